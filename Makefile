@@ -1,0 +1,290 @@
+# Hansho.  Sources are found by wildcard: adding a file never means editing
+# this one.  `make help` lists the goals; tools/README.md explains the house.
+
+B = build
+Q = @
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+COMPILER := $(if $(findstring clang,$(CC)),clang,gcc)
+
+# A variant is a set of flags with a folder of its own below $(B).
+VARIANT := $(if $(filter clang,$(COMPILER)),clang,plain)
+
+# Use every processor unless somebody said how many.
+ifeq ($(MAKELEVEL),0)
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+endif
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+# ---- flags -----------------------------------------------------------------
+
+W_BOTH = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wformat=2 -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wundef -Wvla -Walloca -Wwrite-strings \
+	-Wcast-qual -Wpointer-arith -Wswitch-enum -Wimplicit-fallthrough \
+	-Wnull-dereference -Wdate-time -Wredundant-decls -Wbad-function-cast
+W_gcc = -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
+	-Wcast-align=strict -Wformat-signedness -Warith-conversion
+W_clang = -Wcomma -Wmissing-variable-declarations
+
+HARDEN = -fstack-protector-strong -fstack-clash-protection \
+	-D_FORTIFY_SOURCE=3
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+FRAMES = -O1 -fno-omit-frame-pointer
+
+# Warnings are errors in the two variants that ship; the optimisers of the
+# others see instrumented code and warn of what is not there.
+V_plain = -O2 $(HARDEN) -Werror
+V_clang = -O2 $(HARDEN) -Werror
+V_asan = $(FRAMES) $(SANITIZE) -Wno-null-dereference
+V_clang-asan = $(FRAMES) $(SANITIZE)
+V_tsan = $(FRAMES) -fsanitize=thread -Wno-null-dereference
+V_cov = -O0 --coverage -Wno-null-dereference
+V_fuzz = $(FRAMES) $(SANITIZE) -fsanitize=fuzzer-no-link
+V_analyze = -O2 -fanalyzer -Werror
+ifeq ($(V_$(VARIANT)),)
+$(error VARIANT=$(VARIANT) is none of: plain clang asan clang-asan tsan cov \
+	fuzz analyze)
+endif
+
+PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto
+PACKAGES_TEST = check libcjson
+pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
+
+CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Itools -I$(B)/gen
+CFLAGS = -std=c17 -g -pthread -fPIE -fno-common -ffile-prefix-map=$(CURDIR)=. \
+	$(V_$(VARIANT)) $(W_BOTH) $(W_$(COMPILER)) $(EXTRA_CFLAGS)
+LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed \
+	$(V_$(VARIANT)) $(EXTRA_LDFLAGS)
+# The extensions of cmark-gfm come without a .pc file.
+LIBS := -lcmark-gfm-extensions $(call pkg,--libs,$(PACKAGES))
+LIBS_TEST := $(call pkg,--libs,$(PACKAGES_TEST))
+CPPFLAGS += $(call pkg,--cflags,$(PACKAGES))
+
+# Suites are found by name, so nobody declares them.
+CFLAGS_TEST = -Itests $(call pkg,--cflags,$(PACKAGES_TEST)) \
+	-Wno-missing-prototypes
+
+# ---- files -----------------------------------------------------------------
+
+SOURCES := $(sort $(wildcard tools/*.c tools/*/*.c tools/*/*/*.c))
+LIB_SOURCES := $(filter-out tools/main.c,$(SOURCES))
+OBJ = $(B)/obj/$(VARIANT)
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$(OBJ)/%.o)
+MAIN_OBJECT := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tools/main.c))
+EMBED_OBJECTS := $(OBJ)/gen/embedded_c.o $(OBJ)/gen/embedded_s.o
+LIB = $(B)/$(VARIANT)/libhansho.a
+PROGRAM = $(if $(filter plain,$(VARIANT)),$(B)/hansho,$(B)/$(VARIANT)/hansho)
+
+# U=pattern takes the suites whose file name contains it.
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*$(U)*.c))
+UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(OBJ)/%.o)
+UNIT_NAME = unit$(if $(U),-$(U))
+UNIT = $(B)/$(VARIANT)/$(UNIT_NAME)
+
+FUZZ_SOURCES := $(filter-out tests/fuzz/replay.c,$(sort \
+	$(wildcard tests/fuzz/*.c)))
+REPLAYS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/$(VARIANT)/replay-%)
+
+TEMPLATES := $(sort $(shell LC_ALL=C find templates -type f ! -name '*~' \
+	! -name '.*.swp' 2>/dev/null))
+
+# ---- goals for people ------------------------------------------------------
+
+.PHONY: all deps build sites test lint fmt unit golden bench fuzz tsan cov \
+	tidy analyze docs ci install clean help FORCE
+.DEFAULT_GOAL := all
+
+all: ## install what is missing, build, generate the example's sites
+	$(Q)sh tools/deps.sh
+	$(Q)$(MAKE) build
+	$(Q)$(MAKE) sites
+
+deps: ## install what is missing
+	$(Q)sh tools/deps.sh
+
+build: $(PROGRAM) ## the program (CC=clang: build/clang/hansho)
+
+sites: $(PROGRAM) ## the example group's sites
+	$(Q)sh tools/sites.sh $(PROGRAM)
+
+test: all ## everything that `make` does, then every test
+	$(Q)$(MAKE) test-programs
+	$(Q)$(MAKE) test-programs VARIANT=asan
+	$(Q)B=$(B) sh tests/run.sh
+
+unit: ## unit tests (U=pattern: suites by file name; VARIANT=asan)
+ifeq ($(U),)
+	$(Q)$(MAKE) $(UNIT)
+else
+	$(Q)$(MAKE) -k objects || echo "note: linking without what failed"
+	$(Q)$(MAKE) unit-some
+endif
+	$(Q)$(UNIT)
+
+golden: build ## rewrite the golden trees; review the diff line by line
+	$(Q)HANSHO=$(abspath $(PROGRAM)) sh tests/golden.sh --write
+
+lint: ## format, floors, headers, forbidden calls, rows and their files
+	$(Q)$(MAKE) -k objects VARIANT=plain CC=gcc
+	$(Q)B=$(B) sh tools/lint.sh
+
+fmt: ## format the sources
+	$(Q)sh tools/format.sh --write
+
+bench: build ## the bars of the design's section 9
+	$(Q)HANSHO=$(abspath $(PROGRAM)) sh tests/bench.sh
+
+SECS = 60
+fuzz: ## one fuzz target (T=yaml SECS=60)
+	$(Q)test -n "$(T)" || { echo "usage: make fuzz T=NAME SECS=60"; exit 2; }
+	$(Q)$(MAKE) CC=clang VARIANT=fuzz $(B)/fuzz/fuzz-$(T)
+	$(Q)B=$(B) sh tests/fuzz.sh $(T) $(SECS)
+
+tsan: ## unit tests under the thread sanitizer
+	$(Q)$(MAKE) unit VARIANT=tsan
+
+cov: ## line coverage of the unit tests
+	$(Q)find $(B)/obj/cov -name '*.gcda' -delete 2>/dev/null || :
+	$(Q)$(MAKE) unit VARIANT=cov
+	$(Q)B=$(B) sh tests/cov.sh
+
+tidy: $(B)/gen/embedded.c ## clang-tidy
+	$(Q)sh tools/tidy.sh $(CPPFLAGS) -std=c17
+
+analyze: ## gcc -fanalyzer
+	$(Q)$(MAKE) objects VARIANT=analyze CC=gcc
+
+docs: build ## manual and reference from the tables, in build/docs
+	$(Q)sh tools/docs.sh $(PROGRAM) $(B)/docs
+
+ci: ## everything, with gcc and clang
+	$(Q)$(MAKE) lint
+	$(Q)$(MAKE) build unit CC=clang
+	$(Q)$(MAKE) unit CC=clang VARIANT=clang-asan
+	$(Q)$(MAKE) test
+	$(Q)$(MAKE) tsan
+	$(Q)$(MAKE) analyze
+	$(Q)$(MAKE) tidy
+
+PREFIX = /usr/local
+install: build ## install the program (PREFIX=/usr/local, DESTDIR=)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/hansho
+
+clean: ## remove what was built and generated
+	rm -rf $(B)
+	find site -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+
+help: ## this list
+	$(Q)awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", \
+		$$1, $$2 }' Makefile
+
+# ---- how things are built --------------------------------------------------
+
+.PHONY: objects test-programs unit-some
+
+objects: $(LIB_OBJECTS) $(EMBED_OBJECTS) $(MAIN_OBJECT)
+
+test-programs: $(PROGRAM) $(UNIT) \
+	$(if $(filter asan clang-asan,$(VARIANT)),$(REPLAYS))
+
+# Results appear whole: somebody else may run make in this tree as well.
+# (gcov's notes take the object's name, so coverage writes directly.)
+ifeq ($(VARIANT),cov)
+COMPILE = $(CC) $(CPPFLAGS) $(CFLAGS) $(1) -MMD -MP -c -o $@ $<
+else
+COMPILE = t=$@.$$$$; $(CC) $(CPPFLAGS) $(CFLAGS) $(1) -MMD -MP -MT $@ \
+	-MF $(@:.o=.d) -c -o $$t $< && mv -f $$t $@ || { rm -f $$t $@; exit 1; }
+endif
+LINK = t=$@.$$$$; $(CC) $(LDFLAGS) $(1) -o $$t $(2) $(LIBS) && mv -f $$t $@ \
+	|| { rm -f $$t; exit 1; }
+ARCHIVE = t=$@.$$$$; rm -f $$t; ar rcsD $$t $(1) && mv -f $$t $@
+
+$(OBJ)/tools/%.o: tools/%.c $(OBJ)/flags
+	@echo "  CC   $<$(if $(filter plain,$(VARIANT)),, [$(VARIANT)])"
+	@mkdir -p $(@D)
+	$(Q)$(call COMPILE)
+
+$(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags
+	@echo "  CC   $<$(if $(filter plain,$(VARIANT)),, [$(VARIANT)])"
+	@mkdir -p $(@D)
+	$(Q)$(call COMPILE,$(CFLAGS_TEST))
+
+$(OBJ)/gen/suites%.o: $(B)/gen/suites%.c $(OBJ)/flags
+	@mkdir -p $(@D)
+	$(Q)$(call COMPILE,$(CFLAGS_TEST))
+
+$(OBJ)/gen/embedded_c.o: $(B)/gen/embedded.c $(OBJ)/flags
+	@mkdir -p $(@D)
+	$(Q)$(call COMPILE)
+
+$(OBJ)/gen/embedded_s.o: $(B)/gen/embedded.S $(TEMPLATES)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -c -o $@ $<
+
+# A changed compiler or flag compiles anew.
+$(OBJ)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CPPFLAGS) $(CFLAGS)' | cmp -s - $@ || \
+		echo '$(CC) $(CPPFLAGS) $(CFLAGS)' >$@
+
+$(B)/gen/templates: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(TEMPLATES) | cmp -s - $@ || \
+		printf '%s\n' $(TEMPLATES) >$@
+
+$(B)/gen/embedded.c $(B)/gen/embedded.S &: $(B)/gen/templates $(TEMPLATES) \
+		tools/embed.sh
+	@echo "  GEN  $(B)/gen/embedded.c"
+	$(Q)sh tools/embed.sh $(B)/gen <$(B)/gen/templates
+
+$(B)/gen/suites$(UNIT_NAME).c: FORCE
+	@mkdir -p $(@D)
+	$(Q)sh tests/suites.sh $@ $(UNIT_SOURCES)
+
+$(LIB): $(LIB_OBJECTS) $(EMBED_OBJECTS)
+	@mkdir -p $(@D)
+	$(Q)$(call ARCHIVE,$^)
+
+$(PROGRAM): $(MAIN_OBJECT) $(LIB)
+	@echo "  LINK $@"
+	@mkdir -p $(@D)
+	$(Q)$(call LINK,,$^)
+
+UNIT_PARTS = $(UNIT_OBJECTS) $(OBJ)/tests/test.o \
+	$(OBJ)/gen/suites$(UNIT_NAME).o
+
+$(B)/$(VARIANT)/unit: $(UNIT_PARTS) $(LIB)
+	@echo "  LINK $@"
+	@mkdir -p $(@D)
+	$(Q)$(call LINK,,$^ $(LIBS_TEST))
+
+# With U, a file that does not compile stops only those who need it.
+unit-some: $(UNIT_PARTS)
+	@mkdir -p $(dir $(UNIT))
+	$(Q)t=$(UNIT).a.$$$$; ar rcsD $$t $(wildcard $(LIB_OBJECTS) \
+		$(EMBED_OBJECTS)) && $(CC) $(LDFLAGS) -o $(UNIT) \
+		$(UNIT_PARTS) $$t $(LIBS_TEST) $(LIBS); s=$$?; rm -f $$t; \
+		exit $$s
+
+$(B)/$(VARIANT)/replay-%: $(OBJ)/tests/fuzz/%.o $(OBJ)/tests/fuzz/replay.o \
+		$(LIB)
+	@echo "  LINK $@"
+	@mkdir -p $(@D)
+	$(Q)$(call LINK,,$^)
+
+$(B)/fuzz/fuzz-%: $(OBJ)/tests/fuzz/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(call LINK,-fsanitize=fuzzer,$^)
+
+.SECONDARY:
+
+-include $(LIB_OBJECTS:.o=.d) $(MAIN_OBJECT:.o=.d) $(UNIT_OBJECTS:.o=.d)
+-include $(FUZZ_SOURCES:%.c=$(OBJ)/%.d) $(OBJ)/tests/test.d
