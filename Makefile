@@ -124,6 +124,8 @@ unit: ## unit tests (U=pattern: suites by file name; VARIANT=asan)
 ifeq ($(U),)
 	$(Q)$(MAKE) $(UNIT)
 else
+	$(Q)test -n "$(UNIT_SOURCES)" || { \
+		echo "no file tests/unit/*$(U)*.c"; exit 2; }
 	$(Q)$(MAKE) -k objects || echo "note: linking without what failed"
 	$(Q)$(MAKE) unit-some
 endif

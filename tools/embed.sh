@@ -53,7 +53,9 @@ END
 const struct embedded *
 embedded_at(size_t i)
 {
-	return i < ARRAY_LEN(table) - 1 ? &table[i] : NULL;
+	if (i >= ARRAY_LEN(table) || table[i].path.n == 0)
+		return NULL;
+	return &table[i];
 }
 
 const struct embedded *
