@@ -497,7 +497,7 @@ parse_node(struct parse *p, unsigned depth)
 {
 	if (depth > LIMIT_YAML_DEPTH) {
 		diag_error(p->d, "yaml-depth", p->at,
-		    "more than %u levels of lists and maps", LIMIT_YAML_DEPTH);
+		    "more than %d levels of lists and maps", LIMIT_YAML_DEPTH);
 		diag_help(p->d, "brackets that were not meant as lists need "
 		    "quotes");
 		return NULL;
