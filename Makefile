@@ -138,8 +138,8 @@ lint: ## format, floors, headers, forbidden calls, rows and their files
 	$(Q)$(MAKE) -k objects VARIANT=plain CC=gcc
 	$(Q)B=$(B) sh tools/lint.sh
 
-fmt: ## format the sources
-	$(Q)sh tools/format.sh --write
+fmt: ## format the sources (F="FILE ...")
+	$(Q)sh tools/format.sh --write $(F)
 
 bench: build ## the bars of the design's section 9
 	$(Q)HANSHO=$(abspath $(PROGRAM)) sh tests/bench.sh

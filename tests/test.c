@@ -93,8 +93,7 @@ run_suite(const struct test_suite *suite, struct tally *sum)
 	passed = run - failed > skipped ? run - failed - skipped : 0;
 	print_failures(runner, suite->name);
 	printf("%-4s %s: %d passed, %d failed, %d skipped\n",
-	    failed == 0 ? "ok" : "bad", suite->name, passed, failed,
-	    skipped);
+	    failed == 0 ? "ok" : "bad", suite->name, passed, failed, skipped);
 	sum->passed += passed;
 	sum->failed += failed;
 	sum->skipped += skipped;
