@@ -1,0 +1,53 @@
+#include "base/digest.h"
+
+#include <pthread.h>
+
+#include <openssl/evp.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+
+/* Looked up once: libcrypto's search costs more than hashing a short text. */
+static EVP_MD *sha256;
+static EVP_MD *sha512;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void
+fetch(void)
+{
+	sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+	sha512 = EVP_MD_fetch(NULL, "SHA512", NULL);
+	if (sha256 == NULL || sha512 == NULL)
+		die_env(0, "libcrypto offers no SHA-256 or SHA-512");
+}
+
+size_t
+digest_bytes(enum digest_kind kind, struct str data,
+    uint8_t out[DIGEST_BYTES_MAX])
+{
+	unsigned int len = 0;
+
+	(void)pthread_once(&once, fetch);
+
+	const EVP_MD *md = kind == DIGEST_SHA256 ? sha256 : sha512;
+
+	if (EVP_Digest(data.p, data.n, out, &len, md, NULL) != 1)
+		die_env(0, "libcrypto cannot compute a digest");
+	ASSERT(len <= DIGEST_BYTES_MAX);
+	return len;
+}
+
+struct str
+digest_hex(struct arena *a, enum digest_kind kind, struct str data)
+{
+	static const char digits[] = "0123456789abcdef";
+	uint8_t bytes[DIGEST_BYTES_MAX];
+	size_t n = digest_bytes(kind, data, bytes);
+	char *p = arena_bytes(a, n * 2);
+
+	for (size_t i = 0; i < n; i++) {
+		p[i * 2] = digits[bytes[i] >> 4];
+		p[i * 2 + 1] = digits[bytes[i] & 15];
+	}
+	return (struct str){ p, n * 2 };
+}

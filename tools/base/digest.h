@@ -1,0 +1,27 @@
+/*
+ * SHA-256 and SHA-512 (FIPS 180-4) through libcrypto.
+ */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct arena;
+
+enum digest_kind {
+	DIGEST_SHA256,	/* 32 bytes */
+	DIGEST_SHA512,	/* 64 bytes */
+};
+
+#define DIGEST_BYTES_MAX	64
+
+/* The digest's length in bytes; out receives it. */
+size_t digest_bytes(enum digest_kind kind, struct str data,
+    uint8_t out[DIGEST_BYTES_MAX]);
+
+/* The digest as lower-case hexadecimal. */
+struct str digest_hex(struct arena *a, enum digest_kind kind, struct str data);
+
+#endif

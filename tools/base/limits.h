@@ -1,0 +1,70 @@
+/*
+ * Every limit on input, with its reason.  A file over a limit gets a
+ * diagnostic that names the limit; no loop over input runs without one.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* Machines with more processors exist; more threads do not render faster. */
+#define LIMIT_JOBS		64
+
+/* The largest hand-written file is a campaign's answers, some 100 KiB. */
+#define LIMIT_YAML_BYTES	(4u << 20)
+#define LIMIT_MARKDOWN_BYTES	(1u << 20)
+#define LIMIT_TEMPLATE_BYTES	(1u << 20)
+
+/* CSAF 2.0 section C: a document should not exceed 15 MB; twice that. */
+#define LIMIT_JSON_BYTES	(32u << 20)
+
+/* Real documents need 12 levels; CSAF's branch depth adds 30. */
+#define LIMIT_YAML_DEPTH	32
+#define LIMIT_JSON_DEPTH	64
+
+/* One record of 10,000 products has some 200,000 nodes. */
+#define LIMIT_YAML_NODES	1000000u
+#define LIMIT_JSON_NODES	4000000u
+
+/*
+ * Names of one JSON object that may share a place in its hash table.  At half
+ * load, four million honest names need 80; hostile ones cost a second at most.
+ */
+#define LIMIT_JSON_PROBES	256
+
+/*
+ * cmark-gfm takes time that grows with the square of these in hostile text;
+ * measured so that no text takes over a second.
+ */
+#define LIMIT_TABLE_COLUMNS	32
+#define LIMIT_BRACKETS		2000	/* '[' and '!' '[' in one text */
+#define LIMIT_QUOTE_DEPTH	32	/* '>' or list nesting on one line */
+
+/* A page longer than this is a mistake. */
+#define LIMIT_PAGE_BYTES	(64u << 20)
+
+/* Nobody reads more; the rest is counted. */
+#define LIMIT_DIAGS_PER_FILE	100
+#define LIMIT_DIAGS		10000
+
+/* Files and depth of a repository: ten times the largest expected. */
+#define LIMIT_FILES		4000000u
+#define LIMIT_PATH_DEPTH	32
+#define LIMIT_PATH_BYTES	1024
+
+/* Predicates are written by hand. */
+#define LIMIT_PREDICATE_DEPTH	16
+
+/* Templates: partials within partials, nested blocks. */
+#define LIMIT_TEMPLATE_DEPTH	32
+
+/* Names have 2 parts, sentences 4 holes; keys are some 30 bytes. */
+#define LIMIT_TEMPLATE_PARTS	8	/* of a name, or of a key with holes */
+#define LIMIT_TEMPLATE_HOLES	16	/* given to a text of the catalogue */
+#define LIMIT_CATALOG_KEY	256	/* bytes */
+
+/* Rounds of all loops of a page: more than bytes a page may have. */
+#define LIMIT_TEMPLATE_ROUNDS	(64u << 20)
+
+/* Compiled zone files have some 3 KiB. */
+#define LIMIT_ZONE_BYTES	(64u << 10)
+
+#endif
