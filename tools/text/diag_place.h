@@ -42,7 +42,7 @@ struct str diag_place_text(const struct diag_print *p, struct str s);
 /* Bytes of the character at s[i], or 0 when it is no valid UTF-8. */
 size_t diag_place_char(struct str s, size_t i);
 
-/* The same in one line: the message, and the help when there is one. */
+/* In one line: the message, and the help when there is one. */
 struct str diag_place_summary(const struct diag_print *p,
     const struct diag *d);
 

@@ -213,7 +213,8 @@ escape(struct json_cursor *c)
 	if (p[1] != 'u') {
 		if (p[1] == '\0' || strchr("\"\\/bfnrt", p[1]) == NULL)
 			return wrong_at(c, JSON_WRONG_ESCAPE, p,
-			    p + 1 + (p[1] > ' '));
+			    byte_at(p + 1) > ' ' && byte_at(p + 1) < 0x7f ?
+			    p + 2 : p + 1);
 		c->p = p + 2;
 		return JSON_WRONG_NOTHING;
 	}
