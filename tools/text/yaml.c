@@ -1,5 +1,6 @@
 #include "text/yaml.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <yaml.h>
@@ -9,9 +10,8 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
-#include "base/utf8.h"
+#include "text/input.h"
 #include "text/yaml_fault.h"
-#include "text/yaml_input.h"
 
 /* A node and its sibling, until the parent knows how many there are. */
 struct item {
@@ -236,7 +236,7 @@ check_escapes(struct parse *p)
 			i++;
 			continue;
 		}
-		if (!yaml_input_refuses(escape_value(text, &i)))
+		if (!input_refuses(escape_value(text, &i)))
 			continue;
 		diag_error(p->d, "yaml-encoding",
 		    span_sub(p->at, from, i - from),
@@ -370,7 +370,9 @@ check_key(struct parse *p, const struct yaml_node *key)
 		diag_help(p->d, "write \"key: value\"");
 	} else {
 		diag_error(p->d, "yaml-key", key->at,
-		    "a key must be a text on one line, not %s",
+		    "a key must be text on one line%s%s",
+		    key->kind == YAML_SCALAR ? "" : ", not ",
+		    key->kind == YAML_SCALAR ? "" :
 		    yaml_kind_name(key->kind));
 		diag_help(p->d, "text with [ ] { } | > in front needs quotes");
 	}
@@ -566,7 +568,14 @@ struct yaml_node *
 yaml_parse(struct arena *perm, const struct sources *ss, struct span region,
     struct diags *d)
 {
-	if (!yaml_input_check(ss, region, d))
+	if (region.len > LIMIT_YAML_BYTES) {
+		diag_error(d, "yaml-size", span_sub(region, 0, 0),
+		    "%" PRIu32 " bytes of YAML; the limit is %u", region.len,
+		    LIMIT_YAML_BYTES);
+		diag_help(d, "split it into several files");
+		return NULL;
+	}
+	if (!input_check(ss, region, "yaml-encoding", d))
 		return NULL;
 	struct parse p = {
 		.perm = perm,

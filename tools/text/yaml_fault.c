@@ -220,7 +220,10 @@ yaml_fault_report(struct span region, struct str text,
 	    char_at(region, text, f->context_off) : at;
 	diag_error(d, s->rule, s->place == AT_CONTEXT ? from : at, "%s",
 	    s->message);
-	if (s->place == AT_PROBLEM && has_context && from.off != at.off)
+	bool is_enclosed = has_context &&
+	    (strstr(f->context, "flow") != NULL ||
+	    strstr(f->context, "quoted") != NULL);
+	if (s->place == AT_PROBLEM && is_enclosed && from.off != at.off)
 		diag_note(d, from, "it began here");
 	diag_help(d, "%s", s->help);
 }

@@ -1,12 +1,9 @@
-#include "text/yaml_input.h"
+#include "text/input.h"
 
 #include <inttypes.h>
 
 #include "base/diag.h"
-#include "base/limits.h"
 #include "base/utf8.h"
-
-static const char *const RULE = "yaml-encoding";
 
 /*
  * What is fine as an escape but not as itself: characters that some readers
@@ -16,69 +13,64 @@ static bool
 is_refused_raw(uint32_t c)
 {
 	return c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
-	    c == 0xffff || c == 0x7f || yaml_input_refuses(c);
+	    c == 0xffff || c == 0x7f || input_refuses(c);
 }
 
 bool
-yaml_input_refuses(uint32_t c)
+input_refuses(uint32_t c)
 {
 	return c == 0 || (c != '\r' && utf8_is_hostile(c));
 }
 
 static void
-report_char(struct diags *d, struct span at, uint32_t c)
+report_char(struct diags *d, const char *rule, struct span at, uint32_t c)
 {
 	if (c == '\r') {
-		diag_error(d, RULE, at,
+		diag_error(d, rule, at,
 		    "a carriage return without a line feed");
 		diag_help(d, "end lines with LF or CR LF");
 	} else if (c == 0xfeff) {
-		diag_error(d, RULE, at, "a byte-order mark");
+		diag_error(d, rule, at, "a byte-order mark");
 		diag_help(d, "save the file as UTF-8 without one");
 	} else if (c == 0x2028 || c == 0x2029) {
-		diag_error(d, RULE, at, "a line separator U+%04" PRIX32, c);
+		diag_error(d, rule, at, "a line separator U+%04" PRIX32, c);
 		diag_help(d, "use an ordinary line end");
 	} else if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
-		diag_error(d, RULE, at, "a control character U+%04" PRIX32, c);
+		diag_error(d, rule, at, "a control character U+%04" PRIX32, c);
 		diag_help(d, "delete it; editors often do not show it");
 	} else {
-		diag_error(d, RULE, at,
+		diag_error(d, rule, at,
 		    "a character U+%04" PRIX32 " that hides or turns text", c);
 		diag_help(d, "delete it; editors often do not show it");
 	}
 }
 
 static bool
-report_bytes(struct span at, struct str text, size_t off, struct diags *d)
+report_bytes(struct span at, struct str text, size_t off, const char *rule,
+    struct diags *d)
 {
 	unsigned byte = (unsigned char)text.p[off];
 
 	if (byte == 0) {
-		diag_error(d, RULE, span_sub(at, off, 1), "a NUL byte");
+		diag_error(d, rule, span_sub(at, off, 1), "a NUL byte");
 		diag_help(d, "this is no text file, or it is UTF-16; "
 		    "save it as UTF-8");
 		return false;
 	}
-	diag_error(d, RULE, span_sub(at, off, 1),
+	diag_error(d, rule, span_sub(at, off, 1),
 	    "the byte 0x%02X is not UTF-8", byte);
 	diag_help(d, "save the file as UTF-8");
 	return false;
 }
 
 bool
-yaml_input_check(const struct sources *ss, struct span region, struct diags *d)
+input_check(const struct sources *ss, struct span region, const char *rule,
+    struct diags *d)
 {
-	if (region.len > LIMIT_YAML_BYTES) {
-		diag_error(d, "yaml-size", span_sub(region, 0, 0),
-		    "%" PRIu32 " bytes of YAML; the limit is %u", region.len,
-		    LIMIT_YAML_BYTES);
-		diag_help(d, "split it into several files");
-		return false;
-	}
 	struct str text = source_text(ss, region);
 	size_t fault = utf8_fault(text);
 	if (fault != SIZE_MAX)
-		return report_bytes(region, text, fault, d);
+		return report_bytes(region, text, fault, rule, d);
 	bool ok = true;
 	for (size_t i = 0; i < text.n;) {
 		unsigned char b = (unsigned char)text.p[i];
@@ -93,7 +85,8 @@ yaml_input_check(const struct sources *ss, struct span region, struct diags *d)
 		size_t from = i;
 		uint32_t c = utf8_next(text, &i);
 		if (c == '\r' || is_refused_raw(c)) {
-			report_char(d, span_sub(region, from, i - from), c);
+			report_char(d, rule, span_sub(region, from, i - from),
+			    c);
 			ok = false;
 		}
 	}
