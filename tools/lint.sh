@@ -79,20 +79,41 @@ check_floors()
 		there = home(name)
 		if (there == "")
 			wrong("\"" name "\" is in no directory of tools/floors")
-		else if (there != here && floor[there] + 0 >= floor[here] + 0)
+		else if (index(here, there) != 1 &&
+		    floor[there] + 0 >= floor[here] + 0)
 			wrong("\"" name "\" is not below " here)
-		for (i = 1; i <= denials; i++) {
-			split(denied[i], pair, " ")
-			if (index(here, pair[1]) == 1 &&
-			    index(name, pair[2]) == 1)
-				wrong(pair[1] " may not see " pair[2])
-		}
+		file = substr(FILENAME, 7)
+		sees[file] = sees[file] " " name
+		at[file " " name] = FNR
 		next
 	}
 	match($0, /<[^>]*>/) {
 		name = substr($0, RSTART + 1, RLENGTH - 2)
 		if (!(name in standard) && !((here " " name) in foreign))
 			wrong("<" name "> is not for " here)
+	}
+	# Forbidden headers must not come in through allowed ones either.
+	function look(file, from, line, pair,    n, i, names) {
+		n = split(sees[file], names, " ")
+		for (i = 1; i <= n; i++) {
+			if (file == from)
+				line = at[file " " names[i]]
+			if (index(names[i], pair[2]) == 1)
+				printf "tools/%s:%d: floors: %s may not see %s\n",
+				    from, line, pair[1], names[i]
+			if (!looked[names[i]]++)
+				look(names[i], from, line, pair)
+		}
+	}
+	END {
+		for (i = 1; i <= denials; i++) {
+			split(denied[i], pair, " ")
+			for (file in sees) {
+				split("", looked)
+				if (index(file, pair[1]) == 1)
+					look(file, file, 0, pair)
+			}
+		}
 	}' tools/floors tools/headers $sources
 }
 
@@ -255,9 +276,9 @@ check_calls()
 		for (i = 1; i <= n; i++)
 			if (index($1, homes[i]) == 1)
 				next
-		printf "%s:%d: calls: %s is %s\n", $1, $2 > 0 ? $2 : 1, $3,
-		    home[$3] ~ /^(any|linked)$/ ? "not used here" : \
-		    "for " home[$3] " only"
+		printf "%s:%d: calls: %s is %s\n", $1, ($2 ? $2 : 1), $3,
+		    (home[$3] ~ /^(any|linked)$/ ? "not used here" : \
+		    "for " home[$3] " only")
 	}'
 }
 
@@ -353,7 +374,7 @@ check_words()
 
 strip_sources
 for check in ${*:-format floors headers functions calls rows words}; do
-	"check_$check" >>"$found"
+	"check_$check" >>"$found" 2>&1
 done
 sort -u -t: -k1,1 -k2,2n -k3 "$found"
 n=$(sort -u "$found" | wc -l)

@@ -1,0 +1,97 @@
+#!/bin/sh
+# Golden trees.  Each folder tests/golden/NAME/ holds
+#
+#	repo/		the repository that is built
+#	args		arguments, one a line; without it: build
+#			--now 2026-10-01T09:00:00+09:00
+#	status		the expected exit status; without it: 0
+#	output		what the program prints
+#	site/		what it writes, or nothing
+#
+# The program runs with -C on a copy of repo/, whose place is called DIR in
+# output.  --write makes output, status and site/ anew: review the diff line
+# by line.
+#
+#	usage: HANSHO=PROGRAM tests/golden.sh [--write] [NAME...]
+set -u
+LC_ALL=C
+export LC_ALL
+unset HANSHO_DATA
+write=0
+if [ "${1-}" = --write ]; then
+	write=1
+	shift
+fi
+if [ $# -eq 0 ]; then
+	for dir in tests/golden/*/; do
+		[ -d "$dir/repo" ] && set -- "$@" "$(basename "$dir")"
+	done
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+run()
+{
+	rm -rf "$work/repo"
+	cp -R "$1/repo" "$work/repo"
+	if [ -e "$1/args" ]; then
+		tr '\n' '\0' <"$1/args" |
+		    xargs -0 "$HANSHO" -C "$work/repo"
+	else
+		"$HANSHO" -C "$work/repo" build \
+		    --now 2026-10-01T09:00:00+09:00
+	fi >"$work/raw" 2>&1 </dev/null
+	status=$?
+	# xargs turns every status below 126 into 123.
+	[ $status -ne 123 ] || status=1
+	sed "s|$work/repo|DIR|g" "$work/raw" >"$work/output"
+	mkdir -p "$work/repo/site"
+	find "$work/repo/site" -name '.*' -maxdepth 1 -mindepth 1 \
+	    -exec rm -rf {} +
+}
+
+rewrite()
+{
+	cp "$work/output" "$1/output"
+	rm -rf "$1/site" "$1/status"
+	[ $status -eq 0 ] || echo $status >"$1/status"
+	[ -z "$(ls -A "$work/repo/site")" ] || cp -R "$work/repo/site" "$1/site"
+}
+
+compare()
+{
+	expected=0
+	[ ! -e "$1/status" ] || expected=$(cat "$1/status")
+	same=0
+	[ "$status" -eq "$expected" ] || {
+		echo "     status $status, expected $expected"
+		same=1
+	}
+	diff -u "$1/output" "$work/output" || same=1
+	site=$1/site
+	if [ ! -d "$site" ]; then
+		site=$work/none
+		mkdir -p "$site"
+	fi
+	diff -ruN "$site" "$work/repo/site" || same=1
+	return $same
+}
+
+for name; do
+	run "tests/golden/$name"
+	if [ $write -eq 1 ]; then
+		rewrite "tests/golden/$name"
+		echo "wrote tests/golden/$name"
+	elif compare "tests/golden/$name" >"$work/diff" 2>&1; then
+		passed=$((passed + 1))
+		echo "ok   $name"
+	else
+		head -n 60 "$work/diff"
+		echo "FAIL $name: differs (make golden rewrites it)"
+		failed=$((failed + 1))
+	fi
+done
+[ $write -eq 1 ] || echo "$passed passed, $failed failed, 0 skipped"
+[ $failed -eq 0 ]
