@@ -10,7 +10,7 @@
 
 /* The largest hand-written file is a campaign's answers, some 100 KiB. */
 #define LIMIT_YAML_BYTES	(4u << 20)
-#define LIMIT_MARKDOWN_BYTES	(1u << 20)
+#define LIMIT_MARKDOWN_BYTES	(512u << 10)
 #define LIMIT_TEMPLATE_BYTES	(1u << 20)
 
 /* CSAF 2.0 section C: a document should not exceed 15 MB; twice that. */
@@ -35,8 +35,13 @@
  * measured so that no text takes over a second.
  */
 #define LIMIT_TABLE_COLUMNS	32
+#define LIMIT_TABLE_CELLS	50000	/* columns times lines below it */
+#define LIMIT_TABLE_WORK	(8u << 20)	/* bytes above "|---|" rows */
 #define LIMIT_BRACKETS		2000	/* '[' and '!' '[' in one text */
+#define LIMIT_REFERENCE_WORK	(4u << 20)	/* brackets times definition */
+#define LIMIT_DECLARATIONS	64	/* "<!" and "<?" in one text */
 #define LIMIT_QUOTE_DEPTH	32	/* '>' or list nesting on one line */
+#define LIMIT_LIST_INDENT	96	/* columns before a list's item */
 
 /* A page longer than this is a mistake. */
 #define LIMIT_PAGE_BYTES	(64u << 20)
@@ -66,5 +71,11 @@
 
 /* Compiled zone files have some 3 KiB. */
 #define LIMIT_ZONE_BYTES	(64u << 10)
+
+/* The longest enumeration of versions in public records has some 3,000. */
+#define LIMIT_VERS_CONSTRAINTS	20000u
+
+/* No type defines more than seven; tools add a few of their own. */
+#define LIMIT_PURL_QUALIFIERS	64u
 
 #endif
