@@ -164,8 +164,8 @@ tidy: $(B)/gen/embedded.c ## clang-tidy
 analyze: ## gcc -fanalyzer
 	$(Q)$(MAKE) objects VARIANT=analyze CC=gcc
 
-docs: build ## manual and reference from the tables, in build/docs
-	$(Q)sh tools/docs.sh $(PROGRAM) $(B)/docs
+docs: ## manual and reference from the tables, in build/docs
+	$(Q)sh tools/docs.sh $(B)/docs
 
 ci: ## everything, with gcc and clang
 	$(Q)$(MAKE) lint
@@ -177,8 +177,10 @@ ci: ## everything, with gcc and clang
 	$(Q)$(MAKE) tidy
 
 PREFIX = /usr/local
-install: build ## install the program (PREFIX=/usr/local, DESTDIR=)
+install: build docs ## install program and manual (PREFIX=/usr/local, DESTDIR=)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/hansho
+	install -D -m 644 $(B)/docs/hansho.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/hansho.1
 
 clean: ## remove what was built and generated
 	rm -rf $(B)

@@ -35,7 +35,7 @@ i=0
 
 END
 	for file in $list; do
-		echo "extern const char embedded_$i[];"
+		echo "extern const char embedded_${i}[];"
 		i=$((i + 1))
 	done
 	i=0
