@@ -55,6 +55,9 @@
 #define LIMIT_PATH_DEPTH	32
 #define LIMIT_PATH_BYTES	1024
 
+/* What the publisher notes of a tree: LIMIT_FILES lines of some 250 bytes. */
+#define LIMIT_INDEX_BYTES	(1u << 30)
+
 /* Predicates are written by hand. */
 #define LIMIT_PREDICATE_DEPTH	16
 
@@ -74,6 +77,9 @@
 
 /* The longest enumeration of versions in public records has some 3,000. */
 #define LIMIT_VERS_CONSTRAINTS	20000u
+
+/* The CVE record format allows no more. */
+#define LIMIT_CPE_BYTES		2048u
 
 /* No type defines more than seven; tools add a few of their own. */
 #define LIMIT_PURL_QUALIFIERS	64u

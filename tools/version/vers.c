@@ -1,0 +1,496 @@
+#include "version/vers.h"
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "version/order.h"
+#include "version/percent.h"
+
+/* A constraint while it is read. */
+struct item {
+	struct vers_constraint c;
+	struct str at;		/* as it stands in the input */
+	bool is_dropped;	/* others say as much */
+};
+
+struct reader {
+	struct arena *a;
+	struct str text;	/* the whole input */
+	struct vers *out;
+	struct item *items;
+	size_t n, cap;
+	const char **why;
+	size_t *off, *len;
+};
+
+static const struct {
+	struct str text;
+	enum vers_op op;
+} ops[] = {
+	{ STR_INIT(">="), VERS_GE },
+	{ STR_INIT("<="), VERS_LE },
+	{ STR_INIT("!="), VERS_NE },
+	{ STR_INIT("<"), VERS_LT },
+	{ STR_INIT(">"), VERS_GT },
+	{ STR_INIT("="), VERS_EQ },
+};
+
+static bool
+refuse(struct reader *r, struct str at, const char *why)
+{
+	*r->why = why;
+	*r->off = (size_t)(at.p - r->text.p);
+	*r->len = at.n;
+	return false;
+}
+
+/* ---- order ----------------------------------------------------------------- */
+
+/* Types whose versions are SemVer 2.0.0; golang writes a 'v' before. */
+static bool
+is_semver_scheme(struct str scheme)
+{
+	static const struct str names[] = {
+		STR_INIT("cargo"), STR_INIT("golang"), STR_INIT("hex"),
+		STR_INIT("npm"), STR_INIT("semver"),
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (str_eq(scheme, names[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+compare_semver(struct str scheme, struct str x, struct str y, int *cmp)
+{
+	if (str_eq(scheme, S("golang"))) {
+		x = str_starts(x, S("v")) ? str_from(x, 1) : x;
+		y = str_starts(y, S("v")) ? str_from(y, 1) : y;
+	}
+	return order_semver(x, y, cmp);
+}
+
+bool
+vers_compare(struct str scheme, struct str x, struct str y, int *cmp)
+{
+	if (is_semver_scheme(scheme) && compare_semver(scheme, x, y, cmp))
+		return true;
+	if (str_eq(scheme, S("datetime")) && order_datetime(x, y, cmp))
+		return true;
+	if (str_eq(scheme, S("intdot"))) {
+		order_intdot(x, y, cmp);
+		return true;
+	}
+	if (str_eq(scheme, S("lexicographic"))) {
+		*cmp = str_cmp(x, y);
+		*cmp = (*cmp > 0) - (*cmp < 0);
+		return true;
+	}
+	order_generic(x, y, cmp);
+	return str_eq(scheme, S("generic"));
+}
+
+static int
+compare(struct str scheme, struct str x, struct str y)
+{
+	int cmp;
+
+	(void)vers_compare(scheme, x, y, &cmp);
+	return cmp;
+}
+
+/* Whether two versions are one: the same text, or equal in a known order. */
+static bool
+is_same(struct str scheme, struct str x, struct str y)
+{
+	int cmp;
+
+	if (str_eq(x, y))
+		return true;
+	return vers_compare(scheme, x, y, &cmp) && cmp == 0;
+}
+
+/* Merge from[0..n) and from[n..m) into to, the first half first when equal. */
+static void
+merge(struct str scheme, const struct item *from, size_t n, size_t m,
+    struct item *to)
+{
+	size_t i = 0, k = n, out = 0;
+
+	while (i < n && k < m) {
+		if (compare(scheme, from[i].c.version, from[k].c.version) <= 0)
+			to[out++] = from[i++];
+		else
+			to[out++] = from[k++];
+	}
+	while (i < n)
+		to[out++] = from[i++];
+	while (k < m)
+		to[out++] = from[k++];
+}
+
+/* Stable, and bounded even where an order is not transitive. */
+static void
+sort(struct reader *r)
+{
+	struct item *from = r->items;
+	struct item *to = arena_array(r->a, struct item, r->n);
+
+	for (size_t width = 1; width < r->n; width *= 2) {
+		struct item *swap = from;
+
+		for (size_t i = 0; i < r->n; i += 2 * width) {
+			size_t left = r->n - i;
+
+			merge(r->out->scheme, from + i,
+			    width < left ? width : left,
+			    2 * width < left ? 2 * width : left, to + i);
+		}
+		from = to;
+		to = swap;
+	}
+	r->items = from;
+}
+
+/* ---- parsing --------------------------------------------------------------- */
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static struct str
+trim(struct str s)
+{
+	while (s.n > 0 && is_blank(s.p[0]))
+		s = str_from(s, 1);
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+static bool
+check_byte(struct reader *r, struct str at)
+{
+	unsigned char c = (unsigned char)at.p[0];
+
+	if (is_blank(at.p[0]))
+		return refuse(r, at, "blank within a version");
+	if (c < 0x20 || c > 0x7e)
+		return refuse(r, at, "character that is not printable ASCII");
+	if (str_find_byte(S("<>=!*"), at.p[0], 0) != SIZE_MAX)
+		return refuse(r, at,
+		    "comparator within a version, where it is percent-encoded");
+	return true;
+}
+
+static bool
+decode(struct reader *r, struct str s, struct str *out)
+{
+	size_t bad;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (!check_byte(r, str_sub(s, i, 1)))
+			return false;
+	}
+	if (percent_decode(r->a, s, out, &bad))
+		return true;
+	if (s.p[bad] == '%')
+		return refuse(r, str_sub(s, bad, 3),
+		    "'%' that no two hexadecimal digits follow");
+	return refuse(r, s, "version that decodes to no UTF-8 text");
+}
+
+static bool
+take_constraint(struct reader *r, struct str s)
+{
+	struct item item = { .at = trim(s) };
+	struct str version = item.at;
+
+	if (item.at.n == 0)
+		return refuse(r, s, "empty constraint between '|'");
+	for (size_t i = 0; i < ARRAY_LEN(ops); i++) {
+		if (!str_starts(version, ops[i].text))
+			continue;
+		item.c.op = ops[i].op;
+		version = trim(str_from(version, ops[i].text.n));
+		break;
+	}
+	if (version.n == 0)
+		return refuse(r, item.at, "comparator without a version");
+	if (!decode(r, version, &item.c.version))
+		return false;
+	if (r->n == LIMIT_VERS_CONSTRAINTS)
+		return refuse(r, item.at, "more constraints than are read");
+	r->items = arena_grow(r->a, r->items, r->n, &r->cap,
+	    sizeof(*r->items));
+	r->items[r->n++] = item;
+	return true;
+}
+
+/* Each version once: the same twice is dropped, two that differ are an error. */
+static bool
+drop_doubles(struct reader *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		struct item *last = n > 0 ? &r->items[n - 1] : NULL;
+
+		if (last == NULL || !is_same(r->out->scheme,
+		    last->c.version, r->items[i].c.version)) {
+			r->items[n++] = r->items[i];
+			continue;
+		}
+		if (last->c.op != r->items[i].c.op)
+			return refuse(r, r->items[i].at.p > last->at.p ?
+			    r->items[i].at : last->at,
+			    "version that stands in another constraint, too");
+	}
+	r->n = n;
+	return true;
+}
+
+static bool
+is_lower(enum vers_op op)
+{
+	return op == VERS_GT || op == VERS_GE;
+}
+
+static bool
+is_upper(enum vers_op op)
+{
+	return op == VERS_LT || op == VERS_LE;
+}
+
+/*
+ * What says nothing new: after a lower bound "=" and further lower bounds,
+ * before an upper bound "=" and other upper bounds.  Source: vers
+ * specification, "Constraints simplification".
+ */
+static void
+drop_redundant(struct reader *r)
+{
+	size_t *kept = arena_array(r->a, size_t, r->n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		enum vers_op op = r->items[i].c.op;
+
+		if (op == VERS_NE)
+			continue;
+		if (n > 0 && is_lower(r->items[kept[n - 1]].c.op) &&
+		    !is_upper(op)) {
+			r->items[i].is_dropped = true;
+			continue;
+		}
+		while (n > 0 && is_upper(op) &&
+		    !is_lower(r->items[kept[n - 1]].c.op))
+			r->items[kept[--n]].is_dropped = true;
+		kept[n++] = i;
+	}
+}
+
+static bool
+take_constraints(struct reader *r, struct str s)
+{
+	struct str part;
+	bool more;
+
+	do {
+		more = str_cut(s, '|', &part, &s);
+		if (!take_constraint(r, part))
+			return false;
+	} while (more);
+	sort(r);
+	if (!drop_doubles(r))
+		return false;
+	drop_redundant(r);
+	r->out->constraints = arena_array(r->a, struct vers_constraint, r->n);
+	for (size_t i = 0; i < r->n; i++) {
+		if (!r->items[i].is_dropped)
+			r->out->constraints[r->out->n++] = r->items[i].c;
+	}
+	return true;
+}
+
+static bool
+check_scheme(struct reader *r, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+		if (!letter && (i == 0 ||
+		    ((c < '0' || c > '9') && c != '.' && c != '-')))
+			return refuse(r, str_sub(s, i, 1), "character that a "
+			    "type may not have (letters, digits, '.', '-')");
+	}
+	if (s.n == 0)
+		return refuse(r, s, "type is missing");
+	return true;
+}
+
+bool
+vers_parse(struct arena *a, struct str s, struct vers *out, const char **why,
+    size_t *off, size_t *len)
+{
+	struct reader r = { .a = a, .text = s, .out = out, .why = why,
+		.off = off, .len = len };
+	struct str head = trim(s), scheme, rest;
+
+	*out = (struct vers){ .n = 0 };
+	if (!str_eq_nocase(str_sub(head, 0, 5), S("vers:")))
+		return refuse(&r, s, "range that does not begin with vers:");
+	if (!str_cut(str_from(head, 5), '/', &scheme, &rest))
+		return refuse(&r, head, "range without '/' after its type");
+	if (!check_scheme(&r, scheme))
+		return false;
+	out->scheme = str_lower(a, scheme);
+	if (str_eq(trim(rest), S("*"))) {
+		out->constraints = arena_new(a, struct vers_constraint);
+		out->constraints[0].op = VERS_ALL;
+		out->n = 1;
+		return true;
+	}
+	if (str_eq(out->scheme, S("all")) || str_eq(out->scheme, S("none")))
+		return refuse(&r, rest, "constraint other than '*'");
+	return take_constraints(&r, rest);
+}
+
+/* ---- canonical form -------------------------------------------------------- */
+
+/*
+ * Printable ASCII stands as it is, but for the characters that vers reserves
+ * and those that a URI's path may not have (RFC 3986 section 3.3).
+ */
+static bool
+is_plain(char c)
+{
+	return c > 0x20 && c < 0x7f &&
+	    str_find_byte(S("<>=!*|%\"#?[\\]^`{}"), c, 0) == SIZE_MAX;
+}
+
+static size_t
+put(char *p, size_t n, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		p[n++] = s.p[i];
+	return n;
+}
+
+static struct str
+op_text(enum vers_op op)
+{
+	if (op == VERS_ALL)
+		return S("*");
+	if (op == VERS_EQ)
+		return S("");
+	for (size_t i = 0; i < ARRAY_LEN(ops); i++) {
+		if (ops[i].op == op)
+			return ops[i].text;
+	}
+	BUG("vers_op");
+}
+
+struct str
+vers_canonical(struct arena *a, const struct vers *v)
+{
+	size_t n = sizeof("vers:/") + v->scheme.n;
+	char *p;
+
+	for (size_t i = 0; i < v->n; i++)
+		n += sizeof("|>=") + 3 * v->constraints[i].version.n;
+	p = arena_bytes(a, n);
+	n = put(p, 0, S("vers:"));
+	n = put(p, n, v->scheme);
+	n = put(p, n, S("/"));
+	for (size_t i = 0; i < v->n; i++) {
+		if (i > 0)
+			n = put(p, n, S("|"));
+		n = put(p, n, op_text(v->constraints[i].op));
+		n = percent_put(p, n, v->constraints[i].version, is_plain);
+	}
+	return (struct str){ p, n };
+}
+
+/* ---- meaning --------------------------------------------------------------- */
+
+/*
+ * Whether the range is open below: its first bound is an upper one, or there
+ * are exclusions alone.
+ */
+static bool
+is_open_below(const struct vers *v)
+{
+	bool only_exclusions = true;
+
+	for (size_t i = 0; i < v->n; i++) {
+		enum vers_op op = v->constraints[i].op;
+
+		if (is_lower(op) || is_upper(op))
+			return is_upper(op);
+		only_exclusions = only_exclusions && op == VERS_NE;
+	}
+	return only_exclusions;
+}
+
+size_t
+vers_intervals(struct arena *a, const struct vers *v,
+    struct vers_interval **out)
+{
+	struct vers_interval *to = arena_array(a, struct vers_interval,
+	    v->n + 1);
+	struct vers_interval open = { .low_included = false };
+	bool is_open = is_open_below(v);
+	size_t n = 0;
+
+	*out = to;
+	if (v->n == 1 && v->constraints[0].op == VERS_ALL)
+		return str_eq(v->scheme, S("none")) ? 0 : 1;
+	for (size_t i = 0; i < v->n; i++) {
+		struct vers_constraint c = v->constraints[i];
+		bool is_included = c.op == VERS_GE || c.op == VERS_LE;
+
+		if (c.op == VERS_EQ) {
+			to[n++] = (struct vers_interval){ c.version, c.version,
+				true, true };
+			continue;
+		}
+		if (is_open) {
+			open.high = c.version;
+			open.high_included = is_included;
+			to[n++] = open;
+		}
+		if (c.op == VERS_NE && !is_open)
+			continue;
+		is_open = !is_upper(c.op);
+		open = (struct vers_interval){ .low = c.version,
+			.low_included = is_included };
+	}
+	if (is_open)
+		to[n++] = open;
+	return n;
+}
+
+bool
+vers_contains(const struct vers *v, struct str version)
+{
+	bool is_in = is_open_below(v);
+
+	if (v->n == 1 && v->constraints[0].op == VERS_ALL)
+		return !str_eq(v->scheme, S("none"));
+	for (size_t i = 0; i < v->n; i++) {
+		enum vers_op op = v->constraints[i].op;
+		int cmp = compare(v->scheme, v->constraints[i].version,
+		    version);
+
+		if (cmp == 0)
+			return op == VERS_EQ || op == VERS_LE || op == VERS_GE;
+		if (cmp < 0 && op != VERS_EQ && op != VERS_NE)
+			is_in = is_lower(op);
+	}
+	return is_in;
+}

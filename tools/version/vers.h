@@ -1,0 +1,70 @@
+/*
+ * Version ranges in the vers form (package-url vers specification):
+ * "vers:SCHEME/CONSTRAINT|CONSTRAINT", and version order per scheme.
+ */
+#ifndef VERSION_VERS_H
+#define VERSION_VERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+
+struct arena;
+
+enum vers_op {
+	VERS_EQ,
+	VERS_NE,
+	VERS_LT,
+	VERS_LE,
+	VERS_GT,
+	VERS_GE,
+	VERS_ALL,	/* "*", alone */
+};
+
+struct vers_constraint {
+	enum vers_op op;
+	struct str version;	/* percent-decoded */
+};
+
+struct vers {
+	struct str scheme;	/* lower case: semver, generic, deb, rpm, ... */
+	struct vers_constraint *constraints;	/* in ascending order */
+	size_t n;
+};
+
+/* One stretch of a range; an empty bound is open. */
+struct vers_interval {
+	struct str low;
+	struct str high;
+	bool low_included;
+	bool high_included;
+};
+
+/*
+ * Parse a range.  False with *why (a sentence part) and the offending place in
+ * s.  A range that is not canonical (order, doubles, blanks) still parses;
+ * vers_canonical() gives the form to write.
+ */
+MUST_USE bool vers_parse(struct arena *a, struct str s, struct vers *out,
+    const char **why, size_t *off, size_t *len);
+
+struct str vers_canonical(struct arena *a, const struct vers *v);
+
+/* The stretches that the constraints describe; != cuts one in two. */
+size_t vers_intervals(struct arena *a, const struct vers *v,
+    struct vers_interval **out);
+
+/*
+ * Order of two versions in a scheme.  semver: SemVer 2.0.0 section 11; what is
+ * no SemVer, and every scheme without an order of its own here: numbers as
+ * numbers, text as text, part by part.  False when the scheme's order is not
+ * known to be that (*cmp is set all the same).
+ */
+bool vers_compare(struct str scheme, struct str x, struct str y, int *cmp);
+
+/* Whether a version lies in the range. */
+bool vers_contains(const struct vers *v, struct str version);
+
+#endif
