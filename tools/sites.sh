@@ -11,8 +11,13 @@ if [ $status -ne 0 ]; then
 	    "what it printed above says why" >&2
 	exit $status
 fi
+set -- site/*/index.html
+if [ ! -e "$1" ]; then
+	echo "sites: no page was written below site/" >&2
+	exit 1
+fi
 echo
 echo "The sites are ready.  Open them in a browser:"
-for page in site/*/index.html; do
-	[ -e "$page" ] && printf '    file://%s/%s\n' "$(pwd)" "$page"
+for page; do
+	echo "    file://$(pwd)/$page"
 done

@@ -31,8 +31,8 @@ read_file(const char *path, size_t *size)
 		return NULL;
 	do {
 		cap *= 2;
-		grown = realloc(data, cap);
-		if (grown == NULL || cap > FILE_BYTES_MAX) {
+		grown = cap <= FILE_BYTES_MAX ? realloc(data, cap) : NULL;
+		if (grown == NULL) {
 			fclose(f);
 			free(data);
 			return NULL;
