@@ -42,6 +42,8 @@ struct chunk {
 struct arena {
 	struct chunk *newest;	/* NULL before the first allocation */
 	struct chunk *spare;	/* one kept by a reset, to be used again */
+	struct arena *child;	/* newest of those opened in this one */
+	struct arena *sibling;	/* the one opened before it */
 };
 
 struct arena *
@@ -63,11 +65,27 @@ chunk_free(struct chunk *c)
 	free(c);
 }
 
+struct arena *
+arena_open_in(struct arena *parent)
+{
+	struct arena *a = arena_open();
+
+	a->sibling = parent->child;
+	parent->child = a;
+	return a;
+}
+
 void
 arena_close(struct arena *a)
 {
 	if (a == NULL)
 		return;
+	while (a->child != NULL) {
+		struct arena *c = a->child;
+
+		a->child = c->sibling;
+		arena_close(c);
+	}
 	while (a->newest != NULL) {
 		struct chunk *c = a->newest;
 
@@ -92,7 +110,8 @@ chunk_push(struct arena *a, size_t n)
 
 		if (older != NULL)
 			cap = older->cap < CHUNK_BYTES_LAST / 2 ?
-			    older->cap * 2 : CHUNK_BYTES_LAST;
+			    older->cap * 2 :
+			    CHUNK_BYTES_LAST;
 		if (cap < n)
 			cap = n;
 		if (cap > PTRDIFF_MAX - sizeof(*c))

@@ -28,6 +28,13 @@ struct scratch {
 };
 
 struct arena *arena_open(void);
+
+/*
+ * An arena that is closed together with parent: memory of its own for a thread
+ * whose results live as long as parent.  Not to be closed by hand.
+ */
+struct arena *arena_open_in(struct arena *parent);
+
 void arena_close(struct arena *a);	/* NULL is fine */
 
 /* size * count zeroed bytes, aligned for any type.  Overflow ends the program. */

@@ -1,0 +1,322 @@
+#include "model/model.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "base/pool.h"
+#include "base/progress.h"
+#include "base/time.h"
+#include "base/utf8.h"
+#include "model/link.h"
+#include "model/load.h"
+#include "text/front.h"
+#include "text/yaml.h"
+
+_Static_assert(KINDS == KIND_DECISIONS + 1, "KINDS is the rows of kinds.def");
+
+/* The folders that hold documents. */
+static const struct str roots[] = {
+	STR_INIT("cases"), STR_INIT("content"), STR_INIT("products"),
+};
+
+struct path_list {
+	struct str *v;
+	size_t n, cap;
+};
+
+struct walk {
+	struct arena *perm;
+	struct io_dir *root;
+	struct sources *ss;
+	struct diags *d;
+	struct path_list files;
+};
+
+/* A fault of a path itself, reported at a source without text. */
+static void
+report_path(struct walk *w, struct str path, const char *rule,
+    const char *what, const char *help)
+{
+	uint32_t file = source_add(w->ss, path);
+
+	diag_error(w->d, rule, (struct span){ file, 0, 0 }, "%s", what);
+	diag_help(w->d, "%s", help);
+}
+
+static void
+walk_dir(struct walk *w, struct str path, unsigned depth)
+{
+	struct io_entry *entries;
+	size_t n;
+	int err = io_list(w->root, path, w->perm, &entries, &n);
+
+	if (err == ENOENT && depth == 0)
+		return;
+	if (err == ELOOP || err == ENOTDIR) {
+		report_path(w, path, "file-link", "this is not a folder",
+		    "put the files themselves here");
+		return;
+	}
+	if (err != 0)
+		die_env(err, "cannot read the folder %.*s", STR_ARG(path));
+	if (depth >= LIMIT_PATH_DEPTH) {
+		report_path(w, path, "file-limit", "folders are nested too "
+		    "deep", "move the files further up");
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct str p = str_fmt(w->perm, "%.*s/%.*s", STR_ARG(path),
+		    STR_ARG(entries[i].name));
+
+		if (entries[i].name.p[0] == '.')
+			continue;
+		if (entries[i].kind == IO_DIR) {
+			walk_dir(w, p, depth + 1);
+		} else if (entries[i].kind != IO_FILE) {
+			report_path(w, p, "file-link", entries[i].kind ==
+			    IO_LINK ? "symbolic links are not followed" :
+			    "this is not a file",
+			    "put the file itself here");
+		} else {
+			w->files.v = arena_grow(w->perm, w->files.v,
+			    w->files.n, &w->files.cap, sizeof(p));
+			w->files.v[w->files.n++] = p;
+		}
+	}
+}
+
+/* One document on its way, and what reading it reported. */
+struct job {
+	struct document doc;
+	struct diags *d;
+};
+
+struct loading {
+	struct io_dir *root;		/* NULL: texts are there already */
+	struct sources *ss;
+	struct job *jobs;
+	struct arena **arenas;		/* one a worker */
+};
+
+static size_t
+bytes_max(enum kind_format format)
+{
+	return format == KIND_FRONT ? LIMIT_MARKDOWN_BYTES : LIMIT_YAML_BYTES;
+}
+
+static bool
+read_text(const struct loading *l, struct job *j, struct arena *a)
+{
+	struct str path = source_get(l->ss, j->doc.file)->path;
+	size_t max = bytes_max(kind_info(j->doc.path.kind)->format);
+	struct span start = { j->doc.file, 0, 0 };
+	struct str text;
+	int err;
+
+	if (l->root == NULL)
+		return true;
+	err = io_read(l->root, path, max, a, &text);
+	if (err == EFBIG) {
+		diag_error(j->d, "file-limit", start,
+		    "the file is over the limit of %zu bytes", max);
+		diag_help(j->d, "split it, or keep attachments elsewhere");
+		return false;
+	}
+	if (err != 0)
+		die_env(err, "cannot read %.*s", STR_ARG(path));
+	source_set_text(l->ss, j->doc.file, text);
+	return true;
+}
+
+static bool
+check_text(const struct loading *l, struct job *j)
+{
+	struct str text = source_get(l->ss, j->doc.file)->text;
+	size_t fault = utf8_fault(text);
+
+	if (fault == SIZE_MAX)
+		return true;
+	diag_error(j->d, "file-encoding",
+	    (struct span){ j->doc.file, (uint32_t)fault, 1 },
+	    text.p[fault] == '\0' ? "the file holds a NUL byte" :
+	    "the file is not UTF-8 from here on");
+	diag_help(j->d, "save it as UTF-8 without a byte-order mark");
+	return false;
+}
+
+static void
+load_one(void *ctx, size_t i, unsigned worker)
+{
+	const struct loading *l = ctx;
+	struct job *j = &l->jobs[i];
+	struct arena *a = l->arenas[worker];
+	const struct kind_info *kind = kind_info(j->doc.path.kind);
+	struct front front = { .has_yaml = true };
+	struct str text;
+
+	j->d = diags_open(a);
+	progress_add(1);
+	if (!read_text(l, j, a) || !check_text(l, j))
+		return;
+	text = source_get(l->ss, j->doc.file)->text;
+	front.yaml = (struct span){ j->doc.file, 0, (uint32_t)text.n };
+	if (kind->format == KIND_FRONT &&
+	    !front_split(l->ss, j->doc.file, j->d, &front))
+		return;
+	j->doc.body = front.body;
+	j->doc.yaml = yaml_parse(a, l->ss, front.yaml, j->d);
+	if (j->doc.yaml == NULL)
+		return;
+	/* An advisory text may do without front matter. */
+	if (j->doc.yaml->kind == YAML_NULL &&
+	    j->doc.path.kind == KIND_ADVISORY) {
+		j->doc.record = arena_alloc(a, 1, kind->record->size);
+		return;
+	}
+	j->doc.record = load_record(a, kind->record, j->doc.yaml,
+	    (struct span){ j->doc.file, 0, (uint32_t)text.n }, j->d);
+}
+
+/* Order of documents: kind, then folder, id, language. */
+static int
+job_cmp(const void *a, const void *b)
+{
+	const struct kind_path *x = &((const struct job *)a)->doc.path;
+	const struct kind_path *y = &((const struct job *)b)->doc.path;
+	int cmp;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	cmp = str_cmp(x->dir, y->dir);
+	if (cmp == 0)
+		cmp = str_cmp(x->id, y->id);
+	return cmp != 0 ? cmp : str_cmp(x->lang, y->lang);
+}
+
+static void
+set_docs(struct arena *perm, struct model *m, struct job *jobs, size_t n)
+{
+	struct document *docs = arena_array(perm, struct document, n + 1);
+
+	qsort(jobs, n, sizeof(*jobs), job_cmp);
+	for (size_t i = 0; i < n; i++) {
+		struct document_list *list = &m->docs[jobs[i].doc.path.kind];
+
+		docs[i] = jobs[i].doc;
+		if (list->n++ == 0)
+			list->v = &docs[i];
+		if (docs[i].record == NULL)
+			m->n_unreadable++;
+	}
+}
+
+/* The organisation's zone, or UTC when it has none that we know. */
+static void
+set_organisation(struct arena *perm, struct model *m, struct diags *d)
+{
+	const struct document_list *docs = &m->docs[KIND_ORGANISATION];
+	struct text name;
+
+	m->zone = zone_open(perm, S("UTC"), S(""));
+	if (docs->n == 0 || docs->v[0].record == NULL)
+		return;
+	m->organisation = docs->v[0].record;
+	name = m->organisation->zone;
+	if (zone_is_builtin(name.s)) {
+		m->zone = zone_open(perm, name.s, S(""));
+	} else if (name.s.n > 0) {
+		diag_error(d, "field-value", name.at,
+		    "the zone '%.*s' is not known", STR_ARG(name.s));
+		diag_help(d, "use an IANA name such as Asia/Tokyo, or an "
+		    "offset such as +09:00");
+	}
+}
+
+static struct model *
+load_all(struct arena *perm, struct io_dir *root, struct sources *ss,
+    struct pool *pool, struct diags *d)
+{
+	struct model *m = arena_new(perm, struct model);
+	struct loading l = { .root = root, .ss = ss };
+	size_t n = 0;
+
+	l.jobs = arena_array(perm, struct job, sources_len(ss) + 1);
+	for (uint32_t f = 1; f <= sources_len(ss); f++) {
+		struct job *j = &l.jobs[n];
+
+		if (!kind_match(source_get(ss, f)->path, &j->doc.path))
+			continue;
+		j->doc.file = f;
+		n++;
+	}
+	l.arenas = arena_array(perm, struct arena *, pool_jobs(pool));
+	for (unsigned i = 0; i < pool_jobs(pool); i++)
+		l.arenas[i] = arena_open_in(perm);
+	progress_begin("reading files", n);
+	pool_run(pool, n, load_one, &l);
+	progress_end();
+	for (size_t i = 0; i < n; i++)
+		diags_merge(d, l.jobs[i].d);
+	m->sources = ss;
+	set_docs(perm, m, l.jobs, n);
+	set_organisation(perm, m, d);
+	link_entries(perm, m, d);
+	link_refs(perm, m, d);
+	return m;
+}
+
+struct model *
+model_from_sources(struct arena *perm, struct sources *ss, struct pool *pool,
+    struct diags *d)
+{
+	return load_all(perm, NULL, ss, pool, d);
+}
+
+struct model *
+model_load(struct arena *perm, struct io_dir *root, struct sources *ss,
+    struct pool *pool, struct diags *d)
+{
+	struct walk w = { .perm = perm, .root = root, .ss = ss, .d = d };
+
+	for (size_t i = 0; i < ARRAY_LEN(roots); i++)
+		walk_dir(&w, roots[i], 0);
+	if (w.files.n > 0)
+		qsort(w.files.v, w.files.n, sizeof(*w.files.v),
+		    str_cmp_qsort);
+	for (size_t i = 0; i < w.files.n; i++)
+		(void)source_add(ss, w.files.v[i]);
+	return load_all(perm, root, ss, pool, d);
+}
+
+const struct entry *
+model_find(const struct model *m, enum space space, struct str id)
+{
+	return map_get(m->index[space], id);
+}
+
+const struct revision *
+model_released(const struct case_entry *c, int64_t now_s)
+{
+	const struct revision *newest = NULL;
+
+	if (c->published == NULL)
+		return NULL;
+	for (size_t i = 0; i < c->published->revisions.n; i++) {
+		const struct revision *r = &c->published->revisions.v[i];
+
+		if (r->at.w.kind == WHEN_INSTANT && r->at.w.at.s <= now_s)
+			newest = r;
+	}
+	return newest;
+}
+
+struct str
+model_path(const struct model *m, const struct document *doc)
+{
+	return source_get(m->sources, doc->file)->path;
+}

@@ -1,0 +1,62 @@
+/*
+ * Conditions written as YAML: {all: [...]}, {any: [...]}, {not: ...} and
+ * {field: a.b, op: in, value: [x, y]}.  One evaluator for deadline rows,
+ * policy maps, audience filters and stage tables; no expression strings.
+ *
+ * ops: eq ne in not_in (text, numbers, words of enums), lt le gt ge (numbers,
+ * dates, TLP labels by strictness), exists missing (no value needed),
+ * contains (a list has the value).
+ *
+ * A field is a dotted path through records by YAML key; through a list it
+ * means "of any item"; a ref ends with its id, or goes on into the record it
+ * names.  What is not written is "missing": every op but ne, not_in and
+ * missing is false for it.
+ */
+#ifndef MODEL_PREDICATE_H
+#define MODEL_PREDICATE_H
+
+#include <stdbool.h>
+
+#include "base/span.h"
+#include "base/str.h"
+
+struct arena;
+struct diags;
+struct predicate;
+struct record;
+struct yaml_node;
+
+/* Where a condition looks names up: the first part of a path picks a root. */
+struct predicate_root {
+	const char *name;		/* "case", "product", ... */
+	const struct record *record;	/* its fields */
+	const void *value;		/* the record; NULL: all is missing */
+};
+
+/* How the answer came about, for explanations. */
+struct predicate_trace {
+	struct str text;	/* "case.tlp is RED, not in [CLEAR, GREEN]" */
+	struct span at;		/* of the condition */
+	struct span value_at;	/* of the value that decided */
+};
+
+/* Reports predicate-* diagnostics and returns NULL. */
+const struct predicate *predicate_parse(struct arena *perm,
+    const struct yaml_node *node, struct diags *d);
+
+/*
+ * Check the paths of a condition against roots (values may be NULL): unknown
+ * names are reported as predicate-field with a suggestion.
+ */
+bool predicate_check(const struct predicate *p,
+    const struct predicate_root *roots, size_t n, struct diags *d);
+
+/*
+ * Evaluate.  trace, when not NULL, receives the part that decided, its text
+ * built in tmp.  NULL p is true.
+ */
+bool predicate_holds(const struct predicate *p,
+    const struct predicate_root *roots, size_t n, struct arena *tmp,
+    struct predicate_trace *trace);
+
+#endif
