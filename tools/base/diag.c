@@ -81,7 +81,8 @@ keep(struct diags *d, enum diag_class class, struct span at)
 	return k;
 }
 
-static void PRINTF_LIKE(5, 0)
+PRINTF_LIKE(5, 0)
+static void
 report(struct diags *d, enum diag_class class, const char *rule,
     struct span at, const char *fmt, va_list ap)
 {

@@ -82,13 +82,14 @@ progress_add(size_t n)
 		return;
 
 	size_t count = atomic_fetch_add_explicit(&done, n,
-	    memory_order_relaxed) + n;
+			   memory_order_relaxed) +
+	    n;
 	int64_t now = clock_ms();
 	int64_t due = atomic_load_explicit(&next_ms, memory_order_relaxed);
 
 	/* Of several threads that come now, the one that moves the time. */
-	if (now < due || !atomic_compare_exchange_strong(&next_ms, &due,
-	    now + REDRAW_MS))
+	if (now < due ||
+	    !atomic_compare_exchange_strong(&next_ms, &due, now + REDRAW_MS))
 		return;
 	draw(count);
 }

@@ -116,7 +116,8 @@ span_join(struct span a, struct span b)
 	uint32_t end = b.off + b.len;
 
 	ASSERT(a.file == b.file && end >= a.off);
-	return (struct span){ .file = a.file, .off = a.off,
+	return (struct span){ .file = a.file,
+		.off = a.off,
 		.len = end - a.off };
 }
 
@@ -127,7 +128,8 @@ span_sub(struct span at, size_t off, size_t len)
 		off = at.len;
 	if (len > at.len - off)
 		len = at.len - off;
-	return (struct span){ .file = at.file, .off = at.off + (uint32_t)off,
+	return (struct span){ .file = at.file,
+		.off = at.off + (uint32_t)off,
 		.len = (uint32_t)len };
 }
 

@@ -330,7 +330,8 @@ edits(struct str a, struct str b)
 			row[j] = min3(above[j] + 1, row[j - 1] + 1,
 			    above[j - 1] + (x == y ? 0 : 1));
 			if (i > 1 && j > 1 && x == lower(b.p[j - 2]) &&
-			    y == lower(a.p[i - 2]) && before[j - 2] + 1 < row[j])
+			    y == lower(a.p[i - 2]) &&
+			    before[j - 2] + 1 < row[j])
 				row[j] = before[j - 2] + 1;
 		}
 

@@ -18,8 +18,8 @@
 static int
 days_in_month(int year, int month)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
-		30, 31 };
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
 	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
 	return month == 2 && is_leap ? 29 : days[month - 1];
@@ -55,10 +55,11 @@ day_to_civil(struct day d)
 
 	int era = n / DAYS_400;
 	int of_era = n % DAYS_400;
-	int year_of_era = (of_era - of_era / (DAYS_4 - 1) +
-	    of_era / DAYS_100 - of_era / (DAYS_400 - 1)) / DAYS_1;
-	int of_year = of_era - (year_of_era * DAYS_1 + year_of_era / 4 -
-	    year_of_era / 100);
+	int year_of_era = (of_era - of_era / (DAYS_4 - 1) + of_era / DAYS_100 -
+			      of_era / (DAYS_400 - 1)) /
+	    DAYS_1;
+	int of_year = of_era -
+	    (year_of_era * DAYS_1 + year_of_era / 4 - year_of_era / 100);
 	int month_from_march = (5 * of_year + 2) / 153;
 	int month = (month_from_march + 2) % 12 + 1;
 

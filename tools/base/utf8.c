@@ -39,8 +39,8 @@ skip_ascii(const unsigned char *p, size_t n)
 
 	while (n - i >= 32) {
 		if ((not_plain(load(p + i)) | not_plain(load(p + i + 8)) |
-		    not_plain(load(p + i + 16)) |
-		    not_plain(load(p + i + 24))) != 0)
+			not_plain(load(p + i + 16)) |
+			not_plain(load(p + i + 24))) != 0)
 			break;
 		i += 32;
 	}
@@ -225,8 +225,8 @@ transform(struct arena *a, struct str s, utf8proc_option_t options)
 		die_env(ENOMEM, "cannot normalise %zu bytes", s.n);
 	ASSERT(n >= 0);
 
-	struct str result = str_dup(a, (struct str){ (const char *)out,
-		(size_t)n });
+	struct str result = str_dup(a,
+	    (struct str){ (const char *)out, (size_t)n });
 
 	free(out);
 	return result;
@@ -261,8 +261,9 @@ utf8_fold(struct arena *a, struct str s)
 	if (is_ascii(s))
 		return str_lower(a, s);
 	/* NFKC_Casefold of Unicode 15, section 3.13: ignorables go, too. */
-	return transform(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-	    UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+	return transform(a, s,
+	    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
+		UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }
 
 bool

@@ -92,8 +92,7 @@ to_signed(uint64_t v, unsigned bits)
 {
 	uint64_t sign = UINT64_C(1) << (bits - 1);
 
-	return (v & sign) != 0 ? -(int64_t)(~v & (sign - 1)) - 1 :
-	    (int64_t)v;
+	return (v & sign) != 0 ? -(int64_t)(~v & (sign - 1)) - 1 : (int64_t)v;
 }
 
 /* What a header counts. */
@@ -245,8 +244,8 @@ zone_offset_s(const struct zone *z, int64_t utc_s)
 static struct instant
 at_offset(int64_t s, int32_t offset_s)
 {
-	return (struct instant){ .s = s, .offset_s = offset_s -
-		offset_s % 60 };
+	return (struct instant){ .s = s,
+		.offset_s = offset_s - offset_s % 60 };
 }
 
 struct instant

@@ -75,8 +75,8 @@ skip_name(struct reader *r)
 	for (; n < r->left.n; n++) {
 		char c = r->left.p[n];
 
-		if (!is_letter(c) && !(is_quoted &&
-		    (is_digit(c) || c == '+' || c == '-')))
+		if (!is_letter(c) &&
+		    !(is_quoted && (is_digit(c) || c == '+' || c == '-')))
 			break;
 	}
 	if (n < NAME_BYTES)
