@@ -209,14 +209,19 @@ put_snippet(struct buf *out, const struct diag_print *p, struct span at)
 {
 	struct pos pos = source_pos(p->sources, at);
 	struct str marked = str_sub(pos.text, at.off - pos.line_off, at.len);
-	size_t from, to;
+	size_t from, to, start, gutter;
 
 	if (marked.n == 0)
 		marked.p = pos.text.p + (at.off - pos.line_off < pos.text.n ?
 		    at.off - pos.line_off : pos.text.n);
-	buf_printf(out, "%5u |%s", pos.line, pos.text.n > 0 ? " " : "");
+	start = out->n;
+	buf_printf(out, "%5u ", pos.line);
+	gutter = out->n - start;
+	buf_put(out, pos.text.n > 0 ? S("| ") : S("|"));
 	put_line(out, pos.text, marked, &from, &to);
-	buf_put(out, S("\n      | "));
+	buf_putc(out, '\n');
+	buf_fill(out, ' ', gutter);
+	buf_put(out, S("| "));
 	buf_fill(out, ' ', from);
 	put_colour(out, p, GREEN);
 	buf_putc(out, '^');
