@@ -74,8 +74,8 @@
 #define LIMIT_TEMPLATE_HOLES	16	/* given to a text of the catalogue */
 #define LIMIT_CATALOG_KEY	256	/* bytes */
 
-/* Rounds of all loops of a page: more than bytes a page may have. */
-#define LIMIT_TEMPLATE_ROUNDS	(64u << 20)
+/* Rounds of all loops of a page: rows of 16 bytes would fill the page. */
+#define LIMIT_TEMPLATE_ROUNDS	(4u << 20)
 
 /* Compiled zone files have some 3 KiB. */
 #define LIMIT_ZONE_BYTES	(64u << 10)

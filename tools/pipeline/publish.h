@@ -1,0 +1,91 @@
+/*
+ * Publication: the editions of one build appear in the output folder OUT in
+ * one step, or not at all.
+ *
+ * Two trees take turns.  One is OUT; the other waits in the hidden work folder
+ * beside it, `.OUT.work/tree`, is brought up to date there, and then the two
+ * names are swapped.  Files whose content did not change keep inode and time:
+ * they are in place since the last but one build, or get a second name from
+ * OUT.  No file is ever written in place, since both trees may share it.
+ * `.OUT.work/index.INODE` says what the tree whose root has that inode holds;
+ * it goes before its tree is altered and comes back last, and counts only for
+ * files whose inode, size and time are as it says.  So a kill at any moment
+ * leaves OUT whole, and the next build needs no repair.  (After a power cut
+ * build again: nothing is flushed to the disk.)
+ *
+ * What in OUT belongs to whom: an edition being built belongs to this program,
+ * and what else lies in its folder goes.  Other entries (README.md, .gitignore,
+ * editions not built this time) stay as they are.  Folders keep their mode and
+ * group; files get mode 0644.
+ *
+ * What counts as OUT: a folder that does not exist or is empty, that holds the
+ * file PUBLISH_MARKER, which every publication writes, or that holds nothing
+ * but README.md and .gitignore.  Anything else is refused, so a mistaken name
+ * destroys nothing.
+ *
+ * Failures are the environment's: die_env() with the path.  Not for rendering.
+ */
+#ifndef PIPELINE_PUBLISH_H
+#define PIPELINE_PUBLISH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct arena;
+struct pool;
+struct publish;
+
+/* Lies in OUT and says who made it. */
+#define PUBLISH_MARKER		".hansho-site"
+
+/* Bytes of a file's SHA-256. */
+#define PUBLISH_DIGEST_BYTES	32
+
+struct publish_file {
+	struct str path;	/* edition first: "public/ja/index.html" */
+	struct str content;	/* p NULL: as published, see publish_holds() */
+	const uint8_t *sha256;	/* of content; NULL: computed here */
+};
+
+struct publish_plan {
+	const struct publish_file *files;	/* by path, each once */
+	size_t n_files;
+	const struct str *editions;	/* being built, sorted; one without
+					   files goes from OUT */
+	size_t n_editions;
+};
+
+/* How the files of a plan came to be in their place. */
+struct publish_count {
+	size_t kept;	/* unchanged since the last but one build */
+	size_t linked;	/* unchanged since the last build */
+	size_t written;
+};
+
+/*
+ * Make sure that `out` can be published to and lock it against other builds.
+ * Call it before rendering, so that a mistake shows early.
+ *
+ *   out	any path but "/", "." and ".."; its parent must exist
+ *   perm	must outlive the result
+ */
+struct publish *publish_open(const char *out, struct arena *perm);
+
+/*
+ * Whether OUT holds a file with this digest now.  Then it need not be
+ * rendered, and its place in the plan may be without content.
+ */
+bool publish_holds(const struct publish *p, struct str path,
+    const uint8_t sha256[PUBLISH_DIGEST_BYTES]);
+
+/* Publish, once per publish_open(). */
+void publish_commit(struct publish *p, const struct publish_plan *plan,
+    struct pool *pool, struct publish_count *count);
+
+/* Unlock.  Without publish_commit() OUT stays as it was. */
+void publish_close(struct publish *p);
+
+#endif
