@@ -5,6 +5,19 @@
 #include "base/diag.h"
 #include "base/utf8.h"
 
+/* Code points that Unicode keeps for programs (section 23.7). */
+static bool
+is_noncharacter(uint32_t c)
+{
+	return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+bool
+input_refuses(uint32_t c)
+{
+	return c == 0 || is_noncharacter(c) || (c != '\r' && utf8_is_hostile(c));
+}
+
 /*
  * What is fine as an escape but not as itself: characters that some readers
  * take for a line end or that libyaml refuses.
@@ -12,14 +25,8 @@
 static bool
 is_refused_raw(uint32_t c)
 {
-	return c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
-	    c == 0xffff || c == 0x7f || input_refuses(c);
-}
-
-bool
-input_refuses(uint32_t c)
-{
-	return c == 0 || (c != '\r' && utf8_is_hostile(c));
+	return c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0x7f ||
+	    input_refuses(c);
 }
 
 static void
@@ -40,7 +47,7 @@ report_char(struct diags *d, const char *rule, struct span at, uint32_t c)
 		diag_help(d, "delete it; editors often do not show it");
 	} else {
 		diag_error(d, rule, at,
-		    "a character U+%04" PRIX32 " that hides or turns text", c);
+		    "a character U+%04" PRIX32 " that nobody sees", c);
 		diag_help(d, "delete it; editors often do not show it");
 	}
 }

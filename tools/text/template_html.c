@@ -143,6 +143,13 @@ step_close(struct markup *m, struct markup_fault *fault)
 	return true;
 }
 
+/* Elements of SVG that set attributes of others, links among them. */
+static bool
+is_animation(struct str tag)
+{
+	return str_eq_z(tag, "set") || str_starts(tag, S("animate"));
+}
+
 /* "=" after an attribute's name: what its value will be. */
 static bool
 attribute_settle(struct markup *m, struct markup_fault *fault)
@@ -154,7 +161,7 @@ attribute_settle(struct markup *m, struct markup_fault *fault)
 		if (str_eq(name, attribute_kinds[i].name))
 			m->attribute = attribute_kinds[i].kind;
 	}
-	if (str_starts(name, S("on")))
+	if (str_starts(name, S("on")) || is_animation(word_str(&m->tag)))
 		m->attribute = ATTRIBUTE_CODE;
 	m->state = MARKUP_BEFORE_VALUE;
 	if (!str_eq_z(word_str(&m->tag), "meta"))
@@ -229,7 +236,10 @@ step_before_value(struct markup *m, char c, struct markup_fault *fault)
 	return true;
 }
 
-/* A literal byte of a URL while its scheme may still be coming. */
+/*
+ * A literal byte of a URL while its scheme may still be coming.  One '/' at
+ * its start leaves it open: a second one would name a host.
+ */
 static bool
 step_scheme(struct markup *m, char c, struct markup_fault *fault)
 {
@@ -237,7 +247,14 @@ step_scheme(struct markup *m, char c, struct markup_fault *fault)
 		char p[MARKUP_WORD + 4];
 	} url;
 
-	if (c == '/' || c == '?' || c == '#') {
+	if (m->word.n > 0 && m->word.p[0] == '/') {
+		m->is_scheme_open = false;
+		if (c != '/' && c != '\\')
+			return true;
+		return fail(fault, "a URL with a host but no scheme",
+		    "begin with https:");
+	}
+	if (c == '?' || c == '#' || (c == '/' && m->word.n > 0)) {
 		m->is_scheme_open = false;
 		return true;
 	}
@@ -327,26 +344,32 @@ step_comment(struct markup *m, char c, struct markup_fault *fault)
 	return true;
 }
 
-/* Text up to "</name": match counts its bytes. */
+/*
+ * Text up to "</name": match counts its bytes.  Within svg a browser reads the
+ * same text as markup, so nothing that could be markup may stand in it.
+ */
 static bool
 step_text(struct markup *m, char c, struct markup_fault *fault)
 {
 	size_t n = m->match;
 
-	if (n >= 2 && n == m->tag.n + 2) {
+	if (n == 0) {
+		m->match = c == '<' ? 1 : 0;
+		return true;
+	}
+	if (n == m->tag.n + 2 && (is_space(c) || c == '/' || c == '>')) {
 		m->match = 0;
-		if (!is_space(c) && c != '/' && c != '>')
-			return true;
 		m->is_end_tag = true;
 		m->state = MARKUP_TAG_NAME;
 		return step_tag(m, c, fault);
 	}
-	if ((n == 0 && c == '<') || (n == 1 && c == '/') ||
-	    (n >= 2 && lower(c) == m->tag.p[n - 2]))
+	if ((n == 1 && c == '/') ||
+	    (n >= 2 && n < m->tag.n + 2 && lower(c) == m->tag.p[n - 2])) {
 		m->match++;
-	else
-		m->match = c == '<' ? 1 : 0;
-	return true;
+		return true;
+	}
+	return fail(fault, "'<' before the end tag of raw text",
+	    "write &lt; in a title; scripts and styles are files");
 }
 
 static bool

@@ -1,0 +1,117 @@
+#include "text/html.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/buf.h"
+#include "text/markdown.h"
+
+/* Append s with the bytes of set replaced by the words at the same place. */
+static void
+escape(struct buf *out, struct str s, const char *set,
+    const struct str *words)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		/* all that is escaped lies below '?' */
+		if ((unsigned char)c >= '?' || c == '\0')
+			continue;
+		const char *at = strchr(set, c);
+		if (at == NULL)
+			continue;
+		buf_put(out, str_sub(s, from, i - from));
+		buf_put(out, words[at - set]);
+		from = i + 1;
+	}
+	buf_put(out, str_from(s, from));
+}
+
+void
+html_text(struct buf *out, struct str s)
+{
+	static const struct str WORDS[] = {
+		STR_INIT("&amp;"), STR_INIT("&lt;"), STR_INIT("&gt;"),
+	};
+
+	escape(out, s, "&<>", WORDS);
+}
+
+void
+html_attr(struct buf *out, struct str s)
+{
+	static const struct str WORDS[] = {
+		STR_INIT("&amp;"), STR_INIT("&lt;"), STR_INIT("&gt;"),
+		STR_INIT("&quot;"), STR_INIT("&#39;"), STR_INIT("&#10;"),
+		STR_INIT("&#13;"), STR_INIT("&#9;"),
+	};
+
+	escape(out, s, "&<>\"'\n\r\t", WORDS);
+}
+
+bool
+html_url(struct buf *out, struct str s)
+{
+	if (!html_url_is_allowed(s)) {
+		buf_putc(out, '#');
+		return false;
+	}
+	html_attr(out, s);
+	return true;
+}
+
+/* The text before the first ':', or nothing when the URL is relative. */
+static bool
+cut_scheme(struct str s, struct str *scheme)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (strchr("/?#", s.p[i]) != NULL && s.p[i] != '\0')
+			return false;
+		if (s.p[i] == ':') {
+			*scheme = str_sub(s, 0, i);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+html_url_is_allowed(struct str s)
+{
+	static const struct str SCHEMES[] = {
+		STR_INIT("https"), STR_INIT("http"), STR_INIT("mailto"),
+	};
+	struct str scheme;
+
+	/* Browsers drop control characters and take '\' for '/'. */
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c <= ' ' || c == 0x7f || c == '\\')
+			return false;
+	}
+	if (str_starts(s, S("//")))
+		return false;	/* another host without a scheme */
+	if (!cut_scheme(s, &scheme))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(SCHEMES); i++) {
+		if (str_eq_nocase(scheme, SCHEMES[i]))
+			return true;
+	}
+	return false;
+}
+
+struct html
+html_from_text(struct arena *a, struct str text)
+{
+	struct buf out;
+
+	buf_init(&out, SIZE_MAX);
+	html_text(&out, text);
+	struct html h = { str_dup(a, buf_str(&out)) };
+	buf_fini(&out);
+	return h;
+}
