@@ -385,9 +385,8 @@ report_unknown(const struct linker *l, const struct field *f,
     const struct ref *ref)
 {
 	const struct map *index = l->m->index[f->space];
-	struct scratch tmp = scratch_begin(l->perm);
 	size_t n = map_len(index);
-	struct str *names = arena_array(tmp.a, struct str, n);
+	struct str *names = arena_array(l->perm, struct str, n);
 	struct str near;
 
 	for (size_t i = 0; i < n; i++)
@@ -397,7 +396,6 @@ report_unknown(const struct linker *l, const struct field *f,
 	    "there is no %s '%.*s'", space_name(f->space), STR_ARG(ref->id));
 	if (near.n > 0)
 		diag_help(l->d, "did you mean '%.*s'?", STR_ARG(near));
-	scratch_end(tmp);
 }
 
 static void

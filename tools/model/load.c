@@ -21,8 +21,7 @@ static void
 report_unknown(struct loader *l, const struct record *r,
     const struct yaml_node *key)
 {
-	struct scratch tmp = scratch_begin(l->perm);
-	struct str *names = arena_array(tmp.a, struct str, r->n);
+	struct str *names = arena_array(l->perm, struct str, r->n);
 	struct str near;
 
 	for (size_t i = 0; i < r->n; i++)
@@ -38,7 +37,6 @@ report_unknown(struct loader *l, const struct record *r,
 			    r->fields[i].name);
 	else
 		diag_help(l->d, "`hansho schema` lists the keys of each kind");
-	scratch_end(tmp);
 }
 
 static void

@@ -82,35 +82,42 @@ load_int(const struct scalar *k, void *out)
 	return true;
 }
 
-static bool
-load_enum(const struct scalar *k, void *out)
+static void
+report_word(const struct scalar *k)
 {
 	const struct enum_table *t = k->f->values;
-	struct scratch tmp = scratch_begin(k->perm);
-	struct str *names = arena_array(tmp.a, struct str, t->n);
+	struct str *names = arena_array(k->perm, struct str, t->n);
 	struct str near;
 
-	for (size_t i = 0; i < t->n; i++) {
+	for (size_t i = 0; i < t->n; i++)
 		names[i] = str_z(t->values[i].name);
-		if (str_eq(k->node->text, names[i])) {
-			*(struct choice *)out = (struct choice){
-				t->values[i].v, k->node->at
-			};
-			scratch_end(tmp);
-			return true;
-		}
-	}
 	near = str_nearest(k->node->text, names, t->n);
 	diag_error(k->d, "field-value", k->node->at,
 	    "unknown word '%.*s' for '%s'", STR_ARG(k->node->text),
 	    k->f->name);
-	if (near.n > 0)
+	if (near.n > 0) {
 		diag_help(k->d, "did you mean '%.*s'?", STR_ARG(near));
-	else
-		for (size_t i = 0; i < t->n; i++)
-			diag_note(k->d, (struct span){ 0 }, "%s: %s",
-			    t->values[i].name, t->values[i].doc);
-	scratch_end(tmp);
+		return;
+	}
+	for (size_t i = 0; i < t->n; i++)
+		diag_note(k->d, (struct span){ 0 }, "%s: %s",
+		    t->values[i].name, t->values[i].doc);
+}
+
+static bool
+load_enum(const struct scalar *k, void *out)
+{
+	const struct enum_table *t = k->f->values;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (str_eq_z(k->node->text, t->values[i].name)) {
+			*(struct choice *)out = (struct choice){
+				t->values[i].v, k->node->at
+			};
+			return true;
+		}
+	}
+	report_word(k);
 	return false;
 }
 

@@ -1,0 +1,52 @@
+#include "command/command.h"
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "command/version.h"
+#include "pipeline/build.h"
+
+int command_build(struct invocation *v);
+
+static void
+print_count(const struct build_count *c, const char *out)
+{
+	if (c->editions > 0)
+		fprintf(stderr, "%zu edition%s in %s: %zu files, %zu new or "
+		    "changed\n", c->editions, c->editions == 1 ? "" : "s",
+		    out, c->pages, c->written);
+	if (c->public_held)
+		fprintf(stderr, "hansho: the public edition was left as it "
+		    "was: it is published without errors or not at all\n");
+}
+
+int
+command_build(struct invocation *v)
+{
+	struct repository r;
+	struct build b;
+	struct build_count count;
+
+	if (!repository_open(v, &r))
+		return STATUS_USAGE;
+	b = (struct build){
+		.root = r.root,
+		.sources = r.sources,
+		.model = r.model,
+		.pool = r.pool,
+		.perm = v->perm,
+		.d = r.diags,
+		.now = v->now,
+		.out = v->out != NULL ? v->out :
+		    str_to_z(v->perm, str_cat(v->perm, r.path, S("/site"))),
+		.audiences = v->audiences,
+		.n_audiences = v->n_audiences,
+		.version = S(HANSHO_VERSION),
+	};
+	(void)build_run(&b, &count);
+	command_diags(v, r.sources, r.diags);
+	print_count(&count, b.out);
+	repository_close(&r);
+	return command_status(r.diags);
+}

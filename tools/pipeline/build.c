@@ -1,0 +1,142 @@
+#include "pipeline/build.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/pool.h"
+#include "base/progress.h"
+#include "model/model.h"
+#include "pipeline/edition.h"
+#include "pipeline/publish.h"
+#include "pipeline/theme.h"
+#include "rule/rule.h"
+
+static bool
+is_wanted(const struct build *b, struct str id)
+{
+	for (size_t i = 0; i < b->n_audiences; i++) {
+		if (str_eq(b->audiences[i], id))
+			return true;
+	}
+	return b->n_audiences == 0;
+}
+
+/* Every --audience must exist. */
+static void
+check_wanted(struct build *b)
+{
+	const struct model *m = b->model;
+	struct str *names = arena_array(b->perm, struct str,
+	    m->n_audiences + 1);
+
+	for (size_t i = 0; i < m->n_audiences; i++)
+		names[i] = m->audiences[i].e.id;
+	for (size_t i = 0; i < b->n_audiences; i++) {
+		struct str near;
+
+		if (model_find(m, SPACE_AUDIENCE, b->audiences[i]) != NULL)
+			continue;
+		near = str_nearest(b->audiences[i], names, m->n_audiences);
+		diag_error(b->d, "audience-unknown", (struct span){ 0 },
+		    "there is no audience '%.*s' in content/audiences.yaml",
+		    STR_ARG(b->audiences[i]));
+		if (near.n > 0)
+			diag_help(b->d, "did you mean '%.*s'?",
+			    STR_ARG(near));
+	}
+}
+
+/* Make the files of all editions; false on an error in what we made. */
+static bool
+make_editions(struct build *b, const struct theme *theme,
+    struct edition *editions, size_t *n, struct build_count *count)
+{
+	const struct model *m = b->model;
+	bool faulty = diags_count(b->d, DIAG_ERROR) > 0;
+	size_t errors = diags_count(b->d, DIAG_ERROR);
+
+	for (size_t i = 0; i < m->n_audiences; i++) {
+		const struct audience_entry *a = &m->audiences[i];
+		bool is_public = str_eq(a->audience->view.s, S("public"));
+
+		if (!is_wanted(b, a->e.id))
+			continue;
+		if (is_public && faulty) {
+			count->public_held = true;
+			continue;
+		}
+		editions[*n] = (struct edition){ .audience = a->audience,
+		    .is_public = is_public };
+		edition_make(b, theme, &editions[*n]);
+		(*n)++;
+	}
+	return diags_count(b->d, DIAG_ERROR) == errors;
+}
+
+static int
+file_cmp(const void *a, const void *b)
+{
+	const struct publish_file *x = a, *y = b;
+
+	return str_cmp(x->path, y->path);
+}
+
+static void
+publish(struct build *b, struct publish *p, const struct edition *editions,
+    size_t n, struct build_count *count)
+{
+	struct str *names = arena_array(b->perm, struct str, n + 1);
+	struct publish_file *files;
+	struct publish_count done = { 0 };
+	size_t total = 0, at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += editions[i].n_files;
+	files = arena_array(b->perm, struct publish_file, total + 1);
+	for (size_t i = 0; i < n; i++) {
+		names[i] = editions[i].audience->id.s;
+		for (size_t j = 0; j < editions[i].n_files; j++)
+			files[at++] = (struct publish_file){
+				.path = str_fmt(b->perm, "%.*s/%.*s",
+				    STR_ARG(names[i]),
+				    STR_ARG(editions[i].files[j].path)),
+				.content = editions[i].files[j].content,
+				.sha256 = editions[i].files[j].sha256,
+			};
+	}
+	if (total > 0)
+		qsort(files, total, sizeof(*files), file_cmp);
+	if (n > 0)
+		qsort(names, n, sizeof(*names), str_cmp_qsort);
+	progress_begin("writing files", total);
+	publish_commit(p, &(struct publish_plan){ files, total, names, n },
+	    b->pool, &done);
+	progress_end();
+	count->editions = n;
+	count->pages = total;
+	count->written = done.written;
+}
+
+bool
+build_run(struct build *b, struct build_count *count)
+{
+	struct edition *editions = arena_array(b->perm, struct edition,
+	    b->model->n_audiences + 1);
+	struct publish *p;
+	struct theme theme;
+	size_t n = 0;
+	bool ok;
+
+	*count = (struct build_count){ 0 };
+	p = publish_open(b->out, b->perm);
+	rules_run(b->model, b->now, b->pool, b->perm, b->d);
+	check_wanted(b);
+	ok = theme_load(b->perm, b->root, b->sources, b->d, &theme) &&
+	    make_editions(b, &theme, editions, &n, count);
+	if (ok && n > 0)
+		publish(b, p, editions, n, count);
+	publish_close(p);
+	diags_sort(b->d);
+	return diags_count(b->d, DIAG_ERROR) == 0;
+}

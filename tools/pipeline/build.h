@@ -1,0 +1,51 @@
+/*
+ * A build: check, view, plan, render, verify, publish.
+ *
+ * The public edition is all or nothing: an error anywhere leaves it as it was
+ * published last.  Inside editions set unreadable records apart.
+ */
+#ifndef PIPELINE_BUILD_H
+#define PIPELINE_BUILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "base/time.h"
+
+struct arena;
+struct diags;
+struct io_dir;
+struct model;
+struct pool;
+struct sources;
+
+struct build {
+	struct io_dir *root;		/* the repository */
+	struct sources *sources;	/* grows: templates */
+	const struct model *model;
+	struct pool *pool;
+	struct arena *perm;
+	struct diags *d;		/* loading's reports; grows */
+	struct instant now;
+	const char *out;		/* where to publish */
+	const struct str *audiences;	/* editions wanted; n 0: all */
+	size_t n_audiences;
+	struct str version;		/* of the program */
+};
+
+/* What a build did, for the summary. */
+struct build_count {
+	size_t editions;	/* published */
+	size_t pages;
+	size_t written;		/* new or changed files */
+	bool public_held;	/* the public edition was left as it was */
+};
+
+/*
+ * Build.  Faults of the data are in b->d afterwards, sorted; false when there
+ * are errors.  With an error in templates, plan or pages nothing is published.
+ */
+bool build_run(struct build *b, struct build_count *count);
+
+#endif

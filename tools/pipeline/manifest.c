@@ -1,0 +1,49 @@
+#include "pipeline/manifest.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/limits.h"
+#include "pipeline/edition.h"
+#include "text/json_write.h"
+
+static struct str
+hex(struct arena *a, const uint8_t *bytes, size_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+	char *out = arena_bytes(a, 2 * n);
+
+	for (size_t i = 0; i < n; i++) {
+		out[2 * i] = digits[bytes[i] >> 4];
+		out[2 * i + 1] = digits[bytes[i] & 15];
+	}
+	return (struct str){ out, 2 * n };
+}
+
+void
+manifest_add(struct edition *e, struct arena *perm)
+{
+	struct buf out;
+	struct json_writer *w;
+	struct edition_file *f = &e->files[e->n_files];
+	uint8_t *sha256 = (uint8_t *)arena_bytes(perm, DIGEST_BYTES_MAX);
+
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	w = json_write_open(perm, &out, JSON_WRITE_PRETTY);
+	json_object(w);
+	json_name(w, "files");
+	json_object(w);
+	for (size_t i = 0; i < e->n_files; i++) {
+		json_name_str(w, e->files[i].path);
+		json_str(w, hex(perm, e->files[i].sha256, 32));
+	}
+	json_end(w);
+	json_end(w);
+	(void)json_write_close(w);
+	*f = (struct edition_file){ .path = S("manifest.json"),
+		.content = str_dup(perm, buf_str(&out)) };
+	(void)digest_bytes(DIGEST_SHA256, f->content, sha256);
+	f->sha256 = sha256;
+	e->n_files++;
+	buf_fini(&out);
+}

@@ -1,0 +1,124 @@
+#include "pipeline/theme.h"
+
+#include <errno.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/embed.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "text/catalog.h"
+#include "text/template.h"
+#include "text/yaml.h"
+
+struct loader {
+	struct arena *perm;
+	struct io_dir *root;
+	struct sources *ss;
+	struct diags *d;
+	struct theme *theme;
+	size_t cap;		/* of theme->assets */
+};
+
+/* The repository's file when it has one, else the built-in one. */
+static struct str
+content_of(struct loader *l, const struct embedded *e)
+{
+	struct str path = str_cat(l->perm, S("templates/"), e->path);
+	struct str text;
+	int err;
+
+	if (l->root == NULL)
+		return e->content;
+	err = io_read(l->root, path, LIMIT_TEMPLATE_BYTES, l->perm, &text);
+	if (err == ENOENT || err == ENOTDIR)
+		return e->content;
+	if (err != 0)
+		die_env(err, "cannot read %.*s", STR_ARG(path));
+	return text;
+}
+
+static uint32_t
+add_source(struct loader *l, struct str path, struct str text)
+{
+	uint32_t file = source_add(l->ss, str_cat(l->perm, S("templates/"),
+	    path));
+	size_t fault = utf8_fault(text);
+
+	if (fault == SIZE_MAX) {
+		source_set_text(l->ss, file, text);
+		return file;
+	}
+	diag_error(l->d, "file-encoding", (struct span){ file, 0, 0 },
+	    "the file is not UTF-8 from byte %zu on", fault);
+	return 0;
+}
+
+/* "pages/x.html" -> "pages/x". */
+static struct str
+without_ending(struct str path, struct str ending)
+{
+	return str_sub(path, 0, path.n - ending.n);
+}
+
+static void
+load_words(struct loader *l, struct str path, struct str text)
+{
+	uint32_t file = add_source(l, path, text);
+	struct yaml_node *root;
+
+	if (file == 0)
+		return;
+	root = yaml_parse(l->perm, l->ss,
+	    (struct span){ file, 0, (uint32_t)text.n }, l->d);
+	if (root != NULL)
+		(void)catalog_add(l->theme->words, root, l->d);
+}
+
+static void
+load_template(struct loader *l, struct str path, struct str text)
+{
+	bool is_html = str_ends(path, S(".html"));
+	uint32_t file = add_source(l, path, text);
+
+	if (file != 0)
+		(void)templates_add(l->theme->templates, without_ending(path,
+		    is_html ? S(".html") : S(".txt")), file, is_html, l->d);
+}
+
+static void
+load_file(struct loader *l, const struct embedded *e)
+{
+	struct str text = content_of(l, e);
+	bool is_page = str_starts(e->path, S("pages/")) ||
+	    str_starts(e->path, S("partials/"));
+
+	if (str_starts(e->path, S("i18n/"))) {
+		load_words(l, e->path, text);
+	} else if (is_page) {
+		load_template(l, e->path, text);
+	} else if (str_starts(e->path, S("assets/"))) {
+		l->theme->assets = arena_grow(l->perm, l->theme->assets,
+		    l->theme->n_assets, &l->cap, sizeof(*l->theme->assets));
+		l->theme->assets[l->theme->n_assets++] =
+		    (struct theme_asset){ e->path, text };
+	}
+}
+
+bool
+theme_load(struct arena *perm, struct io_dir *root, struct sources *ss,
+    struct diags *d, struct theme *out)
+{
+	struct loader l = { perm, root, ss, d, out, 0 };
+	size_t errors = diags_count(d, DIAG_ERROR);
+	const struct embedded *e;
+
+	*out = (struct theme){ 0 };
+	out->templates = templates_open(perm, ss);
+	out->words = catalog_open(perm);
+	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++)
+		load_file(&l, e);
+	(void)templates_link(out->templates, d);
+	return diags_count(d, DIAG_ERROR) == errors;
+}

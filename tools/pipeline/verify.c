@@ -1,0 +1,278 @@
+#include "pipeline/verify.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/pool.h"
+#include "pipeline/build.h"
+#include "pipeline/edition.h"
+#include "text/json_read.h"
+
+/* A fault of one file, found by a worker. */
+struct fault {
+	const char *rule;
+	struct str target;
+	struct span at;		/* file 0: within the content */
+	const char *why;
+	struct fault *next;
+};
+
+struct verifying {
+	const struct edition *e;
+	struct fault **faults;		/* per file */
+	struct arena **arenas;		/* per worker */
+};
+
+struct checking {
+	const struct edition *e;
+	const struct edition_file *file;
+	struct arena *a;
+	struct fault **tail;
+	struct map *ids;		/* of the page; made when first needed */
+};
+
+static void
+add_fault(struct checking *c, const char *rule, struct str target, size_t off,
+    const char *why)
+{
+	struct fault *f = arena_new(c->a, struct fault);
+
+	*f = (struct fault){ rule, str_dup(c->a, target),
+		{ 0, (uint32_t)off, (uint32_t)target.n }, why, NULL };
+	*c->tail = f;
+	c->tail = &f->next;
+}
+
+static bool
+has_file(const struct edition *e, struct str path)
+{
+	size_t low = 0, high = e->n_files;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int cmp = str_cmp(e->files[mid].path, path);
+
+		if (cmp == 0)
+			return true;
+		if (cmp < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return str_eq(path, S("manifest.json"));
+}
+
+/* The path that a relative link from `from` leads to; false if it leaves. */
+static bool
+resolve(struct arena *a, struct str from, struct str link, struct str *out)
+{
+	size_t dir = from.n;
+	char *p;
+
+	while (dir > 0 && from.p[dir - 1] != '/')
+		dir--;
+	while (str_starts(link, S("../")) || str_starts(link, S("./"))) {
+		bool is_up = link.p[1] == '.';
+
+		link = str_from(link, is_up ? 3 : 2);
+		if (!is_up)
+			continue;
+		if (dir == 0)
+			return false;
+		dir--;
+		while (dir > 0 && from.p[dir - 1] != '/')
+			dir--;
+	}
+	p = arena_bytes(a, dir + link.n + 1);
+	if (dir > 0)
+		memcpy(p, from.p, dir);
+	if (link.n > 0)
+		memcpy(p + dir, link.p, link.n);
+	*out = (struct str){ p, dir + link.n };
+	return true;
+}
+
+/* The value of an attribute that begins at text[at] with a double quote. */
+static bool
+quoted(struct str text, size_t at, struct str *out)
+{
+	size_t end;
+
+	if (at >= text.n || text.p[at] != '"')
+		return false;
+	end = str_find_byte(text, '"', at + 1);
+	if (end == SIZE_MAX)
+		return false;
+	*out = str_sub(text, at + 1, end - at - 1);
+	return true;
+}
+
+/* All id="..." of the page. */
+static struct map *
+ids_of(struct arena *a, struct str text)
+{
+	struct map *ids = map_open(a);
+	struct str needle = S(" id=");
+	size_t at = 0;
+
+	while ((at = str_find(text, needle, at)) != SIZE_MAX) {
+		struct str id;
+
+		at += needle.n;
+		if (quoted(text, at, &id))
+			map_put(ids, id, ids);
+	}
+	return ids;
+}
+
+/* "&amp;" is the one reference that a URL in an attribute needs. */
+static bool
+has_scheme(struct str url)
+{
+	for (size_t i = 0; i < url.n; i++) {
+		char c = url.p[i];
+
+		if (c == ':')
+			return true;
+		if (c == '/' || c == '#' || c == '?')
+			return false;
+	}
+	return false;
+}
+
+static void
+check_link(struct checking *c, struct str url, size_t off)
+{
+	struct str path, anchor, target;
+
+	if (has_scheme(url))
+		return;
+	if (str_starts(url, S("/"))) {
+		add_fault(c, "link-absolute", url, off,
+		    "it would not work under a sub-path or from a disk");
+		return;
+	}
+	if (str_cut(url, '#', &path, &anchor) && path.n == 0) {
+		if (c->ids == NULL)
+			c->ids = ids_of(c->a, c->file->content);
+		if (anchor.n > 0 && map_get(c->ids, anchor) == NULL)
+			add_fault(c, "link-anchor", url, off,
+			    "the page has no such id");
+		return;
+	}
+	(void)str_cut(path, '?', &path, &anchor);
+	if (!resolve(c->a, c->file->path, path, &target))
+		add_fault(c, "link-dead", url, off, "it leaves the edition");
+	else if (!has_file(c->e, target))
+		add_fault(c, "link-dead", url, off, "there is no such file");
+}
+
+static void
+check_html(struct checking *c)
+{
+	static const struct str names[] = {
+		STR_INIT(" href="), STR_INIT(" src="), STR_INIT(" action="),
+	};
+	struct str text = c->file->content;
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		size_t at = 0;
+
+		while ((at = str_find(text, names[i], at)) != SIZE_MAX) {
+			struct str url;
+
+			at += names[i].n;
+			if (quoted(text, at, &url))
+				check_link(c, url, at + 1);
+		}
+	}
+}
+
+static void
+check_json(struct checking *c)
+{
+	struct json_reader *r = json_open(c->a, c->file->content,
+	    (struct span){ 0 });
+	struct str text;
+	struct span at;
+
+	for (;;) {
+		switch (json_next(r, &text, &at)) {
+		case JSON_END:
+			return;
+		case JSON_FAULT:
+			add_fault(c, "json-syntax", S(""), at.off,
+			    json_fault(r));
+			return;
+		case JSON_OBJECT_BEGIN:
+		case JSON_OBJECT_END:
+		case JSON_ARRAY_BEGIN:
+		case JSON_ARRAY_END:
+		case JSON_NAME:
+		case JSON_STRING:
+		case JSON_NUMBER:
+		case JSON_TRUE:
+		case JSON_FALSE:
+		case JSON_NULL:
+			break;
+		}
+	}
+}
+
+static void
+verify_one(void *ctx, size_t i, unsigned worker)
+{
+	struct verifying *v = ctx;
+	struct checking c = {
+		.e = v->e,
+		.file = &v->e->files[i],
+		.a = v->arenas[worker],
+		.tail = &v->faults[i],
+	};
+	struct arena_mark mark = arena_mark(c.a);
+
+	if (str_ends(c.file->path, S(".html")))
+		check_html(&c);
+	else if (str_ends(c.file->path, S(".json")))
+		check_json(&c);
+	if (v->faults[i] == NULL)
+		arena_reset(c.a, mark);
+}
+
+static void
+report(struct build *b, struct str edition, const struct edition_file *file,
+    const struct fault *f)
+{
+	uint32_t id = source_add(b->sources, str_fmt(b->perm, "%.*s/%.*s",
+	    STR_ARG(edition), STR_ARG(file->path)));
+
+	source_set_text(b->sources, id, file->content);
+	for (; f != NULL; f = f->next)
+		diag_error(b->d, f->rule, (struct span){ id, f->at.off,
+		    f->at.len }, "%s%.*s%s%s", f->target.n > 0 ? "link to '" :
+		    "", STR_ARG(f->target), f->target.n > 0 ? "': " : "",
+		    f->why);
+}
+
+void
+verify_edition(struct str name, const struct edition *e, struct build *b)
+{
+	unsigned jobs = pool_jobs(b->pool);
+	struct verifying v = {
+		.e = e,
+		.faults = arena_array(b->perm, struct fault *, e->n_files + 1),
+		.arenas = arena_array(b->perm, struct arena *, jobs),
+	};
+
+	for (unsigned i = 0; i < jobs; i++)
+		v.arenas[i] = arena_open();
+	pool_run(b->pool, e->n_files, verify_one, &v);
+	for (size_t i = 0; i < e->n_files; i++) {
+		if (v.faults[i] != NULL)
+			report(b, name, &e->files[i], v.faults[i]);
+	}
+	for (unsigned i = 0; i < jobs; i++)
+		arena_close(v.arenas[i]);
+}
