@@ -9,7 +9,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "suites.h"
@@ -82,6 +83,7 @@ static void
 run_suite(const struct test_suite *suite, struct tally *sum)
 {
 	SRunner *runner = srunner_create(suite->make());
+	time_t start = time(NULL);
 	int run, failed, skipped, passed;
 
 	fflush(stdout);
@@ -92,8 +94,9 @@ run_suite(const struct test_suite *suite, struct tally *sum)
 	/* A test may name several skips; it still is one test. */
 	passed = run - failed > skipped ? run - failed - skipped : 0;
 	print_failures(runner, suite->name);
-	printf("%-4s %s: %d passed, %d failed, %d skipped\n",
-	    failed == 0 ? "ok" : "bad", suite->name, passed, failed, skipped);
+	printf("%-4s %s: %d passed, %d failed, %d skipped (%ld s)\n",
+	    failed == 0 ? "ok" : "bad", suite->name, passed, failed, skipped,
+	    (long)(time(NULL) - start));
 	sum->passed += passed;
 	sum->failed += failed;
 	sum->skipped += skipped;
@@ -104,7 +107,10 @@ int
 main(void)
 {
 	struct tally sum = { 0, 0, 0 };
+	struct rlimit none = { 0, 0 };
 
+	/* Tests abort on purpose; their core files only take time. */
+	(void)setrlimit(RLIMIT_CORE, &none);
 	if (setenv("CK_DEFAULT_TIMEOUT", TIMEOUT_S, 0) != 0)
 		abort();
 	skips = tmpfile();

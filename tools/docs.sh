@@ -102,13 +102,13 @@ section()
 {
 	[ -e "$2" ] || return 0
 	echo ".SH $1"
-	rows "$2" | awk -F '\t' '
+	rows "$2" | awk -F '\t' -v prefix="${3-}" '
 	function plain(text) {
 		gsub(/\\/, "\\e", text)
 		gsub(/-/, "\\-", text)
 		return text
 	}
-	{ printf ".TP\n.B %s\n\\&%s\n", plain($3), plain($NF) }'
+	{ printf ".TP\n.B %s\n\\&%s\n", plain(prefix $3), plain($NF) }'
 }
 
 manual()
@@ -133,6 +133,7 @@ and its outputs depend on its inputs alone.
 explains one command.
 END
 	section COMMANDS tools/command/commands.def
+	section OPTIONS tools/command/options.def --
 	section 'DIAGNOSTIC FORMATS' tools/text/diag_formats.def
 	section CHECKS tools/rule/rules.def
 	section EXPORTS tools/export/exports.def
