@@ -23,13 +23,15 @@ json_walk_dir(struct arena *a, struct io_dir *dir, struct str path,
 	for (size_t i = 0; i < n; i++) {
 		struct arena_mark mark = arena_mark(a);
 		struct str at = str_fmt(a, "%.*s/%.*s", STR_ARG(path),
-		    STR_ARG(entries[i].name)), text;
+			       STR_ARG(entries[i].name)),
+			   text;
 
 		if (entries[i].kind == IO_DIR) {
 			json_walk_dir(a, dir, at, visit);
 		} else if (str_ends(at, S(".json"))) {
 			ck_assert_int_eq(io_read(dir, at, LIMIT_JSON_BYTES, a,
-			    &text), 0);
+					     &text),
+			    0);
 			visit(str_to_z(a, at), text);
 		}
 		arena_reset(a, mark);

@@ -38,8 +38,11 @@ setup(void)
 	ss = sources_open(a);
 	d = diags_open(a);
 	buf_init(&out, 4 << 20);
-	p = (struct diag_print){ .sources = ss, .diags = d, .info = info_of,
-		.tool_version = S("1.0"), .tmp = a };
+	p = (struct diag_print){ .sources = ss,
+		.diags = d,
+		.info = info_of,
+		.tool_version = S("1.0"),
+		.tmp = a };
 }
 
 static void
@@ -87,7 +90,8 @@ START_TEST(test_find)
 
 	for (; diag_format_at(n) != NULL; n++)
 		ck_assert_ptr_eq(diag_format_find(
-		    str_z(diag_format_at(n)->name)), diag_format_at(n));
+				     str_z(diag_format_at(n)->name)),
+		    diag_format_at(n));
 	ck_assert_uint_eq(n, 5);
 	ck_assert_ptr_null(diag_format_find(S("tex")));
 	ck_assert_ptr_null(diag_format_find(S("")));
@@ -100,7 +104,7 @@ report_example(void)
 {
 	uint32_t id = file("cases/2026/PS-2026-0117/case.md",
 	    S("---\nid: PS-2026-0117\n  other: 1\n"
-	    "  cvss: \"CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"\n"));
+	      "  cvss: \"CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"\n"));
 
 	diag_error(d, "cvss-vector", span(id, "AV:X"),
 	    "unknown value 'X' for metric AV");
@@ -175,7 +179,9 @@ static const struct {
 	{ STR_INIT("ab\ncd\n"), 1, 4, "1:2 |    1 | ab\n      |  ^\n" },
 	{ STR_INIT("abc\ncd\n"), 0, 5, "1:1 |    1 | abc\n      | ^~~\n" },
 	/* What harms a terminal is named. */
-	{ STR_INIT("a\x1b[31mb\xe2\x80\xae" "c"), 6, 1,
+	{ STR_INIT("a\x1b[31mb\xe2\x80\xae"
+		   "c"),
+	    6, 1,
 	    "1:7 |    1 | a<U+001B>[31mb<U+202E>c\n"
 	    "      |              ^\n" },
 	{ STR_INIT("a\xff\xe5z"), 3, 1,
@@ -191,12 +197,13 @@ START_TEST(test_snippet)
 	uint32_t id = file("f", snippets[_i].text);
 	const char *got, *second;
 
-	diag_error(d, "r", (struct span){ id, snippets[_i].off,
-	    snippets[_i].len }, "m");
+	diag_error(d, "r",
+	    (struct span){ id, snippets[_i].off, snippets[_i].len }, "m");
 	got = printed("text");
 	second = strchr(got, '\n') + 1;
-	got = str_to_z(a, str_fmt(a, "%.*s |%s",
-	    (int)(strstr(got, ": error") - got - 2), got + 2, second));
+	got = str_to_z(a,
+	    str_fmt(a, "%.*s |%s", (int)(strstr(got, ": error") - got - 2),
+		got + 2, second));
 	ck_assert_msg(strcmp(got, snippets[_i].want) == 0, "row %d:\n%s", _i,
 	    got);
 }
@@ -221,8 +228,7 @@ START_TEST(test_long_line)
 		const char *fill;
 		size_t width;
 	} fills[] = { { "a", 1 }, { "\xe5\x8d\x8a", 2 },
-		{ "\xf0\x9f\x94\x94", 2 }, { "e\xcc\x81", 1 },
-		{ "\xff", 4 } };
+		{ "\xf0\x9f\x94\x94", 2 }, { "e\xcc\x81", 1 }, { "\xff", 4 } };
 	const char *fill = fills[_i].fill;
 
 	for (size_t at = 0; at < 400; at += 7) {
@@ -289,7 +295,8 @@ START_TEST(test_text_nowhere)
 	diag_error(d, "r", (struct span){ 0, 0, 0 }, "m\n\x1b");
 	diag_error(d, "r", (struct span){ id, 0, 0 }, "is not there");
 	diag_error(d, "r", (struct span){ id, 5, 2 }, "has no text");
-	ck_assert_str_eq(printed("text"), "error: m<U+000A><U+001B> [r]\n"
+	ck_assert_str_eq(printed("text"),
+	    "error: m<U+000A><U+001B> [r]\n"
 	    "gone.md: error: is not there [r]\n"
 	    "gone.md: error: has no text [r]\n");
 }
@@ -305,7 +312,8 @@ START_TEST(test_line_numbers)
 	buf_putc(&b, 'x');
 	id = file("f", buf_str(&b));
 	diag_error(d, "r", span(id, "x"), "m");
-	ck_assert_str_eq(printed("text"), "f:123456:1: error: m [r]\n"
+	ck_assert_str_eq(printed("text"),
+	    "f:123456:1: error: m [r]\n"
 	    "123456 | x\n       | ^\n");
 	buf_fini(&b);
 }
@@ -323,7 +331,8 @@ START_TEST(test_waived)
 	ck_assert_str_eq(printed("gitlab"), "[]\n");
 	ck_assert_ptr_null(strstr(printed("sarif"), "ruleId"));
 	p.show_waived = true;
-	ck_assert_str_eq(printed("text"), "f:1:1: alert: m [r] (waived)\n"
+	ck_assert_str_eq(printed("text"),
+	    "f:1:1: alert: m [r] (waived)\n"
 	    "    1 | x\n      | ^\n");
 	ck_assert_ptr_nonnull(strstr(printed("json"), "\"waived\":true"));
 	ck_assert_ptr_nonnull(strstr(printed("sarif"), "\"inSource\""));
@@ -396,13 +405,16 @@ START_TEST(test_gitlab)
 	got = printed("gitlab");
 	n = json_of(got)->first;
 	ck_assert_uint_eq(json_get_str(n, "fingerprint").n, 64);
-	ck_assert_str_eq(got, str_to_z(a, str_fmt(a,
-	    "[\n  {\n    \"description\": \"m; help: h\",\n"
-	    "    \"check_name\": \"r\",\n    \"fingerprint\": \"%.*s\",\n"
-	    "    \"severity\": \"major\",\n    \"location\": {\n"
-	    "      \"path\": \"f.md\",\n      \"lines\": {\n"
-	    "        \"begin\": 2,\n        \"end\": 2\n      }\n    }\n"
-	    "  }\n]\n", STR_ARG(json_get_str(n, "fingerprint")))));
+	ck_assert_str_eq(got,
+	    str_to_z(a,
+		str_fmt(a,
+		    "[\n  {\n    \"description\": \"m; help: h\",\n"
+		    "    \"check_name\": \"r\",\n    \"fingerprint\": \"%.*s\",\n"
+		    "    \"severity\": \"major\",\n    \"location\": {\n"
+		    "      \"path\": \"f.md\",\n      \"lines\": {\n"
+		    "        \"begin\": 2,\n        \"end\": 2\n      }\n    }\n"
+		    "  }\n]\n",
+		    STR_ARG(json_get_str(n, "fingerprint")))));
 }
 END_TEST
 
@@ -457,16 +469,16 @@ START_TEST(test_sarif)
 	diags_at(d, 1)->is_waived = true;
 	p.show_waived = true;
 	run = json_get(json_of(printed("sarif")), "runs")->first;
-	ck_assert(str_eq_z(json_get_str(run, "columnKind"),
-	    "unicodeCodePoints"));
+	ck_assert(
+	    str_eq_z(json_get_str(run, "columnKind"), "unicodeCodePoints"));
 	driver = json_get(json_get(run, "tool"), "driver");
 	ck_assert(str_eq_z(json_get_str(driver, "name"), "hansho"));
 	ck_assert(str_eq_z(json_get_str(driver, "version"), "1.0"));
 	r = json_get(driver, "rules");
 	ck_assert_uint_eq(r->n, 2);
 	ck_assert(str_eq_z(json_get_str(r->first, "id"), "cvss-vector"));
-	ck_assert(str_eq_z(json_get_str(json_get(r->first,
-	    "shortDescription"), "text"),
+	ck_assert(str_eq_z(json_get_str(json_get(r->first, "shortDescription"),
+			       "text"),
 	    "a vector follows its specification"));
 
 	r = json_get(run, "results")->first;
@@ -483,8 +495,9 @@ START_TEST(test_sarif)
 	ck_assert(str_eq_z(json_get(r, "ruleIndex")->text, "1"));
 	ck_assert_uint_eq(json_get(r, "suppressions")->n, 1);
 	place = json_get(json_get(r, "locations")->first, "physicalLocation");
-	ck_assert(str_eq_z(json_get_str(json_get(place, "artifactLocation"),
-	    "uri"), "%E5%8D%8A%20a.md"));
+	ck_assert(
+	    str_eq_z(json_get_str(json_get(place, "artifactLocation"), "uri"),
+		"%E5%8D%8A%20a.md"));
 	place = json_get(place, "region");
 	ck_assert(str_eq_z(json_get(place, "startColumn")->text, "2"));
 	ck_assert(str_eq_z(json_get(place, "endColumn")->text, "3"));
@@ -498,8 +511,11 @@ START_TEST(test_empty)
 	ck_assert_str_eq(printed("json"), "");
 	ck_assert_str_eq(printed("github"), "");
 	ck_assert_str_eq(printed("gitlab"), "[]\n");
-	ck_assert_uint_eq(json_get(json_get(json_of(printed("sarif")),
-	    "runs")->first, "results")->n, 0);
+	ck_assert_uint_eq(json_get(json_get(json_of(printed("sarif")), "runs")
+				       ->first,
+			      "results")
+			      ->n,
+	    0);
 }
 END_TEST
 

@@ -36,11 +36,18 @@ static struct str
 trace(struct str text, struct str *fault, struct span *at)
 {
 	static const char *const words[] = {
-		[JSON_OBJECT_BEGIN] = "{", [JSON_OBJECT_END] = "}",
-		[JSON_ARRAY_BEGIN] = "[", [JSON_ARRAY_END] = "]",
-		[JSON_NAME] = "N:", [JSON_STRING] = "S:",
-		[JSON_NUMBER] = "#", [JSON_TRUE] = "+", [JSON_FALSE] = "-",
-		[JSON_NULL] = "0", [JSON_END] = ".", [JSON_FAULT] = "!",
+		[JSON_OBJECT_BEGIN] = "{",
+		[JSON_OBJECT_END] = "}",
+		[JSON_ARRAY_BEGIN] = "[",
+		[JSON_ARRAY_END] = "]",
+		[JSON_NAME] = "N:",
+		[JSON_STRING] = "S:",
+		[JSON_NUMBER] = "#",
+		[JSON_TRUE] = "+",
+		[JSON_FALSE] = "-",
+		[JSON_NULL] = "0",
+		[JSON_END] = ".",
+		[JSON_FAULT] = "!",
 	};
 	struct json_reader *r = json_open(a, text, (struct span){ 1, 0, 0 });
 	struct str out = S(""), value;
@@ -67,7 +74,8 @@ static const struct {
 	{ "false", "-." },
 	{ "0", "#0 ." },
 	{ "-0", "#-0 ." },
-	{ "12345678901234567890123456789", "#12345678901234567890123456789 ." },
+	{ "12345678901234567890123456789",
+	    "#12345678901234567890123456789 ." },
 	{ "-1.50e+07", "#-1.50e+07 ." },
 	{ "0E0", "#0E0 ." },
 	{ "\"\"", "S: ." },
@@ -75,8 +83,7 @@ static const struct {
 	{ "{}", "{}." },
 	{ "[[],{}]", "[[]{}]." },
 	{ "{\"a\":[1,\"x\",null]}", "{N:a [#1 S:x 0]}." },
-	{ "{ \"a\" : { \"a\" : 1 } , \"b\" : 2 }",
-	    "{N:a {N:a #1 }N:b #2 }." },
+	{ "{ \"a\" : { \"a\" : 1 } , \"b\" : 2 }", "{N:a {N:a #1 }N:b #2 }." },
 	{ "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "S:\"\\/\b\f\n\r\t ." },
 	{ "\"\\u0041\\u00e9\\u3042\\uD83D\\uDD14\"",
 	    "S:A\xc3\xa9\xe3\x81\x82\xf0\x9f\x94\x94 ." },
@@ -224,7 +231,7 @@ END_TEST
 START_TEST(test_cut)
 {
 	struct str doc = S(" {\"a\\n\":[-1.5e3,true,\"\xe3\x81\x82\\ud83d"
-	    "\\udd14\"],\"b\":{}}");
+			   "\\udd14\"],\"b\":{}}");
 	struct str fault;
 	struct span at;
 
@@ -252,7 +259,8 @@ START_TEST(test_depth)
 	ck_assert(str_starts(fault, S("nested too deep")));
 	ck_assert_uint_eq(at.off, LIMIT_JSON_DEPTH);
 	ck_assert(str_ends(trace((struct str){ text + 1, sizeof(text) - 2 },
-	    &fault, &at), S(".")));
+			       &fault, &at),
+	    S(".")));
 }
 END_TEST
 
@@ -262,8 +270,8 @@ _Static_assert(LIMIT_JSON_DEPTH == 128, "text/json_faults.def says 128");
 /* A byte that matters is found wherever it stands in a block. */
 START_TEST(test_borders)
 {
-	static const char *const bytes[] = { "\"", "\\", "\x1f", "\x80",
-		"\n", "\xe3\x81\x82", "\\n" };
+	static const char *const bytes[] = { "\"", "\\", "\x1f", "\x80", "\n",
+		"\xe3\x81\x82", "\\n" };
 	struct str fault;
 	struct span at;
 
@@ -311,8 +319,7 @@ START_TEST(test_blanks)
 		buf_put(&b, S("1"));
 		buf_fill(&b, ' ', n);
 		buf_putc(&b, ']');
-		ck_assert(str_eq_z(trace(buf_str(&b), &fault, &at),
-		    "[#1 ]."));
+		ck_assert(str_eq_z(trace(buf_str(&b), &fault, &at), "[#1 ]."));
 		buf_putc(&b, '\x0b');
 		ck_assert(str_ends(trace(buf_str(&b), &fault, &at), S("!")));
 	}
@@ -335,8 +342,8 @@ put_names(struct buf *b, unsigned n, unsigned dup)
 
 START_TEST(test_twice)
 {
-	static const unsigned sizes[] = { 1, 2, 15, 16, 17, 18, 31, 32, 33,
-		64, 100, 1000 };
+	static const unsigned sizes[] = { 1, 2, 15, 16, 17, 18, 31, 32, 33, 64,
+		100, 1000 };
 	struct json_reader *r;
 	struct buf b;
 
@@ -358,8 +365,9 @@ START_TEST(test_twice)
 			    (struct span){ 1, 0, 0 });
 			ck_assert_msg(json_skip(r) == (dup == n),
 			    "%u of %u: %s", dup, n, json_fault(r));
-			ck_assert(dup == n || str_starts(str_z(json_fault(r)),
-			    S("this name stands")));
+			ck_assert(dup == n ||
+			    str_starts(str_z(json_fault(r)),
+				S("this name stands")));
 		}
 	}
 	buf_fini(&b);
@@ -528,8 +536,8 @@ START_TEST(test_tree_fault)
 
 	/* Bytes that would harm a terminal are not quoted. */
 	ck_assert_ptr_null(tree_of(S("[\xe2\x80\xae]"), &ss, &d));
-	ck_assert(str_eq_z(diags_at(d, 0)->message,
-	    "a value or ] was expected"));
+	ck_assert(
+	    str_eq_z(diags_at(d, 0)->message, "a value or ] was expected"));
 }
 END_TEST
 
@@ -539,8 +547,9 @@ START_TEST(test_tree_limit)
 	struct sources *ss;
 	struct diags *d;
 
-	ck_assert_ptr_null(tree_of((struct str){ "[]",
-	    (size_t)LIMIT_JSON_BYTES + 1 }, &ss, &d));
+	ck_assert_ptr_null(
+	    tree_of((struct str){ "[]", (size_t)LIMIT_JSON_BYTES + 1 }, &ss,
+		&d));
 	ck_assert_uint_eq(diags_len(d), 1);
 }
 END_TEST
@@ -567,8 +576,8 @@ same(const struct json_node *n, const cJSON *c)
 	case JSON_IS_TRUE:
 		return cJSON_IsTrue(c);
 	case JSON_IS_NUMBER:
-		return cJSON_IsNumber(c) && same_number(n->text,
-		    c->valuedouble);
+		return cJSON_IsNumber(c) &&
+		    same_number(n->text, c->valuedouble);
 	case JSON_IS_STRING:
 		return cJSON_IsString(c) && str_eq_z(n->text, c->valuestring);
 	case JSON_IS_ARRAY:
@@ -580,7 +589,7 @@ same(const struct json_node *n, const cJSON *c)
 	for (n = n->first; n != NULL; n = n->next, child = child->next)
 		if (child == NULL || !same(n, child) ||
 		    (child->string != NULL &&
-		    !str_eq_z(n->name, child->string)))
+			!str_eq_z(n->name, child->string)))
 			return false;
 	return child == NULL;
 }
@@ -615,8 +624,8 @@ put_random_string(struct buf *b)
 {
 	static const char *const bits[] = { "a", "Zz", " ", "\\n", "\\\"",
 		"\\u0041", "\\u3042", "\\uD83D\\uDD14", "\xc3\xa9",
-		"\xe5\x8d\x8a", "\xf0\x9f\x94\x94", "0123456789abcdef",
-		"\\\\", "\\/", "\x7f" };
+		"\xe5\x8d\x8a", "\xf0\x9f\x94\x94", "0123456789abcdef", "\\\\",
+		"\\/", "\x7f" };
 
 	buf_putc(b, '"');
 	for (unsigned i = roll(8); i > 0; i--)

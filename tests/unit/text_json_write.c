@@ -82,9 +82,9 @@ START_TEST(test_compact)
 {
 	write_all(JSON_WRITE_COMPACT);
 	check_out("{\"zero\":\"0\",\"list\":[-9223372036854775808,"
-	    "9223372036854775807,9.3,10.0,-0.7,0.0,"
-	    "-922337203685477580.8,true,false,null,{},[]],"
-	    "\"kept\":\"k\",\"n\":7,\"cut\":\"bcd\"}");
+		  "9223372036854775807,9.3,10.0,-0.7,0.0,"
+		  "-922337203685477580.8,true,false,null,{},[]],"
+		  "\"kept\":\"k\",\"n\":7,\"cut\":\"bcd\"}");
 }
 END_TEST
 
@@ -109,7 +109,7 @@ START_TEST(test_pretty)
 	json_end(w);
 	ck_assert(json_write_close(w));
 	check_out("{\n  \"b\": \"x\",\n  \"a\": [\n    1,\n    {\n"
-	    "      \"c\": 2\n    },\n    []\n  ],\n  \"e\": {}\n}\n");
+		  "      \"c\": 2\n    },\n    []\n  ],\n  \"e\": {}\n}\n");
 }
 END_TEST
 
@@ -204,10 +204,12 @@ static const struct {
 	const char *want;
 } vanishing[] = {
 	{ 0, false, "{\"kept\":1,\"empty\":{},\"a\":[3,4]}" },
-	{ 0, true, "{\"kept\":1,\"deep\":{\"deeper\":[2]},\"empty\":{},"
+	{ 0, true,
+	    "{\"kept\":1,\"deep\":{\"deeper\":[2]},\"empty\":{},"
 	    "\"a\":[3,4]}" },
 	{ JSON_WRITE_SORT, false, "{\"a\":[3,4],\"empty\":{},\"kept\":1}" },
-	{ JSON_WRITE_SORT, true, "{\"a\":[3,4],\"deep\":{\"deeper\":[2]},"
+	{ JSON_WRITE_SORT, true,
+	    "{\"a\":[3,4],\"deep\":{\"deeper\":[2]},"
 	    "\"empty\":{},\"kept\":1}" },
 	{ JSON_WRITE_SORT | JSON_WRITE_PRETTY, true,
 	    "{\n  \"a\": [\n    3,\n    4\n  ],\n  \"deep\": {\n"
@@ -240,8 +242,8 @@ END_TEST
 
 START_TEST(test_sort)
 {
-	static const char *const names[] = { "b", "B", "a_", "aB", "ab",
-		"a", "A", "", "Z", "_", "\xe3\x81\x82", "aba", "0" };
+	static const char *const names[] = { "b", "B", "a_", "aB", "ab", "a",
+		"A", "", "Z", "_", "\xe3\x81\x82", "aba", "0" };
 	struct json_writer *w = json_write_open(a, &out, JSON_WRITE_SORT);
 
 	json_object(w);
@@ -259,10 +261,10 @@ START_TEST(test_sort)
 	json_end(w);
 	ck_assert(json_write_close(w));
 	check_out("{\"\":7,\"0\":{\"x\":2,\"y\":1},"
-	    "\"_\":{\"x\":2,\"y\":1},\"A\":{\"x\":2,\"y\":1},\"a\":5,"
-	    "\"a_\":2,\"aB\":{\"x\":2,\"y\":1},\"ab\":4,\"aba\":11,"
-	    "\"B\":1,\"b\":{\"x\":2,\"y\":1},\"Z\":8,"
-	    "\"\xe3\x81\x82\":10}");
+		  "\"_\":{\"x\":2,\"y\":1},\"A\":{\"x\":2,\"y\":1},\"a\":5,"
+		  "\"a_\":2,\"aB\":{\"x\":2,\"y\":1},\"ab\":4,\"aba\":11,"
+		  "\"B\":1,\"b\":{\"x\":2,\"y\":1},\"Z\":8,"
+		  "\"\xe3\x81\x82\":10}");
 }
 END_TEST
 
@@ -448,7 +450,8 @@ same(const struct json_node *x, const struct json_node *y)
 		return false;
 	for (; m != NULL; m = m->next, o = o != NULL ? o->next : NULL) {
 		const struct json_node *other = x->kind == JSON_IS_OBJECT ?
-		    find_member(y, m->name) : o;
+		    find_member(y, m->name) :
+		    o;
 
 		if (other == NULL || !same(m, other))
 			return false;
@@ -466,8 +469,8 @@ is_sorted(const struct json_node *n)
 			int c = str_cmp(str_lower(a, m->name),
 			    str_lower(a, m->next->name));
 
-			if (c > 0 || (c == 0 &&
-			    str_cmp(m->name, m->next->name) >= 0))
+			if (c > 0 ||
+			    (c == 0 && str_cmp(m->name, m->next->name) >= 0))
 				return false;
 		}
 		if (!is_sorted(m))
@@ -505,9 +508,10 @@ round_trip(const char *path, struct str text)
 
 START_TEST(test_round_trip)
 {
-	round_trip("here", S("{\"b\":[1,-2,3.5,-0.5,0,-0,1e5,\"\\u2028\\n\"],"
-	    "\"B\":{\"y\":null,\"x\":true,\"X\":false},"
-	    "\"\\u3042\":\"\\ud83d\\udd14\",\"\":\"\"}"));
+	round_trip("here",
+	    S("{\"b\":[1,-2,3.5,-0.5,0,-0,1e5,\"\\u2028\\n\"],"
+	      "\"B\":{\"y\":null,\"x\":true,\"X\":false},"
+	      "\"\\u3042\":\"\\ud83d\\udd14\",\"\":\"\"}"));
 }
 END_TEST
 

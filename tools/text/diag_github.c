@@ -48,7 +48,7 @@ put_lines(struct buf *out, const struct diag_place *place)
 		return;
 	buf_printf(out, "col=%u,endColumn=%u,", place->column,
 	    place->end_column > place->column ? place->end_column :
-	    place->column + 1);
+						place->column + 1);
 }
 
 static void
@@ -56,8 +56,7 @@ put_diag(struct buf *out, const struct diag_print *p, const struct diag *d)
 {
 	struct diag_place place = diag_place(p, d->at);
 
-	buf_printf(out, "::%s ",
-	    d->is_waived ? "notice" : command(d->class));
+	buf_printf(out, "::%s ", d->is_waived ? "notice" : command(d->class));
 	if (place.path.n > 0) {
 		buf_put(out, S("file="));
 		put_escaped(out, diag_place_text(p, place.path),

@@ -30,13 +30,12 @@ put_diag(struct json_writer *w, const struct diag_print *p,
 	json_pair(w, "description", diag_place_summary(p, d));
 	json_pair(w, "check_name", diag_place_text(p, d->rule));
 	json_pair(w, "fingerprint", diag_ident(p, ids, d));
-	json_pair_z(w, "severity",
-	    d->is_waived ? "info" : severity(d->class));
+	json_pair_z(w, "severity", d->is_waived ? "info" : severity(d->class));
 	json_name(w, "location");
 	json_object(w);
 	/* A path and a line are required: what is nowhere is the whole. */
-	json_pair(w, "path", place.path.n > 0 ?
-	    diag_place_text(p, place.path) : S("."));
+	json_pair(w, "path",
+	    place.path.n > 0 ? diag_place_text(p, place.path) : S("."));
 	json_name(w, "lines");
 	json_object(w);
 	json_pair_int(w, "begin", place.has_line ? place.line : 1);

@@ -24,8 +24,8 @@ joined(struct arena *a, const struct str *parts, size_t n)
 	struct str all = { "", 0 };
 
 	for (size_t i = 0; i < n; i++)
-		all = str_cat(a, all, str_cat(a,
-		    str_fmt(a, "%zu:", parts[i].n), parts[i]));
+		all = str_cat(a, all,
+		    str_cat(a, str_fmt(a, "%zu:", parts[i].n), parts[i]));
 	return all;
 }
 

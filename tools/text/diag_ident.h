@@ -21,7 +21,7 @@ struct diag_idents diag_idents(const struct diag_print *p);
  * SHA-256, in hexadecimal, of rule, path, message, the text under the span
  * and, from the second alike on, its number.  No line or column takes part.
  */
-struct str diag_ident(const struct diag_print *p,
-    struct diag_idents *ids, const struct diag *d);
+struct str diag_ident(const struct diag_print *p, struct diag_idents *ids,
+    const struct diag *d);
 
 #endif

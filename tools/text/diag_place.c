@@ -20,8 +20,8 @@ diag_place(const struct diag_print *p, struct span at)
 	    at.len > src->text.n - at.off)
 		return place;
 	from = source_pos(p->sources, at);
-	to = source_pos(p->sources, (struct span){ at.file, at.off + at.len,
-	    0 });
+	to = source_pos(p->sources,
+	    (struct span){ at.file, at.off + at.len, 0 });
 	place.has_line = true;
 	place.line = from.line;
 	place.column = from.column;
@@ -48,7 +48,7 @@ struct str
 diag_place_clause(const struct diag_print *p, const struct diag *d)
 {
 	return d->clause.n > 0 ? d->clause :
-	    diag_place_info(p, d->rule).clause;
+				 diag_place_info(p, d->rule).clause;
 }
 
 size_t

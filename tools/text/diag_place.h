@@ -33,8 +33,7 @@ struct diag_rule_info diag_place_info(const struct diag_print *p,
     struct str rule);
 
 /* The diagnostic's own clause or else its rule's; may be empty. */
-struct str diag_place_clause(const struct diag_print *p,
-    const struct diag *d);
+struct str diag_place_clause(const struct diag_print *p, const struct diag *d);
 
 /* Text as valid UTF-8: bytes that are not become U+FFFD. */
 struct str diag_place_text(const struct diag_print *p, struct str s);

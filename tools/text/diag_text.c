@@ -212,8 +212,10 @@ put_snippet(struct buf *out, const struct diag_print *p, struct span at)
 	size_t from, to, start, gutter;
 
 	if (marked.n == 0)
-		marked.p = pos.text.p + (at.off - pos.line_off < pos.text.n ?
-		    at.off - pos.line_off : pos.text.n);
+		marked.p = pos.text.p +
+		    (at.off - pos.line_off < pos.text.n ?
+			    at.off - pos.line_off :
+			    pos.text.n);
 	start = out->n;
 	buf_printf(out, "%5u ", pos.line);
 	gutter = out->n - start;

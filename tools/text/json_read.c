@@ -222,8 +222,16 @@ value(struct json_reader *r, struct str *text, struct span *at,
 	case '[':
 		return enter(r, false, at);
 	case '-':
-	case '0': case '1': case '2': case '3': case '4':
-	case '5': case '6': case '7': case '8': case '9':
+	case '0':
+	case '1':
+	case '2':
+	case '3':
+	case '4':
+	case '5':
+	case '6':
+	case '7':
+	case '8':
+	case '9':
 		return number(r, text, at);
 	default:
 		return word(r, text, at, otherwise);
@@ -273,8 +281,9 @@ more(struct json_reader *r, struct str *text, struct span *at)
 	if (is_at_close(r))
 		return leave(r, at);
 	if (comma == r->c.end || *comma != ',')
-		return fault_here(r, in_object ? JSON_WRONG_COMMA_OBJECT :
-		    JSON_WRONG_COMMA_ARRAY);
+		return fault_here(r,
+		    in_object ? JSON_WRONG_COMMA_OBJECT :
+				JSON_WRONG_COMMA_ARRAY);
 	r->c.p++;
 	json_scan_blank(&r->c);
 	if (is_at_close(r))

@@ -79,7 +79,7 @@ is_special8(const char *p)
 	quote = v ^ (ones * '"');
 	slash = v ^ (ones * '\\');
 	return ((v | (v - ones * ' ') | (quote - ones) | (slash - ones)) &
-	    high) != 0;
+		   high) != 0;
 }
 #endif
 
@@ -214,7 +214,8 @@ escape(struct json_cursor *c)
 		if (p[1] == '\0' || strchr("\"\\/bfnrt", p[1]) == NULL)
 			return wrong_at(c, JSON_WRONG_ESCAPE, p,
 			    byte_at(p + 1) > ' ' && byte_at(p + 1) < 0x7f ?
-			    p + 2 : p + 1);
+				p + 2 :
+				p + 1);
 		c->p = p + 2;
 		return JSON_WRONG_NOTHING;
 	}

@@ -135,8 +135,8 @@ put_escape(struct buf *out, const char *p, size_t n)
 	char letter = escape_letter(c);
 
 	if (n == 3)
-		buf_put(out, (unsigned char)p[2] == 0xa8 ? S("\\u2028") :
-		    S("\\u2029"));
+		buf_put(out,
+		    (unsigned char)p[2] == 0xa8 ? S("\\u2028") : S("\\u2029"));
 	else if (letter != '\0')
 		buf_put(out, (struct str){ (char[]){ '\\', letter }, 2 });
 	else
@@ -209,7 +209,7 @@ note_member(struct json_writer *w, struct frame *f, size_t off)
 {
 	if (f->n > 0 && !f->is_unsorted)
 		f->is_unsorted = name_cmp(w->members[w->members_n - 1].name,
-		    w->name) >= 0;
+				     w->name) >= 0;
 	w->members = arena_grow(w->a, w->members, w->members_n,
 	    &w->members_cap, sizeof(*w->members));
 	w->members[w->members_n++] = (struct member){ w->name, off, 0 };
@@ -395,8 +395,8 @@ json_tenths(struct json_writer *w, int64_t x10)
 	uint64_t size = x10 < 0 ? -(uint64_t)x10 : (uint64_t)x10;
 
 	before_value(w);
-	buf_printf(w->out, "%s%" PRIu64 ".%u", x10 < 0 ? "-" : "",
-	    size / 10, (unsigned)(size % 10));
+	buf_printf(w->out, "%s%" PRIu64 ".%u", x10 < 0 ? "-" : "", size / 10,
+	    (unsigned)(size % 10));
 	after_value(w);
 }
 
