@@ -6,8 +6,9 @@
 #define FORMAT_FRONT	KIND_FRONT
 
 static const struct kind_info kinds[] = {
-#define KIND(name, constant, record, format, pattern, doc)		\
-	{ #name, &record_##record, FORMAT_##format, pattern, doc },
+#define KIND(name, constant, record, format, label, body, pattern, doc)	\
+	{ #name, &record_##record, FORMAT_##format, KIND_LABEL_##label,	\
+	    AUDIENCE_##body, pattern, doc },
 #include "model/kinds.def"
 };
 

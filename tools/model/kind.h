@@ -8,11 +8,11 @@
 #include <stddef.h>
 
 #include "base/str.h"
-
-struct record;
+#include "model/field.h"
 
 enum kind {
-#define KIND(name, constant, record, format, pattern, doc)	constant,
+#define KIND(name, constant, record, format, label, body, pattern, doc)	\
+	constant,
 #include "model/kinds.def"
 };
 
@@ -21,10 +21,20 @@ enum kind_format {
 	KIND_FRONT,	/* Markdown; the record is its front matter */
 };
 
+/* What decides which editions see a document at all. */
+enum kind_label {
+	KIND_LABEL_GROUP,	/* every inside edition */
+	KIND_LABEL_TEAM,	/* editions with a ceiling of AMBER+STRICT on */
+	KIND_LABEL_CASE,	/* the label of its case */
+	KIND_LABEL_OWN,		/* its own tlp, AMBER when it has none */
+};
+
 struct kind_info {
 	const char *name;	/* for `hansho schema`, `hansho new` */
 	const struct record *record;
 	enum kind_format format;
+	enum kind_label label;
+	enum field_audience body;	/* who may see the Markdown text */
 	const char *pattern;	/* with {id}, {dir}, {lang} */
 	const char *doc;
 };

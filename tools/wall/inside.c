@@ -1,0 +1,276 @@
+#include "wall/wall.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "model/link.h"
+#include "model/model.h"
+#include "model/predicate.h"
+#include "wall/level.h"
+
+/* An edition in the making. */
+struct making {
+	const struct wall *w;
+	const struct audience *audience;
+	enum field_audience level;	/* what fields it may see */
+	struct model *out;
+	struct sources *sources;
+};
+
+/* Every list type is {pointer, number}. */
+struct any_list {
+	void *v;
+	size_t n;
+};
+
+static void copy_fields(const struct making *k, const struct record *r,
+    const void *from, void *to);
+
+/* One value of a field into zeroed memory; targets are linked anew. */
+static void
+copy_item(const struct making *k, const struct field *f, const void *from,
+    void *to)
+{
+	if (f->type == FIELD_RECORD) {
+		copy_fields(k, f->record, from, to);
+		return;
+	}
+	memcpy(to, from, field_item_size(f));
+	if (f->type == FIELD_REF)
+		((struct ref *)to)->target = NULL;
+}
+
+static void
+copy_field(const struct making *k, const struct field *f, const void *from,
+    void *to)
+{
+	size_t n, size = field_item_size(f);
+	const char *items = field_items(f, from, &n);
+	void *member = (char *)to + f->offset;
+	char *copy;
+
+	if (n == 0)
+		return;
+	if (f->card != CARD_LIST && f->card != CARD_LIST1 &&
+	    f->type != FIELD_RECORD) {
+		copy_item(k, f, items, member);
+		return;
+	}
+	copy = arena_alloc(k->w->perm, n, size);
+	for (size_t i = 0; i < n; i++)
+		copy_item(k, f, items + i * size, copy + i * size);
+	if (f->card == CARD_LIST || f->card == CARD_LIST1)
+		*(struct any_list *)member = (struct any_list){ copy, n };
+	else
+		*(void **)member = copy;
+}
+
+/* The fields that the edition may see; all else stays as if not written. */
+static void
+copy_fields(const struct making *k, const struct record *r, const void *from,
+    void *to)
+{
+	*(struct span *)to = *(const struct span *)from;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->fields[i].audience <= k->level)
+			copy_field(k, &r->fields[i], from, to);
+	}
+}
+
+static const struct case_entry *
+case_of(const struct model *m, const struct document *doc)
+{
+	return (const struct case_entry *)(const void *)model_find(m,
+	    SPACE_CASE, doc->path.id);
+}
+
+/* The label that decides whether a document is shown. */
+static enum tlp
+document_label(const struct model *m, const struct document *doc)
+{
+	const struct kind_info *kind = kind_info(doc->path.kind);
+	const struct field *f = field_find(kind->record, S("tlp"));
+	const struct case_entry *c;
+	const struct choice *own;
+	size_t n;
+
+	switch (kind->label) {
+	case KIND_LABEL_GROUP:
+		return TLP_GREEN;
+	case KIND_LABEL_TEAM:
+		return TLP_AMBER_STRICT;
+	case KIND_LABEL_CASE:
+		c = case_of(m, doc);
+		return c != NULL ? c->label : TLP_RED;
+	case KIND_LABEL_OWN:
+		if (f == NULL)
+			return TLP_AMBER;
+		own = field_items(f, doc->record, &n);
+		return n > 0 ? (enum tlp)own->v : TLP_AMBER;
+	}
+	BUG("label of a kind");
+}
+
+/* Whether the audience's filter lets a record pass. */
+static bool
+passes_filter(const struct making *k, const struct document *doc)
+{
+	const struct case_entry *c = NULL;
+	enum kind kind = doc->path.kind;
+	struct predicate_root roots[] = {
+		{ "case", &record_case_file, NULL },
+		{ "product", &record_product, NULL },
+		{ "system", &record_system, NULL },
+	};
+
+	if (kind_info(kind)->label == KIND_LABEL_CASE) {
+		c = case_of(k->w->model, doc);
+		roots[0].value = c != NULL ? c->c : NULL;
+	} else if (kind == KIND_PRODUCT) {
+		roots[1].value = doc->record;
+	} else if (kind == KIND_SYSTEM) {
+		roots[2].value = doc->record;
+	} else {
+		return true;
+	}
+	return predicate_holds(k->audience->filter.p, roots,
+	    ARRAY_LEN(roots), k->w->perm, NULL);
+}
+
+static bool
+is_shown(const struct making *k, const struct document *doc)
+{
+	enum tlp ceiling = (enum tlp)k->audience->ceiling.v;
+
+	if (doc->record == NULL)
+		return false;
+	return document_label(k->w->model, doc) <= ceiling &&
+	    passes_filter(k, doc);
+}
+
+/*
+ * The view has sources of its own: the paths of what is shown, and of each
+ * file its body alone.  Spans of fields stay as they are for "file:line" and
+ * lead nowhere.
+ */
+static void
+copy_document(struct making *k, const struct document *doc,
+    struct document *to)
+{
+	const struct record *r = kind_info(doc->path.kind)->record;
+	const struct sources *ss = k->w->model->sources;
+	void *record = arena_alloc(k->w->perm, 1, r->size);
+	struct str body = S("");
+
+	copy_fields(k, r, doc->record, record);
+	if (kind_info(doc->path.kind)->body <= k->level)
+		body = source_text(ss, doc->body);
+	*to = (struct document){ .path = doc->path, .record = record };
+	to->file = source_add(k->sources, source_get(ss, doc->file)->path);
+	source_set_text(k->sources, to->file, body);
+	to->body = (struct span){ to->file, 0, (uint32_t)body.n };
+}
+
+static void
+copy_kind(struct making *k, enum kind kind)
+{
+	const struct document_list *from = &k->w->model->docs[kind];
+	struct document *to = arena_array(k->w->perm, struct document,
+	    from->n + 1);
+	struct document_list *list = &k->out->docs[kind];
+
+	list->v = to;
+	for (size_t i = 0; i < from->n; i++) {
+		if (is_shown(k, &from->v[i]))
+			copy_document(k, &from->v[i], &to[list->n++]);
+	}
+}
+
+/* References to what is not shown vanish with their ids. */
+static void
+drop_dangling(const struct making *k, const struct record *r, void *record)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field *f = &r->fields[i];
+		size_t n, size = field_item_size(f), kept = 0;
+		bool is_list = f->card == CARD_LIST || f->card == CARD_LIST1;
+		const void *frozen;
+		char *items;
+
+		if (f->type != FIELD_REF && f->type != FIELD_RECORD)
+			continue;
+		/* The copy is ours until the view is handed out. */
+		frozen = field_items(f, record, &n);
+		items = (char *)(uintptr_t)frozen;
+		for (size_t j = 0; j < n; j++) {
+			struct ref *ref = (void *)(items + j * size);
+
+			if (f->type == FIELD_RECORD)
+				drop_dangling(k, f->record, ref);
+			else if (ref->target != NULL)
+				((struct ref *)(void *)items)[kept++] = *ref;
+			else if (!is_list)
+				*ref = (struct ref){ 0 };
+		}
+		if (f->type == FIELD_REF && is_list)
+			((struct any_list *)(void *)((char *)record +
+			    f->offset))->n = kept;
+	}
+}
+
+static void
+drop_all_dangling(const struct making *k)
+{
+	for (size_t i = 0; i < KINDS; i++) {
+		const struct record *r = kind_info((enum kind)i)->record;
+		const struct document_list *list = &k->out->docs[i];
+
+		for (size_t j = 0; j < list->n; j++) {
+			const void *record = list->v[j].record;
+
+			drop_dangling(k, r, (void *)(uintptr_t)record);
+		}
+	}
+}
+
+/* A case whose own label the edition may not see keeps the default. */
+static void
+set_labels(struct making *k)
+{
+	for (size_t i = 0; i < k->out->n_cases; i++) {
+		struct case_entry *c = &k->out->cases[i];
+		const struct case_entry *from =
+		    (const struct case_entry *)(const void *)model_find(
+		    k->w->model, SPACE_CASE, c->e.id);
+
+		if (from != NULL)
+			c->label = from->label;
+	}
+}
+
+struct model *
+wall_inside(const struct wall *w, const struct audience *a)
+{
+	struct making k = {
+		.w = w,
+		.audience = a,
+		.level = level_fields((enum tlp)a->ceiling.v),
+		.out = arena_new(w->perm, struct model),
+		.sources = sources_open(w->perm),
+	};
+
+	k.out->sources = k.sources;
+	k.out->zone = w->model->zone;
+	k.out->n_unreadable = w->model->n_unreadable;
+	for (size_t i = 0; i < KINDS; i++)
+		copy_kind(&k, (enum kind)i);
+	if (k.out->docs[KIND_ORGANISATION].n > 0)
+		k.out->organisation = k.out->docs[KIND_ORGANISATION].v[0].record;
+	link_entries(w->perm, k.out, NULL);
+	link_refs(w->perm, k.out, NULL);
+	drop_all_dangling(&k);
+	set_labels(&k);
+	return k.out;
+}
