@@ -49,7 +49,7 @@ failing_hook(void)
 	die_env(0, "again");
 }
 
-/* Run fn in a child; its standard error goes to text, its status is returned. */
+/* Run fn in a child: standard error goes to text, the status is returned. */
 static int
 run_child(void (*fn)(void), char *text, size_t size)
 {

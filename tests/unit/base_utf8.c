@@ -127,8 +127,10 @@ static const struct {
 	{ "\xef\xbd\xb1\xef\xbe\x9e", 2, 2 },		/* half-width kana */
 	{ "\xef\xbc\xa1", 1, 2 },			/* full-width A */
 	{ "e\xcc\x81", 2, 1 },				/* combining accent */
-	{ "\xc3\xa9", 1, 1 }, { "\xf0\x9f\x94\x94", 1, 2 },			/* bell */
-	{ "\t\x01", 2, 0 }, { "\xe2\x80\x8b", 1, 0 },			/* no width */
+	{ "\xc3\xa9", 1, 1 },				/* accented letter */
+	{ "\xf0\x9f\x94\x94", 1, 2 },			/* bell */
+	{ "\t\x01", 2, 0 },				/* controls */
+	{ "\xe2\x80\x8b", 1, 0 },			/* no width */
 };
 
 START_TEST(count_and_width)

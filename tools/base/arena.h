@@ -37,7 +37,7 @@ struct arena *arena_open_in(struct arena *parent);
 
 void arena_close(struct arena *a);	/* NULL is fine */
 
-/* size * count zeroed bytes, aligned for any type.  Overflow ends the program. */
+/* size * count zeroed bytes, aligned for any type; overflow is fatal. */
 void *arena_alloc(struct arena *a, size_t count, size_t size)
     __attribute__((malloc, returns_nonnull));
 

@@ -46,7 +46,8 @@ struct diags *diags_open(struct arena *perm);
 
 /*
  * Add a diagnostic.  Beyond LIMIT_DIAGS_PER_FILE of one file and class the
- * rest is counted, not kept.  Clause is looked up from the rule's row when printed.
+ * rest is counted, not kept.  Clause is looked up from the rule's row when
+ * printed.
  */
 void diag_report(struct diags *d, enum diag_class class, const char *rule,
     struct span at, const char *fmt, ...) PRINTF_LIKE(5, 6);

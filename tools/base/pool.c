@@ -1,4 +1,4 @@
-/* For sched_getaffinity(): the processors of this process, not the machine's. */
+/* For sched_getaffinity(): this process's processors, not the machine's. */
 #define _GNU_SOURCE
 
 #include "base/pool.h"

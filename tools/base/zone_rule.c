@@ -170,7 +170,7 @@ year_begin(int year)
 	return y * 365 + y / 4 - y / 100 + y / 400 - 719162;
 }
 
-/* Day of the year, from 0, of a month's first day; month 13 is the next year. */
+/* Day of the year, from 0, of a month's first day; 13 is the next January. */
 static int
 month_begin(int year, int month)
 {
