@@ -297,7 +297,7 @@ START_TEST(test_limit)
 }
 END_TEST
 
-/* ---- misuse aborts -------------------------------------------------------- */
+/* ---- misuse aborts ---- */
 
 static void
 misuse(int which, struct json_writer *w)
@@ -363,7 +363,7 @@ START_TEST(test_misuse_nothing)
 }
 END_TEST
 
-/* ---- what is written is read again ---------------------------------------- */
+/* ---- what is written is read again ---- */
 
 /* Numbers that the writer has no call for go out as text. */
 static void

@@ -36,7 +36,10 @@ enum json_event {
 
 struct json_reader;
 
-/* Read text, whose spans count from base.off in base.file. */
+/*
+ * Read text, whose spans count from base.off in base.file.  The reader's own
+ * memory comes from a, which must not be reset while it is in use.
+ */
 struct json_reader *json_open(struct arena *a, struct str text,
     struct span base);
 
