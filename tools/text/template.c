@@ -4,6 +4,7 @@
 #include "base/attr.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "text/input.h"
 #include "text/template_impl.h"
 #include "text/template_lex.h"
 
@@ -30,6 +31,12 @@ static struct span
 start_of(const struct template *t)
 {
 	return (struct span){ .file = t->file };
+}
+
+static struct span
+all_of(const struct template *t, struct str text)
+{
+	return (struct span){ .file = t->file, .len = (uint32_t)text.n };
 }
 
 static bool
@@ -75,6 +82,8 @@ template_add(struct templates *ts, struct str name, uint32_t file,
 		diag_help(d, "give .html and .txt files different names");
 		return false;
 	}
+	if (!input_check(ts->ss, all_of(t, text), "template-syntax", d))
+		return false;
 	return template_compile(ts, t, text, d);
 }
 

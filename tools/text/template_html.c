@@ -214,6 +214,19 @@ step_tag(struct markup *m, char c, struct markup_fault *fault)
 }
 
 static bool
+step_unquoted(struct markup *m, char c, struct markup_fault *fault)
+{
+	if (c == '>')
+		return step_close(m, fault);
+	if (c == '"' || c == '\'' || c == '<' || c == '=' || c == '`')
+		return fail(fault, "this sign cannot stand without quotes",
+		    "write name=\"value\"");
+	if (is_space(c))
+		m->state = MARKUP_BEFORE_NAME;
+	return true;
+}
+
+static bool
 step_before_value(struct markup *m, char c, struct markup_fault *fault)
 {
 	if (is_space(c))
@@ -233,7 +246,7 @@ step_before_value(struct markup *m, char c, struct markup_fault *fault)
 		return fail(fault, "a URL without quotes",
 		    "write name=\"value\"");
 	m->state = MARKUP_UNQUOTED;
-	return true;
+	return step_unquoted(m, c, fault);
 }
 
 /*
@@ -393,11 +406,7 @@ step(struct markup *m, char c, struct markup_fault *fault)
 	case MARKUP_BEFORE_VALUE:
 		return step_before_value(m, c, fault);
 	case MARKUP_UNQUOTED:
-		if (c == '>')
-			return step_close(m, fault);
-		if (is_space(c))
-			m->state = MARKUP_BEFORE_NAME;
-		return true;
+		return step_unquoted(m, c, fault);
 	case MARKUP_VALUE:
 		return step_value(m, c, fault);
 	case MARKUP_DECLARATION:

@@ -312,13 +312,14 @@ read_arguments(struct parser *p, struct phrase *w)
 
 	while (skip_blanks(p) && p->i < p->token->text.n) {
 		struct argument *a = &list[w->n_arguments];
+		size_t from = p->i;
 
 		if (w->n_arguments == LIMIT_TEMPLATE_HOLES)
 			return fault(p, p->token->at, "too many holes",
 			    "cut the sentence into two");
 		*a = (struct argument){ .name = read_name(p) };
 		if (a->name.n == 0 || peek(p) != '=')
-			return fault(p, tag_span(p, p->i, p->token->text.n),
+			return fault(p, tag_span(p, from, p->token->text.n),
 			    "a hole is filled by name=value",
 			    "write {{t key hole=name}}");
 		p->i++;

@@ -236,27 +236,37 @@ is_scheme_settled(struct str s)
 	return false;
 }
 
+/* Whether s may go on after what the attribute has already. */
+static bool
+may_follow(struct str before, struct str s)
+{
+	if (str_eq(before, S("/")))
+		return s.p[0] != '/' && s.p[0] != '\\';
+	if (is_scheme_settled(before))
+		return true;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '/' || s.p[i] == '?' || s.p[i] == '#')
+			return true;
+		if (s.p[i] == ':')
+			return false;
+	}
+	return true;
+}
+
 static void
 put_url(struct render *r, struct str s, char quote)
 {
 	struct str before;
 
-	if (r->out->failed)
+	if (r->out->failed || s.n == 0)
 		return;
 	before = attribute_so_far(r->out, quote);
-	if (before.n == 0) {
+	if (before.n == 0)
 		(void)html_url(r->out, s);	/* "#" is the answer */
-		return;
-	}
-	for (size_t i = 0; !is_scheme_settled(before) && i < s.n; i++) {
-		if (s.p[i] == '/' || s.p[i] == '?' || s.p[i] == '#')
-			break;
-		if (s.p[i] == ':') {
-			buf_putc(r->out, '#');
-			return;
-		}
-	}
-	html_attr(r->out, s);
+	else if (may_follow(before, s))
+		html_attr(r->out, s);
+	else
+		buf_putc(r->out, '#');
 }
 
 static void
