@@ -63,8 +63,10 @@ enter(struct tree *t, enum json_kind kind, struct span at)
 static void
 leave(struct tree *t, struct span at)
 {
-	struct json_node *n = t->open[--t->depth];
+	struct json_node *n;
 
+	ASSERT(t->depth > 0);
+	n = t->open[--t->depth];
 	n->at = span_join(n->at, at);
 }
 
