@@ -285,11 +285,11 @@ $(B)/$(VARIANT)/replay-%: $(OBJ)/tests/fuzz/%.o $(OBJ)/tests/fuzz/replay.o \
 		$(LIB)
 	@echo "  LINK $@"
 	@mkdir -p $(@D)
-	$(Q)$(call LINK,,$^)
+	$(Q)$(call LINK,,$^ $(LIBS_TEST))
 
 $(B)/fuzz/fuzz-%: $(OBJ)/tests/fuzz/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(Q)$(call LINK,-fsanitize=fuzzer,$^)
+	$(Q)$(call LINK,-fsanitize=fuzzer,$^ $(LIBS_TEST))
 
 .SECONDARY:
 
