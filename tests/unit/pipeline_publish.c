@@ -425,11 +425,12 @@ START_TEST(holds_what_is_published)
 {
 	uint8_t one[DIGEST_BYTES_MAX], two[DIGEST_BYTES_MAX];
 	struct publish_file v[] = {
-		{ .path = S("public/a"), .sha256 = one },
+		{ .path = S("public/a"), .sha256 = one, .is_held = true },
 		{ .path = S("public/b"), .content = S("new") },
+		{ .path = S("public/c"), .content = { NULL, 0 } },
 	};
 	struct str edition = S("public");
-	struct publish_plan plan = { v, 2, &edition, 1 };
+	struct publish_plan plan = { v, 3, &edition, 1 };
 	struct publish *p;
 
 	digest_bytes(DIGEST_SHA256, S("one"), one);
@@ -444,7 +445,9 @@ START_TEST(holds_what_is_published)
 		ck_assert(!publish_holds(p, S("public/c"), one));
 		publish_commit(p, &plan, pool, &count);
 		publish_close(p);
-		ck_assert_str_eq(tree(), "public/ public/a=one public/b=new");
+		ck_assert_str_eq(tree(),
+		    "public/ public/a=one public/b=new "
+		    "public/c=");
 	}
 }
 END_TEST
@@ -561,6 +564,28 @@ START_TEST(refuses)
 				     perm, &after),
 		    0);
 	ck_assert_msg(str_eq(before, after), "row %d", _i);
+}
+END_TEST
+
+static void
+run_as_nobody(const void *where)
+{
+	if (geteuid() == 0 && setuid(65534) != 0)
+		_exit(9);
+	run_to(where);
+}
+
+START_TEST(unwritable_parent)
+{
+	char text[1000];
+	int status;
+
+	ck_assert_int_eq(chmod(root, 0555), 0);
+	status = in_child(run_as_nobody, out, text);
+	ck_assert_int_eq(chmod(root, 0755), 0);
+	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 3);
+	ck_assert_ptr_nonnull(strstr(text, "/.site.work: Permission denied"));
+	ck_assert_str_eq(tree(), "absent");
 }
 END_TEST
 
@@ -775,6 +800,7 @@ suite_pipeline_publish(void)
 	tcase_add_test(t, holds_what_is_published);
 	tcase_add_test(t, many_files_in_parallel);
 	tcase_add_loop_test(t, refuses, 0, (int)ARRAY_LEN(refusals));
+	tcase_add_test(t, unwritable_parent);
 	tcase_add_test(t, accepts);
 	tcase_add_test(t, second_build_waits_not);
 	tcase_add_loop_test(t, whole_whatever_fails, 0,

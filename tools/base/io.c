@@ -470,7 +470,9 @@ dir_stream(int fd, DIR **out)
 
 	if (err == 0) {
 		*out = fdopendir(fd);
-		err = *out == NULL ? errno : 0;
+		/* The analyzer does not know that errno is set then. */
+		if (*out == NULL)
+			err = errno != 0 ? errno : EIO;
 	}
 	if (err != 0)
 		close(fd);

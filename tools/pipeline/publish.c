@@ -272,7 +272,7 @@ check_plan(const struct publish_plan *plan)
 		ASSERT(str_cut(f->path, '/', &edition, &rest));
 		ASSERT(publish_tree_is_edition(plan, edition));
 		ASSERT(str_find_byte(rest, '\n', 0) == SIZE_MAX);
-		ASSERT(f->content.p != NULL || f->sha256 != NULL);
+		ASSERT(!f->is_held || f->sha256 != NULL);
 		ASSERT(i == 0 || str_cmp(f[-1].path, f->path) < 0);
 	}
 }

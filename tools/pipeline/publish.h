@@ -13,6 +13,10 @@
  * leaves OUT whole, and the next build needs no repair.  (After a power cut
  * build again: nothing is flushed to the disk.)
  *
+ * The waiting tree shows what was published before, so the work folder is for
+ * its owner alone.  A program started inside OUT stays in the tree that was
+ * OUT then: servers are given OUT's path.
+ *
  * What in OUT belongs to whom: an edition being built belongs to this program,
  * and what else lies in its folder goes.  Other entries (README.md, .gitignore,
  * editions not built this time) stay as they are.  Folders keep their mode and
@@ -46,8 +50,9 @@ struct publish;
 
 struct publish_file {
 	struct str path;	/* edition first: "public/ja/index.html" */
-	struct str content;	/* p NULL: as published, see publish_holds() */
+	struct str content;	/* not used when is_held */
 	const uint8_t *sha256;	/* of content; NULL: computed here */
+	bool is_held;		/* publish_holds() said so; needs sha256 */
 };
 
 struct publish_plan {
@@ -76,12 +81,12 @@ struct publish *publish_open(const char *out, struct arena *perm);
 
 /*
  * Whether OUT holds a file with this digest now.  Then it need not be
- * rendered, and its place in the plan may be without content.
+ * rendered, and its place in the plan needs no content (is_held).
  */
 bool publish_holds(const struct publish *p, struct str path,
     const uint8_t sha256[PUBLISH_DIGEST_BYTES]);
 
-/* Publish, once per publish_open(). */
+/* Publish, once per publish_open().  Calls progress_add() for each file. */
 void publish_commit(struct publish *p, const struct publish_plan *plan,
     struct pool *pool, struct publish_count *count);
 

@@ -369,7 +369,7 @@ has_content(const struct publish_file *f, const struct item *it,
 	bool is_equal = false;
 
 	if (io_read(current, name, LIMIT_PAGE_BYTES, a, &s) == 0) {
-		if (f->content.p != NULL) {
+		if (!f->is_held) {
 			is_equal = str_eq(s, f->content);
 		} else {
 			digest_bytes(DIGEST_SHA256, s, digest);
@@ -395,7 +395,7 @@ is_in_current(const struct publish_file *f, const struct item *it,
 		return false;
 	if (it->current != NULL && publish_index_matches(it->current, st))
 		return true;
-	if (f->content.p != NULL && st->size != f->content.n)
+	if (!f->is_held && st->size != f->content.n)
 		return false;
 	return has_content(f, it, current, name, a);
 }
@@ -417,7 +417,7 @@ write_file(const struct publish_file *f, struct item *it,
 
 	it->verb = "write";
 	/* It was there when publish_holds() looked. */
-	if (f->content.p == NULL)
+	if (f->is_held)
 		return ESTALE;
 	err = io_write_new(hidden, name, f->content);
 	if (err == 0)
@@ -530,9 +530,7 @@ place_files(struct update *u, struct pool *pool, struct arena *perm)
 	u->arenas = arena_array(perm, struct arena *, jobs);
 	for (unsigned i = 0; i < jobs; i++)
 		u->arenas[i] = arena_open();
-	progress_begin("publishing", u->t->plan->n_files);
 	pool_run(pool, u->n_chunks, place_chunk, u);
-	progress_end();
 	for (unsigned i = 0; i < jobs; i++)
 		arena_close(u->arenas[i]);
 	for (size_t i = 0; i < u->t->plan->n_files; i++) {
