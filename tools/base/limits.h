@@ -10,7 +10,7 @@
 
 /* The largest hand-written file is a campaign's answers, some 100 KiB. */
 #define LIMIT_YAML_BYTES	(4u << 20)
-#define LIMIT_MARKDOWN_BYTES	(512u << 10)
+#define LIMIT_MARKDOWN_BYTES	(256u << 10)
 #define LIMIT_TEMPLATE_BYTES	(1u << 20)
 
 /* CSAF 2.0 section C: a document should not exceed 15 MB; twice that. */
@@ -40,10 +40,11 @@
  * measured so that no text takes over a second.
  */
 #define LIMIT_TABLE_COLUMNS	32
+#define LIMIT_PIPES		256	/* '|' in one line */
 #define LIMIT_TABLE_CELLS	50000	/* columns times lines below it */
-#define LIMIT_TABLE_WORK	(8u << 20)	/* bytes above "|---|" rows */
+#define LIMIT_TABLE_WORK	(2u << 20)	/* bytes above "|---|" rows */
 #define LIMIT_BRACKETS		2000	/* '[' and '!' '[' in one text */
-#define LIMIT_REFERENCE_WORK	(4u << 20)	/* brackets times definition */
+#define LIMIT_REFERENCE_WORK	(16u << 20)	/* brackets times definition */
 #define LIMIT_DECLARATIONS	64	/* "<!" and "<?" in one text */
 #define LIMIT_QUOTE_DEPTH	32	/* '>' or list nesting on one line */
 #define LIMIT_LIST_INDENT	96	/* columns before a list's item */

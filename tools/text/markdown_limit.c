@@ -102,28 +102,46 @@ count_nesting(struct count *c)
 	return true;
 }
 
-/*
- * Whether a line can be the one below a table's head: |---|:-:|.  Characters
- * of quote and list markers may come first.
- */
+/* Whether nothing but |, :, - and blanks stands here. */
 static bool
-is_delimiter_row(struct str line)
+is_dashes(struct str s)
 {
 	bool has_dash = false;
 
-	for (size_t i = 0; i < line.n; i++) {
-		if (strchr("|:- \t\r>*+.)0123456789", line.p[i]) == NULL ||
-		    line.p[i] == '\0')
+	for (size_t i = 0; i < s.n; i++) {
+		if (strchr("|:- \t\r", s.p[i]) == NULL || s.p[i] == '\0')
 			return false;
-		has_dash = has_dash || line.p[i] == '-';
+		has_dash = has_dash || s.p[i] == '-';
 	}
 	return has_dash;
 }
 
-static size_t
-count_columns(struct str line)
+/*
+ * Whether a line can be the one below a table's head, |---|:-:|, behind
+ * markers of quotes and lists or without any.
+ */
+static bool
+is_delimiter_row(struct str line)
 {
-	size_t n = 1;
+	size_t i = 0;
+
+	if (is_dashes(line))
+		return true;
+	while (i < line.n) {
+		size_t end = line.p[i] == ' ' || line.p[i] == '\t' ? i + 1 :
+		    skip_marker(line, i);
+
+		if (end == i)
+			break;
+		i = end;
+	}
+	return is_dashes(str_from(line, i));
+}
+
+static size_t
+count_pipes(struct str line)
+{
+	size_t n = 0;
 
 	for (size_t i = 0; i < line.n; i++)
 		n += line.p[i] == '|' ? 1 : 0;
@@ -133,8 +151,13 @@ count_columns(struct str line)
 static bool
 count_table(struct count *c)
 {
+	size_t pipes = count_pipes(c->line);
+
+	if (pipes > LIMIT_PIPES)
+		return over(c, c->off, c->line.n, LIMIT_PIPES,
+		    "'|' in one line");
 	if (is_delimiter_row(c->line)) {
-		size_t columns = count_columns(c->line);
+		size_t columns = pipes + 1;	/* or less */
 
 		if (columns > LIMIT_TABLE_COLUMNS + 2)
 			return over(c, c->off, c->line.n, LIMIT_TABLE_COLUMNS,
