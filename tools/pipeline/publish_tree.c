@@ -15,8 +15,8 @@
 #define CHUNK_FILES	64
 
 #define MARKER_TEXT							\
-	"hansho made this folder.  It replaces the editions in it with every\n" \
-	"build; entries that are no editions stay as they are.\n"
+	"hansho made this folder.  Every build replaces the editions in it;\n" \
+	"entries that are no editions stay as they are.\n"
 
 enum outcome {
 	OUTCOME_KEPT,

@@ -18,9 +18,9 @@ struct pool;
 struct publish_tree {
 	struct io_dir *hidden;		/* root of the tree to be changed */
 	const char *hidden_path;	/* for messages */
-	const struct publish_index *hidden_index;	/* not known: the tree
-							   is empty */
-	struct io_dir *current;		/* root of OUT; NULL when there is none */
+	/* Not known: the hidden tree is empty. */
+	const struct publish_index *hidden_index;
+	struct io_dir *current;		/* root of OUT; NULL: there is none */
 	const struct publish_index *current_index;
 	const struct publish_plan *plan;
 };
