@@ -49,7 +49,8 @@ clip(struct str s)
 
 /* Place and reason of a refusal; at is a part of the input. */
 static bool PRINTF_LIKE(4, 5)
-refuse(struct scan *sc, struct str at, const char *clause, const char *fmt, ...)
+refuse(struct scan *sc, struct str at, const char *clause, const char *fmt,
+    ...)
 {
 	struct cvss_fault *f = sc->fault;
 	va_list ap;
@@ -134,8 +135,13 @@ help_metric(struct scan *sc, struct str name)
 		help(sc, "%s%s", sep, specs[v]->name);
 		sep = ", ";
 	}
-	if (*sep != '\0')
+	if (*sep != '\0') {
+		if (sc->spec == &cvss2_spec)
+			help(sc,
+			    ", whose vectors begin with their version, "
+			    "as in CVSS:3.1/");
 		return;
+	}
 	help(sc, "CVSS %s has ", sc->spec->name);
 	for (size_t i = 0; i < sc->spec->n; i++)
 		help(sc, "%s%s", i == 0 ? "" : " ", sc->spec->metrics[i].name);
@@ -151,7 +157,8 @@ split_part(struct scan *sc, struct part *p)
 	}
 	if (!str_cut(p->text, ':', &p->name, &p->value)) {
 		refuse(sc, p->text, sc->spec->clause,
-		    "'%.*s' is no metric with a value", STR_ARG(clip(p->text)));
+		    "'%.*s' is no metric with a value",
+		    STR_ARG(clip(p->text)));
 		help(sc, "write it NAME:VALUE");
 		return false;
 	}
@@ -193,7 +200,8 @@ take_part(struct scan *sc, struct str text)
 	}
 	sc->out.value[i] = find_value(m, p.value);
 	if (sc->out.value[i] == 0) {
-		refuse(sc, text, m->clause, "unknown value '%.*s' for metric %s",
+		refuse(sc, text, m->clause,
+		    "unknown value '%.*s' for metric %s",
 		    STR_ARG(clip(p.value)), m->name);
 		help_values(sc, m);
 		return false;
@@ -240,7 +248,8 @@ take_prefix(struct scan *sc, struct str *rest)
 	if (str_eq_nocase(str_sub(head, 0, sizeof(parts) - 1), S("CVSS:"))) {
 		refuse(sc, head, "FIRST, CVSS specifications",
 		    "unknown version prefix '%.*s'", STR_ARG(clip(head)));
-		help(sc, "a vector begins with CVSS:4.0/, CVSS:3.1/ or "
+		help(sc,
+		    "a vector begins with CVSS:4.0/, CVSS:3.1/ or "
 		    "CVSS:3.0/; one of 2.0 has no prefix");
 		return false;
 	}
@@ -260,7 +269,8 @@ cvss_parse(struct str s, struct cvss *out, struct cvss_fault *fault)
 	bool more;
 
 	if (s.n == 0) {
-		refuse(&sc, s, "FIRST, CVSS specifications", "vector is empty");
+		refuse(&sc, s, "FIRST, CVSS specifications",
+		    "vector is empty");
 		help(&sc, "a vector begins with CVSS:4.0/ or CVSS:3.1/");
 		return false;
 	}

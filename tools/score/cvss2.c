@@ -1,11 +1,6 @@
 #include "score/cvss_spec.h"
 
-enum {
-	AV, AC, AU, C, I, A,
-	E, RL, RC,
-	CDP, TD, CR, IR, AR,
-	METRICS
-};
+enum { AV, AC, AU, C, I, A, E, RL, RC, CDP, TD, CR, IR, AR, METRICS };
 
 #define GUIDE	"CVSS v2 guide "
 #define ND	"NOT_DEFINED"
@@ -15,25 +10,27 @@ enum {
 
 static const struct cvss_metric metrics[METRICS + 1] = {
 	[AV] = { "AV", "accessVector", "base", CVSS_LIST("L", "A", "N"),
-	    CVSS_LIST("LOCAL", "ADJACENT_NETWORK", "NETWORK"),
-	    GUIDE "2.1.1", true },
+	    CVSS_LIST("LOCAL", "ADJACENT_NETWORK", "NETWORK"), GUIDE "2.1.1",
+	    true },
 	[AC] = { "AC", "accessComplexity", "base", CVSS_LIST("H", "M", "L"),
 	    CVSS_LIST("HIGH", "MEDIUM", "LOW"), GUIDE "2.1.2", true },
 	[AU] = { "Au", "authentication", "base", CVSS_LIST("M", "S", "N"),
 	    CVSS_LIST("MULTIPLE", "SINGLE", "NONE"), GUIDE "2.1.3", true },
-	[C] = { "C", "confidentialityImpact", "base", IMPACT,
-	    GUIDE "2.1.4", true },
+	[C] = { "C", "confidentialityImpact", "base", IMPACT, GUIDE "2.1.4",
+	    true },
 	[I] = { "I", "integrityImpact", "base", IMPACT, GUIDE "2.1.5", true },
-	[A] = { "A", "availabilityImpact", "base", IMPACT,
-	    GUIDE "2.1.6", true },
+	[A] = { "A", "availabilityImpact", "base", IMPACT, GUIDE "2.1.6",
+	    true },
 	[E] = { "E", "exploitability", "temporal",
 	    CVSS_LIST("ND", "U", "POC", "F", "H"),
-	    CVSS_LIST(ND, "UNPROVEN", "PROOF_OF_CONCEPT", "FUNCTIONAL", "HIGH"),
+	    CVSS_LIST(ND, "UNPROVEN", "PROOF_OF_CONCEPT", "FUNCTIONAL",
+		"HIGH"),
 	    GUIDE "2.2.1", false },
 	[RL] = { "RL", "remediationLevel", "temporal",
 	    CVSS_LIST("ND", "OF", "TF", "W", "U"),
 	    CVSS_LIST(ND, "OFFICIAL_FIX", "TEMPORARY_FIX", "WORKAROUND",
-	    "UNAVAILABLE"), GUIDE "2.2.2", false },
+		"UNAVAILABLE"),
+	    GUIDE "2.2.2", false },
 	[RC] = { "RC", "reportConfidence", "temporal",
 	    CVSS_LIST("ND", "UC", "UR", "C"),
 	    CVSS_LIST(ND, "UNCONFIRMED", "UNCORROBORATED", "CONFIRMED"),
@@ -44,8 +41,8 @@ static const struct cvss_metric metrics[METRICS + 1] = {
 	    GUIDE "2.3.1", false },
 	[TD] = { "TD", "targetDistribution", "environmental",
 	    CVSS_LIST("ND", "N", "L", "M", "H"),
-	    CVSS_LIST(ND, "NONE", "LOW", "MEDIUM", "HIGH"),
-	    GUIDE "2.3.2", false },
+	    CVSS_LIST(ND, "NONE", "LOW", "MEDIUM", "HIGH"), GUIDE "2.3.2",
+	    false },
 	[CR] = { "CR", "confidentialityRequirement", "environmental", NEED,
 	    GUIDE "2.3.3", false },
 	[IR] = { "IR", "integrityRequirement", "environmental", NEED,
@@ -73,21 +70,22 @@ round_half_up(int64_t value, int64_t unit)
 }
 
 /*
- * The base score in tenths, the impact weighted by requirements in 1/100.
+ * The base score in tenths, the impact weighted by requirements in 1/100 and,
+ * in the environmental equation only, cut off at ten.
  *
  * Impact is 10.41 * (1 - left / 8e12), kept in 1/8e14; with the guide's 0.6,
  * 0.4 and 1.5 the sum has the common denominator 4e15, and the last factor
  * 1.176 is 147/125.
  */
 static int
-base_x10(const struct cvss *v, int cr, int ir, int ar)
+base_x10(const struct cvss *v, const int need[3], bool is_adjusted)
 {
 	const int64_t one = INT64_C(8000000000000);
 	const int64_t ten = INT64_C(8000000000000000);
 	int64_t left = INT64_C(1) *
-	    (20000 - impact_weight[v->value[C]] * cr) *
-	    (20000 - impact_weight[v->value[I]] * ir) *
-	    (20000 - impact_weight[v->value[A]] * ar);
+	    (20000 - impact_weight[v->value[C]] * need[0]) *
+	    (20000 - impact_weight[v->value[I]] * need[1]) *
+	    (20000 - impact_weight[v->value[A]] * need[2]);
 	int64_t impact = 1041 * (one - left);
 	int64_t exploit = INT64_C(1) * av_weight[v->value[AV]] *
 	    ac_weight[v->value[AC]] * au_weight[v->value[AU]];
@@ -95,7 +93,7 @@ base_x10(const struct cvss *v, int cr, int ir, int ar)
 
 	if (impact == 0)
 		return 0;
-	if (impact > ten)
+	if (is_adjusted && impact > ten)
 		impact = ten;
 	sum = 3 * impact + 320000000 * exploit - INT64_C(6000000000000000);
 	if (sum < 0)
@@ -107,28 +105,35 @@ static int
 temporal_x10(const struct cvss *v, int base)
 {
 	return (int)round_half_up(INT64_C(1) * base * e_weight[v->value[E]] *
-	    rl_weight[v->value[RL]] * rc_weight[v->value[RC]], 1000000);
+		rl_weight[v->value[RL]] * rc_weight[v->value[RC]],
+	    1000000);
 }
 
 /* The guide rounds the adjusted base and the adjusted temporal score first. */
 static int
 environmental_x10(const struct cvss *v)
 {
-	int base = base_x10(v, need_weight[v->value[CR]],
-	    need_weight[v->value[IR]], need_weight[v->value[AR]]);
+	const int need[] = {
+		need_weight[v->value[CR]],
+		need_weight[v->value[IR]],
+		need_weight[v->value[AR]],
+	};
+	int base = base_x10(v, need, true);
 	int temporal = temporal_x10(v, base);
 	int damaged = temporal * 10 +
 	    (100 - temporal) * cdp_weight[v->value[CDP]];
 
-	return (int)round_half_up(INT64_C(1) * damaged *
-	    td_weight[v->value[TD]], 1000);
+	return (
+	    int)round_half_up(INT64_C(1) * damaged * td_weight[v->value[TD]],
+	    1000);
 }
 
 static struct cvss_score
 score(const struct cvss *v)
 {
+	static const int need[] = { 100, 100, 100 };
 	struct cvss_score s = {
-		.base_x10 = base_x10(v, 100, 100, 100),
+		.base_x10 = base_x10(v, need, false),
 		.temporal_x10 = CVSS_NO_SCORE,
 		.environmental_x10 = CVSS_NO_SCORE,
 	};

@@ -1,9 +1,28 @@
 #include "score/cvss_spec.h"
 
 enum {
-	AV, AC, PR, UI, S_, C, I, A,
-	E, RL, RC,
-	CR, IR, AR, MAV, MAC, MPR, MUI, MS, MC, MI, MA,
+	AV,
+	AC,
+	PR,
+	UI,
+	S_,
+	C,
+	I,
+	A,
+	E,
+	RL,
+	RC,
+	CR,
+	IR,
+	AR,
+	MAV,
+	MAC,
+	MPR,
+	MUI,
+	MS,
+	MC,
+	MI,
+	MA,
 	METRICS
 };
 
@@ -111,9 +130,10 @@ struct terms {
 #define TEN_E14		INT64_C(1000000000000000)
 
 /*
- * x^n, x in 1/10^9 and below one.  Cutting digits off leaves an error below
- * n / 10^9.  Of all vectors none has a score within 10^-6 of a border where
- * that could matter; tests/unit/score_cvss.c holds the extremes.
+ * x^n, x in 1/10^9 and below one.  Cutting digits off makes a score wrong by
+ * less than 6 * 10^-8; of all vectors of both versions none has a score nearer
+ * than 4 * 10^-6 to where it would be rounded otherwise (the nearest has an
+ * impact of 0.56 and an exploitability of 0.9145983).
  */
 static int64_t
 power_e9(int64_t x, int n)
@@ -128,8 +148,9 @@ power_e9(int64_t x, int n)
 static int64_t
 impact_e12(const struct terms *t)
 {
-	int64_t iss = 1000000 - INT64_C(1) * (100 - t->c) * (100 - t->i) *
-	    (100 - t->a);	/* 1/10^6, exact */
+	int64_t iss = 1000000 -
+	    INT64_C(1) * (100 - t->c) * (100 - t->i) *
+		(100 - t->a);	/* 1/10^6, exact */
 	int64_t power;
 
 	if (t->is_modified && iss > 915000)

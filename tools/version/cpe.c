@@ -8,7 +8,11 @@
 
 /* Components that a URI's edition packs: "~edition~sw~tsw~thw~other". */
 static const enum cpe_part packed[] = {
-	CPE_EDITION, CPE_SW_EDITION, CPE_TARGET_SW, CPE_TARGET_HW, CPE_OTHER,
+	CPE_EDITION,
+	CPE_SW_EDITION,
+	CPE_TARGET_SW,
+	CPE_TARGET_HW,
+	CPE_OTHER,
 };
 
 static bool
@@ -75,14 +79,15 @@ check_value(struct str s, const char **why)
 			i++;
 			if (i == s.n || !is_quotable(s.p[i])) {
 				*why = "a backslash stands before what needs "
-				    "none";
+				       "none";
 				return false;
 			}
 		}
 		i++;
 	}
 	if (i == from) {
-		*why = s.n == 0 ? "a component is empty" :
+		*why = s.n == 0 ?
+		    "a component is empty" :
 		    "a component has nothing but wildcards or begins with "
 		    "what needs a backslash";
 		return false;
@@ -91,7 +96,7 @@ check_value(struct str s, const char **why)
 	if (i == s.n)
 		return true;
 	*why = "punctuation without a backslash, or a wildcard that is not at "
-	    "an end";
+	       "an end";
 	return false;
 }
 
@@ -165,7 +170,7 @@ parse_formatted(struct str s, struct cpe *out, const char **why)
 
 		if (more != (i + 1 < CPE_PARTS)) {
 			*why = more ? "there are more than 11 components" :
-			    "there are fewer than 11 components";
+				      "there are fewer than 11 components";
 			return false;
 		}
 		if (!check_component((enum cpe_part)i, out->part[i], why))
@@ -202,9 +207,10 @@ to_formatted(struct str s, char *p, const char **why)
 			low = s.n - i < 3 ? -1 : percent_hex(s.p[i + 2]);
 			c = (char)(high * 16 + low);
 			i += 2;
-			if (high < 0 || low < 0 || (c != 1 && c != 2 &&
-			    (c <= ' ' || c >= 0x7f))) {
-				*why = "a '%' is not followed by the code of a "
+			if (high < 0 || low < 0 ||
+			    (c != 1 && c != 2 && (c <= ' ' || c >= 0x7f))) {
+				*why =
+				    "a '%' is not followed by the code of a "
 				    "character that a name may have";
 				return SIZE_MAX;
 			}

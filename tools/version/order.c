@@ -59,7 +59,8 @@ is_identifier(struct str s, bool zeros_allowed)
 
 	for (size_t i = 0; i < s.n; i++) {
 		if (!is_digit(s.p[i]) && s.p[i] != '-' &&
-		    (!is_letter(s.p[i]) || ((unsigned char)s.p[i] & 0x80) != 0))
+		    (!is_letter(s.p[i]) ||
+			((unsigned char)s.p[i] & 0x80) != 0))
 			return false;
 	}
 	if (s.n == 0)

@@ -35,7 +35,7 @@ percent_decode(struct arena *a, struct str s, struct str *out, size_t *bad)
 		i += 2;
 	}
 	*out = (struct str){ p, n };
-	*bad = 0;
+	*bad = s.n;
 	return utf8_fault(*out) == SIZE_MAX;
 }
 

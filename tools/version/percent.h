@@ -15,8 +15,9 @@ struct arena;
 int percent_hex(char c);
 
 /*
- * Decode once.  False, with the offset of the fault in *bad, at a '%' without
- * two hexadecimal digits, and unless the result is UTF-8 without NUL.
+ * Decode once.  False, with its offset in *bad, at a '%' without two
+ * hexadecimal digits; and, with *bad = s.n, unless the result is UTF-8 without
+ * NUL.
  */
 MUST_USE bool percent_decode(struct arena *a, struct str s, struct str *out,
     size_t *bad);

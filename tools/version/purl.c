@@ -15,7 +15,7 @@ enum namespace_rule {
 /* What changes a name beyond its case. */
 enum name_rule {
 	NAME_PLAIN,
-	NAME_CHROME,	/* 32 letters from a to p */
+	NAME_CHROME,	/* 32 letters from a to p; version of numbers */
 	NAME_CPAN,	/* a distribution, not a module: no "::" */
 	NAME_MLFLOW,	/* lower case where the registry is Databricks */
 	NAME_PUB,	/* '_' for all but a-z, 0-9 */
@@ -98,9 +98,9 @@ decode(struct reader *r, struct str s, struct str *out)
 
 	if (percent_decode(r->a, s, out, &bad))
 		return true;
-	return refuse(r, s.p[bad] == '%' ?
-	    "a '%' is not followed by two hexadecimal digits" :
-	    "a part decodes to no UTF-8 text");
+	return refuse(r,
+	    bad < s.n ? "a '%' is not followed by two hexadecimal digits" :
+			"a part decodes to no UTF-8 text");
 }
 
 /* Cut off from the last sep on; whether there was one. */
@@ -144,8 +144,9 @@ take_path(struct reader *r, struct str s, enum path_kind kind, struct str *out)
 			return false;
 		if (str_find_byte(segment, '/', 0) != SIZE_MAX)
 			return refuse(r, "a segment contains an encoded '/'");
-		if (segment.n == 0 || (kind == PATH_SUB &&
-		    (str_eq(segment, S(".")) || str_eq(segment, S("..")))))
+		if (segment.n == 0 ||
+		    (kind == PATH_SUB &&
+			(str_eq(segment, S(".")) || str_eq(segment, S("..")))))
 			continue;
 		if (n > 0)
 			p[n++] = '/';
@@ -174,8 +175,10 @@ static bool
 is_key(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		if (!is_lower(s.p[i]) && (i == 0 || (!is_digit(s.p[i]) &&
-		    str_find_byte(S(".-_"), s.p[i], 0) == SIZE_MAX)))
+		if (!is_lower(s.p[i]) &&
+		    (i == 0 ||
+			(!is_digit(s.p[i]) &&
+			    str_find_byte(S(".-_"), s.p[i], 0) == SIZE_MAX)))
 			return false;
 	}
 	return s.n > 0;
@@ -191,7 +194,8 @@ take_qualifier(struct reader *r, struct str s)
 		return refuse(r, "a qualifier has no '='");
 	q.key = str_lower(r->a, key);
 	if (!is_key(q.key))
-		return refuse(r, "a qualifier's key is not of letters, digits, "
+		return refuse(r,
+		    "a qualifier's key is not of letters, digits, "
 		    "'.', '-', '_', the first a letter");
 	if (!decode(r, value, &q.value))
 		return false;
@@ -266,9 +270,11 @@ static bool
 take_type(struct reader *r, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		if (!is_letter(s.p[i]) && (i == 0 || (!is_digit(s.p[i]) &&
-		    s.p[i] != '.' && s.p[i] != '-')))
-			return refuse(r, "the type is not of letters, digits, "
+		if (!is_letter(s.p[i]) &&
+		    (i == 0 ||
+			(!is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != '-')))
+			return refuse(r,
+			    "the type is not of letters, digits, "
 			    "'.', '-', the first a letter");
 	}
 	if (s.n == 0)
@@ -277,16 +283,40 @@ take_type(struct reader *r, struct str s)
 	return true;
 }
 
+/* One to four numbers between dots. */
 static bool
-check_chrome(struct reader *r, struct str name)
+is_chrome_version(struct str s)
 {
-	bool is_good = name.n == 32;
+	struct str part;
+	bool more = s.n > 0;
 
-	for (size_t i = 0; is_good && i < name.n; i++)
-		is_good = name.p[i] >= 'a' && name.p[i] <= 'p';
+	for (int n = 0; more; n++) {
+		more = str_cut(s, '.', &part, &s);
+		if (part.n == 0 || n == 4)
+			return false;
+		for (size_t i = 0; i < part.n; i++) {
+			if (!is_digit(part.p[i]))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool
+check_chrome(struct reader *r, const struct purl *p)
+{
+	bool is_good = p->name.n == 32;
+
+	for (size_t i = 0; is_good && i < p->name.n; i++)
+		is_good = p->name.p[i] >= 'a' && p->name.p[i] <= 'p';
 	if (!is_good)
-		return refuse(r, "a chrome-extension's name is not of 32 "
-		    "letters from a to p");
+		return refuse(r,
+		    "a chrome-extension's name is not of 32 letters from a to "
+		    "p");
+	if (!is_chrome_version(p->version))
+		return refuse(r,
+		    "a chrome-extension's version is not of one to four "
+		    "numbers");
 	return true;
 }
 
@@ -322,15 +352,16 @@ apply_name_rule(struct reader *r, enum name_rule rule)
 	case NAME_PLAIN:
 		return true;
 	case NAME_CHROME:
-		return check_chrome(r, p->name);
+		return check_chrome(r, p);
 	case NAME_CPAN:
 		if (str_find(p->name, S("::"), 0) != SIZE_MAX)
-			return refuse(r, "a cpan name is a module's, not a "
+			return refuse(r,
+			    "a cpan name is a module's, not a "
 			    "distribution's");
 		return true;
 	case NAME_MLFLOW:
 		if (str_find(qualifier(r, S("repository_url")),
-		    S("databricks"), 0) != SIZE_MAX)
+			S("databricks"), 0) != SIZE_MAX)
 			p->name = str_lower(r->a, p->name);
 		return true;
 	case NAME_PUB:
@@ -353,9 +384,10 @@ apply_rule(struct reader *r, const struct type_rule *rule)
 	if (rule->namespace == RULE_PROHIBITED && p->namespace.n > 0)
 		return refuse(r, "the type has no namespace");
 	if (rule->qualifier.n > 0 && qualifier(r, rule->qualifier).n == 0)
-		return refuse(r, str_to_z(r->a, str_fmt(r->a,
-		    "the type requires the qualifier %.*s",
-		    STR_ARG(rule->qualifier))));
+		return refuse(r,
+		    str_to_z(r->a,
+			str_fmt(r->a, "the type requires the qualifier %.*s",
+			    STR_ARG(rule->qualifier))));
 	if ((rule->lower & NAMESPACE) != 0)
 		p->namespace = str_lower(r->a, p->namespace);
 	if ((rule->lower & NAME) != 0)
@@ -433,9 +465,10 @@ is_plain_or_slash(char c)
 struct str
 purl_canonical(struct arena *a, const struct purl *p)
 {
-	char *text = arena_bytes(a, sizeof("pkg:///@?#") + p->type.n +
-	    3 * (p->namespace.n + p->name.n + p->version.n) +
-	    p->qualifiers.n + p->subpath.n);
+	char *text = arena_bytes(a,
+	    sizeof("pkg:///@?#") + p->type.n +
+		3 * (p->namespace.n + p->name.n + p->version.n) +
+		p->qualifiers.n + p->subpath.n);
 	size_t n = put(text, 0, S("pkg:"));
 
 	n = put(text, n, p->type);

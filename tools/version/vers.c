@@ -50,8 +50,11 @@ static bool
 is_semver_scheme(struct str scheme)
 {
 	static const struct str names[] = {
-		STR_INIT("cargo"), STR_INIT("golang"), STR_INIT("hex"),
-		STR_INIT("npm"), STR_INIT("semver"),
+		STR_INIT("cargo"),
+		STR_INIT("golang"),
+		STR_INIT("hex"),
+		STR_INIT("npm"),
+		STR_INIT("semver"),
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
@@ -197,10 +200,28 @@ decode(struct reader *r, struct str s, struct str *out)
 	}
 	if (percent_decode(r->a, s, out, &bad))
 		return true;
-	if (s.p[bad] == '%')
+	if (bad < s.n)
 		return refuse(r, str_sub(s, bad, 3),
 		    "'%' that no two hexadecimal digits follow");
 	return refuse(r, s, "version that decodes to no UTF-8 text");
+}
+
+/* RFC 3339 allows 't' and 'z', vers does not. */
+static bool
+normalise_datetime(struct reader *r, struct str at, struct str *version)
+{
+	char *p = arena_bytes(r->a, version->n);
+	int cmp;
+
+	for (size_t i = 0; i < version->n; i++) {
+		p[i] = version->p[i];
+		if (p[i] == 't' || p[i] == 'z')
+			p[i] = (char)(p[i] - 'a' + 'A');
+	}
+	version->p = p;
+	if (order_datetime(*version, *version, &cmp))
+		return true;
+	return refuse(r, at, "version that is no RFC 3339 instant");
 }
 
 static bool
@@ -222,6 +243,9 @@ take_constraint(struct reader *r, struct str s)
 		return refuse(r, item.at, "comparator without a version");
 	if (!decode(r, version, &item.c.version))
 		return false;
+	if (str_eq(r->out->scheme, S("datetime")) &&
+	    !normalise_datetime(r, version, &item.c.version))
+		return false;
 	if (r->n == LIMIT_VERS_CONSTRAINTS)
 		return refuse(r, item.at, "more constraints than are read");
 	r->items = arena_grow(r->a, r->items, r->n, &r->cap,
@@ -239,14 +263,16 @@ drop_doubles(struct reader *r)
 	for (size_t i = 0; i < r->n; i++) {
 		struct item *last = n > 0 ? &r->items[n - 1] : NULL;
 
-		if (last == NULL || !is_same(r->out->scheme,
-		    last->c.version, r->items[i].c.version)) {
+		if (last == NULL ||
+		    !is_same(r->out->scheme, last->c.version,
+			r->items[i].c.version)) {
 			r->items[n++] = r->items[i];
 			continue;
 		}
 		if (last->c.op != r->items[i].c.op)
-			return refuse(r, r->items[i].at.p > last->at.p ?
-			    r->items[i].at : last->at,
+			return refuse(r,
+			    r->items[i].at.p > last->at.p ? r->items[i].at :
+							    last->at,
 			    "version that stands in another constraint, too");
 	}
 	r->n = n;
@@ -323,9 +349,10 @@ check_scheme(struct reader *r, struct str s)
 		char c = s.p[i];
 		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
-		if (!letter && (i == 0 ||
-		    ((c < '0' || c > '9') && c != '.' && c != '-')))
-			return refuse(r, str_sub(s, i, 1), "character that a "
+		if (!letter &&
+		    (i == 0 || ((c < '0' || c > '9') && c != '.' && c != '-')))
+			return refuse(r, str_sub(s, i, 1),
+			    "character that a "
 			    "type may not have (letters, digits, '.', '-')");
 	}
 	if (s.n == 0)
@@ -337,8 +364,12 @@ bool
 vers_parse(struct arena *a, struct str s, struct vers *out, const char **why,
     size_t *off, size_t *len)
 {
-	struct reader r = { .a = a, .text = s, .out = out, .why = why,
-		.off = off, .len = len };
+	struct reader r = { .a = a,
+		.text = s,
+		.out = out,
+		.why = why,
+		.off = off,
+		.len = len };
 	struct str head = trim(s), scheme, rest;
 
 	*out = (struct vers){ .n = 0 };

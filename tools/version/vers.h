@@ -44,15 +44,19 @@ struct vers_interval {
 
 /*
  * Parse a range.  False with *why (a sentence part) and the offending place in
- * s.  A range that is not canonical (order, doubles, blanks) still parses;
- * vers_canonical() gives the form to write.
+ * s.  A range that is not canonical (order, doubles, blanks, constraints that
+ * others make redundant) still parses; vers_canonical() gives the form to
+ * write.  One version in two different constraints is an error.
  */
 MUST_USE bool vers_parse(struct arena *a, struct str s, struct vers *out,
     const char **why, size_t *off, size_t *len);
 
 struct str vers_canonical(struct arena *a, const struct vers *v);
 
-/* The stretches that the constraints describe; != cuts one in two. */
+/*
+ * The stretches that the constraints describe, ascending; != cuts one in two.
+ * Constraints of != alone exclude from everything.
+ */
 size_t vers_intervals(struct arena *a, const struct vers *v,
     struct vers_interval **out);
 
