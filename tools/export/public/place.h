@@ -1,0 +1,45 @@
+/*
+ * Addresses of public documents, below the edition's root.  They are
+ * permanent, so every public exporter takes them from here.
+ */
+#ifndef EXPORT_PUBLIC_PLACE_H
+#define EXPORT_PUBLIC_PLACE_H
+
+#include "base/str.h"
+#include "wall/public_view.h"
+
+struct arena;
+
+#define PLACE_SECURITY_TXT	".well-known/security.txt"
+#define PLACE_KEY		".well-known/openpgp-key.asc"
+#define PLACE_CSAF_PROVIDER	".well-known/csaf/provider-metadata.json"
+
+/* "ja", "en". */
+struct str place_lang(enum public_lang lang);
+
+/* "ja/NAME". */
+struct str place_page(struct arena *a, enum public_lang lang,
+    struct str name);
+
+/*
+ * "ja/advisories/ID.html", "ja/advisories/ID.txt".  Outside [A-Za-z0-9._-] a
+ * character of the id becomes "_", as in CSAF's file names (CSAF 2.0, 5.1).
+ */
+struct str place_advisory(struct arena *a, enum public_lang lang,
+    const struct public_advisory *adv);
+struct str place_advisory_text(struct arena *a, enum public_lang lang,
+    const struct public_advisory *adv);
+
+/*
+ * ".well-known/csaf/YEAR/FILE.json": year folders of the initial release
+ * (CSAF 2.0, 7.1.11 to 7.1.14).
+ */
+struct str place_csaf(struct arena *a, const struct public_advisory *adv);
+
+/* "ja/pages/ID.html", "ja/policies/ID.html". */
+struct str place_text_page(struct arena *a, enum public_lang lang,
+    struct str id);
+struct str place_policy(struct arena *a, enum public_lang lang,
+    struct str id);
+
+#endif
