@@ -224,6 +224,7 @@ make_view(struct making *k)
 		.now = k->context.now,
 		.root = k->b->root,
 		.pool = k->b->pool,
+		.words = k->theme->words,
 		.perm = k->b->perm,
 		.d = k->b->d,
 	};

@@ -15,6 +15,7 @@
 
 struct arena;
 struct audience;
+struct catalog;
 struct diags;
 struct io_dir;
 struct model;
@@ -27,6 +28,7 @@ struct wall {
 	struct instant now;		/* --now */
 	struct io_dir *root;		/* for released documents; may be NULL */
 	struct pool *pool;
+	const struct catalog *words;	/* words.yaml of the view: view.* */
 	struct arena *perm;		/* the view lives here */
 	struct diags *d;		/* faults of texts (markdown-*) */
 };

@@ -1,0 +1,258 @@
+#include "wall/wall.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/pool.h"
+#include "base/progress.h"
+#include "wall/public_impl.h"
+
+/* A published case, and its advisory to come. */
+struct job {
+	const struct case_entry *c;
+	const struct revision *newest;
+	struct diags *d;
+	bool ok;
+};
+
+struct making {
+	const struct wall *w;
+	struct public_view *view;
+	struct job *jobs;
+	struct arena **arenas;		/* one a worker */
+};
+
+static void
+make_one(void *ctx, size_t i, unsigned worker)
+{
+	struct making *m = ctx;
+	struct job *j = &m->jobs[i];
+	struct public_making k = {
+		.w = m->w,
+		.a = m->arenas[worker],
+		.c = j->c,
+		.out = &m->view->advisories[i],
+	};
+
+	j->d = diags_open(k.a);
+	k.d = j->d;
+	j->ok = public_advisory(&k, j->newest);
+	progress_add(1);
+}
+
+/* Newest update first; ids settle ties. */
+static int
+advisory_cmp(const void *a, const void *b)
+{
+	const struct public_advisory *x = a, *y = b;
+	int64_t at_x = x->revisions[x->n_revisions - 1].at.s;
+	int64_t at_y = y->revisions[y->n_revisions - 1].at.s;
+
+	if (at_x != at_y)
+		return at_x > at_y ? -1 : 1;
+	return str_cmp(x->id, y->id);
+}
+
+static bool
+make_advisories(struct making *m)
+{
+	const struct model *model = m->w->model;
+	unsigned workers = pool_jobs(m->w->pool);
+	size_t n = 0;
+	bool ok = true;
+
+	m->jobs = arena_array(m->w->perm, struct job, model->n_cases + 1);
+	for (size_t i = 0; i < model->n_cases; i++) {
+		const struct revision *r = model_released(&model->cases[i],
+		    m->w->now.s);
+
+		if (r != NULL)
+			m->jobs[n++] = (struct job){ &model->cases[i], r,
+			    NULL, false };
+	}
+	m->view->advisories = arena_array(m->w->perm, struct public_advisory,
+	    n + 1);
+	m->arenas = arena_array(m->w->perm, struct arena *, workers);
+	for (unsigned i = 0; i < workers; i++)
+		m->arenas[i] = arena_open_in(m->w->perm);
+	progress_begin("preparing advisories", n);
+	pool_run(m->w->pool, n, make_one, m);
+	progress_end();
+	for (size_t i = 0; i < n; i++) {
+		diags_merge(m->w->d, m->jobs[i].d);
+		ok = ok && m->jobs[i].ok;
+	}
+	m->view->n_advisories = n;
+	if (ok && n > 0)
+		qsort(m->view->advisories, n, sizeof(*m->view->advisories),
+		    advisory_cmp);
+	return ok;
+}
+
+static void
+set_contact(struct making *m)
+{
+	const struct organisation *o = m->w->model->organisation;
+	const struct contact_point *c = o->contact;
+	struct public_view *v = m->view;
+	struct str path;
+
+	if (c == NULL)
+		return;
+	v->email = c->email.s;
+	v->telephone = c->telephone.s;
+	v->form = c->form.s;
+	v->fingerprint = c->openpgp_fingerprint.s;
+	v->hours = public_words(&c->hours);
+	if (c->openpgp_key.s.n == 0 || m->w->root == NULL)
+		return;
+	path = str_cat(m->w->perm, S("content/"), c->openpgp_key.s);
+	if (io_read(m->w->root, path, LIMIT_YAML_BYTES, m->w->perm,
+	    &v->key_file) != 0) {
+		diag_error(m->w->d, "ref-unknown", c->openpgp_key.at,
+		    "there is no file %.*s", STR_ARG(path));
+		diag_help(m->w->d, "add the public key, or take the line out");
+	}
+}
+
+static void
+set_organisation(struct making *m)
+{
+	const struct organisation *o = m->w->model->organisation;
+	struct public_view *v = m->view;
+
+	v->now = m->w->now;
+	v->name = public_words(&o->name);
+	v->short_name = public_words(span_is_set(o->short_name.at) ?
+	    &o->short_name : &o->name);
+	v->legal_name = public_words(span_is_set(o->legal_name.at) ?
+	    &o->legal_name : &o->name);
+	v->disclaimer = public_words(&o->legal_disclaimer);
+	v->is_fictional = o->fictional.b;
+	v->base_url = o->base_url.s;
+	if (o->publisher != NULL)
+		v->publisher = (struct public_publisher){
+			str_z(enum_name(&enum_publisher_category,
+			    o->publisher->category.v)),
+			o->publisher->name.s, o->publisher->namespace.s,
+			o->publisher->contact_details.s,
+			o->publisher->issuing_authority.s,
+		};
+	v->main_lang = o->languages.n > 0 &&
+	    str_eq(o->languages.v[0].s, S("en")) ? PUBLIC_EN : PUBLIC_JA;
+	v->expires = o->security_txt_expires.w.at;
+	v->memberships = arena_array(m->w->perm, struct public_membership,
+	    o->memberships.n + 1);
+	for (size_t i = 0; i < o->memberships.n; i++)
+		v->memberships[v->n_memberships++] =
+		    (struct public_membership){
+			public_words(&o->memberships.v[i].name),
+			o->memberships.v[i].since.w,
+			o->memberships.v[i].url.s,
+		};
+	set_contact(m);
+}
+
+static bool
+add_language(struct making *m, const struct document *doc,
+    enum public_lang lang, struct public_page *out)
+{
+	struct str title, summary = S("");
+
+	if (doc == NULL || doc->record == NULL)
+		return true;
+	if (doc->path.kind == KIND_POLICY) {
+		const struct policy *p = doc->record;
+
+		title = p->title.s;
+		out->updated = p->approved.w;
+	} else {
+		const struct text_page *p = doc->record;
+
+		title = p->title.s;
+		summary = p->summary.s;
+		out->updated = p->updated.w;
+	}
+	out->has[lang] = true;
+	out->title.in[lang] = title;
+	out->summary.in[lang] = summary;
+	return public_render(m->w->perm, m->w->d, m->w->model->sources,
+	    doc->body, &out->text[lang]);
+}
+
+static bool
+add_page(struct making *m, const struct text_entry *t,
+    struct public_page *out)
+{
+	out->id = t->e.id;
+	return add_language(m, t->ja, PUBLIC_JA, out) &
+	    add_language(m, t->en, PUBLIC_EN, out);
+}
+
+static int64_t
+order_of(const struct text_entry *t)
+{
+	const struct text_page *p = t->e.doc->record;
+
+	return span_is_set(p->order.at) ? p->order.n : INT64_MAX;
+}
+
+static int
+page_cmp(const void *a, const void *b)
+{
+	const struct text_entry *x = *(const struct text_entry *const *)a;
+	const struct text_entry *y = *(const struct text_entry *const *)b;
+
+	if (order_of(x) != order_of(y))
+		return order_of(x) < order_of(y) ? -1 : 1;
+	return str_cmp(x->e.id, y->e.id);
+}
+
+static bool
+make_pages(struct making *m)
+{
+	const struct model *model = m->w->model;
+	const struct text_entry **sorted = arena_array(m->w->perm,
+	    const struct text_entry *, model->n_pages + 1);
+	bool ok = true;
+
+	for (size_t i = 0; i < model->n_pages; i++)
+		sorted[i] = &model->pages[i];
+	if (model->n_pages > 0)
+		qsort(sorted, model->n_pages, sizeof(*sorted), page_cmp);
+	m->view->pages = arena_array(m->w->perm, struct public_page,
+	    model->n_pages + 1);
+	for (size_t i = 0; i < model->n_pages; i++)
+		ok = add_page(m, sorted[i],
+		    &m->view->pages[m->view->n_pages++]) && ok;
+	m->view->policies = arena_array(m->w->perm, struct public_page,
+	    model->n_policies + 1);
+	for (size_t i = 0; i < model->n_policies; i++) {
+		const struct policy *p = model->policies[i].e.doc->record;
+
+		if (p->publish.b)
+			ok = add_page(m, &model->policies[i],
+			    &m->view->policies[m->view->n_policies++]) && ok;
+	}
+	return ok;
+}
+
+struct public_view *
+wall_public(const struct wall *w)
+{
+	struct making m = {
+		.w = w,
+		.view = arena_new(w->perm, struct public_view),
+	};
+	bool ok;
+
+	/* Reported when loading; without it nothing can be said. */
+	if (w->model->organisation == NULL)
+		return NULL;
+	set_organisation(&m);
+	ok = make_pages(&m);
+	return make_advisories(&m) && ok ? m.view : NULL;
+}

@@ -1,0 +1,354 @@
+#include "wall/public_impl.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "model/event.h"
+
+struct public_link *
+public_links(struct arena *a, const struct reference_list *l)
+{
+	struct public_link *out = arena_array(a, struct public_link, l->n + 1);
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct reference *r = &l->v[i];
+
+		out[i] = (struct public_link){
+			.url = r->url.s,
+			.summary = r->summary.s.n > 0 ? r->summary.s :
+			    r->url.s,
+			.is_self = r->category.v == (int)REFERENCE_SELF,
+		};
+	}
+	return out;
+}
+
+struct public_thanks *
+public_thanks(struct arena *a, const struct acknowledgment_list *l)
+{
+	struct public_thanks *out = arena_array(a, struct public_thanks,
+	    l->n + 1);
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct acknowledgment *x = &l->v[i];
+
+		out[i] = (struct public_thanks){
+			public_strings(a, &x->names), x->names.n,
+			x->organization.s, x->summary.s,
+			public_strings(a, &x->urls), x->urls.n,
+		};
+	}
+	return out;
+}
+
+/* The finder's credit, as far as the finder consents to it. */
+static bool
+credit_of(struct arena *a, const struct case_file *c,
+    struct public_thanks *out)
+{
+	const struct credit *credit = c->source != NULL ? c->source->credit :
+	    NULL;
+	bool named;
+
+	if (credit == NULL || (credit->consent.v != (int)CONSENT_NAMED &&
+	    credit->consent.v != (int)CONSENT_ORGANIZATION))
+		return false;
+	named = credit->consent.v == (int)CONSENT_NAMED &&
+	    credit->name.s.n > 0;
+	*out = (struct public_thanks){
+		.organization = credit->organization.s,
+	};
+	if (named) {
+		out->names = arena_new(a, struct str);
+		out->names[0] = credit->name.s;
+		out->n_names = 1;
+	}
+	if (named && credit->url.s.n > 0) {
+		out->urls = arena_new(a, struct str);
+		out->urls[0] = credit->url.s;
+		out->n_urls = 1;
+	}
+	return out->n_names > 0 || out->organization.n > 0;
+}
+
+static void
+add_thanks(struct public_making *k)
+{
+	const struct acknowledgment_list *l = &k->c->c->acknowledgments;
+	struct public_thanks credit;
+
+	k->out->thanks = public_thanks(k->a, l);
+	k->out->n_thanks = l->n;
+	if (!credit_of(k->a, k->c->c, &credit))
+		return;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct public_thanks *t = &k->out->thanks[i];
+
+		if (credit.n_names > 0 && t->n_names > 0 &&
+		    str_eq(t->names[0], credit.names[0]))
+			return;
+	}
+	k->out->thanks[k->out->n_thanks++] = credit;
+}
+
+/* CSAF 2.0 section 5.1: lower case, runs outside [a-z0-9+-] become "_". */
+static struct str
+file_name(struct arena *a, struct str id)
+{
+	struct str lower = str_lower(a, id);
+	char *out = arena_bytes(a, lower.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < lower.n; i++) {
+		char c = lower.p[i];
+		bool is_fit = (c >= 'a' && c <= 'z') ||
+		    (c >= '0' && c <= '9') || c == '+' || c == '-';
+
+		if (is_fit)
+			out[n++] = c;
+		else if (n == 0 || out[n - 1] != '_')
+			out[n++] = '_';
+	}
+	return (struct str){ out, n };
+}
+
+static void
+set_revisions(struct public_making *k, const struct revision *newest)
+{
+	const struct revision_list *l = &k->c->published->revisions;
+
+	k->out->revisions = arena_array(k->a, struct public_revision, l->n);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct revision *r = &l->v[i];
+
+		k->out->revisions[k->out->n_revisions++] =
+		    (struct public_revision){
+			r->version.s, r->legacy_version.s, r->at.w.at,
+			public_words(&r->summary),
+		};
+		if (r == newest)
+			break;
+	}
+}
+
+static void
+set_publisher(struct public_publisher *out, const struct publisher *p)
+{
+	*out = (struct public_publisher){
+		str_z(enum_name(&enum_publisher_category, p->category.v)),
+		p->name.s, p->namespace.s, p->contact_details.s,
+		p->issuing_authority.s,
+	};
+}
+
+/* What an import brought along, or our own values. */
+static void
+set_document(struct public_making *k)
+{
+	const struct model *m = k->w->model;
+	const struct case_file *c = k->c->c;
+	const struct imported *from = c->imported;
+	struct public_advisory *out = k->out;
+
+	if (from == NULL) {
+		out->id = c->advisory.s;
+		out->category = str_z(enum_name(&enum_document_category,
+		    c->category.v != 0 ? c->category.v :
+		    (int)DOCUMENT_SECURITY_ADVISORY));
+		out->lang = m->organisation->languages.n > 0 ?
+		    m->organisation->languages.v[0].s : S("ja");
+		if (m->organisation->publisher != NULL)
+			set_publisher(&out->publisher,
+			    m->organisation->publisher);
+		return;
+	}
+	out->is_import = true;
+	out->id = from->id.s;
+	out->aliases = public_strings(k->a, &from->aliases);
+	out->n_aliases = from->aliases.n;
+	out->category = from->category.s;
+	out->lang = from->lang.s;
+	out->source_lang = from->source_lang.s;
+	out->distribution = from->distribution.s;
+	out->severity_text = from->severity.s;
+	out->severity_namespace = from->severity_namespace.s;
+	if (from->publisher != NULL)
+		set_publisher(&out->publisher, from->publisher);
+}
+
+static const char *
+status_of(const struct case_file *c, const struct revision *newest)
+{
+	int v = newest->status.v;
+
+	if (v == 0 && c->imported != NULL)
+		v = c->imported->status.v;
+	return enum_name(&enum_document_status, v != 0 ? v :
+	    (int)DOCUMENT_FINAL);
+}
+
+/* Only facts that somebody marked for it appear on the public time line. */
+static void
+add_events(struct public_making *k)
+{
+	const struct fact_list *l = &k->c->c->facts;
+
+	k->out->events = arena_array(k->a, struct public_event, l->n + 1);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct fact *f = &l->v[i];
+		enum event e;
+
+		if (!f->publish.b || !event_find(f->event.s, &e))
+			continue;
+		k->out->events[k->out->n_events++] = (struct public_event){
+			f->at.w,
+			{ { str_z(event_info(e)->ja),
+			    str_z(event_info(e)->en) } },
+		};
+	}
+}
+
+static void
+add_vulnerabilities(struct public_making *k)
+{
+	const struct vulnerability_list *l = &k->c->c->vulnerabilities;
+	struct public_advisory *out = k->out;
+	int exploitation = 0;
+
+	out->vulnerabilities = arena_array(k->a, struct public_vulnerability,
+	    l->n + 1);
+	out->n_vulnerabilities = l->n;
+	for (size_t i = 0; i < l->n; i++) {
+		struct public_vulnerability *v = &out->vulnerabilities[i];
+
+		public_vulnerability(k, &l->v[i], v);
+		if (l->v[i].exploitation.v > exploitation)
+			exploitation = l->v[i].exploitation.v;
+		/* The newest CVSS version of ours stands first. */
+		if (v->n_scores > 0 && (out->worst == NULL ||
+		    v->scores[0].score.overall_x10 >
+		    out->worst->score.overall_x10))
+			out->worst = &v->scores[0];
+	}
+	out->exploitation = str_z(enum_name(&enum_exploitation,
+	    exploitation));
+}
+
+/* How many affected products have a fix, for the facts strip. */
+static void
+count_rows(struct public_advisory *out)
+{
+	for (size_t i = 0; i < out->n_vulnerabilities; i++) {
+		const struct public_vulnerability *v =
+		    &out->vulnerabilities[i];
+		size_t fixed = 0, affected = 0;
+
+		for (size_t j = 0; j < v->n_rows; j++) {
+			bool is_fixed = str_eq_z(v->rows[j].state, "fixed");
+
+			fixed += is_fixed;
+			affected += is_fixed ||
+			    (!str_eq_z(v->rows[j].state, "not_affected") &&
+			    !str_eq_z(v->rows[j].state, "investigating"));
+		}
+		if (affected > out->rows_affected) {
+			out->rows_affected = affected;
+			out->rows_fixed = fixed;
+		}
+	}
+}
+
+static bool
+hex_equals(struct arena *a, struct str content, struct str sha256)
+{
+	return str_eq(digest_hex(a, DIGEST_SHA256, content), sha256);
+}
+
+/* The documents of the newest release, as they went out. */
+static void
+add_released(struct public_making *k, const struct revision *newest)
+{
+	struct str dir = k->c->e.doc->path.dir;
+
+	k->out->released = arena_array(k->a, struct public_released_file,
+	    newest->files.n + 1);
+	for (size_t i = 0; i < newest->files.n && k->w->root != NULL; i++) {
+		const struct released_file *f = &newest->files.v[i];
+		struct str path = str_fmt(k->a, "cases/%.*s/%.*s/%.*s",
+		    STR_ARG(dir), STR_ARG(k->c->e.id), STR_ARG(f->path.s));
+		struct str content, name = f->path.s, rest;
+		int err = io_read(k->w->root, path, LIMIT_JSON_BYTES, k->a,
+		    &content);
+
+		if (err != 0 || !hex_equals(k->a, content, f->sha256.s)) {
+			diag_error(k->d, "released-changed", f->path.at,
+			    "%.*s %s", STR_ARG(path), err != 0 ?
+			    strerror(err) : "is not what was released");
+			diag_help(k->d, "bring it back from the history: "
+			    "what was released stays as it was");
+			k->failed = true;
+			continue;
+		}
+		while (str_cut(name, '/', &(struct str){ 0 }, &rest))
+			name = rest;
+		k->out->released[k->out->n_released++] =
+		    (struct public_released_file){ name, content };
+	}
+}
+
+/* What must never stand in public, whatever the checks said before. */
+static bool
+is_cleared(struct public_making *k, const struct revision *newest)
+{
+	const struct case_file *c = k->c->c;
+	const struct embargo *e = c->embargo;
+
+	if (e != NULL && e->until.w.kind == WHEN_INSTANT &&
+	    (e->until.w.at.s > k->w->now.s ||
+	    e->until.w.at.s > newest->at.w.at.s)) {
+		diag_error(k->d, "wall-embargo", e->until.at,
+		    "a revision was released before the embargo ended");
+		diag_note(k->d, newest->at.at, "the revision");
+		diag_help(k->d, "correct the date that is wrong");
+		return false;
+	}
+	if (k->out->id.n == 0) {
+		diag_error(k->d, "wall-advisory-id", newest->at.at,
+		    "a released case has no advisory id");
+		diag_help(k->d, "add `advisory` to case.md");
+		return false;
+	}
+	return true;
+}
+
+bool
+public_advisory(struct public_making *k, const struct revision *newest)
+{
+	struct public_advisory *out = k->out;
+	const struct case_file *c = k->c->c;
+
+	k->leaf_index = map_open(k->a);
+	set_document(k);
+	if (!is_cleared(k, newest))
+		return false;
+	out->file = file_name(k->a, out->id);
+	out->title = public_words(&c->title);
+	out->status = str_z(status_of(c, newest));
+	out->is_withdrawn = newest->withdrawn.b;
+	set_revisions(k, newest);
+	add_vulnerabilities(k);
+	public_sections(k);
+	out->references = public_links(k->a, &c->references);
+	out->n_references = c->references.n;
+	add_thanks(k);
+	add_events(k);
+	count_rows(out);
+	add_released(k, newest);
+	return !k->failed;
+}

@@ -1,0 +1,76 @@
+/*
+ * The public view in the making; for wall/public*.c alone.
+ */
+#ifndef WALL_PUBLIC_IMPL_H
+#define WALL_PUBLIC_IMPL_H
+
+#include "model/model.h"
+#include "wall/public_view.h"
+#include "wall/wall.h"
+
+struct map;
+
+/* One advisory on its way; everything is allocated in a. */
+struct public_making {
+	const struct wall *w;
+	struct arena *a;
+	struct diags *d;
+	const struct case_entry *c;
+	struct public_advisory *out;
+	struct map *leaf_index;		/* key -> struct leaf_ref */
+	size_t leaves_cap;
+	bool failed;			/* it cannot be shown */
+};
+
+struct public_words public_words(const struct words *w);
+
+/* Texts, cut to their strings. */
+struct str *public_strings(struct arena *a, const struct text_list *l);
+
+/* Words of the catalogue with {low}, {high}, {version}, {date} filled. */
+struct public_words public_phrase(const struct public_making *k,
+    const char *key, const struct str names[], const struct str values[],
+    size_t n);
+
+/* Render a body; false, with reports, when it cannot be shown. */
+bool public_render(struct arena *a, struct diags *d, const struct sources *ss,
+    struct span body, struct public_text *out);
+
+/* Sections of the advisory's texts, for the whole and for each flaw. */
+void public_sections(struct public_making *k);
+
+/*
+ * The leaf of a product (and part, when the case names one) at a version,
+ * range or text; all three empty: the whole product.
+ */
+size_t public_leaf(struct public_making *k, const struct case_product *p,
+    const struct product_version *v);
+
+/* Add a leaf to a set, once; sets are kept ascending. */
+void public_leaves_add(struct arena *a, struct public_leaves *l, size_t leaf);
+
+/* The range of a version entry in words. */
+struct public_words public_range(struct public_making *k,
+    const struct product_version *v);
+
+/* A flaw: statuses, scores, remedies, rows. */
+void public_vulnerability(struct public_making *k,
+    const struct vulnerability *v, struct public_vulnerability *out);
+
+/* A remedy in words: its details, else a sentence by its category. */
+struct public_words public_remedy(struct public_making *k,
+    const struct remediation *r);
+
+/* The reader's table of a flaw; out's leaves and remedies must be there. */
+void public_rows(struct public_making *k, const struct vulnerability *v,
+    struct public_vulnerability *out);
+
+struct public_link *public_links(struct arena *a,
+    const struct reference_list *l);
+struct public_thanks *public_thanks(struct arena *a,
+    const struct acknowledgment_list *l);
+
+/* One advisory; false, with reports, when it cannot be shown. */
+bool public_advisory(struct public_making *k, const struct revision *newest);
+
+#endif

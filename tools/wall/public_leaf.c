@@ -1,0 +1,271 @@
+#include "wall/public_impl.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "version/vers.h"
+
+/* What the index holds: an index that a pointer can point to. */
+struct leaf_ref {
+	size_t leaf;
+};
+
+void
+public_leaves_add(struct arena *a, struct public_leaves *l, size_t leaf)
+{
+	size_t *v, at = 0;
+
+	while (at < l->n && l->v[at] < leaf)
+		at++;
+	if (at < l->n && l->v[at] == leaf)
+		return;
+	/* Sets grow one by one: room for the next power of two. */
+	if ((l->n & (l->n - 1)) == 0) {
+		v = arena_array(a, size_t, l->n == 0 ? 1 : l->n * 2);
+		for (size_t i = 0; i < l->n; i++)
+			v[i] = l->v[i];
+		l->v = v;
+	}
+	for (size_t i = l->n; i > at; i--)
+		l->v[i] = l->v[i - 1];
+	l->v[at] = leaf;
+	l->n++;
+}
+
+/* The inventory's entry for a version or range of a product, or NULL. */
+static const struct version *
+inventory(const struct product *p, struct str version, struct str range)
+{
+	for (size_t i = 0; i < p->versions.n; i++) {
+		const struct version *v = &p->versions.v[i];
+
+		if (version.n > 0 ? str_eq(v->version.s, version) :
+		    range.n > 0 && str_eq(v->range.s, range))
+			return v;
+	}
+	return NULL;
+}
+
+static struct str
+vendor_of(const struct product_entry *p)
+{
+	const struct company *c = p->company != NULL ? p->company->company :
+	    NULL;
+
+	if (p->product->vendor.s.n > 0)
+		return p->product->vendor.s;
+	if (c == NULL)
+		return S("");
+	if (c->vendor.s.n > 0)
+		return c->vendor.s;
+	return words_in(&c->name, S("en"));
+}
+
+static void
+set_hashes(struct arena *a, struct public_leaf *leaf, const struct version *v)
+{
+	leaf->hashes = arena_array(a, struct public_hash, v->hashes.n + 1);
+	for (size_t i = 0; i < v->hashes.n; i++)
+		leaf->hashes[leaf->n_hashes++] = (struct public_hash){
+			v->hashes.v[i].algorithm.s,
+			v->hashes.v[i].value.s,
+			v->hashes.v[i].filename.s,
+		};
+}
+
+/* What the inventory says of this very version. */
+static void
+set_version(struct arena *a, struct public_leaf *leaf,
+    const struct version *v)
+{
+	leaf->purl = v->purl.s;
+	leaf->cpe = v->cpe.s;
+	set_hashes(a, leaf, v);
+	leaf->sbom_urls = public_strings(a, &v->sbom_urls);
+	leaf->n_sbom_urls = v->sbom_urls.n;
+	leaf->model_numbers = public_strings(a, &v->model_numbers);
+	leaf->n_model_numbers = v->model_numbers.n;
+	leaf->serial_numbers = public_strings(a, &v->serial_numbers);
+	leaf->n_serial_numbers = v->serial_numbers.n;
+	leaf->skus = public_strings(a, &v->skus);
+	leaf->n_skus = v->skus.n;
+	leaf->branches = public_strings(a, &v->branches);
+	leaf->n_branches = v->branches.n;
+}
+
+/* What identifies the product whatever its version. */
+static void
+set_product(struct arena *a, struct public_leaf *leaf,
+    const struct product *p)
+{
+	bool is_whole = leaf->version.n == 0 && leaf->range.n == 0;
+
+	if (leaf->n_model_numbers == 0) {
+		leaf->model_numbers = public_strings(a, &p->model_numbers);
+		leaf->n_model_numbers = p->model_numbers.n;
+	}
+	if (leaf->n_skus == 0) {
+		leaf->skus = public_strings(a, &p->skus);
+		leaf->n_skus = p->skus.n;
+	}
+	/* A name without version says "all versions": not true of a range. */
+	if (is_whole && leaf->purl.n == 0)
+		leaf->purl = p->purl.s;
+	if (is_whole && leaf->cpe.n == 0)
+		leaf->cpe = p->cpe.s;
+}
+
+static struct str
+leaf_name(struct arena *a, const struct public_leaf *leaf)
+{
+	struct str what = leaf->version.n > 0 ? leaf->version : leaf->range;
+
+	return str_trim(str_fmt(a, "%.*s %.*s %.*s", STR_ARG(leaf->vendor),
+	    STR_ARG(leaf->product), STR_ARG(what)));
+}
+
+static size_t
+push(struct public_making *k, struct str key, struct public_leaf leaf)
+{
+	struct public_advisory *out = k->out;
+	struct leaf_ref *ref = arena_new(k->a, struct leaf_ref);
+
+	out->leaves = arena_grow(k->a, out->leaves, out->n_leaves,
+	    &k->leaves_cap, sizeof(leaf));
+	ref->leaf = out->n_leaves;
+	out->leaves[out->n_leaves++] = leaf;
+	map_put(k->leaf_index, key, ref);
+	return ref->leaf;
+}
+
+/* The leaf of one product at a version or range; both empty: as a whole. */
+static size_t
+simple_leaf(struct public_making *k, const struct ref *ref,
+    struct str version, struct str range)
+{
+	const struct product_entry *p = ref->target;
+	struct str what = version.n > 0 ? version : range;
+	struct str key = str_fmt(k->a, "%.*s%s%.*s", STR_ARG(ref->id),
+	    what.n > 0 ? "@" : "", STR_ARG(what));
+	const struct leaf_ref *known = map_get(k->leaf_index, key);
+	struct public_leaf leaf = { .version = version, .range = range,
+		.product_id = key };
+	const struct version *v;
+
+	if (known != NULL)
+		return known->leaf;
+	if (p == NULL) {
+		/* Reported when linking; nothing is published then. */
+		k->failed = true;
+		return push(k, key, leaf);
+	}
+	leaf.vendor = vendor_of(p);
+	leaf.family = p->product->family.s;
+	leaf.product = words_in(&p->product->name, S("en"));
+	v = inventory(p->product, version, range);
+	if (v != NULL)
+		set_version(k->a, &leaf, v);
+	set_product(k->a, &leaf, p->product);
+	if (v != NULL && v->product_id.s.n > 0)
+		leaf.product_id = v->product_id.s;
+	leaf.name = v != NULL && v->name.s.n > 0 ? v->name.s :
+	    leaf_name(k->a, &leaf);
+	return push(k, key, leaf);
+}
+
+/* A part in a product: a leaf that names two others. */
+static size_t
+combined_leaf(struct public_making *k, const struct case_product *p,
+    struct str version, struct str range)
+{
+	size_t part = simple_leaf(k, &p->component, version, range);
+	size_t whole = simple_leaf(k, &p->product, p->platform_version.s,
+	    S(""));
+	const char *word = enum_name(&enum_relationship, p->relationship.v);
+	struct str part_id = k->out->leaves[part].product_id;
+	struct str whole_id = k->out->leaves[whole].product_id;
+	struct str key = str_fmt(k->a, "%.*s:%.*s", STR_ARG(whole_id),
+	    STR_ARG(part_id));
+	const struct leaf_ref *known = map_get(k->leaf_index, key);
+
+	if (known != NULL)
+		return known->leaf;
+	return push(k, key, (struct public_leaf){
+		.product_id = key,
+		.name = str_fmt(k->a, "%.*s as a component of %.*s",
+		    STR_ARG(k->out->leaves[part].name),
+		    STR_ARG(k->out->leaves[whole].name)),
+		.is_combination = true,
+		.relationship = word[0] != '\0' ? str_z(word) :
+		    S("default_component_of"),
+		.part = part,
+		.whole = whole,
+	});
+}
+
+size_t
+public_leaf(struct public_making *k, const struct case_product *p,
+    const struct product_version *v)
+{
+	struct str version = v != NULL ? v->version.s : S("");
+	struct str range = S("");
+
+	if (v != NULL)
+		range = v->range.s.n > 0 ? v->range.s : v->text.s;
+	if (p->component.id.n > 0)
+		return combined_leaf(k, p, version, range);
+	return simple_leaf(k, &p->product, version, range);
+}
+
+/* The words for one stretch of versions. */
+static struct public_words
+interval_words(struct public_making *k, const struct vers_interval *i)
+{
+	static const struct str names[] = {
+		STR_INIT("low"), STR_INIT("high"),
+	};
+	const struct str values[] = { i->low, i->high };
+	const char *key;
+
+	if (i->low.n == 0 && i->high.n == 0)
+		key = "view.range.all";
+	else if (i->high.n == 0)
+		key = i->low_included ? "view.range.ge" : "view.range.gt";
+	else if (i->low.n == 0)
+		key = i->high_included ? "view.range.le" : "view.range.lt";
+	else if (str_eq(i->low, i->high))
+		key = "view.range.exact";
+	else if (i->low_included)
+		key = i->high_included ? "view.range.ge_le" :
+		    "view.range.ge_lt";
+	else
+		key = i->high_included ? "view.range.gt_le" :
+		    "view.range.gt_lt";
+	return public_phrase(k, key, names, values, ARRAY_LEN(names));
+}
+
+struct public_words
+public_range(struct public_making *k, const struct product_version *v)
+{
+	struct vers vers;
+	struct vers_interval *intervals;
+	const char *why;
+	size_t off, len, n;
+	struct public_words out = { 0 };
+	struct str plain = v->version.s.n > 0 ? v->version.s : v->text.s;
+
+	if (v->range.s.n == 0 ||
+	    !vers_parse(k->a, v->range.s, &vers, &why, &off, &len))
+		return (struct public_words){ { plain, plain } };
+	n = vers_intervals(k->a, &vers, &intervals);
+	for (size_t i = 0; i < n; i++) {
+		struct public_words one = interval_words(k, &intervals[i]);
+		struct public_words join = public_phrase(k,
+		    "view.range.join", NULL, NULL, 0);
+
+		for (size_t l = 0; l < PUBLIC_LANGS; l++)
+			out.in[l] = i == 0 ? one.in[l] : str_fmt(k->a,
+			    "%.*s%.*s%.*s", STR_ARG(out.in[l]),
+			    STR_ARG(join.in[l]), STR_ARG(one.in[l]));
+	}
+	return out;
+}
