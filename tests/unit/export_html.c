@@ -79,12 +79,15 @@ static struct public_row rows_one[] = {
 	    .description = WORDS("産業用ゲートウェイ", "Industrial gateway"),
 	    .affected = WORDS("4.0.0 以上 4.8.2 未満",
 		"4.0.0 or later, before 4.8.2"),
-	    .fixed = STR_INIT("4.8.2"), .state = STR_INIT("fixed"),
+	    .fixed = STR_INIT("4.8.2"),
+	    .state = STR_INIT("fixed"),
 	    .url = STR_INIT("https://example.com/fw") },
 	{ .product = WORDS(HOSTILE, HOSTILE),
 	    .description = WORDS(HOSTILE, HOSTILE),
-	    .affected = WORDS(HOSTILE, HOSTILE), .fixed = STR_INIT(HOSTILE),
-	    .state = STR_INIT("fixing"), .date_is_future = true,
+	    .affected = WORDS(HOSTILE, HOSTILE),
+	    .fixed = STR_INIT(HOSTILE),
+	    .state = STR_INIT("fixing"),
+	    .date_is_future = true,
 	    .url = STR_INIT("javascript:alert(1)"),
 	    .remedy = WORDS(HOSTILE, HOSTILE) },
 	{ .product = WORDS("ExaGate 50", "ExaGate 50"),
@@ -103,7 +106,8 @@ static struct public_row rows_two[] = {
 	    .description = WORDS("産業用ゲートウェイ", "Industrial gateway"),
 	    .affected = WORDS("4.0.0 以上 4.8.2 未満",
 		"4.0.0 or later, before 4.8.2"),
-	    .fixed = STR_INIT("4.8.2"), .state = STR_INIT("fixed"),
+	    .fixed = STR_INIT("4.8.2"),
+	    .state = STR_INIT("fixed"),
 	    .url = STR_INIT("https://example.com/fw") },
 	{ .product = WORDS("ExaGate 10", "ExaGate 10"),
 	    .state = STR_INIT("investigating") },
@@ -112,7 +116,9 @@ static struct public_row rows_two[] = {
 static struct str finders[] = { STR_INIT("試験 花子"), STR_INIT(HOSTILE) };
 
 static struct public_thanks thanks[] = {
-	{ .names = finders, .n_names = 2, .organization = STR_INIT("例示大学"),
+	{ .names = finders,
+	    .n_names = 2,
+	    .organization = STR_INIT("例示大学"),
 	    .summary = STR_INIT(HOSTILE) },
 	{ .organization = STR_INIT("Example CERT") },
 };
@@ -133,7 +139,7 @@ make_vulnerabilities(struct site *s, struct public_advisory *adv)
 	struct public_score *scores = arena_array(a, struct public_score, 3);
 
 	scores[0] = score("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/"
-	    "SC:N/SI:N/SA:N/E:P");
+			  "SC:N/SI:N/SA:N/E:P");
 	scores[1] = score("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
 	scores[2] = score("AV:N/AC:L/Au:N/C:C/I:C/A:C");
 	v[0].cve = S("CVE-1900-0117");
@@ -194,16 +200,17 @@ make_full(struct site *s, struct public_advisory *adv)
 
 	adv->id = S("EXSA-2026-0042");
 	adv->file = S("exsa-2026-0042");
-	adv->title = (struct public_words)WORDS(
-	    "ExaGate の Web 管理画面における認証回避の脆弱性", HOSTILE);
+	adv->title = (struct public_words)
+	    WORDS("ExaGate の Web 管理画面における認証回避の脆弱性", HOSTILE);
 	adv->status = S("final");
 	r[0].version = S("1");
 	r[0].at = at("2026-11-04T10:00:00+09:00");
 	r[0].summary = (struct public_words)WORDS("公開。", "Published.");
 	r[1].version = S("2");
 	r[1].at = at("2026-11-20T14:00:00+09:00");
-	r[1].summary = (struct public_words)WORDS(
-	    "+ ExaGate 500 の修正版を公開\n" HOSTILE, "+ Fix for ExaGate 500");
+	r[1].summary = (struct public_words)
+	    WORDS("+ ExaGate 500 の修正版を公開\n" HOSTILE,
+		"+ Fix for ExaGate 500");
 	adv->revisions = r;
 	adv->n_revisions = 2;
 	e[0].at = on("2026-07-14");
@@ -242,7 +249,8 @@ make_view(struct site *s)
 	static struct public_page pages[2];
 	static struct public_page policy;
 	static struct public_membership member = {
-		.name = WORDS("例示協会", "Example Association") };
+		.name = WORDS("例示協会", "Example Association")
+	};
 	struct public_view *v = &s->view;
 
 	v->now = at("2026-11-22T09:00:00+09:00");
@@ -273,7 +281,8 @@ make_view(struct site *s)
 	v->n_pages = 2;
 	policy = (struct public_page){ .id = STR_INIT("disclosure"),
 		.title = WORDS("開示方針", "Disclosure policy"),
-		.summary = WORDS("約束。", HOSTILE), .has = { true, true } };
+		.summary = WORDS("約束。", HOSTILE),
+		.has = { true, true } };
 	policy.updated = on("2026-04-01");
 	policy.text[PUBLIC_JA] = text(s->a, "方針。");
 	policy.text[PUBLIC_EN] = text(s->a, "Policy.");
@@ -306,8 +315,8 @@ load_file(struct site *s, const struct embedded *e, struct templates *ts,
 	source_set_text(s->ss, file, e->content);
 	if (str_starts(e->path, S("i18n/"))) {
 		ck_assert_msg(catalog_add(words,
-		    yaml_parse(s->a, s->ss, all, s->d), s->d), "%s: %s",
-		    str_to_z(s->a, e->path), first_message(s));
+				  yaml_parse(s->a, s->ss, all, s->d), s->d),
+		    "%s: %s", str_to_z(s->a, e->path), first_message(s));
 	} else if (is_html || str_ends(e->path, S(".txt"))) {
 		name = str_sub(e->path, 0, e->path.n - (is_html ? 5 : 4));
 		ck_assert_msg(templates_add(ts, name, file, is_html, s->d),
@@ -319,8 +328,10 @@ static struct site
 site_open(void)
 {
 	struct arena *a = arena_open();
-	struct site s = { .a = a, .ss = sources_open(a),
-		.d = diags_open(a), .plan = { .perm = a } };
+	struct site s = { .a = a,
+		.ss = sources_open(a),
+		.d = diags_open(a),
+		.plan = { .perm = a } };
 	struct templates *ts = templates_open(a, s.ss);
 	struct catalog *words = catalog_open(a);
 	const struct embedded *e;
@@ -338,8 +349,8 @@ site_render(struct site *s, const struct page *page, struct buf *out)
 {
 	static bool (*const renders[])(const struct page *,
 	    const struct public_view *, const struct export_context *,
-	    struct arena *, struct buf *, struct diags *) = {
-		html_render, advisory_text_render, security_txt_render };
+	    struct arena *, struct buf *, struct diags *) = { html_render,
+		advisory_text_render, security_txt_render };
 	size_t which = 0;
 
 	if (str_ends(page->path, S(".txt")))
@@ -446,8 +457,8 @@ END_TEST
 
 START_TEST(no_text_of_people_becomes_markup)
 {
-	static const char *const forbidden[] = { "<script>", "javascript:",
-		" style=", " onclick=", "{{" };
+	static const char *const forbidden[] = { "<script>",
+		"javascript:", " style=", " onclick=", "{{" };
 	struct site s = site_open();
 	size_t n = 0;
 
@@ -464,10 +475,10 @@ START_TEST(no_text_of_people_becomes_markup)
 		ck_assert(site_render(&s, page, &out));
 		for (size_t j = 0; j < ARRAY_LEN(forbidden); j++)
 			ck_assert_msg(str_find(buf_str(&out),
-			    str_z(forbidden[j]), 0) == SIZE_MAX, "%s: %s",
-			    str_to_z(s.a, page->path), forbidden[j]);
-		ck_assert(str_find(buf_str(&out), S("default-src 'none'"), 0) !=
-		    SIZE_MAX);
+					  str_z(forbidden[j]), 0) == SIZE_MAX,
+			    "%s: %s", str_to_z(s.a, page->path), forbidden[j]);
+		ck_assert(str_find(buf_str(&out), S("default-src 'none'"),
+			      0) != SIZE_MAX);
 		buf_fini(&out);
 	}
 	ck_assert_uint_gt(n, 15);
@@ -524,9 +535,9 @@ START_TEST(pages_say_what_the_view_says)
 	ck_assert(site_render(&s, &s.plan.pages[i].page, &out));
 	ck_assert_msg(str_find(buf_str(&out), str_z(row->yes), 0) != SIZE_MAX,
 	    "%s does not say '%s'", row->path, row->yes);
-	ck_assert_msg(row->no == NULL || str_find(buf_str(&out),
-	    str_z(row->no), 0) == SIZE_MAX, "%s says '%s'", row->path,
-	    row->no != NULL ? row->no : "");
+	ck_assert_msg(row->no == NULL ||
+		str_find(buf_str(&out), str_z(row->no), 0) == SIZE_MAX,
+	    "%s says '%s'", row->path, row->no != NULL ? row->no : "");
 	buf_fini(&out);
 	arena_close(s.a);
 }
@@ -598,8 +609,7 @@ suite_export_html(void)
 	Suite *suite = suite_create("export_html");
 	TCase *tc = tcase_create("pages");
 
-	tcase_add_test(tc,
-	    every_page_renders_and_every_link_leads_somewhere);
+	tcase_add_test(tc, every_page_renders_and_every_link_leads_somewhere);
 	tcase_add_test(tc, no_text_of_people_becomes_markup);
 	tcase_add_loop_test(tc, pages_say_what_the_view_says, 0,
 	    ARRAY_LEN(says));

@@ -20,11 +20,11 @@ advisory_text_plan(struct plan *p, const struct public_view *v,
 		for (int j = 0; j < PUBLIC_LANGS; j++) {
 			enum public_lang lang = j == 0 ? PUBLIC_JA : PUBLIC_EN;
 
-			plan_add(p, (struct page){
-			    .path = place_advisory_text(a, lang,
-				&v->advisories[i]),
-			    .lang = place_lang(lang),
-			    .item = &v->advisories[i] });
+			plan_add(p,
+			    (struct page){ .path = place_advisory_text(a, lang,
+					       &v->advisories[i]),
+				.lang = place_lang(lang),
+				.item = &v->advisories[i] });
 		}
 	}
 }
@@ -37,7 +37,9 @@ advisory_text_render(const struct page *page, const struct public_view *v,
 	const struct template *t = templates_find(c->templates,
 	    S("pages/public/advisory_text"));
 	struct html_task task = { .kind = HTML_ADVISORY, .adv = page->item };
-	struct html_fill f = { .a = tmp, .view = v, .context = c,
+	struct html_fill f = { .a = tmp,
+		.view = v,
+		.context = c,
 		.path = page->path };
 
 	ASSERT(t != NULL);

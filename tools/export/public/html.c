@@ -26,13 +26,14 @@ struct planning {
 static struct html_task *
 add(const struct planning *g, enum html_kind kind, struct str path)
 {
-	struct html_task *t = arena_new(plan_arena(g->plan),
-	    struct html_task);
+	struct html_task *t = arena_new(plan_arena(g->plan), struct html_task);
 
 	t->kind = kind;
 	t->has_thanks = g->has_thanks;
-	plan_add(g->plan, (struct page){ .path = path,
-	    .lang = place_lang(g->lang), .item = t });
+	plan_add(g->plan,
+	    (struct page){ .path = path,
+		.lang = place_lang(g->lang),
+		.item = t });
 	return t;
 }
 
@@ -71,13 +72,14 @@ plan_site(const struct planning *g)
 	if (g->has_thanks)
 		add_named(g, HTML_THANKS, S("thanks.html"));
 	for (size_t i = 0; i < v->n_policies; i++)
-		add(g, HTML_POLICY, place_policy(a, g->lang,
-		    v->policies[i].id))->page = &v->policies[i];
+		add(g, HTML_POLICY,
+		    place_policy(a, g->lang, v->policies[i].id))
+		    ->page = &v->policies[i];
 	for (size_t i = 0; i < v->n_pages; i++) {
 		if (html_frame_is_part(v->pages[i].id))
 			continue;
-		add(g, HTML_TEXT, place_text_page(a, g->lang,
-		    v->pages[i].id))->page = &v->pages[i];
+		add(g, HTML_TEXT, place_text_page(a, g->lang, v->pages[i].id))
+		    ->page = &v->pages[i];
 	}
 }
 
@@ -109,9 +111,9 @@ about_all(struct arena *a, const struct public_view *v)
 		all[i].adv = i;
 		if (adv->n_vulnerabilities > 0 &&
 		    adv->vulnerabilities[0].n_rows > 0)
-			all[i].product =
-			    adv->vulnerabilities[0].rows[0].product
-			    .in[PUBLIC_EN];
+			all[i].product = adv->vulnerabilities[0]
+					     .rows[0]
+					     .product.in[PUBLIC_EN];
 	}
 	if (v->n_advisories > 0)
 		qsort(all, v->n_advisories, sizeof(*all), about_cmp);
@@ -126,8 +128,7 @@ plan_advisories(const struct planning *g, const struct about *all)
 	size_t start = 0;
 
 	for (size_t i = 0; i < v->n_advisories; i++) {
-		const struct public_advisory *adv =
-		    &v->advisories[all[i].adv];
+		const struct public_advisory *adv = &v->advisories[all[i].adv];
 		struct html_task *t = add(g, HTML_ADVISORY,
 		    place_advisory(a, g->lang, adv));
 
@@ -136,8 +137,9 @@ plan_advisories(const struct planning *g, const struct about *all)
 			start = i;
 		/* all[] is newest first within a product */
 		for (size_t j = start; all[i].product.n > 0 &&
-		    j < v->n_advisories && t->n_others < HTML_OTHERS &&
-		    str_eq(all[j].product, all[i].product); j++) {
+		     j < v->n_advisories && t->n_others < HTML_OTHERS &&
+		     str_eq(all[j].product, all[i].product);
+		     j++) {
 			if (j != i)
 				t->others[t->n_others++] =
 				    &v->advisories[all[j].adv];
@@ -150,7 +152,9 @@ html_plan(struct plan *p, const struct public_view *v,
     const struct export_context *c)
 {
 	struct about *all = about_all(plan_arena(p), v);
-	struct planning g = { .plan = p, .view = v, .lang = v->main_lang,
+	struct planning g = { .plan = p,
+		.view = v,
+		.lang = v->main_lang,
 		.has_thanks = html_frame_has_thanks(v) };
 
 	(void)c;
@@ -211,8 +215,11 @@ html_render(const struct page *page, const struct public_view *v,
     struct diags *d)
 {
 	const struct html_task *task = page->item;
-	struct html_fill f = { .a = tmp, .view = v, .context = c,
-		.path = page->path, .lang = v->main_lang };
+	struct html_fill f = { .a = tmp,
+		.view = v,
+		.context = c,
+		.path = page->path,
+		.lang = v->main_lang };
 	const struct template *t;
 	struct value *data;
 	const char *name;

@@ -21,8 +21,8 @@ void html_plan(struct plan *p, const struct public_view *v,
     const struct export_context *c);
 
 /* False, reporting template-name or catalog-missing, when a page failed. */
-MUST_USE bool html_render(const struct page *page,
-    const struct public_view *v, const struct export_context *c,
-    struct arena *tmp, struct buf *out, struct diags *d);
+MUST_USE bool html_render(const struct page *page, const struct public_view *v,
+    const struct export_context *c, struct arena *tmp, struct buf *out,
+    struct diags *d);
 
 #endif

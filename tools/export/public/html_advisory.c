@@ -26,8 +26,12 @@ static const struct {
 
 /* CSAF note categories, which have words note.CATEGORY. */
 static const struct str categories[] = {
-	STR_INIT("description"), STR_INIT("details"), STR_INIT("faq"),
-	STR_INIT("general"), STR_INIT("legal_disclaimer"), STR_INIT("other"),
+	STR_INIT("description"),
+	STR_INIT("details"),
+	STR_INIT("faq"),
+	STR_INIT("general"),
+	STR_INIT("legal_disclaimer"),
+	STR_INIT("other"),
 	STR_INIT("summary"),
 };
 
@@ -122,8 +126,9 @@ fill_facts(const struct html_fill *f, struct value *o,
 	struct value *fixes;
 
 	html_fill_severity(f, o, "sev", adv->worst);
-	value_set_z(o, "sev_version", adv->worst == NULL ? "" :
-	    cvss_version_name(adv->worst->cvss.version));
+	value_set_z(o, "sev_version",
+	    adv->worst == NULL ? "" :
+				 cvss_version_name(adv->worst->cvss.version));
 	value_set_text(o, "sev_text", adv->severity_text);
 	fill_other_scores(f, o, adv);
 	html_vuln_attack(o, adv->worst);
@@ -177,8 +182,9 @@ fill_side(const struct html_fill *f, struct value *o,
 		value_set_text(other, "id", task->others[i]->id);
 		html_fill_words(f, other, "title", "lang",
 		    &task->others[i]->title);
-		value_set_text(other, "href", html_fill_link(f,
-		    place_advisory(f->a, f->lang, task->others[i])));
+		value_set_text(other, "href",
+		    html_fill_link(f,
+			place_advisory(f->a, f->lang, task->others[i])));
 	}
 }
 
@@ -190,16 +196,17 @@ fill_head(const struct html_fill *f, struct value *o,
 	struct value *publisher = value_set_list(o, "publisher");
 
 	value_set_text(o, "id", adv->id);
-	value_set_text(o, "url", str_cat(f->a, f->view->base_url,
-	    place_advisory(f->a, f->lang, adv)));
+	value_set_text(o, "url",
+	    str_cat(f->a, f->view->base_url,
+		place_advisory(f->a, f->lang, adv)));
 	html_fill_words(f, o, "title", "title_lang", &adv->title);
 	value_set_bool(o, "is_withdrawn", adv->is_withdrawn);
 	value_set_bool(o, "is_draft", str_eq_z(adv->status, "draft"));
-	value_set_text(o, "revision", newest != NULL ? newest->version :
-	    S(""));
+	value_set_text(o, "revision",
+	    newest != NULL ? newest->version : S(""));
 	value_set_bool(o, "is_first", adv->n_revisions < 2);
-	html_fill_instant(f, o, "as_of", newest != NULL ? newest->at :
-	    f->view->now, HTML_DAY);
+	html_fill_instant(f, o, "as_of",
+	    newest != NULL ? newest->at : f->view->now, HTML_DAY);
 	if (newest != NULL) {
 		html_fill_instant(f, o, "updated", newest->at, HTML_MINUTE);
 		html_fill_instant(f, o, "first", adv->revisions[0].at,

@@ -9,7 +9,6 @@ struct html_task;
 struct value;
 
 /* Build them all, the frame's included. */
-struct value *html_advisory(struct html_fill *f,
-    const struct html_task *task);
+struct value *html_advisory(struct html_fill *f, const struct html_task *task);
 
 #endif

@@ -46,7 +46,7 @@ push_time(const struct html_fill *f, struct value *list, struct day day,
 	struct civil c = day_to_civil(day);
 	int s = at != NULL ? instant_second_of_day(*at) : 0;
 	struct str iso = at != NULL ? instant_format(f->a, *at) :
-	    day_format(f->a, day);
+				      day_format(f->a, day);
 
 	value_set_text(o, "iso", iso);
 	value_set_int(o, "y", c.year);
@@ -55,8 +55,10 @@ push_time(const struct html_fill *f, struct value *list, struct day day,
 	value_set_bool(o, "has_time", at != NULL);
 	value_set_text(o, "h", str_fmt(f->a, "%02d", s / 3600));
 	value_set_text(o, "min", str_fmt(f->a, "%02d", s / 60 % 60));
-	value_set_text(o, "zone", str_ends(iso, S("Z")) ? S("") :
-	    str_from(iso, sizeof("2026-11-20T14:00:00") - 1));
+	value_set_text(o, "zone",
+	    str_ends(iso, S("Z")) ?
+		S("") :
+		str_from(iso, sizeof("2026-11-20T14:00:00") - 1));
 }
 
 void
@@ -71,18 +73,19 @@ html_fill_when(const struct html_fill *f, struct value *o, const char *key,
 }
 
 void
-html_fill_instant(const struct html_fill *f, struct value *o,
-    const char *key, struct instant t, enum html_precision precision)
+html_fill_instant(const struct html_fill *f, struct value *o, const char *key,
+    struct instant t, enum html_precision precision)
 {
-	struct when w = { .kind = WHEN_INSTANT, .day = instant_day(t),
+	struct when w = { .kind = WHEN_INSTANT,
+		.day = instant_day(t),
 		.at = t };
 
 	html_fill_when(f, o, key, w, precision);
 }
 
 void
-html_fill_severity(const struct html_fill *f, struct value *o,
-    const char *key, const struct public_score *s)
+html_fill_severity(const struct html_fill *f, struct value *o, const char *key,
+    const struct public_score *s)
 {
 	struct value *list = value_set_list(o, key), *sev;
 
@@ -91,8 +94,7 @@ html_fill_severity(const struct html_fill *f, struct value *o,
 	sev = value_push_object(list);
 	value_set_z(sev, "level", cvss_severity_key(s->score.severity));
 	value_set_int(sev, "bars", (int)s->score.severity);
-	value_set_text(sev, "score",
-	    html_fill_score(f, s->score.overall_x10));
+	value_set_text(sev, "score", html_fill_score(f, s->score.overall_x10));
 }
 
 struct str
@@ -147,7 +149,7 @@ html_fill_word(const struct html_fill *f, const char *key)
 	struct str text = S("");
 
 	if (!catalog_get(f->context->words, place_lang(f->lang), str_z(key),
-	    &text))
+		&text))
 		return S("");
 	return text;
 }

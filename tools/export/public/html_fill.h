@@ -41,12 +41,12 @@ struct str html_fill_pick(const struct html_fill *f,
     const struct public_words *w, enum public_lang *lang);
 
 /* Set key to the words, and lang_key to their language. */
-void html_fill_words(const struct html_fill *f, struct value *o, const char *key,
-    const char *lang_key, const struct public_words *w);
+void html_fill_words(const struct html_fill *f, struct value *o,
+    const char *key, const char *lang_key, const struct public_words *w);
 
 /* Set key to a list of none or one {text, lang}. */
-void html_fill_phrase(const struct html_fill *f, struct value *o, const char *key,
-    const struct public_words *w);
+void html_fill_phrase(const struct html_fill *f, struct value *o,
+    const char *key, const struct public_words *w);
 
 /* Set key to a list of none or one time (partials/time). */
 void html_fill_when(const struct html_fill *f, struct value *o,
@@ -66,8 +66,7 @@ struct str html_fill_score(const struct html_fill *f, int x10);
  * language, else of the other one.  sections and n are as in the view.
  */
 void html_fill_sections(struct html_fill *f, struct value *list,
-    struct public_section *const *sections, const size_t *n,
-    struct str key);
+    struct public_section *const *sections, const size_t *n, struct str key);
 
 /* The relative link from the page to another document of the edition. */
 struct str html_fill_link(const struct html_fill *f, struct str to);

@@ -5,13 +5,14 @@
 #include "export/public/place.h"
 
 /* Words for a language's own name. */
-static const char *const own_names[PUBLIC_LANGS] = {
-	"language.ja", "language.en"
-};
+static const char *const own_names[PUBLIC_LANGS] = { "language.ja",
+	"language.en" };
 
 /* Texts that stand on a page of the same name. */
 static const struct str parts[] = {
-	STR_INIT("contact"), STR_INIT("index"), STR_INIT("report"),
+	STR_INIT("contact"),
+	STR_INIT("index"),
+	STR_INIT("report"),
 	STR_INIT("thanks"),
 };
 
@@ -40,8 +41,7 @@ upwards(const struct html_fill *f, size_t below)
 }
 
 static void
-frame_languages(const struct html_fill *f, struct value *data,
-    struct str name)
+frame_languages(const struct html_fill *f, struct value *data, struct str name)
 {
 	struct value *all = value_set_list(data, "alternates");
 	struct value *other = value_set_list(data, "other");
@@ -59,8 +59,7 @@ frame_languages(const struct html_fill *f, struct value *data,
 		o = value_push_object(other);
 		value_set_text(o, "lang", place_lang(lang));
 		value_set_text(o, "href", href);
-		value_set_text(o, "name",
-		    html_fill_word(f, own_names[lang]));
+		value_set_text(o, "name", html_fill_word(f, own_names[lang]));
 	}
 }
 
@@ -92,8 +91,8 @@ frame_pages(const struct html_fill *f, struct value *data)
 			continue;
 		o = value_push_object(list);
 		html_fill_words(f, o, "title", "lang", &p->title);
-		value_set_text(o, "href", html_fill_link(f,
-		    place_text_page(f->a, f->lang, p->id)));
+		value_set_text(o, "href",
+		    html_fill_link(f, place_text_page(f->a, f->lang, p->id)));
 	}
 }
 
@@ -139,8 +138,7 @@ html_frame(const struct html_fill *f, const struct html_frame *frame)
 }
 
 void
-html_frame_contact(const struct html_fill *f, struct value *o,
-    const char *key)
+html_frame_contact(const struct html_fill *f, struct value *o, const char *key)
 {
 	const struct public_view *v = f->view;
 	struct value *c = value_set_object(o, key);
@@ -152,8 +150,8 @@ html_frame_contact(const struct html_fill *f, struct value *o,
 	value_set_text(c, "form", v->form);
 	value_set_text(c, "hours", html_fill_pick(f, &v->hours, &lang));
 	value_set_text(c, "fingerprint", v->fingerprint);
-	value_set_text(c, "key_href", v->key_file.n > 0 ?
-	    html_fill_link(f, S(PLACE_KEY)) : S(""));
+	value_set_text(c, "key_href",
+	    v->key_file.n > 0 ? html_fill_link(f, S(PLACE_KEY)) : S(""));
 }
 
 void

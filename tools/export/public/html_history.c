@@ -74,8 +74,8 @@ fill_thanks(const struct html_fill *f, struct value *list,
 
 		names = value_set_list(o, "names");
 		for (size_t j = 0; j < thanks[i].n_names; j++)
-			value_push(names, value_text(f->a,
-			    thanks[i].names[j]));
+			value_push(names,
+			    value_text(f->a, thanks[i].names[j]));
 		value_set_text(o, "org", thanks[i].organization);
 		value_set_text(o, "text", thanks[i].summary);
 		urls = value_set_list(o, "urls");

@@ -43,8 +43,10 @@ fill_names(const struct html_fill *f, struct value *o,
 				value_push(list, value_text(f->a, name));
 		}
 	}
-	value_set_int(o, "more", map_len(seen) <= PRODUCTS_NAMED ? 0 :
-	    (int64_t)(map_len(seen) - PRODUCTS_NAMED));
+	value_set_int(o, "more",
+	    map_len(seen) <= PRODUCTS_NAMED ?
+		0 :
+		(int64_t)(map_len(seen) - PRODUCTS_NAMED));
 }
 
 static void
@@ -59,23 +61,24 @@ fill_row(const struct html_fill *f, struct value *list,
 	    html_fill_link(f, place_advisory(f->a, f->lang, adv)));
 	html_fill_words(f, o, "title", "lang", &adv->title);
 	html_fill_severity(f, o, "sev", adv->worst);
-	value_set_text(o, "sort", adv->worst == NULL ? S("") :
-	    html_fill_score(f, adv->worst->score.overall_x10));
+	value_set_text(o, "sort",
+	    adv->worst == NULL ?
+		S("") :
+		html_fill_score(f, adv->worst->score.overall_x10));
 	fill_names(f, o, adv);
 	if (newest != NULL)
 		html_fill_instant(f, o, "at", newest->at, HTML_DAY);
 	else
 		value_set_list(o, "at");
-	value_set_text(o, "revision", newest != NULL ? newest->version :
-	    S(""));
+	value_set_text(o, "revision",
+	    newest != NULL ? newest->version : S(""));
 	value_set_bool(o, "is_withdrawn", adv->is_withdrawn);
 	value_set_bool(o, "is_exploited",
 	    str_eq_z(adv->exploitation, "active"));
 }
 
 static void
-fill_rows(const struct html_fill *f, struct value *data, size_t from,
-    size_t n)
+fill_rows(const struct html_fill *f, struct value *data, size_t from, size_t n)
 {
 	struct value *rows = value_set_list(data, "rows");
 
@@ -112,10 +115,11 @@ fill_views(const struct html_fill *f, struct value *data, size_t from)
 		size_t end = n - i > HTML_LIST_ROWS ? i + HTML_LIST_ROWS : n;
 		struct value *o = value_push_object(views);
 
-		value_set_text(o, "label", str_fmt(f->a, "%zu–%zu", i + 1,
-		    end));
-		value_set_text(o, "href", html_fill_link(f,
-		    place_page(f->a, f->lang, html_list_name(f->a, i))));
+		value_set_text(o, "label",
+		    str_fmt(f->a, "%zu–%zu", i + 1, end));
+		value_set_text(o, "href",
+		    html_fill_link(f,
+			place_page(f->a, f->lang, html_list_name(f->a, i))));
 		value_set_bool(o, "is_current", i == from);
 	}
 }

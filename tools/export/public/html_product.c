@@ -78,8 +78,8 @@ html_product(const struct html_fill *f, struct value *o,
 			continue;
 		}
 		fill_not_affected(f, not_affected, &rows[i]);
-		map_put(names, html_fill_pick(f, &rows[i].row->product,
-		    &lang), names);
+		map_put(names, html_fill_pick(f, &rows[i].row->product, &lang),
+		    names);
 	}
 	value_set_int(o, "n_not_affected", (int64_t)map_len(names));
 }

@@ -54,8 +54,10 @@ row_key(struct arena *a, const struct public_row *r)
 	    STR_ARG(r->remedy.in[PUBLIC_JA]),
 	    STR_ARG(r->impact.in[PUBLIC_JA]));
 
-	return str_fmt(a, "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f"
-	    "%d.%d", STR_ARG(english), STR_ARG(japanese), STR_ARG(r->fixed),
+	return str_fmt(a,
+	    "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f"
+	    "%d.%d",
+	    STR_ARG(english), STR_ARG(japanese), STR_ARG(r->fixed),
 	    STR_ARG(r->state), STR_ARG(r->justification), STR_ARG(r->url),
 	    (int)r->date.kind, (int)r->date.day.n);
 }

@@ -20,8 +20,8 @@ struct html_row {
 };
 
 /* In the order of first appearance; *n gets how many. */
-struct html_row *html_rows(struct arena *a,
-    const struct public_advisory *adv, size_t *n);
+struct html_row *html_rows(struct arena *a, const struct public_advisory *adv,
+    size_t *n);
 
 /* Key of the state's words and glyph (state.public.KEY) for a row's state. */
 const char *html_rows_state(struct str state);

@@ -67,8 +67,8 @@ html_site_policies(const struct html_fill *f)
 		html_fill_words(f, o, "title", "lang", &p->title);
 		value_set_text(o, "summary",
 		    html_fill_pick(f, &p->summary, &lang));
-		value_set_text(o, "href", html_fill_link(f,
-		    place_policy(f->a, f->lang, p->id)));
+		value_set_text(o, "href",
+		    html_fill_link(f, place_policy(f->a, f->lang, p->id)));
 		html_fill_when(f, o, "at", p->updated, HTML_DAY);
 	}
 	return data;
@@ -76,9 +76,8 @@ html_site_policies(const struct html_fill *f)
 
 /* One who is thanked; seen maps "name, organisation" to the value's list. */
 static void
-fill_person(const struct html_fill *f, struct value *people,
-    struct map *seen, const struct public_advisory *adv,
-    const struct str names[2])
+fill_person(const struct html_fill *f, struct value *people, struct map *seen,
+    const struct public_advisory *adv, const struct str names[2])
 {
 	struct str key = str_fmt(f->a, "%.*s\x1f%.*s", STR_ARG(names[0]),
 	    STR_ARG(names[1]));
@@ -102,9 +101,8 @@ fill_person(const struct html_fill *f, struct value *people,
 }
 
 static void
-fill_thanked(const struct html_fill *f, struct value *people,
-    struct map *seen, const struct public_advisory *adv,
-    const struct public_thanks *t)
+fill_thanked(const struct html_fill *f, struct value *people, struct map *seen,
+    const struct public_advisory *adv, const struct public_thanks *t)
 {
 	for (size_t i = 0; i < t->n_names; i++)
 		fill_person(f, people, seen, adv,
@@ -172,8 +170,9 @@ html_site_text(const struct html_fill *f, const struct html_task *task)
 	if (is_policy) {
 		struct value *o = value_push_object(parent);
 
-		value_set_text(o, "href", html_fill_link(f,
-		    place_page(f->a, f->lang, S("policy.html"))));
+		value_set_text(o, "href",
+		    html_fill_link(f,
+			place_page(f->a, f->lang, S("policy.html"))));
 		value_set_text(o, "label", html_fill_word(f, "policy.title"));
 	}
 	return data;
@@ -197,10 +196,11 @@ html_site_root(const struct html_fill *f)
 
 		in.lang = i == 0 ? PUBLIC_JA : PUBLIC_EN;
 		value_set_text(o, "lang", place_lang(in.lang));
-		value_set_text(o, "name", html_fill_word(&in,
-		    in.lang == PUBLIC_JA ? "language.ja" : "language.en"));
-		value_set_text(o, "href", place_page(f->a, in.lang,
-		    S("index.html")));
+		value_set_text(o, "name",
+		    html_fill_word(&in,
+			in.lang == PUBLIC_JA ? "language.ja" : "language.en"));
+		value_set_text(o, "href",
+		    place_page(f->a, in.lang, S("index.html")));
 		value_set_text(o, "title",
 		    html_fill_pick(&in, &f->view->name, &lang));
 	}

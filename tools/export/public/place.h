@@ -18,8 +18,7 @@ struct arena;
 struct str place_lang(enum public_lang lang);
 
 /* "ja/NAME". */
-struct str place_page(struct arena *a, enum public_lang lang,
-    struct str name);
+struct str place_page(struct arena *a, enum public_lang lang, struct str name);
 
 /*
  * "ja/advisories/ID.html", "ja/advisories/ID.txt".  Outside [A-Za-z0-9._-] a
@@ -39,7 +38,6 @@ struct str place_csaf(struct arena *a, const struct public_advisory *adv);
 /* "ja/pages/ID.html", "ja/policies/ID.html". */
 struct str place_text_page(struct arena *a, enum public_lang lang,
     struct str id);
-struct str place_policy(struct arena *a, enum public_lang lang,
-    struct str id);
+struct str place_policy(struct arena *a, enum public_lang lang, struct str id);
 
 #endif

@@ -17,8 +17,9 @@ security_txt_plan(struct plan *p, const struct public_view *v,
 	(void)c;
 	if (v->email.n == 0 && v->form.n == 0)
 		return;
-	plan_add(p, (struct page){ .path = S(PLACE_SECURITY_TXT),
-	    .lang = place_lang(v->main_lang) });
+	plan_add(p,
+	    (struct page){ .path = S(PLACE_SECURITY_TXT),
+		.lang = place_lang(v->main_lang) });
 }
 
 /* The full address of a document of the edition. */
@@ -26,8 +27,9 @@ static void
 set_address(struct value *o, const char *key, const struct public_view *v,
     struct str path, struct arena *a)
 {
-	value_set_text(o, key, path.n == 0 || v->base_url.n == 0 ? S("") :
-	    str_cat(a, v->base_url, path));
+	value_set_text(o, key,
+	    path.n == 0 || v->base_url.n == 0 ? S("") :
+						str_cat(a, v->base_url, path));
 }
 
 /* RFC 9116, 2.5.3: URIs, the preferred one first. */
@@ -39,11 +41,11 @@ set_contacts(struct value *o, const struct public_view *v, struct arena *a)
 	if (v->form.n > 0)
 		value_push(list, value_text(a, v->form));
 	if (v->email.n > 0)
-		value_push(list, value_text(a,
-		    str_cat(a, S("mailto:"), v->email)));
+		value_push(list,
+		    value_text(a, str_cat(a, S("mailto:"), v->email)));
 	if (v->telephone.n > 0)
-		value_push(list, value_text(a,
-		    str_cat(a, S("tel:"), v->telephone)));
+		value_push(list,
+		    value_text(a, str_cat(a, S("tel:"), v->telephone)));
 }
 
 bool
@@ -61,12 +63,18 @@ security_txt_render(const struct page *page, const struct public_view *v,
 	value_set_z(o, "languages",
 	    v->main_lang == PUBLIC_JA ? "ja, en" : "en, ja");
 	set_address(o, "canonical", v, page->path, tmp);
-	set_address(o, "key_url", v,
-	    v->key_file.n > 0 ? S(PLACE_KEY) : S(""), tmp);
-	set_address(o, "policy_url", v, v->n_policies == 0 ? S("") :
-	    place_page(tmp, v->main_lang, S("policy.html")), tmp);
-	set_address(o, "thanks_url", v, !html_frame_has_thanks(v) ? S("") :
-	    place_page(tmp, v->main_lang, S("thanks.html")), tmp);
+	set_address(o, "key_url", v, v->key_file.n > 0 ? S(PLACE_KEY) : S(""),
+	    tmp);
+	set_address(o, "policy_url", v,
+	    v->n_policies == 0 ?
+		S("") :
+		place_page(tmp, v->main_lang, S("policy.html")),
+	    tmp);
+	set_address(o, "thanks_url", v,
+	    !html_frame_has_thanks(v) ?
+		S("") :
+		place_page(tmp, v->main_lang, S("thanks.html")),
+	    tmp);
 	set_address(o, "csaf_url", v, S(PLACE_CSAF_PROVIDER), tmp);
 	return template_render(t, o, c->words, page->lang, out, d);
 }
