@@ -1,0 +1,357 @@
+/*
+ * The canary: a marker in every field that an edition may not see, and in
+ * every field of what it may not see at all; none in the edition's files.
+ *
+ * The example group is loaded, the markers are put into its records by the
+ * field tables, so a new field is covered without a line here.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/pool.h"
+#include "model/model.h"
+#include "pipeline/build.h"
+#include "pipeline/edition.h"
+#include "pipeline/theme.h"
+#include "test.h"
+
+Suite *suite_wall_canary(void);
+
+#define MARK	"qzcanaryqz"
+
+/* The present in which the example group is shown. */
+static const struct instant now = { INT64_C(1795305600), 32400 };
+
+struct fixture {
+	struct arena *perm;
+	struct io_dir *root;
+	struct build b;
+	struct model *m;
+	struct theme theme;
+};
+
+static void
+open_fixture(struct fixture *f)
+{
+	f->perm = arena_open();
+	ck_assert_int_eq(io_dir_open(".", &f->root), 0);
+	f->b = (struct build){
+		.root = f->root,
+		.sources = sources_open(f->perm),
+		.pool = pool_open(2),
+		.perm = f->perm,
+		.d = diags_open(f->perm),
+		.now = now,
+		.version = S("0"),
+	};
+	f->m = model_load(f->perm, f->root, f->b.sources, f->b.pool, f->b.d);
+	f->b.model = f->m;
+	ck_assert(theme_load(f->perm, f->root, f->b.sources, f->b.d,
+	    &f->theme));
+	ck_assert_uint_gt(f->m->n_cases, 0);
+}
+
+static void
+close_fixture(struct fixture *f)
+{
+	pool_close(f->b.pool);
+	io_dir_close(f->root);
+	arena_close(f->perm);
+}
+
+struct injector {
+	struct arena *a;
+	enum field_audience above;	/* fields stricter than this get one */
+	bool all;			/* every field gets one */
+	size_t n;			/* markers placed */
+	unsigned depth;
+};
+
+static struct str
+marker(struct injector *k, const struct record *r, const struct field *f)
+{
+	k->n++;
+	return str_fmt(k->a, MARK "-%s-%s", r->name, f->name);
+}
+
+static void inject(struct injector *k, const struct record *r, void *record,
+    bool secret);
+
+static bool
+is_list(const struct field *f)
+{
+	return f->card == CARD_LIST || f->card == CARD_LIST1;
+}
+
+/* One value: text and words become a marker, ids keep their shape. */
+static void
+inject_item(struct injector *k, const struct record *r,
+    const struct field *f, void *item)
+{
+	static const struct span here = { 1, 0, 1 };
+	struct str m;
+
+	switch (field_shape(f->type)) {
+	case SHAPE_TEXT:
+		/* Vectors and the like would only stop being parsed. */
+		if (f->type != FIELD_STR && f->type != FIELD_TEXT &&
+		    f->type != FIELD_ID && f->type != FIELD_URL &&
+		    f->type != FIELD_EMAIL)
+			return;
+		/* The names of what links records must stay. */
+		if (strcmp(f->name, "id") == 0 ||
+		    strcmp(f->name, "event") == 0)
+			return;
+		m = marker(k, r, f);
+		if (f->type == FIELD_URL)
+			m = str_cat(k->a, S("https://example.com/"), m);
+		*(struct text *)item = (struct text){ m, here };
+		return;
+	case SHAPE_WORDS:
+		m = marker(k, r, f);
+		*(struct words *)item = (struct words){
+			{ m, here }, { m, here }, here
+		};
+		return;
+	case SHAPE_TRUTH:
+	case SHAPE_NUMBER:
+	case SHAPE_CHOICE:
+	case SHAPE_MOMENT:
+	case SHAPE_REF:
+	case SHAPE_RECORD:
+	case SHAPE_CONDITION:
+	case SHAPE_TREE:
+		return;
+	}
+}
+
+struct any_list {
+	void *v;
+	size_t n;
+};
+
+static void
+inject_field(struct injector *k, const struct record *r,
+    const struct field *f, void *record, bool secret)
+{
+	void *member = (char *)record + f->offset;
+	size_t n, size = field_item_size(f);
+	const void *frozen = field_items(f, record, &n);
+	char *items = (char *)(uintptr_t)frozen;
+
+	secret = secret || k->all || f->audience > k->above;
+	/* What was not written is made up, so that every field has one. */
+	if (n == 0 && secret && is_list(f)) {
+		items = arena_alloc(k->a, 1, size);
+		*(struct any_list *)member = (struct any_list){ items, 1 };
+		n = 1;
+	} else if (n == 0 && secret && f->type == FIELD_RECORD) {
+		items = arena_alloc(k->a, 1, size);
+		*(void **)member = items;
+		n = 1;
+	} else if (n == 0 && secret) {
+		items = member;
+		n = 1;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (f->type == FIELD_RECORD)
+			inject(k, f->record, items + i * size, secret);
+		else if (secret)
+			inject_item(k, r, f, items + i * size);
+	}
+}
+
+static void
+inject(struct injector *k, const struct record *r, void *record, bool secret)
+{
+	if (k->depth > 8)
+		return;
+	k->depth++;
+	for (size_t i = 0; i < r->n; i++)
+		inject_field(k, r, &r->fields[i], record, secret);
+	k->depth--;
+}
+
+/* Whether an edition with this ceiling may see a document at all. */
+static bool
+may_see(const struct model *m, const struct document *doc, enum tlp ceiling,
+    bool is_public)
+{
+	const struct kind_info *kind = kind_info(doc->path.kind);
+	const struct case_entry *c;
+
+	if (kind->label == KIND_LABEL_CASE) {
+		c = (const void *)model_find(m, SPACE_CASE, doc->path.id);
+		if (c == NULL)
+			return false;
+		return is_public ? model_released(c, now.s) != NULL :
+		    c->label <= ceiling;
+	}
+	/* Public pages and what published texts rest on. */
+	if (is_public)
+		return doc->path.kind == KIND_ORGANISATION ||
+		    doc->path.kind == KIND_COMPANY ||
+		    doc->path.kind == KIND_PRODUCT ||
+		    doc->path.kind == KIND_PAGE ||
+		    doc->path.kind == KIND_POLICY;
+	return kind->label != KIND_LABEL_TEAM || ceiling >= TLP_AMBER_STRICT;
+}
+
+/* The Markdown of a document becomes a marker. */
+static void
+inject_body(struct fixture *f, struct injector *k, struct document *doc)
+{
+	static const struct str body = STR_INIT("## summary\n\n" MARK "-body\n");
+	uint32_t file = source_add(f->b.sources, S("canary.md"));
+
+	source_set_text(f->b.sources, file, body);
+	doc->body = (struct span){ file, 0, (uint32_t)body.n };
+	k->n++;
+}
+
+static size_t
+inject_all(struct fixture *f, enum field_audience above, enum tlp ceiling,
+    bool is_public)
+{
+	struct injector k = { .a = f->perm, .above = above };
+
+	for (size_t i = 0; i < KINDS; i++) {
+		const struct record *r = kind_info((enum kind)i)->record;
+
+		for (size_t j = 0; j < f->m->docs[i].n; j++) {
+			const struct document *doc = &f->m->docs[i].v[j];
+			const void *record = doc->record;
+
+			if (record == NULL)
+				continue;
+			k.all = !may_see(f->m, doc, ceiling, is_public);
+			if (i == KIND_AUDIENCES)
+				continue;	/* it steers the build */
+			inject(&k, r, (void *)(uintptr_t)record, false);
+			if (k.all || kind_info((enum kind)i)->body > above)
+				inject_body(f, &k,
+				    (void *)(uintptr_t)doc);
+		}
+	}
+	return k.n;
+}
+
+static size_t
+count_marks(const struct edition *e, bool report)
+{
+	size_t hits = 0;
+
+	for (size_t i = 0; i < e->n_files; i++) {
+		size_t at = str_find(e->files[i].content, S(MARK), 0);
+
+		if (at == SIZE_MAX && str_find(e->files[i].path, S(MARK), 0)
+		    == SIZE_MAX)
+			continue;
+		hits++;
+		if (report)
+			fprintf(stderr, "leak: %.*s: %.*s\n",
+			    STR_ARG(e->files[i].path), STR_ARG(str_sub(
+			    e->files[i].content, at, 60)));
+	}
+	return hits;
+}
+
+static const struct audience *
+audience_of(const struct model *m, const char *view)
+{
+	for (size_t i = 0; i < m->n_audiences; i++) {
+		if (str_eq_z(m->audiences[i].audience->view.s, view))
+			return m->audiences[i].audience;
+	}
+	return NULL;
+}
+
+static void
+make(struct fixture *f, struct edition *e, const char *view)
+{
+	*e = (struct edition){
+		.audience = audience_of(f->m, view),
+		.is_public = strcmp(view, "public") == 0,
+	};
+	ck_assert_ptr_nonnull(e->audience);
+	edition_make(&f->b, &f->theme, e);
+	ck_assert_uint_gt(e->n_files, 3);
+}
+
+/* Which fields an edition must not show: those above its own level. */
+static const struct row {
+	const char *view;
+	enum field_audience above;
+	bool shown;		/* markers must be found: the control */
+} rows[] = {
+	{ "public", AUDIENCE_PUBLIC, false },
+	{ "portal", AUDIENCE_GROUP, false },
+	{ "desk", AUDIENCE_TEAM, false },
+	/* One level too low for its edition: these must show. */
+	{ "portal", AUDIENCE_PUBLIC, true },
+	{ "desk", AUDIENCE_GROUP, true },
+};
+
+START_TEST(no_marker_passes)
+{
+	const struct row *row = &rows[_i];
+	struct fixture f;
+	struct edition e;
+	bool is_public = strcmp(row->view, "public") == 0;
+	size_t placed, hits;
+
+	open_fixture(&f);
+	placed = inject_all(&f, row->above,
+	    (enum tlp)audience_of(f.m, row->view)->ceiling.v, is_public);
+	ck_assert_uint_gt(placed, 100);
+	make(&f, &e, row->view);
+	hits = count_marks(&e, !row->shown);
+	if (row->shown)
+		ck_assert_msg(hits > 0, "row %d: no marker shows", _i);
+	else
+		ck_assert_msg(hits == 0, "row %d: %zu files of %s hold a "
+		    "marker", _i, hits, row->view);
+	close_fixture(&f);
+}
+END_TEST
+
+/* A marker in a public field of a published case does come through. */
+START_TEST(public_field_shows)
+{
+	struct fixture f;
+	struct edition e;
+	size_t n = 0;
+
+	open_fixture(&f);
+	for (size_t i = 0; i < f.m->n_cases; i++) {
+		struct case_entry *c = &f.m->cases[i];
+		struct case_file *file = (void *)(uintptr_t)c->c;
+
+		if (model_released(c, now.s) == NULL)
+			continue;
+		file->title.en.s = S(MARK "-title");
+		n++;
+	}
+	ck_assert_uint_gt(n, 0);
+	make(&f, &e, "public");
+	ck_assert_uint_ge(count_marks(&e, false), n);
+	close_fixture(&f);
+}
+END_TEST
+
+Suite *
+suite_wall_canary(void)
+{
+	Suite *s = suite_create("wall_canary");
+	TCase *c = tcase_create("canary");
+
+	tcase_set_timeout(c, 120);
+	tcase_add_loop_test(c, no_marker_passes, 0, (int)ARRAY_LEN(rows));
+	tcase_add_test(c, public_field_shows);
+	suite_add_tcase(s, c);
+	return s;
+}
