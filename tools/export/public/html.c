@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "export/asset.h"
 #include "export/export.h"
 #include "export/public/html_advisory.h"
 #include "export/public/html_fill.h"
@@ -158,7 +157,6 @@ html_plan(struct plan *p, const struct public_view *v,
 		.has_thanks = html_frame_has_thanks(v) };
 
 	(void)c;
-	asset_plan(p);
 	(void)add(&g, HTML_ROOT, S("index.html"));
 	if (v->key_file.n > 0)
 		(void)add(&g, HTML_KEY, S(PLACE_KEY));
@@ -224,8 +222,6 @@ html_render(const struct page *page, const struct public_view *v,
 	struct value *data;
 	const char *name;
 
-	if (task == NULL)
-		return asset_render(page, out);
 	if (task->kind == HTML_KEY) {
 		buf_put(out, v->key_file);
 		return buf_ok(out);
