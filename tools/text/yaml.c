@@ -299,6 +299,18 @@ parse_alias(struct parse *p)
 	return new_item(p, YAML_NULL);
 }
 
+/* A list or map within depth others. */
+static struct item *
+new_container(struct parse *p, enum yaml_kind kind, unsigned depth)
+{
+	if (depth < LIMIT_YAML_DEPTH)
+		return new_item(p, kind);
+	diag_error(p->d, "yaml-depth", p->at,
+	    "more than %d levels of lists and maps", LIMIT_YAML_DEPTH);
+	diag_help(p->d, "brackets that were not meant as lists need quotes");
+	return NULL;
+}
+
 /* Give a container its end: its own in brackets, else its last item's. */
 static void
 close_span(struct yaml_node *node, bool is_flow, struct span end,
@@ -318,7 +330,7 @@ parse_seq(struct parse *p, unsigned depth)
 
 	check_properties(p, p->ev.data.sequence_start.anchor,
 	    p->ev.data.sequence_start.tag);
-	struct item *seq = new_item(p, YAML_SEQ);
+	struct item *seq = new_container(p, YAML_SEQ, depth);
 	if (seq == NULL)
 		return NULL;
 	struct item *first = NULL;
@@ -361,6 +373,8 @@ check_key(struct parse *p, const struct yaml_node *key)
 	if (key->kind == YAML_SCALAR && raw.n > 0 && raw.p[0] != '|' &&
 	    raw.p[0] != '>')
 		return true;
+	if (key->kind == YAML_NULL && raw.n > 0 && raw.p[0] == '*')
+		return false;	/* an alias, reported as such */
 	if (key->kind == YAML_NULL && key->at.len > 0) {
 		diag_error(p->d, "yaml-key", key->at,
 		    "a key that means nothing in YAML");
@@ -471,7 +485,7 @@ parse_map(struct parse *p, unsigned depth)
 
 	check_properties(p, p->ev.data.mapping_start.anchor,
 	    p->ev.data.mapping_start.tag);
-	struct item *it = new_item(p, YAML_MAP);
+	struct item *it = new_container(p, YAML_MAP, depth);
 	if (it == NULL)
 		return NULL;
 	struct yaml_node *map = &it->node;
@@ -497,13 +511,6 @@ parse_map(struct parse *p, unsigned depth)
 static struct item *
 parse_node(struct parse *p, unsigned depth)
 {
-	if (depth > LIMIT_YAML_DEPTH) {
-		diag_error(p->d, "yaml-depth", p->at,
-		    "more than %d levels of lists and maps", LIMIT_YAML_DEPTH);
-		diag_help(p->d, "brackets that were not meant as lists need "
-		    "quotes");
-		return NULL;
-	}
 	if (p->ev.type == YAML_SCALAR_EVENT)
 		return parse_scalar(p);
 	if (p->ev.type == YAML_ALIAS_EVENT)

@@ -10,6 +10,7 @@
 enum place {
 	AT_PROBLEM,	/* where libyaml stopped */
 	AT_CONTEXT,	/* where the thing began that never ended */
+	AT_ESCAPE,	/* at the backslash before the place */
 };
 
 /* One of libyaml's sentences and ours.  NULL matches anything. */
@@ -47,13 +48,13 @@ static const struct saying SAYINGS[] = {
 	    "while scanning a quoted scalar", AT_CONTEXT, "yaml-syntax",
 	    "this quote is not closed before the end of the document",
 	    "close it with the same quote" },
-	{ "found unknown escape character", NULL, AT_PROBLEM, "yaml-syntax",
+	{ "found unknown escape character", NULL, AT_ESCAPE, "yaml-syntax",
 	    "no such escape in a text in double quotes",
 	    "write \\\\ for a backslash, or use single quotes" },
-	{ "did not find expected hexdecimal number", NULL, AT_PROBLEM,
+	{ "did not find expected hexdecimal number", NULL, AT_ESCAPE,
 	    "yaml-syntax", "hexadecimal digits were expected in this escape",
 	    "write \\x2F, \\u3042 or \\U0001F514" },
-	{ "found invalid Unicode character escape code", NULL, AT_PROBLEM,
+	{ "found invalid Unicode character escape code", NULL, AT_ESCAPE,
 	    "yaml-syntax", "this escape is no character",
 	    "write the character itself, or \\U and eight digits" },
 	{ "did not find expected ',' or ']'", NULL, AT_PROBLEM, "yaml-syntax",
@@ -168,6 +169,15 @@ find_tab(struct str text, size_t off)
 	return i < off && text.p[i] == '\t' ? i : SIZE_MAX;
 }
 
+/* The backslash and letter of the escape that holds off. */
+static struct span
+escape_at(struct span region, struct str text, size_t off)
+{
+	while (off > 0 && off < text.n && text.p[off] != '\\')
+		off--;
+	return span_sub(region, off, 2);
+}
+
 /* At the end of the text, the end of the last line that has something. */
 static size_t
 back_from_end(struct str text, size_t off)
@@ -215,6 +225,8 @@ yaml_fault_report(struct span region, struct str text,
 		return;
 	}
 	const struct saying *s = find_saying(f);
+	if (s->place == AT_ESCAPE)
+		at = escape_at(region, text, off);
 	bool has_context = f->context_off != SIZE_MAX;
 	struct span from = has_context ?
 	    char_at(region, text, f->context_off) : at;
