@@ -410,6 +410,8 @@ check_link(struct site *s, const struct page *page, struct str html,
 	to = resolve(s->a, page->path, href);
 	if (str_starts(to, S(".well-known/csaf/")))
 		return;		/* another exporter's */
+	if (embedded_find(to) != NULL)
+		return; /* an asset */
 	ck_assert_msg(plan_find(&s->plan, to) != SIZE_MAX, "%s -> %s",
 	    str_to_z(s->a, page->path), str_to_z(s->a, to));
 }

@@ -2,17 +2,17 @@
 #include "base/attr.h"
 #include "export/export.h"
 
-#define OUT(name, plan, render, help)					\
-	void plan(struct plan *p, const struct public_view *v,		\
+#define OUT(id, plans, renders, text)					\
+	void plans(struct plan *p, const struct public_view *v,		\
 	    const struct export_context *c);				\
-	bool render(const struct page *page, const struct public_view *v, \
+	bool renders(const struct page *page, const struct public_view *v, \
 	    const struct export_context *c, struct arena *tmp,		\
 	    struct buf *out, struct diags *d);
 #include "export/public/exports.def"
 
 static const struct export_public exporters[] = {
-#define OUT(name, plan, render, help)					\
-	{ #name, plan, render, help },
+#define OUT(id, plans, renders, text)					\
+	{ #id, plans, renders, text },
 #include "export/public/exports.def"
 };
 
