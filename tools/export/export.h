@@ -51,6 +51,8 @@ struct export_context {
 	struct str version;		/* of the program */
 	struct str edition;		/* the audience's id */
 	struct str ceiling;		/* its TLP label: "AMBER+STRICT" */
+	unsigned views;			/* which set of pages: EXPORT_PORTAL,
+					 * EXPORT_DESK, 0 for public */
 };
 
 /* An exporter for everybody. */

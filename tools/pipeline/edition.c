@@ -251,6 +251,7 @@ edition_make(struct build *b, const struct theme *theme, struct edition *e)
 			.edition = e->audience->id.s,
 			.ceiling = str_z(enum_name(&enum_tlp,
 			    e->audience->ceiling.v)),
+			.views = e->is_public ? 0 : views_of(e->audience),
 		},
 		.plan = { .perm = b->perm },
 	};
