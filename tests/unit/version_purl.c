@@ -156,7 +156,7 @@ START_TEST(too_many_qualifiers)
 }
 END_TEST
 
-/* ---- the official suite ----------------------------------------------------- */
+/* ---- the official suite ---------------------------------------------- */
 
 /*
  * Tests left out, by file and input:

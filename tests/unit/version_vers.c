@@ -37,7 +37,7 @@ parse(const char *text)
 	return v;
 }
 
-/* ---- form ------------------------------------------------------------------- */
+/* ---- form ------------------------------------------------------------ */
 
 static const struct {
 	const char *text;
@@ -176,7 +176,7 @@ START_TEST(many_constraints)
 }
 END_TEST
 
-/* ---- meaning ---------------------------------------------------------------- */
+/* ---- meaning --------------------------------------------------------- */
 
 static const struct {
 	const char *range;
@@ -203,6 +203,12 @@ static const struct {
 	{ "vers:semver/*", "0.0.1 9.9.9", "", "(,)" },
 	{ "vers:all/*", "1 x", "", "(,)" },
 	{ "vers:none/*", "", "1 x", "" },
+	/* Two texts that an unknown order takes for equal. */
+	{ "vers:deb/<1-0|>=1.0", "0.9 1.0 1-0 1.1", "", "(,1-0) [1.0,)" },
+	{ "vers:deb/!=1-0|>=1.0", "1.0 1-0", "0.9", "[1.0,)" },
+	/* One version that is no SemVer makes the order generic for all. */
+	{ "vers:semver/>=1.0|<1.0.0-5", "1.0.0 1.0", "1.0.0-5 1.0.0-6",
+	    "[1.0,1.0.0-5)" },
 	{ "vers:generic/<4.0", "3.9 4.0-rc1 3", "4 4.0 4.0.0 4.0.1",
 	    "(,4.0)" },
 };
@@ -248,7 +254,7 @@ START_TEST(stretches)
 }
 END_TEST
 
-/* ---- order ------------------------------------------------------------------ */
+/* ---- order ----------------------------------------------------------- */
 
 static const struct {
 	const char *scheme;
@@ -320,7 +326,7 @@ START_TEST(order)
 }
 END_TEST
 
-/* ---- the official suite ----------------------------------------------------- */
+/* ---- the official suite ---------------------------------------------- */
 
 /*
  * Tests that expect redundant constraints to stay, which the specification of

@@ -4,7 +4,8 @@ enum { AV, AC, AU, C, I, A, E, RL, RC, CDP, TD, CR, IR, AR, METRICS };
 
 #define GUIDE	"CVSS v2 guide "
 #define ND	"NOT_DEFINED"
-#define IMPACT	CVSS_LIST("N", "P", "C"), CVSS_LIST("NONE", "PARTIAL", "COMPLETE")
+#define IMPACT	CVSS_LIST("N", "P", "C"),				\
+	CVSS_LIST("NONE", "PARTIAL", "COMPLETE")
 #define NEED	CVSS_LIST("ND", "L", "M", "H"),				\
 	CVSS_LIST(ND, "LOW", "MEDIUM", "HIGH")
 

@@ -179,7 +179,7 @@ parse_formatted(struct str s, struct cpe *out, const char **why)
 	return true;
 }
 
-/* ---- URI ------------------------------------------------------------------- */
+/* ---- URI ------------------------------------------------------------- */
 
 /*
  * A component of a URI as a formatted string has it, in p of 2 * s.n bytes;

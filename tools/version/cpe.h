@@ -30,7 +30,8 @@ enum cpe_part {
 struct cpe {
 	struct str part[CPE_PARTS];	/* as bound in the formatted string (of
 					 * a URI: as encoded there, "*" where
-					 * nothing stands); views of the input */
+					 * nothing stands); views of the
+					 * input */
 	bool is_uri;			/* written as cpe:/... (2.2) */
 };
 

@@ -45,7 +45,7 @@ compare_numbers(struct str x, struct str y)
 	return sign(str_cmp(x, y));
 }
 
-/* ---- SemVer ---------------------------------------------------------------- */
+/* ---- SemVer ---------------------------------------------------------- */
 
 struct semver {
 	struct str core;	/* "1.2.3" */
@@ -154,7 +154,7 @@ order_semver(struct str x, struct str y, int *cmp)
 	return true;
 }
 
-/* ---- generic --------------------------------------------------------------- */
+/* ---- generic --------------------------------------------------------- */
 
 enum token_kind {
 	TOKEN_PRE,	/* a pre-release's word */
@@ -293,7 +293,7 @@ order_generic(struct str x, struct str y, int *cmp)
 	}
 }
 
-/* ---- others ---------------------------------------------------------------- */
+/* ---- others ---------------------------------------------------------- */
 
 static bool
 is_digit_or_dot(char c)

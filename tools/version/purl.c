@@ -118,7 +118,7 @@ cut_last(struct str *s, char sep, struct str *tail)
 	return false;
 }
 
-/* ---- subpath and namespace ------------------------------------------------- */
+/* ---- subpath and namespace ------------------------------------------- */
 
 /* Which segments of a path vanish beside the empty ones. */
 enum path_kind {
@@ -161,7 +161,7 @@ take_path(struct reader *r, struct str s, enum path_kind kind, struct str *out)
 	return true;
 }
 
-/* ---- qualifiers ------------------------------------------------------------ */
+/* ---- qualifiers ------------------------------------------------------ */
 
 static int
 compare_keys(const void *a, const void *b)
@@ -264,7 +264,7 @@ qualifier(const struct reader *r, struct str key)
 	return S("");
 }
 
-/* ---- type ------------------------------------------------------------------ */
+/* ---- type ------------------------------------------------------------ */
 
 static bool
 take_type(struct reader *r, struct str s)
@@ -397,7 +397,7 @@ apply_rule(struct reader *r, const struct type_rule *rule)
 	return apply_name_rule(r, rule->name);
 }
 
-/* ---- the whole ------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------- */
 
 /* namespace/name@version; an '@' before the last '/' is part of a segment. */
 static bool

@@ -16,6 +16,7 @@ struct reader {
 	struct arena *a;
 	struct str text;	/* the whole input */
 	struct vers *out;
+	struct str order;	/* the scheme by which versions are ordered */
 	struct item *items;
 	size_t n, cap;
 	const char **why;
@@ -43,7 +44,7 @@ refuse(struct reader *r, struct str at, const char *why)
 	return false;
 }
 
-/* ---- order ----------------------------------------------------------------- */
+/* ---- order ----------------------------------------------------------- */
 
 /* Types whose versions are SemVer 2.0.0; golang writes a 'v' before. */
 static bool
@@ -103,6 +104,25 @@ compare(struct str scheme, struct str x, struct str y)
 	return cmp;
 }
 
+/* A version that is no SemVer makes its range's order "generic" for all. */
+static bool
+is_fitting(struct str scheme, struct str version)
+{
+	int cmp;
+
+	return !is_semver_scheme(scheme) ||
+	    compare_semver(scheme, version, version, &cmp);
+}
+
+/* By version, then by bytes, so that what is the same stands together. */
+static int
+compare_items(struct str order, const struct item *x, const struct item *y)
+{
+	int cmp = compare(order, x->c.version, y->c.version);
+
+	return cmp != 0 ? cmp : str_cmp(x->c.version, y->c.version);
+}
+
 /* Whether two versions are one: the same text, or equal in a known order. */
 static bool
 is_same(struct str scheme, struct str x, struct str y)
@@ -116,13 +136,13 @@ is_same(struct str scheme, struct str x, struct str y)
 
 /* Merge from[0..n) and from[n..m) into to, the first half first when equal. */
 static void
-merge(struct str scheme, const struct item *from, size_t n, size_t m,
+merge(struct str order, const struct item *from, size_t n, size_t m,
     struct item *to)
 {
 	size_t i = 0, k = n, out = 0;
 
 	while (i < n && k < m) {
-		if (compare(scheme, from[i].c.version, from[k].c.version) <= 0)
+		if (compare_items(order, &from[i], &from[k]) <= 0)
 			to[out++] = from[i++];
 		else
 			to[out++] = from[k++];
@@ -133,7 +153,7 @@ merge(struct str scheme, const struct item *from, size_t n, size_t m,
 		to[out++] = from[k++];
 }
 
-/* Stable, and bounded even where an order is not transitive. */
+/* By merging: qsort() could not be told the order. */
 static void
 sort(struct reader *r)
 {
@@ -146,8 +166,7 @@ sort(struct reader *r)
 		for (size_t i = 0; i < r->n; i += 2 * width) {
 			size_t left = r->n - i;
 
-			merge(r->out->scheme, from + i,
-			    width < left ? width : left,
+			merge(r->order, from + i, width < left ? width : left,
 			    2 * width < left ? 2 * width : left, to + i);
 		}
 		from = to;
@@ -156,7 +175,7 @@ sort(struct reader *r)
 	r->items = from;
 }
 
-/* ---- parsing --------------------------------------------------------------- */
+/* ---- parsing --------------------------------------------------------- */
 
 static bool
 is_blank(char c)
@@ -251,10 +270,12 @@ take_constraint(struct reader *r, struct str s)
 	r->items = arena_grow(r->a, r->items, r->n, &r->cap,
 	    sizeof(*r->items));
 	r->items[r->n++] = item;
+	if (!is_fitting(r->out->scheme, item.c.version))
+		r->order = S("generic");
 	return true;
 }
 
-/* Each version once: the same twice is dropped, two that differ are an error. */
+/* Each version once: a double is dropped, another comparator is an error. */
 static bool
 drop_doubles(struct reader *r)
 {
@@ -264,7 +285,7 @@ drop_doubles(struct reader *r)
 		struct item *last = n > 0 ? &r->items[n - 1] : NULL;
 
 		if (last == NULL ||
-		    !is_same(r->out->scheme, last->c.version,
+		    !is_same(r->order, last->c.version,
 			r->items[i].c.version)) {
 			r->items[n++] = r->items[i];
 			continue;
@@ -380,6 +401,7 @@ vers_parse(struct arena *a, struct str s, struct vers *out, const char **why,
 	if (!check_scheme(&r, scheme))
 		return false;
 	out->scheme = str_lower(a, scheme);
+	r.order = out->scheme;
 	if (str_eq(trim(rest), S("*"))) {
 		out->constraints = arena_new(a, struct vers_constraint);
 		out->constraints[0].op = VERS_ALL;
@@ -391,7 +413,7 @@ vers_parse(struct arena *a, struct str s, struct vers *out, const char **why,
 	return take_constraints(&r, rest);
 }
 
-/* ---- canonical form -------------------------------------------------------- */
+/* ---- canonical form -------------------------------------------------- */
 
 /*
  * Printable ASCII stands as it is, but for the characters that vers reserves
@@ -447,7 +469,7 @@ vers_canonical(struct arena *a, const struct vers *v)
 	return (struct str){ p, n };
 }
 
-/* ---- meaning --------------------------------------------------------------- */
+/* ---- meaning --------------------------------------------------------- */
 
 /*
  * Whether the range is open below: its first bound is an upper one, or there
@@ -506,22 +528,37 @@ vers_intervals(struct arena *a, const struct vers *v,
 	return n;
 }
 
+static bool
+is_inclusive(enum vers_op op)
+{
+	return op == VERS_EQ || op == VERS_LE || op == VERS_GE;
+}
+
+/* Equal to "=", "<=" or ">=" decides first, wherever that stands. */
 bool
 vers_contains(const struct vers *v, struct str version)
 {
-	bool is_in = is_open_below(v);
+	bool is_all_fitting = is_fitting(v->scheme, version);
+	bool is_in = is_open_below(v), is_excluded = false;
 
 	if (v->n == 1 && v->constraints[0].op == VERS_ALL)
 		return !str_eq(v->scheme, S("none"));
+	for (size_t i = 0; i < v->n; i++)
+		is_all_fitting = is_all_fitting &&
+		    is_fitting(v->scheme, v->constraints[i].version);
 	for (size_t i = 0; i < v->n; i++) {
 		enum vers_op op = v->constraints[i].op;
-		int cmp = compare(v->scheme, v->constraints[i].version,
-		    version);
+		int cmp = compare(is_all_fitting ? v->scheme : S("generic"),
+		    v->constraints[i].version, version);
 
-		if (cmp == 0)
-			return op == VERS_EQ || op == VERS_LE || op == VERS_GE;
-		if (cmp < 0 && op != VERS_EQ && op != VERS_NE)
-			is_in = is_lower(op);
+		if (cmp == 0 && is_inclusive(op))
+			return true;
+		if (cmp == 0 && op == VERS_NE)
+			is_excluded = true;
+		if (is_upper(op) && cmp <= 0)
+			is_in = false;
+		if (is_lower(op) && cmp < 0)
+			is_in = true;
 	}
-	return is_in;
+	return is_in && !is_excluded;
 }
