@@ -90,4 +90,7 @@
 /* No type defines more than seven; tools add a few of their own. */
 #define LIMIT_PURL_QUALIFIERS	64u
 
+/* Checks: no rule needs more others to have passed. */
+#define LIMIT_RULE_AFTER	8
+
 #endif
