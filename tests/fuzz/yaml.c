@@ -37,8 +37,8 @@ check_scalar(const struct sources *ss, const struct yaml_node *n)
 }
 
 static void
-check_node(const struct sources *ss, const struct yaml_node *n,
-    struct span in, unsigned depth)
+check_node(const struct sources *ss, const struct yaml_node *n, struct span in,
+    unsigned depth)
 {
 	ASSERT(depth <= LIMIT_YAML_DEPTH);
 	ASSERT(lies_in(n->at, in));
@@ -63,7 +63,7 @@ check_diags(const struct diags *d, struct span all)
 		ASSERT(g->message.n > 0 && g->help.n > 0);
 		ASSERT(utf8_fault(g->message) == SIZE_MAX);
 		for (const struct diag_note *n = g->notes; n != NULL;
-		    n = n->next)
+		     n = n->next)
 			ASSERT(lies_in(n->at, all));
 	}
 }

@@ -60,7 +60,8 @@ next_key(struct feed *f)
 	if (s.n > KEY_BYTES_MAX)
 		s = S("k");
 	bool is_number = s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9';
-	return f->n_keys++ == 0 && !is_number ? s :
+	return f->n_keys++ == 0 && !is_number ?
+	    s :
 	    str_fmt(f->a, "%zu_%.*s", f->n_keys, STR_ARG(s));
 }
 

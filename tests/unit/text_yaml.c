@@ -55,17 +55,15 @@ static const struct bad {
 	uint32_t line;
 	uint32_t column;
 } BAD[] = {
-	{ "second colon", "a: 1\nt: 日本: foo: bar\n", "yaml-syntax", ":",
-	    2, 6 },
+	{ "second colon", "a: 1\nt: 日本: foo: bar\n", "yaml-syntax", ":", 2,
+	    6 },
 	{ "indentation", "a: 1\n b: 2\n", "yaml-syntax", ":", 2, 3 },
-	{ "less indentation", "a:\n  - b\n c: d\n", "yaml-syntax", "c",
-	    3, 2 },
+	{ "less indentation", "a:\n  - b\n c: d\n", "yaml-syntax", "c", 3, 2 },
 	{ "open quote", "半: \"abc\nb: c\n", "yaml-syntax", "\"", 1, 4 },
 	{ "open quote before a document", "a: 'x\n---\n", "yaml-syntax", "'",
 	    1, 4 },
 	{ "open list", "a: [1, 2\nb: c\n", "yaml-syntax", ":", 2, 2 },
-	{ "open map at the end", "a: {b: c, d\n\n", "yaml-syntax", "", 1,
-	    12 },
+	{ "open map at the end", "a: {b: c, d\n\n", "yaml-syntax", "", 1, 12 },
 	{ "at sign", "半鐘: @foo\n", "yaml-syntax", "@", 1, 5 },
 	{ "backtick", "a: `foo`\n", "yaml-syntax", "`", 1, 4 },
 	{ "percent", "a: %foo\n", "yaml-syntax", "%", 1, 4 },
@@ -73,8 +71,7 @@ static const struct bad {
 	{ "key alone", "a: b\nkeyvalue\nb: c\n", "yaml-syntax", "k", 2, 1 },
 	{ "text after a quote", "a: \"x\" y\n", "yaml-syntax", "y", 1, 8 },
 	{ "text after a bar", "a: | text\n", "yaml-syntax", "t", 1, 6 },
-	{ "unknown escape", "a: \"C:\\dir\"\n", "yaml-syntax", "\\d",
-	    1, 7 },
+	{ "unknown escape", "a: \"C:\\dir\"\n", "yaml-syntax", "\\d", 1, 7 },
 	{ "short escape", "日: \"\\u12\"\n", "yaml-syntax", "\\u", 1, 5 },
 	{ "surrogate", "a: \"\\ud800\"\n", "yaml-syntax", "\\u", 1, 5 },
 	{ "item behind a key", "a: - b\n", "yaml-syntax", "-", 1, 4 },
@@ -123,24 +120,28 @@ static const struct bad {
 	{ "merge key", "日: 1\n<<: {a: b}\n", "yaml-key", "<<", 2, 1 },
 	{ "control character", "a: 日\x01\n", "yaml-encoding", "\x01", 1, 5 },
 	{ "delete", "a: \x7f\n", "yaml-encoding", "\x7f", 1, 4 },
-	{ "override", "a: b\xe2\x80\xae\n", "yaml-encoding", "\xe2\x80\xae",
-	    1, 5 },
+	{ "override", "a: b\xe2\x80\xae\n", "yaml-encoding", "\xe2\x80\xae", 1,
+	    5 },
 	{ "line separator", "a: b\xe2\x80\xa8\n", "yaml-encoding",
 	    "\xe2\x80\xa8", 1, 5 },
-	{ "byte-order mark", "\xef\xbb\xbf" "a: b\n", "yaml-encoding",
-	    "\xef\xbb\xbf", 1, 1 },
-	{ "mark within", "a: \xef\xbb\xbf" "b\n", "yaml-encoding",
-	    "\xef\xbb\xbf", 1, 4 },
-	{ "noncharacter", "a: \xef\xb7\x90\n", "yaml-encoding",
-	    "\xef\xb7\x90", 1, 4 },
+	{ "byte-order mark",
+	    "\xef\xbb\xbf"
+	    "a: b\n",
+	    "yaml-encoding", "\xef\xbb\xbf", 1, 1 },
+	{ "mark within",
+	    "a: \xef\xbb\xbf"
+	    "b\n",
+	    "yaml-encoding", "\xef\xbb\xbf", 1, 4 },
+	{ "noncharacter", "a: \xef\xb7\x90\n", "yaml-encoding", "\xef\xb7\x90",
+	    1, 4 },
 	{ "bad byte", "a: \xff\n", "yaml-encoding", "\xff", 1, 4 },
 	{ "surrogate bytes", "a: \xed\xa0\x80\n", "yaml-encoding", "\xed", 1,
 	    4 },
 	{ "Shift_JIS", "a: \x93\xfa\x96{\n", "yaml-encoding", "\x93", 1, 4 },
 	{ "lone return", "a: b\rc: d\n", "yaml-encoding", "\r", 1, 5 },
 	{ "escaped NUL", "a: \"日\\0\"\n", "yaml-encoding", "\\0", 1, 6 },
-	{ "escaped override", "日: \"x\\u202e\"\n", "yaml-encoding",
-	    "\\u202e", 1, 6 },
+	{ "escaped override", "日: \"x\\u202e\"\n", "yaml-encoding", "\\u202e",
+	    1, 6 },
 	{ "escaped bell", "a: \"\\\\\\a\"\n", "yaml-encoding", "\\a", 1, 7 },
 	{ "escaped hex", "a: \"\\x1B\"\n", "yaml-encoding", "\\x1B", 1, 5 },
 	{ "comment in flow", "a: [b #c\n", "yaml-syntax", "", 1, 9 },
@@ -161,10 +162,10 @@ START_TEST(bad_text_is_refused_at_its_place)
 	struct str at = source_text(ss, g->at);
 	struct pos pos = source_pos(ss, g->at);
 
-	ck_assert_msg(str_eq_z(g->rule, row->rule), "%s: rule %.*s",
-	    row->name, STR_ARG(g->rule));
-	ck_assert_msg(str_eq_z(at, row->at), "%s: points at '%.*s'",
-	    row->name, STR_ARG(at));
+	ck_assert_msg(str_eq_z(g->rule, row->rule), "%s: rule %.*s", row->name,
+	    STR_ARG(g->rule));
+	ck_assert_msg(str_eq_z(at, row->at), "%s: points at '%.*s'", row->name,
+	    STR_ARG(at));
 	ck_assert_msg(pos.line == row->line && pos.column == row->column,
 	    "%s: at %u:%u", row->name, pos.line, pos.column);
 	ck_assert_msg(g->help.n > 0, "%s: no help", row->name);
@@ -183,7 +184,8 @@ END_TEST
 
 START_TEST(utf16_is_refused)
 {
-	ck_assert_ptr_null(parse_str(S("\xff\xfe" "a\0:\0")));
+	ck_assert_ptr_null(parse_str(S("\xff\xfe"
+				       "a\0:\0")));
 	ck_assert(str_eq_z(diags_at(d, 0)->rule, "yaml-encoding"));
 }
 END_TEST
@@ -226,8 +228,8 @@ static const struct good {
 	    true, true },
 	{ "colon within", "a: 09:30+09:00\n", "a", YAML_SCALAR, "09:30+09:00",
 	    "09:30+09:00", true, true },
-	{ "folded plain", "日: b\n  語\nc: d\n", "日", YAML_SCALAR,
-	    "b\n  語", "b 語", true, false },
+	{ "folded plain", "日: b\n  語\nc: d\n", "日", YAML_SCALAR, "b\n  語",
+	    "b 語", true, false },
 	{ "literal", "a: |\r\n  日\r\n  本\r\n\r\n\r\nb: c\r\n", "a",
 	    YAML_SCALAR, "|\r\n  日\r\n  本", "日\n本\n", false, false },
 	{ "literal, then more", "a: |\r\n  日\r\n\r\nb: 語\r\n", "b",
@@ -244,8 +246,8 @@ static const struct good {
 	    "[ x, {y: z} ]", "", false, false },
 	{ "flow map in list", "日: [ x, {y: 語} ]\n", "日/1/y", YAML_SCALAR,
 	    "語", "語", true, true },
-	{ "map in list", "日:\n  - a: 1\n    b: 2\n  - c\n", "日/0",
-	    YAML_MAP, "a: 1\n    b: 2", "", false, false },
+	{ "map in list", "日:\n  - a: 1\n    b: 2\n  - c\n", "日/0", YAML_MAP,
+	    "a: 1\n    b: 2", "", false, false },
 	{ "map", "日:\n  a: 1\n  b:\n\nc: 2\n", "日", YAML_MAP,
 	    "a: 1\n  b:", "", false, false },
 	{ "tab within text", "a: \"x\ty\"\n", "a", YAML_SCALAR, "\"x\ty\"",
@@ -254,8 +256,8 @@ static const struct good {
 	    true },
 	{ "tab at the line's end", "a: b\t\n", "a", YAML_SCALAR, "b", "b",
 	    true, true },
-	{ "one document", "---\na: b\n...\n", "a", YAML_SCALAR, "b", "b",
-	    true, true },
+	{ "one document", "---\na: b\n...\n", "a", YAML_SCALAR, "b", "b", true,
+	    true },
 	{ "quoted key", "\"a b\": c\n", "a b", YAML_SCALAR, "c", "c", true,
 	    true },
 };
@@ -307,8 +309,8 @@ START_TEST(part_of_a_scalar)
 	ck_assert(str_eq_z(source_text(ss, yaml_span(v, 6, 99)), "語"));
 	ck_assert_uint_eq(yaml_span(v, 99, 1).len, 0);
 	v = yaml_get(root, "b");
-	ck_assert(str_eq_z(source_text(ss, yaml_span(v, 0, 3)),
-	    "\"\\u65e5x\""));
+	ck_assert(
+	    str_eq_z(source_text(ss, yaml_span(v, 0, 3)), "\"\\u65e5x\""));
 }
 END_TEST
 
@@ -318,8 +320,8 @@ START_TEST(region_in_a_file)
 	uint32_t file = source_add(ss, S("a.md"));
 
 	source_set_text(ss, file, s);
-	struct yaml_node *root = yaml_parse(a, ss,
-	    (struct span){ file, 4, 9 }, d);
+	struct yaml_node *root = yaml_parse(a, ss, (struct span){ file, 4, 9 },
+	    d);
 	ck_assert_uint_eq(diags_len(d), 0);
 	const struct yaml_node *v = yaml_get(root, "日");
 	ck_assert_uint_eq(v->at.off, 9);
@@ -368,8 +370,7 @@ START_TEST(many_keys_with_one_twice)
 	ck_assert_uint_eq(root->n, 20000);
 	ck_assert_uint_eq(diags_len(d), 1);
 	ck_assert_uint_eq(source_pos(ss, diags_at(d, 0)->at).line, 20001);
-	ck_assert_uint_eq(source_pos(ss, diags_at(d, 0)->notes->at).line,
-	    778);
+	ck_assert_uint_eq(source_pos(ss, diags_at(d, 0)->notes->at).line, 778);
 	buf_fini(&out);
 }
 END_TEST
@@ -426,7 +427,8 @@ END_TEST
 
 START_TEST(depth_up_to_the_limit)
 {
-	struct str s = repeat("[", LIMIT_YAML_DEPTH, "]]]]]]]]]]]]]]]]]]]]"
+	struct str s = repeat("[", LIMIT_YAML_DEPTH,
+	    "]]]]]]]]]]]]]]]]]]]]"
 	    "]]]]]]]]]]]]");
 
 	_Static_assert(LIMIT_YAML_DEPTH == 32, "as many ] as [");

@@ -74,7 +74,9 @@ static const struct {
 	{ "C:\\a: \"it's\"", " 'C:\\a: \"it''s\"'\n" },
 	{ "a\tb", " \"a\\tb\"\n" },
 	{ "a\r", " \"a\\r\"\n" },
-	{ "a\xe2\x80\xa8" "b", " \"a\\u2028b\"\n" },
+	{ "a\xe2\x80\xa8"
+	  "b",
+	    " \"a\\u2028b\"\n" },
 	{ "\xef\xbb\xbf", " \"\\uFEFF\"\n" },
 	{ "\xf0\x9f\x94\x94", " \xf0\x9f\x94\x94\n" },
 	{ "\n", " \"\\n\"\n" },
@@ -181,21 +183,21 @@ END_TEST
 START_TEST(shape)
 {
 	static const char WANT[] = "id: PS-2026-0117\n"
-	    "title:\n"
-	    "  ja: 認証回避\n"
-	    "  en: \"Bypass: console\"\n"
-	    "facts:\n"
-	    "  - at: 2026-09-01\n"
-	    "    note: |-\n"
-	    "      a\n"
-	    "      b\n"
-	    "  - - x\n"
-	    "    - \"y\"\n"
-	    "  - []\n"
-	    "  - {}\n"
-	    "  - z\n"
-	    "none: []\n"
-	    "empty: {}\n";
+				   "title:\n"
+				   "  ja: 認証回避\n"
+				   "  en: \"Bypass: console\"\n"
+				   "facts:\n"
+				   "  - at: 2026-09-01\n"
+				   "    note: |-\n"
+				   "      a\n"
+				   "      b\n"
+				   "  - - x\n"
+				   "    - \"y\"\n"
+				   "  - []\n"
+				   "  - {}\n"
+				   "  - z\n"
+				   "none: []\n"
+				   "empty: {}\n";
 	struct yaml_writer w;
 
 	yaml_write_init(&w, &out);

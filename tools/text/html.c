@@ -9,8 +9,7 @@
 
 /* Append s with the bytes of set replaced by the words at the same place. */
 static void
-escape(struct buf *out, struct str s, const char *set,
-    const struct str *words)
+escape(struct buf *out, struct str s, const char *set, const struct str *words)
 {
 	size_t from = 0;
 
@@ -34,7 +33,9 @@ void
 html_text(struct buf *out, struct str s)
 {
 	static const struct str WORDS[] = {
-		STR_INIT("&amp;"), STR_INIT("&lt;"), STR_INIT("&gt;"),
+		STR_INIT("&amp;"),
+		STR_INIT("&lt;"),
+		STR_INIT("&gt;"),
 	};
 
 	escape(out, s, "&<>", WORDS);
@@ -44,9 +45,14 @@ void
 html_attr(struct buf *out, struct str s)
 {
 	static const struct str WORDS[] = {
-		STR_INIT("&amp;"), STR_INIT("&lt;"), STR_INIT("&gt;"),
-		STR_INIT("&quot;"), STR_INIT("&#39;"), STR_INIT("&#10;"),
-		STR_INIT("&#13;"), STR_INIT("&#9;"),
+		STR_INIT("&amp;"),
+		STR_INIT("&lt;"),
+		STR_INIT("&gt;"),
+		STR_INIT("&quot;"),
+		STR_INIT("&#39;"),
+		STR_INIT("&#10;"),
+		STR_INIT("&#13;"),
+		STR_INIT("&#9;"),
 	};
 
 	escape(out, s, "&<>\"'\n\r\t", WORDS);
@@ -82,7 +88,9 @@ bool
 html_url_is_allowed(struct str s)
 {
 	static const struct str SCHEMES[] = {
-		STR_INIT("https"), STR_INIT("http"), STR_INIT("mailto"),
+		STR_INIT("https"),
+		STR_INIT("http"),
+		STR_INIT("mailto"),
 	};
 	struct str scheme;
 

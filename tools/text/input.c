@@ -15,7 +15,8 @@ is_noncharacter(uint32_t c)
 bool
 input_refuses(uint32_t c)
 {
-	return c == 0 || is_noncharacter(c) || (c != '\r' && utf8_is_hostile(c));
+	return c == 0 || is_noncharacter(c) ||
+	    (c != '\r' && utf8_is_hostile(c));
 }
 
 /*
@@ -60,7 +61,8 @@ report_bytes(struct span at, struct str text, size_t off, const char *rule,
 
 	if (byte == 0) {
 		diag_error(d, rule, span_sub(at, off, 1), "a NUL byte");
-		diag_help(d, "this is no text file, or it is UTF-16; "
+		diag_help(d,
+		    "this is no text file, or it is UTF-16; "
 		    "save it as UTF-8");
 		return false;
 	}

@@ -44,7 +44,8 @@ report_raw(struct render *r, cmark_node *node)
 	if (str_starts(literal, S("<!--")))
 		diag_help(r->d, "delete the comment");
 	else
-		diag_help(r->d, "use Markdown, or write \\< for the character");
+		diag_help(r->d,
+		    "use Markdown, or write \\< for the character");
 }
 
 static bool
@@ -122,8 +123,8 @@ check_link(struct render *r, cmark_node *link)
 {
 	struct str url = str_z(cmark_node_get_url(link));
 	/* An address that became a link has no "mailto:" in the text. */
-	struct str written = str_starts(url, S("mailto:")) ?
-	    str_from(url, 7) : url;
+	struct str written = str_starts(url, S("mailto:")) ? str_from(url, 7) :
+							     url;
 	struct span at = markdown_parse_find(&r->tree, written);
 
 	if (html_url_is_allowed(url)) {
@@ -134,7 +135,8 @@ check_link(struct render *r, cmark_node *link)
 	r->ok = false;
 	diag_error(r->d, "markdown-link", at,
 	    "links to '%.*s' are not written", STR_ARG(shorten(url)));
-	diag_help(r->d, "a link begins with https:, http: or mailto:, or is a "
+	diag_help(r->d,
+	    "a link begins with https:, http: or mailto:, or is a "
 	    "relative path; write %%20 for a blank");
 }
 
@@ -143,7 +145,7 @@ is_relative_path(struct str url)
 {
 	return url.n > 0 && url.p[0] != '/' && html_url_is_allowed(url) &&
 	    (str_find_byte(url, ':', 0) == SIZE_MAX ||
-	    str_find_byte(url, '/', 0) < str_find_byte(url, ':', 0));
+		str_find_byte(url, '/', 0) < str_find_byte(url, ':', 0));
 }
 
 static void
@@ -158,7 +160,8 @@ check_image(struct render *r, cmark_node *image)
 		diag_error(r->d, "markdown-image", at,
 		    "the image '%.*s' is not a file of this repository",
 		    STR_ARG(shorten(url)));
-		diag_help(r->d, "put it beside the text and write its "
+		diag_help(r->d,
+		    "put it beside the text and write its "
 		    "relative path");
 		return;
 	}
@@ -168,8 +171,7 @@ check_image(struct render *r, cmark_node *image)
 		return;
 	diag_report(r->d, DIAG_ALERT, "markdown-image", at,
 	    "an image without words for those who cannot see it");
-	diag_help(r->d, "write ![what it shows](%.*s)",
-	    STR_ARG(shorten(url)));
+	diag_help(r->d, "write ![what it shows](%.*s)", STR_ARG(shorten(url)));
 }
 
 static void
@@ -247,7 +249,7 @@ walk(struct render *r)
 	cmark_iter *iter = cmark_iter_new(r->tree.root);
 
 	for (cmark_event_type ev = cmark_iter_next(iter);
-	    ev != CMARK_EVENT_DONE; ev = cmark_iter_next(iter)) {
+	     ev != CMARK_EVENT_DONE; ev = cmark_iter_next(iter)) {
 		cmark_node *node = cmark_iter_get_node(iter);
 		enum markdown_kind kind = markdown_parse_kind(node);
 		bool is_enter = ev == CMARK_EVENT_ENTER;
@@ -264,8 +266,7 @@ walk(struct render *r)
 
 bool
 markdown_render(struct arena *perm, const struct sources *ss,
-    struct span region, int level_shift, struct diags *d,
-    struct markdown *out)
+    struct span region, int level_shift, struct diags *d, struct markdown *out)
 {
 	struct render r = { .perm = perm, .d = d, .out = out, .ok = true };
 

@@ -1,7 +1,7 @@
 /*
  * Markdown to HTML, and the only maker of struct html from people's text.
  *
- * cmark-gfm with tables and autolinks.  Raw HTML is an error, never passed
+ * cmark-gfm with tables, strikethrough and autolinks (those two are ours).  Raw HTML is an error, never passed
  * on; link schemes are on an allow-list (https, http, mailto, and relative);
  * images are relative paths only.  Text is bounded before it is parsed, so
  * that no input takes over a second.  Text from outside the organisation is
@@ -44,7 +44,8 @@ struct markdown {
 	struct html html;
 	struct str plain;	/* the words without markup, for text outputs:
 				 * paragraphs apart by an empty line, list
-				 * items "- " or "1. ", code indented by 4 */
+				 * items "- " or "1. ", code indented by 4,
+				 * cells " | ", links "words (https://...)" */
 	struct markdown_link *links;
 	size_t n_links;
 	struct markdown_heading *headings;

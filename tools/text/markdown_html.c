@@ -65,8 +65,8 @@ put_code_block(struct markdown_html *h, cmark_node *block)
 
 	put(h, "<pre tabindex=\"0\"><code");
 	if (language.n > 0)
-		put_attr(h, "class", str_cat(h->tree->tmp, S("language-"),
-		    language));
+		put_attr(h, "class",
+		    str_cat(h->tree->tmp, S("language-"), language));
 	put(h, ">");
 	html_text(h->out, markdown_parse_literal(h->tree, block));
 	put(h, "</code></pre>\n");
@@ -96,7 +96,7 @@ table_name(struct markdown_html *h, cmark_node *table)
 	cmark_node *row = cmark_node_first_child(table);
 
 	for (cmark_node *cell = cmark_node_first_child(row); cell != NULL;
-	    cell = cmark_node_next(cell)) {
+	     cell = cmark_node_next(cell)) {
 		struct str words = markdown_parse_words(h->tree, cell);
 
 		if (name.n > 0 && words.n > 0)
@@ -110,8 +110,9 @@ static void
 put_table(struct markdown_html *h, cmark_node *table, bool is_enter)
 {
 	if (!is_enter) {
-		put(h, h->has_body ? "</tbody>\n</table></div>\n" :
-		    "</table></div>\n");
+		put(h,
+		    h->has_body ? "</tbody>\n</table></div>\n" :
+				  "</table></div>\n");
 		return;
 	}
 	h->has_body = false;
@@ -148,8 +149,7 @@ put_cell(struct markdown_html *h, bool is_enter)
 		put(h, h->in_head ? "</th>\n" : "</td>\n");
 		return;
 	}
-	unsigned char align = h->column < h->n_align ?
-	    h->align[h->column] : 0;
+	unsigned char align = h->column < h->n_align ? h->align[h->column] : 0;
 	h->column++;
 	put(h, h->in_head ? "<th scope=\"col\"" : "<td");
 	if (align == 'r')
@@ -232,8 +232,8 @@ put_simple(struct markdown_html *h, enum markdown_kind kind, bool is_enter)
 }
 
 static void
-put_inline(struct markdown_html *h, cmark_node *node,
-    enum markdown_kind kind, bool is_enter)
+put_inline(struct markdown_html *h, cmark_node *node, enum markdown_kind kind,
+    bool is_enter)
 {
 	if (kind == MARKDOWN_IMAGE) {
 		if (!is_enter)

@@ -40,8 +40,10 @@ mark(cmark_node *node, struct str text, size_t at)
 	bool closes = at == 0 || !is_blank(text.p[at - 1]);
 
 	if (opens || closes)
-		(void)cmark_node_set_user_data(node, opens && closes ?
-		    &can_both : opens ? &can_open : &can_close);
+		(void)cmark_node_set_user_data(node,
+		    opens && closes ? &can_both :
+			opens       ? &can_open :
+				      &can_close);
 }
 
 /* Where a run of exactly two '~' is at or after from, or SIZE_MAX. */
@@ -110,13 +112,13 @@ strike_children(struct markdown_tree *t, cmark_node *parent)
 	cmark_node *open = NULL;
 
 	for (cmark_node *n = cmark_node_first_child(parent); n != NULL;
-	    n = next) {
+	     n = next) {
 		next = cmark_node_next(n);
 		if (is_text(n))
 			cut_tildes(t, n);
 	}
 	for (cmark_node *n = cmark_node_first_child(parent); n != NULL;
-	    n = next) {
+	     n = next) {
 		next = cmark_node_next(n);
 		void *data = is_text(n) ? cmark_node_get_user_data(n) : NULL;
 		if (data == NULL)
@@ -224,8 +226,7 @@ find_mail(struct str s, size_t i, size_t done, struct found *out)
 			dot = k;
 	}
 	*out = (struct found){ from, to, true };
-	return dot > i + 1 && to - dot > 2 &&
-	    (to == s.n || s.p[to] != '@');
+	return dot > i + 1 && to - dot > 2 && (to == s.n || s.p[to] != '@');
 }
 
 static bool
@@ -253,7 +254,7 @@ put_link(struct markdown_tree *t, cmark_node *before, struct str words,
     bool is_mail)
 {
 	struct str url = is_mail ? str_cat(t->tmp, S("mailto:"), words) :
-	    words;
+				   words;
 	cmark_node *link = markdown_parse_node(CMARK_NODE_LINK);
 
 	(void)cmark_node_set_url(link, str_to_z(t->tmp, url));
@@ -286,7 +287,7 @@ link_children(struct markdown_tree *t, cmark_node *parent)
 	cmark_node *next;
 
 	for (cmark_node *n = cmark_node_first_child(parent); n != NULL;
-	    n = next) {
+	     n = next) {
 		next = cmark_node_next(n);
 		if (is_text(n))
 			link_text(t, n);
@@ -313,7 +314,7 @@ markdown_inline_extend(struct markdown_tree *t)
 	cmark_iter *iter = cmark_iter_new(t->root);
 	size_t in_link = 0;
 	for (cmark_event_type ev = cmark_iter_next(iter);
-	    ev != CMARK_EVENT_DONE; ev = cmark_iter_next(iter)) {
+	     ev != CMARK_EVENT_DONE; ev = cmark_iter_next(iter)) {
 		cmark_node *node = cmark_iter_get_node(iter);
 		enum markdown_kind kind = markdown_parse_kind(node);
 

@@ -29,7 +29,8 @@ over(const struct count *c, size_t off, size_t len, size_t limit,
 {
 	diag_error(c->d, "markdown-limit", span_sub(c->region, off, len),
 	    "more than %zu %s", limit, what);
-	diag_help(c->d, "split the text, or put such data into a file of its "
+	diag_help(c->d,
+	    "split the text, or put such data into a file of its "
 	    "own");
 	return false;
 }
@@ -128,7 +129,8 @@ is_delimiter_row(struct str line)
 	if (is_dashes(line))
 		return true;
 	while (i < line.n) {
-		size_t end = line.p[i] == ' ' || line.p[i] == '\t' ? i + 1 :
+		size_t end = line.p[i] == ' ' || line.p[i] == '\t' ?
+		    i + 1 :
 		    skip_marker(line, i);
 
 		if (end == i)
@@ -222,7 +224,8 @@ markdown_limit_check(struct span region, struct str text, struct diags *d)
 	if (c.brackets * c.definition > LIMIT_REFERENCE_WORK) {
 		diag_error(d, "markdown-limit", span_sub(region, 0, 0),
 		    "%zu brackets in a text that defines links in a paragraph "
-		    "of %zu bytes", c.brackets, c.definition);
+		    "of %zu bytes",
+		    c.brackets, c.definition);
 		diag_help(d, "put empty lines between definitions of links");
 		return false;
 	}

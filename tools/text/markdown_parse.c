@@ -1,5 +1,6 @@
 #include "text/markdown_parse.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include <threads.h>
 
@@ -92,6 +93,28 @@ register_extensions(void)
 	table_extension = cmark_find_syntax_extension("table");
 	ASSERT(table_extension != NULL);
 	learn_types();
+}
+
+/*
+ * Do it once, before any thread goes on.  Not call_once(): the thread
+ * sanitizer does not know it.
+ */
+static void
+register_once(void)
+{
+	enum { NOT_YET, BUSY, DONE };
+	static atomic_int state;
+	int expected = NOT_YET;
+
+	if (atomic_load(&state) == DONE)
+		return;
+	if (atomic_compare_exchange_strong(&state, &expected, BUSY)) {
+		register_extensions();
+		atomic_store(&state, DONE);
+		return;
+	}
+	while (atomic_load(&state) != DONE)
+		thrd_yield();
 }
 
 /*
@@ -188,17 +211,17 @@ show_rest(struct markdown_tree *t)
 			continue;
 		if (kind == MARKDOWN_CODE || kind == MARKDOWN_CODE_BLOCK ||
 		    kind == MARKDOWN_RAW)
-			(void)cmark_node_set_literal(n, show_z(t,
-			    cmark_node_get_literal(n), true));
+			(void)cmark_node_set_literal(n,
+			    show_z(t, cmark_node_get_literal(n), true));
 		if (kind == MARKDOWN_CODE_BLOCK)
-			(void)cmark_node_set_fence_info(n, show_z(t,
-			    cmark_node_get_fence_info(n), false));
+			(void)cmark_node_set_fence_info(n,
+			    show_z(t, cmark_node_get_fence_info(n), false));
 		if (kind != MARKDOWN_LINK && kind != MARKDOWN_IMAGE)
 			continue;
-		(void)cmark_node_set_url(n, show_z(t,
-		    cmark_node_get_url(n), false));
-		(void)cmark_node_set_title(n, show_z(t,
-		    cmark_node_get_title(n), false));
+		(void)cmark_node_set_url(n,
+		    show_z(t, cmark_node_get_url(n), false));
+		(void)cmark_node_set_title(n,
+		    show_z(t, cmark_node_get_title(n), false));
 	}
 	cmark_iter_free(iter);
 }
@@ -207,14 +230,12 @@ bool
 markdown_parse_open(struct markdown_tree *t, const struct sources *ss,
     struct span region, struct diags *d)
 {
-	static once_flag once = ONCE_FLAG_INIT;
-
 	*t = (struct markdown_tree){ .region = region, .line = 1 };
 	t->text = source_text(ss, region);
 	if (!markdown_limit_check(region, t->text, d) ||
 	    !input_check(ss, region, "markdown-encoding", d))
 		return false;
-	call_once(&once, register_extensions);
+	register_once();
 	ASSERT(memory == NULL);
 	t->tmp = arena_open();
 	memory = t->tmp;
@@ -419,8 +440,8 @@ markdown_parse_find(struct markdown_tree *t, struct str words)
 		return at;
 	struct str inside = str_sub(t->text, 0,
 	    at.off - t->region.off + at.len);
-	size_t found = words.n > 0 ?
-	    str_find(inside, words, t->find_off) : SIZE_MAX;
+	size_t found = words.n > 0 ? str_find(inside, words, t->find_off) :
+				     SIZE_MAX;
 	/* Once lost, do not search the same block again for each link. */
 	t->find_off = found == SIZE_MAX ? SIZE_MAX : found + words.n;
 	if (found == SIZE_MAX)

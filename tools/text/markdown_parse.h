@@ -51,7 +51,7 @@ struct markdown_tree {
 	size_t off;
 	cmark_node *block;	/* entered last */
 	struct span block_at;	/* its bytes, once somebody asked */
-	size_t find_off;	/* where a search in it goes on; SIZE_MAX: not */
+	size_t find_off;	/* where a search goes on; SIZE_MAX: not */
 };
 
 /*

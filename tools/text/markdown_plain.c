@@ -178,8 +178,8 @@ end_link(struct markdown_plain *p, cmark_node *link)
 
 /* Blocks other than tables. */
 static void
-put_block(struct markdown_plain *p, cmark_node *node,
-    enum markdown_kind kind, bool is_enter)
+put_block(struct markdown_plain *p, cmark_node *node, enum markdown_kind kind,
+    bool is_enter)
 {
 	if (kind == MARKDOWN_ITEM && is_enter)
 		begin_item(p, node);

@@ -63,8 +63,8 @@ is_heading(struct str line, size_t level, size_t *off, size_t *len)
 	size_t n = words.n;
 	while (n > 0 && words.p[n - 1] == '#')
 		n--;
-	if (n < words.n && (n == 0 || words.p[n - 1] == ' ' ||
-	    words.p[n - 1] == '\t'))
+	if (n < words.n &&
+	    (n == 0 || words.p[n - 1] == ' ' || words.p[n - 1] == '\t'))
 		words = str_trim(str_sub(words, 0, n));
 	*off = words.n > 0 ? (size_t)(words.p - line.p) : i + level;
 	*len = words.n;

@@ -148,13 +148,15 @@ check_properties(struct parse *p, const yaml_char_t *anchor,
 	if (anchor != NULL) {
 		diag_error(p->d, "yaml-anchor", word_at(p, '&'),
 		    "anchors are not used here");
-		diag_help(p->d, "write the value where it is needed; a text "
+		diag_help(p->d,
+		    "write the value where it is needed; a text "
 		    "that begins with '&' needs quotes");
 	}
 	if (tag != NULL) {
 		diag_error(p->d, "yaml-tag", word_at(p, '!'),
 		    "tags are not used here");
-		diag_help(p->d, "delete the tag: fields know their types; a "
+		diag_help(p->d,
+		    "delete the tag: fields know their types; a "
 		    "text that begins with '!' needs quotes");
 	}
 }
@@ -261,7 +263,7 @@ parse_scalar(struct parse *p)
 {
 	yaml_scalar_style_t style = p->ev.data.scalar.style;
 	struct str value = { (const char *)p->ev.data.scalar.value,
-	    p->ev.data.scalar.length };
+		p->ev.data.scalar.length };
 	bool is_plain = style == YAML_PLAIN_SCALAR_STYLE;
 	bool is_quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
 	    style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
@@ -294,7 +296,8 @@ static struct item *
 parse_alias(struct parse *p)
 {
 	diag_error(p->d, "yaml-alias", p->at, "aliases are not used here");
-	diag_help(p->d, "write the value again; a text that begins with '*' "
+	diag_help(p->d,
+	    "write the value again; a text that begins with '*' "
 	    "needs quotes");
 	return new_item(p, YAML_NULL);
 }
@@ -386,8 +389,7 @@ check_key(struct parse *p, const struct yaml_node *key)
 		diag_error(p->d, "yaml-key", key->at,
 		    "a key must be text on one line%s%s",
 		    key->kind == YAML_SCALAR ? "" : ", not ",
-		    key->kind == YAML_SCALAR ? "" :
-		    yaml_kind_name(key->kind));
+		    key->kind == YAML_SCALAR ? "" : yaml_kind_name(key->kind));
 		diag_help(p->d, "text with [ ] { } | > in front needs quotes");
 	}
 	return false;
@@ -556,7 +558,8 @@ parse_document(struct parse *p)
 		return root;
 	diag_error(p->d, "yaml-documents", span_sub(p->at, 0, 3),
 	    "a second document");
-	diag_help(p->d, "one file holds one document: delete the line, or "
+	diag_help(p->d,
+	    "one file holds one document: delete the line, or "
 	    "move what follows to a file of its own");
 	return root;
 }

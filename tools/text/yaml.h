@@ -18,7 +18,7 @@ struct arena;
 struct diags;
 
 enum yaml_kind {
-	YAML_NULL,	/* nothing was written, or plain ~ or null */
+	YAML_NULL,	/* nothing was written, or plain ~, null, Null, NULL */
 	YAML_SCALAR,
 	YAML_SEQ,
 	YAML_MAP,

@@ -23,12 +23,14 @@ struct saying {
 	const char *help;
 };
 
-static const char INDENT_HELP[] = "keys of one map begin in one column, "
+static const char INDENT_HELP[] =
+    "keys of one map begin in one column, "
     "with blanks; a value with \": \", \" #\" or quotes in it needs quotes";
 
 static const struct saying SAYINGS[] = {
 	{ "mapping values are not allowed in this context", NULL, AT_PROBLEM,
-	    "yaml-syntax", "a second ':' in one line, or a key in a wrong column",
+	    "yaml-syntax",
+	    "a second ':' in one line, or a key in a wrong column",
 	    "put a value that has \": \" in it into quotes" },
 	{ "mapping keys are not allowed in this context", NULL, AT_PROBLEM,
 	    "yaml-syntax", "'?' cannot stand here",
@@ -97,7 +99,8 @@ static const struct saying SAYINGS[] = {
 	{ NULL, "while parsing a tag", AT_CONTEXT, "yaml-tag",
 	    "'!' cannot begin a value", "put the text into quotes" },
 	{ NULL, "while scanning a directive", AT_CONTEXT, "yaml-documents",
-	    "directives are not used here", "delete the line that begins "
+	    "directives are not used here",
+	    "delete the line that begins "
 	    "with '%'" },
 	{ NULL, "while scanning a %YAML directive", AT_CONTEXT,
 	    "yaml-documents", "directives are not used here",
@@ -111,15 +114,13 @@ static const struct saying SAYINGS[] = {
 	{ "found incompatible YAML document", NULL, AT_PROBLEM,
 	    "yaml-documents", "directives are not used here",
 	    "delete the line that begins with '%'" },
-	{ "found duplicate %TAG directive", NULL, AT_PROBLEM,
-	    "yaml-documents", "directives are not used here",
+	{ "found duplicate %TAG directive", NULL, AT_PROBLEM, "yaml-documents",
+	    "directives are not used here",
 	    "delete the line that begins with '%'" },
 };
 
-static const struct saying OTHER = {
-	NULL, NULL, AT_PROBLEM, "yaml-syntax", "this is no YAML",
-	"put texts with special characters into quotes"
-};
+static const struct saying OTHER = { NULL, NULL, AT_PROBLEM, "yaml-syntax",
+	"this is no YAML", "put texts with special characters into quotes" };
 
 static bool
 matches(const char *pattern, const char *words)
@@ -184,13 +185,13 @@ back_from_end(struct str text, size_t off)
 {
 	if (off < text.n)
 		return off;
-	return str_trim(text).n == 0 ? 0 :
+	return str_trim(text).n == 0 ?
+	    0 :
 	    (size_t)(str_trim(text).p - text.p) + str_trim(text).n;
 }
 
 static void
-report_start_char(struct span at, struct str text, size_t off,
-    struct diags *d)
+report_start_char(struct span at, struct str text, size_t off, struct diags *d)
 {
 	char c = off < text.n ? text.p[off] : ' ';
 
@@ -220,7 +221,7 @@ yaml_fault_report(struct span region, struct str text,
 	}
 	struct span at = char_at(region, text, off);
 	if (matches("found character that cannot start any token",
-	    f->problem)) {
+		f->problem)) {
 		report_start_char(at, text, off, d);
 		return;
 	}
@@ -229,12 +230,13 @@ yaml_fault_report(struct span region, struct str text,
 		at = escape_at(region, text, off);
 	bool has_context = f->context_off != SIZE_MAX;
 	struct span from = has_context ?
-	    char_at(region, text, f->context_off) : at;
+	    char_at(region, text, f->context_off) :
+	    at;
 	diag_error(d, s->rule, s->place == AT_CONTEXT ? from : at, "%s",
 	    s->message);
 	bool is_enclosed = has_context &&
 	    (strstr(f->context, "flow") != NULL ||
-	    strstr(f->context, "quoted") != NULL);
+		strstr(f->context, "quoted") != NULL);
 	if (s->place == AT_PROBLEM && is_enclosed && from.off != at.off)
 		diag_note(d, from, "it began here");
 	diag_help(d, "%s", s->help);

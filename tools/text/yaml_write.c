@@ -46,11 +46,21 @@ static bool
 is_taken_word(struct str s)
 {
 	static const struct str WORDS[] = {
-		STR_INIT("~"), STR_INIT("null"), STR_INIT("true"),
-		STR_INIT("false"), STR_INIT("yes"), STR_INIT("no"),
-		STR_INIT("on"), STR_INIT("off"), STR_INIT("y"),
-		STR_INIT("n"), STR_INIT("="), STR_INIT("<<"),
-		STR_INIT(".inf"), STR_INIT("-.inf"), STR_INIT("+.inf"),
+		STR_INIT("~"),
+		STR_INIT("null"),
+		STR_INIT("true"),
+		STR_INIT("false"),
+		STR_INIT("yes"),
+		STR_INIT("no"),
+		STR_INIT("on"),
+		STR_INIT("off"),
+		STR_INIT("y"),
+		STR_INIT("n"),
+		STR_INIT("="),
+		STR_INIT("<<"),
+		STR_INIT(".inf"),
+		STR_INIT("-.inf"),
+		STR_INIT("+.inf"),
 		STR_INIT(".nan"),
 	};
 
@@ -118,8 +128,8 @@ is_plain(struct str s)
 static bool
 is_block(struct str s)
 {
-	return str_find_byte(s, '\n', 0) != SIZE_MAX &&
-	    str_trim(s).n > 0 && is_all_printable(s, true);
+	return str_find_byte(s, '\n', 0) != SIZE_MAX && str_trim(s).n > 0 &&
+	    is_all_printable(s, true);
 }
 
 /* ---- writing one text --------------------------------------------------- */
@@ -274,8 +284,8 @@ yaml_write_end(struct yaml_writer *w)
 void
 yaml_write_key(struct yaml_writer *w, struct str key)
 {
-	ASSERT(w->depth > 0 && !w->stack[w->depth - 1].is_seq &&
-	    !w->after_key);
+	ASSERT(
+	    w->depth > 0 && !w->stack[w->depth - 1].is_seq && !w->after_key);
 	begin_entry(w);
 	w->stack[w->depth - 1].is_empty = false;
 	put_line(w->out, key);
@@ -290,8 +300,8 @@ yaml_write_text(struct yaml_writer *w, struct str text)
 	if (last_byte(w->out) == ':')
 		buf_putc(w->out, ' ');
 	if (is_block(text)) {
-		put_block(w->out, text, w->depth == 0 ? STEP :
-		    (size_t)w->depth * STEP);
+		put_block(w->out, text,
+		    w->depth == 0 ? STEP : (size_t)w->depth * STEP);
 		return;
 	}
 	put_line(w->out, text);
