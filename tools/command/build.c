@@ -28,6 +28,9 @@ command_build(struct invocation *v)
 	struct build b;
 	struct build_count count;
 
+	if (v->n_exports > 0 && v->out == NULL)
+		return command_usage(v, "--export makes a part of a site: "
+		    "say with -o where to");
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
 	b = (struct build){
@@ -42,6 +45,8 @@ command_build(struct invocation *v)
 		    str_to_z(v->perm, str_cat(v->perm, r.path, S("/site"))),
 		.audiences = v->audiences,
 		.n_audiences = v->n_audiences,
+		.exports = v->exports,
+		.n_exports = v->n_exports,
 		.version = S(HANSHO_VERSION),
 	};
 	(void)build_run(&b, &count);

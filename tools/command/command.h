@@ -13,6 +13,7 @@
 
 #include "base/str.h"
 #include "base/time.h"
+#include "model/kind.h"
 
 struct arena;
 struct diags;
@@ -49,6 +50,8 @@ struct invocation {
 	const char *out;	/* -o, NULL: site/ in the repository */
 	struct str *audiences;	/* --audience; none: all */
 	size_t n_audiences;
+	struct str *exports;	/* --export; none: all */
+	size_t n_exports;
 	struct instant now;	/* --now, else the clock */
 	bool now_is_given;
 	unsigned jobs;		/* --jobs, else the processors */
@@ -104,6 +107,9 @@ struct str repository_find(struct invocation *v);
 /* Print diagnostics in the invocation's format, and a summary for people. */
 void command_diags(struct invocation *v, const struct sources *ss,
     const struct diags *d);
+
+/* The kind of that name; else prints a usage error with a suggestion. */
+bool command_kind(const struct invocation *v, struct str name, enum kind *out);
 
 /* STATUS_FINDINGS when d holds an error, else STATUS_FINE. */
 int command_status(const struct diags *d);

@@ -82,6 +82,9 @@ set_option(struct invocation *v, enum command_option which,
 	case OPTION_AUDIENCE_INDEX:
 		v->audiences[v->n_audiences++] = str_z(value);
 		return true;
+	case OPTION_EXPORT_INDEX:
+		v->exports[v->n_exports++] = str_z(value);
+		return true;
 	case OPTION_NOW_INDEX:
 		return set_now(v, value);
 	case OPTION_JOBS_INDEX:
@@ -159,6 +162,7 @@ options_parse(struct invocation *v, int argc, char **argv)
 
 	v->args = arena_array(v->perm, struct str, (size_t)argc + 1);
 	v->audiences = arena_array(v->perm, struct str, (size_t)argc + 1);
+	v->exports = arena_array(v->perm, struct str, (size_t)argc + 1);
 	for (int i = 0; i < argc; i++) {
 		const char *arg = argv[i];
 

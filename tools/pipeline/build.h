@@ -31,6 +31,8 @@ struct build {
 	const char *out;		/* where to publish */
 	const struct str *audiences;	/* editions wanted; n 0: all */
 	size_t n_audiences;
+	const struct str *exports;	/* exporters wanted; n 0: all */
+	size_t n_exports;
 	struct str version;		/* of the program */
 };
 

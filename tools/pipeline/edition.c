@@ -46,6 +46,16 @@ exporter_name(const struct making *k, size_t i)
 	    export_inside_at(i)->name;
 }
 
+static bool
+is_wanted(const struct build *b, const char *exporter)
+{
+	for (size_t i = 0; i < b->n_exports; i++) {
+		if (str_eq_z(b->exports[i], exporter))
+			return true;
+	}
+	return b->n_exports == 0;
+}
+
 static void
 plan_pages(struct making *k)
 {
@@ -122,12 +132,12 @@ render_one(void *ctx, size_t i, unsigned worker)
 	const struct plan_page *p = &k->plan.pages[i];
 
 	progress_add(1);
-	if (render_page(k, p, worker))
-		k->e->files[i] = (struct edition_file){
-			.path = p->page.path,
-			.content = str_dup(k->kept[worker],
-			    buf_str(&k->bufs[worker])),
-		};
+	/* Links to what is not wanted lead somewhere all the same. */
+	k->e->files[i].path = p->page.path;
+	if (is_wanted(k->b, exporter_name(k, p->exporter)) &&
+	    render_page(k, p, worker))
+		k->e->files[i].content = str_dup(k->kept[worker],
+		    buf_str(&k->bufs[worker]));
 }
 
 static void
@@ -215,6 +225,19 @@ render_all(struct making *k)
 	close_workers(k);
 }
 
+/* Files that were not wanted, or failed, go. */
+static void
+drop_empty(struct edition *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->n_files; i++) {
+		if (e->files[i].content.p != NULL)
+			e->files[n++] = e->files[i];
+	}
+	e->n_files = n;
+}
+
 /* False when the view cannot be made: a published text is faulty. */
 static bool
 make_view(struct making *k)
@@ -264,6 +287,7 @@ edition_make(struct build *b, const struct theme *theme, struct edition *e)
 		return;
 	render_all(&k);
 	verify_edition(k.context.edition, e, b);
+	drop_empty(e);
 	if (e->is_public)
 		manifest_add(e, b->perm);
 	sort_files(e);
