@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -93,10 +94,6 @@ static const struct {
 	{ "cpe:2.3:a:b:c:1\\.0" REST, NEEDLESS },
 	{ "cpe:2.3:a:b:c:1\\a" REST, NEEDLESS },
 	{ "cpe:2.3:a:b:c:\xe3\x81\x82" REST, WILD },
-	{ "cpe:2.3:a:b:c:1:*:*:english:*:*:*:*",
-	    "the language is no tag such as en or en-us" },
-	{ "cpe:2.3:a:b:c:1:*:*:en-u:*:*:*:*",
-	    "the language is no tag such as en or en-us" },
 	{ "cpe:/x:b", "the part is none of a, h, o" },
 	{ "cpe:/a:b:c:d:e:f:en:h", "there are more than 7 components" },
 	{ "cpe:/a:b:c:1!", "a character is not percent-encoded" },
@@ -146,6 +143,37 @@ START_TEST(parts)
 }
 END_TEST
 
+static const struct {
+	const char *language;
+	bool is_tag;
+} languages[] = {
+	{ "*", true },
+	{ "-", true },
+	{ "en", true },
+	{ "deu", true },
+	{ "en-us", true },
+	{ "es-419", true },
+	{ "english", false },
+	{ "e", false },
+	{ "en-u", false },
+	{ "en-4a9", false },
+	{ "en_us", false },
+	{ "e1", false },
+};
+
+START_TEST(language_tags)
+{
+	char text[64];
+	const char *why = "";
+	struct cpe c;
+
+	(void)snprintf(text, sizeof(text), "cpe:2.3:a:b:c:1:*:*:%s:*:*:*:*",
+	    languages[_i].language);
+	ck_assert_msg(cpe_parse(str_z(text), &c, &why), "%s: %s", text, why);
+	ck_assert_msg(c.has_language_tag == languages[_i].is_tag, "%s", text);
+}
+END_TEST
+
 START_TEST(too_long)
 {
 	char text[LIMIT_CPE_BYTES + 2];
@@ -172,6 +200,7 @@ suite_version_cpe(void)
 	tcase_add_loop_test(t, good_names, 0, (int)ARRAY_LEN(names));
 	tcase_add_loop_test(t, refusals, 0, (int)ARRAY_LEN(faults));
 	tcase_add_test(t, parts);
+	tcase_add_loop_test(t, language_tags, 0, (int)ARRAY_LEN(languages));
 	tcase_add_test(t, too_long);
 	suite_add_tcase(s, t);
 	return s;

@@ -100,25 +100,30 @@ check_value(struct str s, const char **why)
 	return false;
 }
 
-/* Language tags of NISTIR 7695: two or three letters, a region. */
+static size_t
+run(struct str s, bool (*is_in)(char))
+{
+	size_t n = 0;
+
+	while (n < s.n && is_in(s.p[n]))
+		n++;
+	return n;
+}
+
+/* Two or three letters, then perhaps a region of two letters or digits. */
 static bool
-check_language(struct str s, const char **why)
+is_language_tag(struct str s)
 {
 	struct str language, region;
 	bool has_region = str_cut(s, '-', &language, &region);
-	bool is_good = language.n == 2 || language.n == 3;
 
-	for (size_t i = 0; i < language.n; i++)
-		is_good = is_good && is_letter(language.p[i]);
-	if (has_region && region.n == 2)
-		is_good = is_good && is_letter(region.p[0]) &&
-		    is_letter(region.p[1]);
-	else if (has_region)
-		is_good = is_good && region.n == 3 && is_digit(region.p[0]) &&
-		    is_digit(region.p[1]) && is_digit(region.p[2]);
-	if (!is_good)
-		*why = "the language is no tag such as en or en-us";
-	return is_good;
+	if ((language.n != 2 && language.n != 3) ||
+	    run(language, is_letter) != language.n)
+		return false;
+	if (!has_region)
+		return true;
+	return (region.n == 2 && run(region, is_letter) == 2) ||
+	    (region.n == 3 && run(region, is_digit) == 3);
 }
 
 static bool
@@ -137,8 +142,6 @@ check_component(enum cpe_part i, struct str s, const char **why)
 		return true;
 	if (i == CPE_PART)
 		return check_part(s, why);
-	if (i == CPE_LANGUAGE)
-		return check_language(s, why);
 	return check_value(s, why);
 }
 
@@ -283,10 +286,9 @@ parse_uri(struct str s, struct cpe *out, const char **why)
 	return true;
 }
 
-bool
-cpe_parse(struct str s, struct cpe *out, const char **why)
+static bool
+parse(struct str s, struct cpe *out, const char **why)
 {
-	*out = (struct cpe){ .is_uri = false };
 	if (s.n > LIMIT_CPE_BYTES) {
 		*why = "it is longer than 2048 bytes";
 		return false;
@@ -298,6 +300,17 @@ cpe_parse(struct str s, struct cpe *out, const char **why)
 		return parse_uri(str_from(s, 5), out, why);
 	*why = "it begins neither with cpe:2.3: nor with cpe:/";
 	return false;
+}
+
+bool
+cpe_parse(struct str s, struct cpe *out, const char **why)
+{
+	*out = (struct cpe){ .is_uri = false };
+	if (!parse(s, out, why))
+		return false;
+	out->has_language_tag = is_logical(out->part[CPE_LANGUAGE]) ||
+	    is_language_tag(out->part[CPE_LANGUAGE]);
+	return true;
 }
 
 struct str

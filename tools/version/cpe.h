@@ -33,6 +33,10 @@ struct cpe {
 					 * nothing stands); views of the
 					 * input */
 	bool is_uri;			/* written as cpe:/... (2.2) */
+	bool has_language_tag;		/* the language is a tag such as en-us,
+					 * "*" or "-": NISTIR 7695 and CSAF's
+					 * schema demand it, names in the wild
+					 * do not obey */
 };
 
 /* False with *why unless s is a CPE 2.3 formatted string or a URI. */
