@@ -47,31 +47,35 @@ check_wanted(struct build *b)
 	}
 }
 
-/* Make the files of all editions; false on an error in what we made. */
+/*
+ * Make the files of all editions; false on an error in what we made.  The
+ * public edition is left out when anything is wrong with the data.
+ */
 static bool
 make_editions(struct build *b, const struct theme *theme,
     struct edition *editions, size_t *n, struct build_count *count)
 {
 	const struct model *m = b->model;
-	bool faulty = diags_count(b->d, DIAG_ERROR) > 0;
-	size_t errors = diags_count(b->d, DIAG_ERROR);
+	bool faulty = diags_count(b->d, DIAG_ERROR) > 0, ok = true;
 
 	for (size_t i = 0; i < m->n_audiences; i++) {
 		const struct audience_entry *a = &m->audiences[i];
-		bool is_public = str_eq(a->audience->view.s, S("public"));
+		struct edition *e = &editions[*n];
+		size_t errors = diags_count(b->d, DIAG_ERROR);
 
 		if (!is_wanted(b, a->e.id))
 			continue;
-		if (is_public && faulty) {
+		*e = (struct edition){ .audience = a->audience,
+			.is_public = str_eq(a->audience->view.s,
+			    S("public")) };
+		if ((e->is_public && faulty) || !edition_make(b, theme, e)) {
 			count->public_held = true;
 			continue;
 		}
-		editions[*n] = (struct edition){ .audience = a->audience,
-		    .is_public = is_public };
-		edition_make(b, theme, &editions[*n]);
+		ok = ok && diags_count(b->d, DIAG_ERROR) == errors;
 		(*n)++;
 	}
-	return diags_count(b->d, DIAG_ERROR) == errors;
+	return ok;
 }
 
 static int

@@ -259,7 +259,7 @@ make_view(struct making *k)
 	return k->public_view != NULL || k->inside_view != NULL;
 }
 
-void
+bool
 edition_make(struct build *b, const struct theme *theme, struct edition *e)
 {
 	struct making k = {
@@ -280,15 +280,16 @@ edition_make(struct build *b, const struct theme *theme, struct edition *e)
 	};
 
 	if (!make_view(&k))
-		return;
+		return false;
 	plan_pages(&k);
 	plan_sort(&k.plan);
 	if (!check_plan(&k))
-		return;
+		return true;
 	render_all(&k);
 	verify_edition(k.context.edition, e, b);
 	drop_empty(e);
 	if (e->is_public)
 		manifest_add(e, b->perm);
 	sort_files(e);
+	return true;
 }

@@ -29,9 +29,10 @@ struct edition {
 
 /*
  * Make an edition's files: view, plan, render in parallel, verify.  Faults go
- * to b->d (plan-duplicate, template-*, markdown-*, link-*).
+ * to b->d (plan-duplicate, template-*, markdown-*, link-*).  False when there
+ * is no view to begin with: a published text cannot be shown.
  */
-void edition_make(struct build *b, const struct theme *theme,
+MUST_USE bool edition_make(struct build *b, const struct theme *theme,
     struct edition *e);
 
 #endif
