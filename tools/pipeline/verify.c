@@ -23,10 +23,11 @@ struct verifying {
 	const struct edition *e;
 	struct fault **faults;		/* per file */
 	struct arena **arenas;		/* per worker */
+	const struct map *paths;	/* of all files */
 };
 
 struct checking {
-	const struct edition *e;
+	const struct map *paths;
 	const struct edition_file *file;
 	struct arena *a;
 	struct fault **tail;
@@ -43,25 +44,6 @@ add_fault(struct checking *c, const char *rule, struct str target, size_t off,
 		{ 0, (uint32_t)off, (uint32_t)target.n }, why, NULL };
 	*c->tail = f;
 	c->tail = &f->next;
-}
-
-static bool
-has_file(const struct edition *e, struct str path)
-{
-	size_t low = 0, high = e->n_files;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int cmp = str_cmp(e->files[mid].path, path);
-
-		if (cmp == 0)
-			return true;
-		if (cmp < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return str_eq(path, S("manifest.json"));
 }
 
 /* The path that a relative link from `from` leads to; false if it leaves. */
@@ -165,7 +147,7 @@ check_link(struct checking *c, struct str url, size_t off)
 	(void)str_cut(path, '?', &path, &anchor);
 	if (!resolve(c->a, c->file->path, path, &target))
 		add_fault(c, "link-dead", url, off, "it leaves the edition");
-	else if (!has_file(c->e, target))
+	else if (map_get(c->paths, target) == NULL)
 		add_fault(c, "link-dead", url, off, "there is no such file");
 }
 
@@ -226,7 +208,7 @@ verify_one(void *ctx, size_t i, unsigned worker)
 {
 	struct verifying *v = ctx;
 	struct checking c = {
-		.e = v->e,
+		.paths = v->paths,
 		.file = &v->e->files[i],
 		.a = v->arenas[worker],
 		.tail = &v->faults[i],
@@ -256,6 +238,18 @@ report(struct build *b, struct str edition, const struct edition_file *file,
 		    f->why);
 }
 
+/* What a link may lead to; the manifest comes when all is well. */
+static const struct map *
+paths_of(const struct edition *e, struct arena *a)
+{
+	struct map *paths = map_open(a);
+
+	for (size_t i = 0; i < e->n_files; i++)
+		map_put(paths, e->files[i].path, &e->files[i]);
+	map_put(paths, S("manifest.json"), paths);
+	return paths;
+}
+
 void
 verify_edition(struct str name, const struct edition *e, struct build *b)
 {
@@ -264,6 +258,7 @@ verify_edition(struct str name, const struct edition *e, struct build *b)
 		.e = e,
 		.faults = arena_array(b->perm, struct fault *, e->n_files + 1),
 		.arenas = arena_array(b->perm, struct arena *, jobs),
+		.paths = paths_of(e, b->perm),
 	};
 
 	for (unsigned i = 0; i < jobs; i++)
