@@ -180,6 +180,26 @@ command_diags(struct invocation *v, const struct sources *ss,
 		print_summary(d);
 }
 
+bool
+command_kind(const struct invocation *v, struct str name, enum kind *out)
+{
+	struct str names[KINDS];
+	struct str near;
+
+	if (kind_find(name, out))
+		return true;
+	for (size_t i = 0; i < KINDS; i++)
+		names[i] = str_z(kind_info((enum kind)i)->name);
+	near = str_nearest(name, names, KINDS);
+	if (near.n > 0)
+		(void)command_usage(v, "there is no kind '%.*s' (did you "
+		    "mean '%.*s'?)", STR_ARG(name), STR_ARG(near));
+	else
+		(void)command_usage(v, "there is no kind '%.*s'; "
+		    "`hansho list kinds` lists them", STR_ARG(name));
+	return false;
+}
+
 int
 command_status(const struct diags *d)
 {

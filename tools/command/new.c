@@ -1,0 +1,335 @@
+#include "command/command.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "base/num.h"
+#include "command/case_number.h"
+#include "command/draft.h"
+#include "model/model.h"
+#include "model/scalar.h"
+
+int command_new(struct invocation *v);
+
+/* Where the folder in a kind's path comes from. */
+enum folder {
+	FOLDER_NONE,	/* its path has none */
+	FOLDER_YEAR,	/* the year of --now, or the one given: YEAR/ID */
+	FOLDER_GIVEN,	/* DIR/ID */
+	FOLDER_FOUND,	/* that of the case or product with this id */
+};
+
+/* How the argument of a kind is understood. */
+struct naming {
+	enum folder folder;
+	bool has_space;
+	enum space space;	/* what the folder (GIVEN) or the id names */
+	const char *help;	/* the argument, as it should have been */
+	const char *next;	/* after filling in, "ID" being the id; or NULL */
+};
+
+static const struct naming namings[KINDS] = {
+	[KIND_COMPANY] = { .help = "ID", .next =
+	    "its persons: hansho new people ID" },
+	[KIND_PEOPLE] = { .has_space = true, .space = SPACE_COMPANY,
+	    .help = "COMPANY" },
+	[KIND_PARTY] = { .help = "ID" },
+	[KIND_POLICY] = { .help = "NAME" },
+	[KIND_SSVC] = { .help = "ID" },
+	[KIND_DEADLINES] = { .help = "REGIME" },
+	[KIND_CALENDAR] = { .help = "ID" },
+	[KIND_ALERT] = { .folder = FOLDER_YEAR, .help = "ID" },
+	[KIND_CAMPAIGN] = { .help = "ID", .next =
+	    "answers: hansho new answers ID/PRODUCT" },
+	[KIND_ANSWERS] = { .folder = FOLDER_GIVEN, .has_space = true,
+	    .space = SPACE_CAMPAIGN, .help = "CAMPAIGN/PRODUCT" },
+	[KIND_CVE_IDS] = { .help = "YEAR" },
+	[KIND_PAGE] = { .help = "NAME" },
+	[KIND_HANDBOOK] = { .help = "NAME" },
+	[KIND_CASE] = { .folder = FOLDER_YEAR, .help = "[ID]", .next =
+	    "the public words, once it is sure that it is ours: "
+	    "hansho new advisory ID" },
+	[KIND_ADVISORY] = { .folder = FOLDER_FOUND, .has_space = true,
+	    .space = SPACE_CASE, .help = "CASE" },
+	[KIND_APPROVALS] = { .folder = FOLDER_FOUND, .has_space = true,
+	    .space = SPACE_CASE, .help = "CASE" },
+	[KIND_PUBLISHED] = { .folder = FOLDER_FOUND, .has_space = true,
+	    .space = SPACE_CASE, .help = "CASE", .next =
+	    "the revision of ID goes out with the first build at or after "
+	    "the instant in 'at'" },
+	[KIND_SYSTEM] = { .folder = FOLDER_GIVEN, .help = "OWNER/ID" },
+	[KIND_PRODUCT] = { .folder = FOLDER_GIVEN, .has_space = true,
+	    .space = SPACE_COMPANY, .help = "COMPANY/ID" },
+	[KIND_DECISIONS] = { .folder = FOLDER_FOUND, .has_space = true,
+	    .space = SPACE_PRODUCT, .help = "PRODUCT" },
+};
+
+/* A new file on its way. */
+struct making {
+	struct invocation *v;
+	struct repository r;
+	struct draft draft;
+	struct str dir;
+	struct output {
+		struct str path;
+		struct str text;
+		bool is_new;
+	} outputs[2];		/* one, or one a language */
+	size_t n;
+};
+
+static int
+bad_argument(const struct making *k, const char *what)
+{
+	const struct kind_info *info = kind_info(k->draft.kind);
+	const char *help = namings[k->draft.kind].help;
+
+	return command_usage(k->v, "%s: write `hansho new %s%s%s`", what,
+	    info->name, help != NULL ? " " : "", help != NULL ? help : "");
+}
+
+static int
+unknown_id(const struct making *k, enum space space, struct str id)
+{
+	const struct map *index = k->r.model->index[space];
+	size_t n = map_len(index);
+	struct str *names = arena_array(k->v->perm, struct str, n + 1);
+	struct str near;
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = map_at(index, i)->key;
+	near = str_nearest(id, names, n);
+	if (near.n > 0)
+		return command_usage(k->v, "there is no %s '%.*s' (did you "
+		    "mean '%.*s'?)", space_name(space), STR_ARG(id),
+		    STR_ARG(near));
+	return command_usage(k->v, "there is no %s '%.*s'",
+	    space_name(space), STR_ARG(id));
+}
+
+static struct str
+year_of(const struct making *k)
+{
+	return str_fmt(k->v->perm, "%04d",
+	    day_to_civil(instant_day(k->draft.now)).year);
+}
+
+/* Set id and dir from the argument, if there is one. */
+static int
+take_argument(struct making *k)
+{
+	struct str arg = k->v->n_args > 1 ? k->v->args[1] : S("");
+	struct str dir, id;
+
+	if (arg.n == 0)
+		return STATUS_FINE;
+	if (namings[k->draft.kind].help == NULL)
+		return bad_argument(k, "this kind is one file");
+	if (!str_cut(arg, '/', &dir, &id)) {
+		id = dir;
+		dir = S("");
+	}
+	if (!scalar_is_id(id) || (dir.n > 0 && !scalar_is_id(dir)))
+		return bad_argument(k, "ids are letters, digits and . _ + -, "
+		    "the first a letter or digit");
+	k->draft.id = id;
+	k->dir = dir;
+	return STATUS_FINE;
+}
+
+/* The year that an id names (PS-2025-0117), else that of --now. */
+static struct str
+year_for(const struct making *k)
+{
+	struct str rest = k->draft.id, part;
+	bool more = true;
+	int64_t n;
+
+	while (more) {
+		more = str_cut(rest, '-', &part, &rest);
+		if (part.n == 4 && num_parse(part, 1900, 2199, &n) && more)
+			return part;
+	}
+	return year_of(k);
+}
+
+static int
+find_folder(struct making *k, const struct naming *naming)
+{
+	const struct entry *e = NULL;
+
+	if ((k->dir.n > 0) != (naming->folder == FOLDER_GIVEN) &&
+	    naming->folder != FOLDER_YEAR)
+		return bad_argument(k, k->dir.n > 0 ?
+		    "there is no folder to name" : "the folder is missing");
+	if (naming->has_space) {
+		struct str id = naming->folder == FOLDER_GIVEN ? k->dir :
+		    k->draft.id;
+
+		e = model_find(k->r.model, naming->space, id);
+		if (e == NULL)
+			return unknown_id(k, naming->space, id);
+	}
+	if (naming->folder == FOLDER_FOUND)
+		k->dir = e->doc->path.dir;
+	else if (naming->folder == FOLDER_YEAR && k->dir.n == 0)
+		k->dir = year_for(k);
+	return STATUS_FINE;
+}
+
+/* The next number of the block for this year, or why there is none. */
+static int
+number_case(struct making *k)
+{
+	const char *why = "";
+
+	k->dir = year_of(k);
+	if (case_number_next(k->v->perm, k->r.model, k->r.root, k->dir,
+	    &k->draft.id, &why))
+		return STATUS_FINE;
+	fprintf(stderr, "hansho: no number for a case of %.*s: %s\n"
+	    "add a block to ids.case_blocks in content/organisation.yaml, or "
+	    "name the case: hansho new case ID\n", STR_ARG(k->dir), why);
+	return STATUS_FINDINGS;
+}
+
+/* Set id and dir; returns a status. */
+static int
+resolve(struct making *k)
+{
+	const struct naming *naming = &namings[k->draft.kind];
+	int status = take_argument(k);
+
+	if (status != STATUS_FINE || naming->help == NULL)
+		return status;
+	if (k->draft.kind == KIND_CASE && k->draft.id.n == 0)
+		return number_case(k);
+	if (k->draft.kind == KIND_CVE_IDS && k->draft.id.n == 0)
+		k->draft.id = year_of(k);
+	if (k->draft.id.n == 0)
+		return bad_argument(k, "the id is missing");
+	return find_folder(k, naming);
+}
+
+/* The pattern of the kind with its holes filled. */
+static struct str
+path_of(const struct making *k, struct str lang)
+{
+	struct str rest = str_z(kind_info(k->draft.kind)->pattern);
+	struct str head, hole, path = S("");
+
+	while (str_cut(rest, '{', &head, &rest)) {
+		(void)str_cut(rest, '}', &hole, &rest);
+		hole = str_eq(hole, S("id")) ? k->draft.id :
+		    str_eq(hole, S("dir")) ? k->dir : lang;
+		path = str_fmt(k->v->perm, "%.*s%.*s%.*s", STR_ARG(path),
+		    STR_ARG(head), STR_ARG(hole));
+	}
+	return str_cat(k->v->perm, path, head);
+}
+
+static void
+add_output(struct making *k, struct str lang)
+{
+	struct output *o = &k->outputs[k->n++];
+	struct io_stat st;
+	struct buf out;
+	int err;
+
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	k->draft.lang = lang;
+	draft_put(&k->draft, &out);
+	o->path = path_of(k, lang);
+	o->text = str_dup(k->v->perm, buf_str(&out));
+	buf_fini(&out);
+	err = io_stat(k->r.root, o->path, &st);
+	if (err != 0 && err != ENOENT && err != ENOTDIR)
+		die_env(err, "cannot look at %.*s", STR_ARG(o->path));
+	o->is_new = err != 0;
+}
+
+/* Write what is not there; all of it or nothing. */
+static void
+write_outputs(struct making *k)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		struct output *o = &k->outputs[i];
+		int err = o->is_new ? io_write_new(k->r.root, o->path,
+		    o->text) : 0;
+
+		if (err == 0)
+			continue;
+		if (i > 0 && k->outputs[0].is_new &&
+		    io_remove(k->r.root, k->outputs[0].path) != 0)
+			fprintf(stderr, "hansho: %.*s stays behind\n",
+			    STR_ARG(k->outputs[0].path));
+		die_env(err, "cannot write %.*s", STR_ARG(o->path));
+	}
+}
+
+static void
+print_next(const struct making *k)
+{
+	struct str next = str_z(namings[k->draft.kind].next);
+	size_t at = str_find(next, S("ID"), 0);
+
+	fprintf(stderr, "next: fill in the lines marked \"%s\", then "
+	    "`hansho check`\n", DRAFT_MARK);
+	if (at == SIZE_MAX)
+		return;
+	fprintf(stderr, "then: %.*s%.*s%.*s\n", STR_ARG(str_sub(next, 0,
+	    at)), STR_ARG(k->draft.id), STR_ARG(str_from(next, at + 2)));
+}
+
+static int
+finish(struct making *k)
+{
+	bool is_new = false;
+
+	for (size_t i = 0; i < k->n; i++)
+		is_new = is_new || k->outputs[i].is_new;
+	if (!is_new)
+		return command_usage(k->v, "%.*s is there already; nothing "
+		    "is overwritten", STR_ARG(k->outputs[0].path));
+	write_outputs(k);
+	for (size_t i = 0; i < k->n; i++) {
+		if (k->outputs[i].is_new)
+			command_printf("%.*s/%.*s\n", STR_ARG(k->r.path),
+			    STR_ARG(k->outputs[i].path));
+	}
+	print_next(k);
+	return STATUS_FINE;
+}
+
+int
+command_new(struct invocation *v)
+{
+	struct making k = { .v = v };
+	int status;
+
+	if (!command_kind(v, v->args[0], &k.draft.kind))
+		return STATUS_USAGE;
+	if (!repository_open(v, &k.r))
+		return STATUS_USAGE;
+	k.draft.a = v->perm;
+	k.draft.model = k.r.model;
+	k.draft.now = zone_at(k.r.model->zone, v->now);
+	status = resolve(&k);
+	if (status == STATUS_FINE) {
+		if (str_find(str_z(kind_info(k.draft.kind)->pattern),
+		    S("{lang}"), 0) == SIZE_MAX) {
+			add_output(&k, S(""));
+		} else {
+			add_output(&k, S("ja"));
+			add_output(&k, S("en"));
+		}
+		status = finish(&k);
+	}
+	repository_close(&k.r);
+	return status;
+}
