@@ -43,8 +43,10 @@ example_moment(const struct draft *f, enum field_type type)
 
 /* The id in a new file: its own, or one made from it within lists. */
 static struct str
-example_own_id(const struct draft *f, size_t depth)
+example_own_id(const struct draft *f, const struct field *field, size_t depth)
 {
+	if (!str_eq(str_z(field->name), S("id")))
+		return S("ID");
 	if (depth == 0 && f->id.n > 0)
 		return f->id;
 	return f->id.n > 0 ? str_fmt(f->a, "%.*s-1", STR_ARG(f->id)) :
@@ -76,7 +78,7 @@ example(const struct draft *f, const struct field *field, size_t depth)
 	case FIELD_EMAIL:
 		return S("name@example.com");
 	case FIELD_ID:
-		return example_own_id(f, depth);
+		return example_own_id(f, field, depth);
 	case FIELD_REF:
 		return example_id(f, field->space);
 	case FIELD_LANG:

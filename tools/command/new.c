@@ -29,6 +29,8 @@ struct naming {
 	enum folder folder;
 	bool has_space;
 	enum space space;	/* what the folder (GIVEN) or the id names */
+	bool is_unique;
+	enum space own;		/* ids are unique over all folders of it */
 	const char *help;	/* the argument, as it should have been */
 	const char *next;	/* after filling in, "ID" being the id; or NULL */
 };
@@ -43,7 +45,8 @@ static const struct naming namings[KINDS] = {
 	[KIND_SSVC] = { .help = "ID" },
 	[KIND_DEADLINES] = { .help = "REGIME" },
 	[KIND_CALENDAR] = { .help = "ID" },
-	[KIND_ALERT] = { .folder = FOLDER_YEAR, .help = "ID" },
+	[KIND_ALERT] = { .folder = FOLDER_YEAR, .is_unique = true,
+	    .own = SPACE_ALERT, .help = "ID" },
 	[KIND_CAMPAIGN] = { .help = "ID", .next =
 	    "answers: hansho new answers ID/PRODUCT" },
 	[KIND_ANSWERS] = { .folder = FOLDER_GIVEN, .has_space = true,
@@ -51,7 +54,8 @@ static const struct naming namings[KINDS] = {
 	[KIND_CVE_IDS] = { .help = "YEAR" },
 	[KIND_PAGE] = { .help = "NAME" },
 	[KIND_HANDBOOK] = { .help = "NAME" },
-	[KIND_CASE] = { .folder = FOLDER_YEAR, .help = "[ID]", .next =
+	[KIND_CASE] = { .folder = FOLDER_YEAR, .is_unique = true,
+	    .own = SPACE_CASE, .help = "[ID]", .next =
 	    "the public words, once it is sure that it is ours: "
 	    "hansho new advisory ID" },
 	[KIND_ADVISORY] = { .folder = FOLDER_FOUND, .has_space = true,
@@ -62,9 +66,11 @@ static const struct naming namings[KINDS] = {
 	    .space = SPACE_CASE, .help = "CASE", .next =
 	    "the revision of ID goes out with the first build at or after "
 	    "the instant in 'at'" },
-	[KIND_SYSTEM] = { .folder = FOLDER_GIVEN, .help = "OWNER/ID" },
+	[KIND_SYSTEM] = { .folder = FOLDER_GIVEN, .is_unique = true,
+	    .own = SPACE_SYSTEM, .help = "OWNER/ID" },
 	[KIND_PRODUCT] = { .folder = FOLDER_GIVEN, .has_space = true,
-	    .space = SPACE_COMPANY, .help = "COMPANY/ID" },
+	    .space = SPACE_COMPANY, .is_unique = true, .own = SPACE_PRODUCT,
+	    .help = "COMPANY/ID" },
 	[KIND_DECISIONS] = { .folder = FOLDER_FOUND, .has_space = true,
 	    .space = SPACE_PRODUCT, .help = "PRODUCT" },
 };
@@ -174,6 +180,16 @@ find_folder(struct making *k, const struct naming *naming)
 		e = model_find(k->r.model, naming->space, id);
 		if (e == NULL)
 			return unknown_id(k, naming->space, id);
+	}
+	if (naming->is_unique) {
+		const struct entry *own = model_find(k->r.model, naming->own,
+		    k->draft.id);
+
+		if (own != NULL)
+			return command_usage(k->v, "%s '%.*s' is there "
+			    "already: %.*s", space_name(naming->own),
+			    STR_ARG(k->draft.id),
+			    STR_ARG(model_path(k->r.model, own->doc)));
 	}
 	if (naming->folder == FOLDER_FOUND)
 		k->dir = e->doc->path.dir;
@@ -289,7 +305,7 @@ print_next(const struct making *k)
 static int
 finish(struct making *k)
 {
-	bool is_new = false;
+	bool is_new = false, is_here = str_eq(k->r.path, S("."));
 
 	for (size_t i = 0; i < k->n; i++)
 		is_new = is_new || k->outputs[i].is_new;
@@ -299,8 +315,9 @@ finish(struct making *k)
 	write_outputs(k);
 	for (size_t i = 0; i < k->n; i++) {
 		if (k->outputs[i].is_new)
-			command_printf("%.*s/%.*s\n", STR_ARG(k->r.path),
-			    STR_ARG(k->outputs[i].path));
+			command_printf("%.*s%s%.*s\n",
+			    is_here ? 0 : (int)k->r.path.n, k->r.path.p,
+			    is_here ? "" : "/", STR_ARG(k->outputs[i].path));
 	}
 	print_next(k);
 	return STATUS_FINE;

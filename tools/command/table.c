@@ -78,6 +78,9 @@ put_line(struct buf *out, const struct table *t, const struct str *cells,
 		if (!last)
 			buf_fill(out, ' ', t->is_number[i] ? 2 : pad + 2);
 	}
+	/* Empty cells at the end leave no blanks. */
+	while (out->n > 0 && out->p[out->n - 1] == ' ')
+		out->n--;
 	buf_putc(out, '\n');
 }
 
