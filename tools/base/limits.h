@@ -90,7 +90,14 @@
 /* No type defines more than seven; tools add a few of their own. */
 #define LIMIT_PURL_QUALIFIERS	64u
 
+/* CSAF 2.1 allows no more branches in each other (test 6.1.34). */
+#define LIMIT_CSAF_BRANCHES	30
+
 /* Checks: no rule needs more others to have passed. */
 #define LIMIT_RULE_AFTER	8
+
+/* Ids made of foreign names: folders that people still can read. */
+#define LIMIT_IMPORT_SLUG	48
+#define LIMIT_IMPORT_ID		100	/* of a tracking id, in a case id */
 
 #endif

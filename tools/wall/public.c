@@ -125,6 +125,7 @@ set_organisation(struct making *m)
 	struct public_view *v = m->view;
 
 	v->now = m->w->now;
+	v->zone = m->w->model->zone;
 	v->name = public_words(&o->name);
 	v->short_name = public_words(span_is_set(o->short_name.at) ?
 	    &o->short_name : &o->name);
@@ -187,9 +188,11 @@ static bool
 add_page(struct making *m, const struct text_entry *t,
     struct public_page *out)
 {
+	bool ok;
+
 	out->id = t->e.id;
-	return add_language(m, t->ja, PUBLIC_JA, out) &
-	    add_language(m, t->en, PUBLIC_EN, out);
+	ok = add_language(m, t->ja, PUBLIC_JA, out);
+	return add_language(m, t->en, PUBLIC_EN, out) && ok;
 }
 
 static int64_t

@@ -24,6 +24,7 @@ public_links(struct arena *a, const struct reference_list *l)
 			.summary = r->summary.s.n > 0 ? r->summary.s :
 			    r->url.s,
 			.is_self = r->category.v == (int)REFERENCE_SELF,
+			.has_category = r->category.v != 0,
 		};
 	}
 	return out;

@@ -40,6 +40,7 @@ struct public_link {
 	struct str url;
 	struct str summary;	/* never empty */
 	bool is_self;		/* CSAF category self, else external */
+	bool has_category;	/* it was written, not left out */
 };
 
 struct public_thanks {
@@ -294,6 +295,7 @@ struct public_membership {
 
 struct public_view {
 	struct instant now;		/* as of when, in the zone */
+	const struct zone *zone;	/* in which dates alone are meant */
 	struct public_words name;
 	struct public_words short_name;
 	struct public_words legal_name;

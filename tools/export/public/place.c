@@ -63,9 +63,12 @@ place_csaf(struct arena *a, const struct public_advisory *adv)
 {
 	int year = 1900;
 
-	if (adv->n_revisions > 0)
-		year = day_to_civil(instant_day(adv->revisions[0].at)).year;
-	return str_fmt(a, ".well-known/csaf/%d/%.*s.json", year,
+	if (adv->n_revisions > 0) {
+		struct instant utc = { adv->revisions[0].at.s, 0 };
+
+		year = day_to_civil(instant_day(utc)).year;
+	}
+	return str_fmt(a, ".well-known/csaf/white/%d/%.*s.json", year,
 	    STR_ARG(adv->file));
 }
 

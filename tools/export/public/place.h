@@ -12,7 +12,6 @@ struct arena;
 
 #define PLACE_SECURITY_TXT	".well-known/security.txt"
 #define PLACE_KEY		".well-known/openpgp-key.asc"
-#define PLACE_CSAF_PROVIDER	".well-known/csaf/provider-metadata.json"
 
 /* "ja", "en". */
 struct str place_lang(enum public_lang lang);
@@ -30,8 +29,8 @@ struct str place_advisory_text(struct arena *a, enum public_lang lang,
     const struct public_advisory *adv);
 
 /*
- * ".well-known/csaf/YEAR/FILE.json": year folders of the initial release
- * (CSAF 2.0, 7.1.11 to 7.1.14).
+ * ".well-known/csaf/white/YEAR/FILE.json": a folder for the label, and in it
+ * one for each year of initial release, in UTC (CSAF 2.0, 7.1.5 and 7.1.11).
  */
 struct str place_csaf(struct arena *a, const struct public_advisory *adv);
 

@@ -75,6 +75,7 @@ security_txt_render(const struct page *page, const struct public_view *v,
 		S("") :
 		place_page(tmp, v->main_lang, S("thanks.html")),
 	    tmp);
-	set_address(o, "csaf_url", v, S(PLACE_CSAF_PROVIDER), tmp);
+	/* The line comes with the provider metadata that it leads to. */
+	value_set_text(o, "csaf_url", S(""));
 	return template_render(t, o, c->words, page->lang, out, d);
 }

@@ -1,0 +1,97 @@
+/*
+ * A CSAF document in the making; for export/public/csaf*.c alone.
+ *
+ * Functions named csaf_put_* write members into the object that is open.
+ */
+#ifndef EXPORT_PUBLIC_CSAF_IMPL_H
+#define EXPORT_PUBLIC_CSAF_IMPL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "text/json_write.h"
+#include "wall/public_view.h"
+
+struct arena;
+struct diags;
+struct export_context;
+
+struct csaf_doc {
+	const struct public_view *view;
+	const struct public_advisory *adv;
+	const struct export_context *context;
+	struct str path;	/* of the document, below the edition */
+	enum public_lang lang;	/* of texts: that of adv->lang, or the nearer */
+	struct arena *a;	/* ends with the document */
+	struct json_writer *w;
+	struct diags *d;
+	bool failed;		/* it was reported why */
+};
+
+/* ---- csaf_put.c: what all parts share --------------------------------------- */
+
+/* The words in the document's language, else in the other; may be empty. */
+struct str csaf_put_words(const struct csaf_doc *k,
+    const struct public_words *w);
+
+/* A text of the catalogue; missing ones are reported. */
+struct str csaf_put_word(struct csaf_doc *k, enum public_lang lang,
+    const char *key);
+
+/* An array of texts, each once, the empty ones left out. */
+void csaf_put_strings(struct csaf_doc *k, const char *name,
+    const struct str *v, size_t n);
+
+/* A date-time; a date alone is meant as the start of the day in the zone. */
+void csaf_put_when(struct csaf_doc *k, const char *name, struct when t);
+
+/* An array of product ids. */
+void csaf_put_leaves(struct csaf_doc *k, const char *name,
+    const struct public_leaves *l);
+
+/* An object {category, summary, url} in the array that is open. */
+void csaf_put_link(struct csaf_doc *k, const char *category,
+    struct str summary, struct str url);
+
+/* Links as they were given, in the array that is open. */
+void csaf_put_links(struct csaf_doc *k, const struct public_link *v, size_t n);
+
+/* The member "acknowledgments". */
+void csaf_put_thanks(struct csaf_doc *k, const struct public_thanks *v,
+    size_t n);
+
+/* ---- csaf_notes.c ------------------------------------------------------------ */
+
+/* The member "notes" of the document (CSAF 2.0, 3.2.1.6). */
+void csaf_notes_document(struct csaf_doc *k);
+
+/* The member "notes" of a vulnerability (CSAF 2.0, 3.2.3.8). */
+void csaf_notes_vulnerability(struct csaf_doc *k,
+    const struct public_vulnerability *v);
+
+/* ---- csaf_tree.c, csaf_product.c ----------------------------------------------- */
+
+/* The member "product_tree" (CSAF 2.0, 3.2.2). */
+void csaf_tree(struct csaf_doc *k);
+
+/* Members of a full product name (CSAF 2.0, 3.1.3). */
+void csaf_product(struct csaf_doc *k, const struct public_leaf *leaf);
+
+/* ---- csaf_flaw.c, csaf_score.c, csaf_remedy.c ------------------------------------ */
+
+/* The member "vulnerabilities" (CSAF 2.0, 3.2.3). */
+void csaf_flaw(struct csaf_doc *k);
+
+/* The member "scores" (CSAF 2.0, 3.2.3.13). */
+void csaf_score(struct csaf_doc *k, const struct public_vulnerability *v);
+
+/* Links to FIRST's calculator, in the array that is open: CSAF 2.0 has no
+ * place for CVSS 4.0, and converters to 2.1 look for them there. */
+void csaf_score_links(struct csaf_doc *k,
+    const struct public_vulnerability *v);
+
+/* The member "remediations" (CSAF 2.0, 3.2.3.12). */
+void csaf_remedy(struct csaf_doc *k, const struct public_vulnerability *v);
+
+#endif

@@ -1,0 +1,159 @@
+#include "base/arena.h"
+#include "base/map.h"
+#include "export/public/csaf_impl.h"
+
+/* A file and its digests; each algorithm once (6.1.25). */
+struct file {
+	struct str name;
+	const struct public_hash **hashes;
+	size_t n;
+	size_t cap;
+	struct file *next;	/* of the same name: another build */
+};
+
+static bool
+has_algorithm(const struct file *f, struct str algorithm)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		if (str_eq_nocase(f->hashes[i]->algorithm, algorithm))
+			return true;
+	}
+	return false;
+}
+
+/* The group that a digest belongs to: of its file, the first with room. */
+static void
+group(struct arena *a, struct map *files, const struct public_hash *h)
+{
+	struct file *f = map_get(files, h->filename);
+
+	while (f != NULL && has_algorithm(f, h->algorithm) && f->next != NULL)
+		f = f->next;
+	if (f == NULL || has_algorithm(f, h->algorithm)) {
+		struct file *fresh = arena_new(a, struct file);
+
+		fresh->name = h->filename;
+		if (f == NULL)
+			map_put(files, h->filename, fresh);
+		else
+			f->next = fresh;
+		f = fresh;
+	}
+	f->hashes = arena_grow(a, f->hashes, f->n, &f->cap,
+	    sizeof(*f->hashes));
+	f->hashes[f->n++] = h;
+}
+
+static void
+put_file(struct csaf_doc *k, const struct file *f)
+{
+	json_object(k->w);
+	json_name(k->w, "file_hashes");
+	json_array(k->w);
+	for (size_t i = 0; i < f->n; i++) {
+		json_object(k->w);
+		json_pair(k->w, "algorithm", f->hashes[i]->algorithm);
+		json_pair(k->w, "value", f->hashes[i]->value);
+		json_end(k->w);
+	}
+	json_end(k->w);
+	json_pair(k->w, "filename", f->name);
+	json_end(k->w);
+}
+
+static void
+put_hashes(struct csaf_doc *k, const struct public_leaf *leaf)
+{
+	struct map *files = map_open(k->a);
+
+	for (size_t i = 0; i < leaf->n_hashes; i++)
+		group(k->a, files, &leaf->hashes[i]);
+	json_name(k->w, "hashes");
+	json_opt_array(k->w);
+	for (size_t i = 0; i < map_len(files); i++) {
+		for (const struct file *f = map_at(files, i)->value; f != NULL;
+		     f = f->next)
+			put_file(k, f);
+	}
+	json_end(k->w);
+}
+
+static bool
+is_identified(const struct public_leaf *leaf)
+{
+	return leaf->purl.n > 0 || leaf->cpe.n > 0 || leaf->n_hashes > 0 ||
+	    leaf->n_sbom_urls > 0 || leaf->n_model_numbers > 0 ||
+	    leaf->n_serial_numbers > 0 || leaf->n_skus > 0;
+}
+
+static bool
+is_plain(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+	    c == '~';
+}
+
+/* RFC 3986, 2.1: all but the unreserved characters. */
+static struct str
+percent_encode(struct arena *a, struct str s)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char *out = arena_bytes(a, s.n * 3 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (is_plain(s.p[i])) {
+			out[n++] = s.p[i];
+			continue;
+		}
+		out[n++] = '%';
+		out[n++] = digits[c >> 4];
+		out[n++] = digits[c & 15];
+	}
+	return (struct str){ out, n };
+}
+
+/*
+ * A product that nothing else identifies has at least a name that is the same
+ * in all of our documents (6.2.16).
+ */
+static void
+put_generic_uri(struct csaf_doc *k, const struct public_leaf *leaf)
+{
+	struct str namespace = k->adv->publisher.namespace;
+
+	json_name(k->w, "x_generic_uris");
+	json_opt_array(k->w);
+	if (!k->adv->is_import && !is_identified(leaf)) {
+		json_object(k->w);
+		json_pair(k->w, "namespace", namespace);
+		json_pair(k->w, "uri",
+		    str_fmt(k->a, "%.*s#%.*s", STR_ARG(namespace),
+			STR_ARG(percent_encode(k->a, leaf->product_id))));
+		json_end(k->w);
+	}
+	json_end(k->w);
+}
+
+void
+csaf_product(struct csaf_doc *k, const struct public_leaf *leaf)
+{
+	json_pair(k->w, "name", leaf->name);
+	json_pair(k->w, "product_id", leaf->product_id);
+	json_name(k->w, "product_identification_helper");
+	json_opt_object(k->w);
+	json_pair_opt(k->w, "cpe", leaf->cpe);
+	put_hashes(k, leaf);
+	csaf_put_strings(k, "model_numbers", leaf->model_numbers,
+	    leaf->n_model_numbers);
+	json_pair_opt(k->w, "purl", leaf->purl);
+	csaf_put_strings(k, "sbom_urls", leaf->sbom_urls, leaf->n_sbom_urls);
+	csaf_put_strings(k, "serial_numbers", leaf->serial_numbers,
+	    leaf->n_serial_numbers);
+	csaf_put_strings(k, "skus", leaf->skus, leaf->n_skus);
+	put_generic_uri(k, leaf);
+	json_end(k->w);
+}
