@@ -76,19 +76,37 @@ resolve(struct arena *a, struct str from, struct str link, struct str *out)
 	return true;
 }
 
-/* The value of an attribute that begins at text[at] with a double quote. */
+/* Find the next ="..." from *at on: its name's end and its value. */
 static bool
-quoted(struct str text, size_t at, struct str *out)
+next_attribute(struct str text, size_t *at, size_t *name_end,
+    struct str *value)
 {
-	size_t end;
+	for (;;) {
+		size_t eq = str_find_byte(text, '=', *at), end;
 
-	if (at >= text.n || text.p[at] != '"')
-		return false;
-	end = str_find_byte(text, '"', at + 1);
-	if (end == SIZE_MAX)
-		return false;
-	*out = str_sub(text, at + 1, end - at - 1);
-	return true;
+		if (eq == SIZE_MAX || eq + 1 >= text.n)
+			return false;
+		*at = eq + 1;
+		if (text.p[eq + 1] != '"')
+			continue;
+		end = str_find_byte(text, '"', eq + 2);
+		if (end == SIZE_MAX)
+			return false;
+		*name_end = eq;
+		*value = str_sub(text, eq + 2, end - eq - 2);
+		*at = end + 1;
+		return true;
+	}
+}
+
+/* Whether text has this word, with a blank before it, up to end. */
+static bool
+ends_with(struct str text, size_t end, struct str word)
+{
+	return end > word.n &&
+	    (text.p[end - word.n - 1] == ' ' ||
+	    text.p[end - word.n - 1] == '\n') &&
+	    memcmp(text.p + end - word.n, word.p, word.n) == 0;
 }
 
 /* All id="..." of the page. */
@@ -96,14 +114,11 @@ static struct map *
 ids_of(struct arena *a, struct str text)
 {
 	struct map *ids = map_open(a);
-	struct str needle = S(" id=");
-	size_t at = 0;
+	size_t at = 0, end;
+	struct str id;
 
-	while ((at = str_find(text, needle, at)) != SIZE_MAX) {
-		struct str id;
-
-		at += needle.n;
-		if (quoted(text, at, &id))
+	while (next_attribute(text, &at, &end, &id)) {
+		if (ends_with(text, end, S("id")))
 			map_put(ids, id, ids);
 	}
 	return ids;
@@ -154,21 +169,14 @@ check_link(struct checking *c, struct str url, size_t off)
 static void
 check_html(struct checking *c)
 {
-	static const struct str names[] = {
-		STR_INIT(" href="), STR_INIT(" src="), STR_INIT(" action="),
-	};
-	struct str text = c->file->content;
+	struct str text = c->file->content, url;
+	size_t at = 0, end;
 
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		size_t at = 0;
-
-		while ((at = str_find(text, names[i], at)) != SIZE_MAX) {
-			struct str url;
-
-			at += names[i].n;
-			if (quoted(text, at, &url))
-				check_link(c, url, at + 1);
-		}
+	while (next_attribute(text, &at, &end, &url)) {
+		if (ends_with(text, end, S("href")) ||
+		    ends_with(text, end, S("src")) ||
+		    ends_with(text, end, S("action")))
+			check_link(c, url, (size_t)(url.p - text.p));
 	}
 }
 
