@@ -183,6 +183,24 @@ set_document(struct public_making *k)
 		set_publisher(&out->publisher, from->publisher);
 }
 
+/* The case's title, but where an advisory text has one of its own. */
+static void
+set_title(struct public_making *k)
+{
+	const struct document *docs[PUBLIC_LANGS] = {
+		[PUBLIC_JA] = k->c->ja, [PUBLIC_EN] = k->c->en,
+	};
+
+	k->out->title = public_words(&k->c->c->title);
+	for (size_t i = 0; i < PUBLIC_LANGS; i++) {
+		const struct advisory *text = docs[i] != NULL ?
+		    docs[i]->record : NULL;
+
+		if (text != NULL && text->title.s.n > 0)
+			k->out->title.in[i] = text->title.s;
+	}
+}
+
 static const char *
 status_of(const struct case_file *c, const struct revision *newest)
 {
@@ -215,6 +233,22 @@ add_events(struct public_making *k)
 	}
 }
 
+/* Ours stand first, of them those of the newest CVSS version. */
+static void
+see_worst(const struct public_vulnerability *v, struct public_advisory *out)
+{
+	for (size_t i = 0; i < v->n_scores; i++) {
+		const struct public_score *s = &v->scores[i];
+
+		if (s->source.n > 0 ||
+		    s->cvss.version != v->scores[0].cvss.version)
+			return;
+		if (out->worst == NULL || s->score.overall_x10 >
+		    out->worst->score.overall_x10)
+			out->worst = s;
+	}
+}
+
 static void
 add_vulnerabilities(struct public_making *k)
 {
@@ -231,11 +265,7 @@ add_vulnerabilities(struct public_making *k)
 		public_vulnerability(k, &l->v[i], v);
 		if (l->v[i].exploitation.v > exploitation)
 			exploitation = l->v[i].exploitation.v;
-		/* The newest CVSS version of ours stands first. */
-		if (v->n_scores > 0 && (out->worst == NULL ||
-		    v->scores[0].score.overall_x10 >
-		    out->worst->score.overall_x10))
-			out->worst = &v->scores[0];
+		see_worst(v, out);
 	}
 	out->exploitation = str_z(enum_name(&enum_exploitation,
 	    exploitation));
@@ -339,7 +369,7 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	if (!is_cleared(k, newest))
 		return false;
 	out->file = file_name(k->a, out->id);
-	out->title = public_words(&c->title);
+	set_title(k);
 	out->status = str_z(status_of(c, newest));
 	out->is_withdrawn = newest->withdrawn.b;
 	set_revisions(k, newest);

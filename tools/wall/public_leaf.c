@@ -172,6 +172,31 @@ simple_leaf(struct public_making *k, const struct ref *ref,
 	return push(k, key, leaf);
 }
 
+/*
+ * How a combination is called: names of products are English in CSAF.  Of
+ * imported ones the import wrote down which are called otherwise.
+ */
+static const char *
+relation_words(const struct public_making *k, int relationship)
+{
+	if (k->out->is_import)
+		return "as a component of";
+	switch ((enum relationship)relationship) {
+	case RELATION_EXTERNAL_COMPONENT_OF:
+		return "as an external component of";
+	case RELATION_INSTALLED_ON:
+		return "installed on";
+	case RELATION_INSTALLED_WITH:
+		return "installed with";
+	case RELATION_OPTIONAL_COMPONENT_OF:
+		return "as an optional component of";
+	case RELATION_DEFAULT_COMPONENT_OF:
+	case relationship_unset:
+		break;
+	}
+	return "as a component of";
+}
+
 /* A part in a product: a leaf that names two others. */
 static size_t
 combined_leaf(struct public_making *k, const struct case_product *p,
@@ -191,8 +216,9 @@ combined_leaf(struct public_making *k, const struct case_product *p,
 		return known->leaf;
 	return push(k, key, (struct public_leaf){
 		.product_id = key,
-		.name = str_fmt(k->a, "%.*s as a component of %.*s",
+		.name = str_fmt(k->a, "%.*s %s %.*s",
 		    STR_ARG(k->out->leaves[part].name),
+		    relation_words(k, p->relationship.v),
 		    STR_ARG(k->out->leaves[whole].name)),
 		.is_combination = true,
 		.relationship = word[0] != '\0' ? str_z(word) :
