@@ -1,0 +1,276 @@
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/num.h"
+#include "model/records.h"
+#include "pipeline/import_impl.h"
+#include "score/cwe.h"
+
+/* ---- identity ------------------------------------------------------------------ */
+
+bool
+import_is_cve(struct str s)
+{
+	int64_t n;
+
+	if (!str_starts(s, S("CVE-")) || s.n < 13 || s.n > 28 ||
+	    s.p[8] != '-' || !num_parse_padded(str_sub(s, 4, 4), 9999, &n))
+		return false;
+	for (size_t i = 9; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	}
+	return true;
+}
+
+static void
+put_cve(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *flaw)
+{
+	const struct json_node *cve = import_member(k, flaw, "cve",
+	    JSON_IS_STRING);
+
+	if (cve == NULL)
+		return;
+	if (import_is_cve(cve->text))
+		yaml_write_pair(w, "cve", cve->text);
+	else
+		import_alert(k, "csaf-cve", cve->at, "'%.*s' is no CVE id; "
+		    "it is not taken over", STR_ARG(cve->text));
+}
+
+static void
+put_ids(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *flaw)
+{
+	const struct json_node *item = import_items(k, flaw, "ids",
+	    JSON_IS_OBJECT);
+
+	if (item == NULL)
+		return;
+	yaml_write_key(w, S("ids"));
+	yaml_write_seq(w);
+	for (; item != NULL; item = item->next) {
+		import_known(k, item, "system_name text");
+		yaml_write_map(w);
+		yaml_write_pair(w, "system_name", import_line(k,
+		    import_need(k, item, "system_name", JSON_IS_STRING)));
+		yaml_write_pair(w, "text", import_line(k, import_need(k,
+		    item, "text", JSON_IS_STRING)));
+		yaml_write_end(w);
+	}
+	yaml_write_end(w);
+}
+
+static void
+put_cwe(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *flaw)
+{
+	const struct json_node *node = import_member(k, flaw, "cwe",
+	    JSON_IS_OBJECT);
+	const struct json_node *id = import_need(k, node, "id",
+	    JSON_IS_STRING);
+	const struct json_node *name = import_need(k, node, "name",
+	    JSON_IS_STRING);
+	const struct cwe *cwe;
+
+	import_known(k, node, "id name");
+	if (id == NULL)
+		return;
+	cwe = cwe_find(id->text);
+	if (cwe == NULL) {
+		import_alert(k, "csaf-cwe", id->at, "'%.*s' is no weakness "
+		    "of the CWE catalogue; it is not taken over",
+		    STR_ARG(id->text));
+		return;
+	}
+	yaml_write_pair(w, "cwe", id->text);
+	if (name != NULL && !str_eq_z(name->text, cwe->name)) {
+		import_alert(k, "csaf-cwe", name->at, "%.*s is not called "
+		    "'%.*s'", STR_ARG(id->text), STR_ARG(name->text));
+		diag_help(k->d, "its name is '%s'", cwe->name);
+	}
+}
+
+static void
+put_involvements(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *flaw)
+{
+	const struct json_node *item = import_items(k, flaw, "involvements",
+	    JSON_IS_OBJECT);
+	bool is_open = false;
+
+	for (; item != NULL; item = item->next) {
+		struct str party = import_word(k, import_need(k, item,
+		    "party", JSON_IS_STRING), &enum_involvement_party);
+		struct str status = import_word(k, import_need(k, item,
+		    "status", JSON_IS_STRING), &enum_involvement_status);
+
+		import_known(k, item, "date party status summary");
+		if (party.n == 0 || status.n == 0)
+			continue;
+		if (!is_open) {
+			yaml_write_key(w, S("involvements"));
+			yaml_write_seq(w);
+			is_open = true;
+		}
+		yaml_write_map(w);
+		yaml_write_pair(w, "party", party);
+		yaml_write_pair(w, "status", status);
+		yaml_write_pair(w, "date", import_instant(k, import_member(k,
+		    item, "date", JSON_IS_STRING)));
+		yaml_write_pair(w, "summary", import_line(k, import_member(k,
+		    item, "summary", JSON_IS_STRING)));
+		yaml_write_end(w);
+	}
+	if (is_open)
+		yaml_write_end(w);
+}
+
+/* ---- rows ---------------------------------------------------------------------- */
+
+/* The bits of each leaf's statuses. */
+static unsigned *
+read_statuses(struct import_doc *k, const struct json_node *flaw)
+{
+	const struct json_node *node = import_member(k, flaw,
+	    "product_status", JSON_IS_OBJECT);
+	unsigned *bits = arena_array(k->a, unsigned, k->n_leaves + 1);
+
+	import_known(k, node, "first_affected first_fixed fixed "
+	    "known_affected known_not_affected last_affected recommended "
+	    "under_investigation");
+	for (size_t i = 0; i < enum_product_status.n; i++) {
+		const struct enum_value *v = &enum_product_status.values[i];
+		const struct json_node *id = import_items(k, node, v->name,
+		    JSON_IS_STRING);
+
+		for (; id != NULL; id = id->next) {
+			struct import_leaf *l = import_leaf(k, id);
+
+			if (l == NULL)
+				continue;
+			if (l->relation != NULL && l->part == NULL) {
+				import_alert(k, "csaf-relationship", id->at,
+				    "'%.*s' was not taken over, nor what is "
+				    "said of it", STR_ARG(l->id));
+				continue;
+			}
+			bits[l->index] |= 1u << v->v;
+		}
+	}
+	return bits;
+}
+
+static struct import_rows
+make_rows(struct import_doc *k, const struct json_node *flaw)
+{
+	unsigned *bits = read_statuses(k, flaw);
+	struct import_rows rows = {
+		.has_row = arena_array(k->a, bool, k->n_leaves + 1),
+		.is_wanted = arena_array(k->a, bool, k->n_leaves + 1),
+	};
+	size_t cap = 0;
+
+	for (size_t i = 0; i < k->n_leaves; i++) {
+		struct import_leaf *l = &k->leaves[i];
+
+		for (size_t j = 0; j < enum_product_status.n; j++) {
+			int status = enum_product_status.values[j].v;
+
+			if (!(bits[i] & 1u << status))
+				continue;
+			rows.v = arena_grow(k->a, rows.v, rows.n, &cap,
+			    sizeof(*rows.v));
+			rows.v[rows.n++] = (struct import_row){ l, status };
+			rows.has_row[i] = true;
+		}
+		if (!rows.has_row[i])
+			continue;
+		l->is_used = true;
+		if (l->part != NULL) {
+			l->part->is_used = true;
+			l->whole->is_used = true;
+		}
+	}
+	return rows;
+}
+
+/* ---- whom a statement is for ------------------------------------------------------ */
+
+static void
+want(struct import_doc *k, const struct json_node *id,
+    struct import_rows *rows)
+{
+	const struct import_leaf *l = import_leaf(k, id);
+
+	if (l == NULL)
+		return;
+	if (!rows->has_row[l->index]) {
+		import_alert(k, "csaf-reference", id->at, "'%.*s' has no "
+		    "status here; what is said of it is not taken over",
+		    STR_ARG(id->text));
+		return;
+	}
+	if (!rows->is_wanted[l->index])
+		rows->n_wanted++;
+	rows->is_wanted[l->index] = true;
+}
+
+bool
+import_want(struct import_doc *k, const struct json_node *node,
+    const char *ids, struct import_rows *rows)
+{
+	const struct json_node *id = import_items(k, node, ids,
+	    JSON_IS_STRING);
+	const struct json_node *group = import_items(k, node, "group_ids",
+	    JSON_IS_STRING);
+	bool has_any = id != NULL || group != NULL;
+
+	for (size_t i = 0; i < k->n_leaves; i++)
+		rows->is_wanted[i] = false;
+	rows->n_wanted = 0;
+	for (; id != NULL; id = id->next)
+		want(k, id, rows);
+	for (; group != NULL; group = group->next) {
+		const struct json_node *g = map_get(k->groups, group->text);
+
+		if (g == NULL)
+			import_alert(k, "csaf-reference", group->at, "the "
+			    "group id '%.*s' is defined nowhere",
+			    STR_ARG(group->text));
+		id = import_items(k, g, "product_ids", JSON_IS_STRING);
+		for (; id != NULL; id = id->next)
+			want(k, id, rows);
+	}
+	return has_any;
+}
+
+void
+import_flaw(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *flaw)
+{
+	struct import_rows rows = make_rows(k, flaw);
+
+	import_known(k, flaw, "acknowledgments cve cwe discovery_date flags "
+	    "ids involvements notes product_status references release_date "
+	    "remediations scores threats title");
+	yaml_write_map(w);
+	put_cve(k, w, flaw);
+	import_put_words(k, w, "title", import_lines(k, import_member(k, flaw,
+	    "title", JSON_IS_STRING)));
+	put_ids(k, w, flaw);
+	put_cwe(k, w, flaw);
+	import_put_scores(k, w, flaw, &rows);
+	yaml_write_pair(w, "discovered", import_instant(k, import_member(k,
+	    flaw, "discovery_date", JSON_IS_STRING)));
+	yaml_write_pair(w, "released", import_instant(k, import_member(k,
+	    flaw, "release_date", JSON_IS_STRING)));
+	import_put_products(k, w, flaw, &rows);
+	import_put_remediations(k, w, flaw, &rows);
+	import_put_threats(k, w, flaw, &rows);
+	put_involvements(k, w, flaw);
+	import_put_references(k, w, flaw);
+	import_put_thanks(k, w, flaw);
+	yaml_write_end(w);
+}

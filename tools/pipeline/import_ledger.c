@@ -1,0 +1,97 @@
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "pipeline/import_impl.h"
+
+/* By time; what the document lists first stays first. */
+static int
+revision_cmp(const void *a, const void *b)
+{
+	const struct import_revision *x = a, *y = b;
+
+	if (x->at.s != y->at.s)
+		return x->at.s < y->at.s ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static bool
+read_revision(struct import_doc *k, const struct json_node *item,
+    struct import_revision *out)
+{
+	const struct json_node *date = import_need(k, item, "date",
+	    JSON_IS_STRING);
+	const struct json_node *summary = import_member(k, item, "summary",
+	    JSON_IS_STRING);
+
+	import_known(k, item, "date legacy_version number summary");
+	out->number = import_line(k, import_need(k, item, "number",
+	    JSON_IS_STRING));
+	out->legacy = import_line(k, import_member(k, item, "legacy_version",
+	    JSON_IS_STRING));
+	out->summary = import_lines(k, summary);
+	out->at_text = import_instant(k, date);
+	if (out->summary.n == 0) {
+		import_alert(k, "csaf-shape", span_sub(item->at, 0, 1),
+		    "this revision has no summary");
+		out->summary = S("-");
+	}
+	return instant_parse(out->at_text, &out->at, NULL);
+}
+
+void
+import_revisions(struct import_doc *k)
+{
+	const struct json_node *list = import_need(k, k->tracking,
+	    "revision_history", JSON_IS_ARRAY);
+	const struct json_node *item = import_items(k, k->tracking,
+	    "revision_history", JSON_IS_OBJECT);
+
+	if (list == NULL)
+		return;
+	k->revisions = arena_array(k->a, struct import_revision, list->n + 1);
+	for (; item != NULL; item = item->next) {
+		struct import_revision *r = &k->revisions[k->n_revisions];
+
+		r->order = k->n_revisions;
+		if (read_revision(k, item, r))
+			k->n_revisions++;
+	}
+	if (k->n_revisions == 0) {
+		import_error(k, "csaf-shape", span_sub(list->at, 0, 1),
+		    "no revision here has a date that can be read");
+		return;
+	}
+	qsort(k->revisions, k->n_revisions, sizeof(*k->revisions),
+	    revision_cmp);
+}
+
+void
+import_ledger(struct import_doc *k)
+{
+	struct yaml_writer w;
+	struct buf b;
+
+	buf_init(&b, LIMIT_JSON_BYTES);
+	yaml_write_init(&w, &b);
+	yaml_write_map(&w);
+	yaml_write_key(&w, S("revisions"));
+	yaml_write_seq(&w);
+	for (size_t i = 0; i < k->n_revisions; i++) {
+		const struct import_revision *r = &k->revisions[i];
+
+		yaml_write_map(&w);
+		yaml_write_pair(&w, "version", r->number);
+		yaml_write_pair(&w, "at", r->at_text);
+		import_put_words(k, &w, "summary", r->summary);
+		yaml_write_pair(&w, "legacy_version", r->legacy);
+		yaml_write_end(&w);
+	}
+	yaml_write_end(&w);
+	yaml_write_end(&w);
+	import_target(k, str_cat(k->a, k->dir, S("/published.yaml")),
+	    str_dup(k->a, buf_str(&b)));
+	buf_fini(&b);
+}

@@ -1,0 +1,108 @@
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/records.h"
+#include "pipeline/import_impl.h"
+
+void
+import_put_words(struct import_doc *k, struct yaml_writer *w,
+    const char *key, struct str text)
+{
+	if (text.n == 0)
+		return;
+	yaml_write_key(w, str_z(key));
+	yaml_write_map(w);
+	yaml_write_pair(w, k->lang, text);
+	yaml_write_end(w);
+}
+
+void
+import_put_lines(struct import_doc *k, struct yaml_writer *w,
+    const char *key, const struct json_node *node, const char *member)
+{
+	const struct json_node *item = import_items(k, node, member,
+	    JSON_IS_STRING);
+	bool is_url = str_eq_z(str_z(key), "urls") ||
+	    str_eq_z(str_z(key), "sbom_urls");
+	bool is_open = false;
+
+	for (; item != NULL; item = item->next) {
+		struct str s = is_url ? import_url(k, item) :
+		    import_line(k, item);
+
+		if (s.n == 0)
+			continue;
+		if (!is_open) {
+			yaml_write_key(w, str_z(key));
+			yaml_write_seq(w);
+			is_open = true;
+		}
+		yaml_write_text(w, s);
+	}
+	if (is_open)
+		yaml_write_end(w);
+}
+
+void
+import_put_references(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *node)
+{
+	const struct json_node *item = import_items(k, node, "references",
+	    JSON_IS_OBJECT);
+	bool is_open = false;
+
+	for (; item != NULL; item = item->next) {
+		struct str url = import_url(k, import_need(k, item, "url",
+		    JSON_IS_STRING));
+		struct str summary = import_line(k, import_member(k, item,
+		    "summary", JSON_IS_STRING));
+		struct str category = import_word(k, import_member(k, item,
+		    "category", JSON_IS_STRING), &enum_reference_category);
+
+		import_known(k, item, "category summary url");
+		if (url.n == 0)
+			continue;
+		if (!is_open) {
+			yaml_write_key(w, S("references"));
+			yaml_write_seq(w);
+			is_open = true;
+		}
+		yaml_write_map(w);
+		yaml_write_pair(w, "url", url);
+		yaml_write_pair(w, "summary", summary);
+		if (!str_eq_z(category, "external"))
+			yaml_write_pair(w, "category", category);
+		yaml_write_end(w);
+	}
+	if (is_open)
+		yaml_write_end(w);
+}
+
+void
+import_put_thanks(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *node)
+{
+	const struct json_node *item = import_items(k, node,
+	    "acknowledgments", JSON_IS_OBJECT);
+	bool is_open = false;
+
+	for (; item != NULL; item = item->next) {
+		import_known(k, item, "names organization summary urls");
+		if (item->n == 0)
+			continue;
+		if (!is_open) {
+			yaml_write_key(w, S("acknowledgments"));
+			yaml_write_seq(w);
+			is_open = true;
+		}
+		yaml_write_map(w);
+		import_put_lines(k, w, "names", item, "names");
+		yaml_write_pair(w, "organization", import_line(k,
+		    import_member(k, item, "organization", JSON_IS_STRING)));
+		yaml_write_pair(w, "summary", import_line(k,
+		    import_member(k, item, "summary", JSON_IS_STRING)));
+		import_put_lines(k, w, "urls", item, "urls");
+		yaml_write_end(w);
+	}
+	if (is_open)
+		yaml_write_end(w);
+}
