@@ -12,11 +12,12 @@ struct leaf_ref {
 void
 public_leaves_add(struct arena *a, struct public_leaves *l, size_t leaf)
 {
-	size_t *v, at = 0;
+	size_t *v, at = l->n;
 
-	while (at < l->n && l->v[at] < leaf)
-		at++;
-	if (at < l->n && l->v[at] == leaf)
+	/* Leaves mostly come in order. */
+	while (at > 0 && l->v[at - 1] > leaf)
+		at--;
+	if (at > 0 && l->v[at - 1] == leaf)
 		return;
 	/* Sets grow one by one: room for the next power of two. */
 	if ((l->n & (l->n - 1)) == 0) {

@@ -55,20 +55,36 @@ put_flags(struct csaf_doc *k, const struct public_vulnerability *v)
 }
 
 static void
+put_threat(struct csaf_doc *k, struct csaf_said *said)
+{
+	const struct public_threat *t = said->item;
+
+	json_object(k->w);
+	json_pair(k->w, "category", t->category);
+	csaf_put_when(k, "date", t->date);
+	json_pair(k->w, "details", csaf_put_words(k, &t->details));
+	csaf_said_put(k, "product_ids", said);
+	json_end(k->w);
+}
+
+static void
 put_threats(struct csaf_doc *k, const struct public_vulnerability *v)
 {
-	json_name(k->w, "threats");
-	json_opt_array(k->w);
+	struct map *said = map_open(k->a);
+
 	for (size_t i = 0; i < v->n_threats; i++) {
 		const struct public_threat *t = &v->threats[i];
 
-		json_object(k->w);
-		json_pair(k->w, "category", t->category);
-		csaf_put_when(k, "date", t->date);
-		json_pair(k->w, "details", csaf_put_words(k, &t->details));
-		csaf_put_leaves(k, "product_ids", &t->leaves);
-		json_end(k->w);
+		csaf_said(k, said,
+		    str_fmt(k->a, "%.*s\x1f%.*s\x1f%.*s", STR_ARG(t->category),
+			STR_ARG(csaf_put_words(k, &t->details)),
+			STR_ARG(csaf_put_date(k, t->date))),
+		    t, &t->leaves);
 	}
+	json_name(k->w, "threats");
+	json_opt_array(k->w);
+	for (size_t i = 0; i < map_len(said); i++)
+		put_threat(k, map_at(said, i)->value);
 	json_end(k->w);
 }
 

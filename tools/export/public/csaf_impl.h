@@ -43,7 +43,8 @@ struct str csaf_put_word(struct csaf_doc *k, enum public_lang lang,
 void csaf_put_strings(struct csaf_doc *k, const char *name,
     const struct str *v, size_t n);
 
-/* A date-time; a date alone is meant as the start of the day in the zone. */
+/* A date-time, "" for none; a date alone means its start in the zone. */
+struct str csaf_put_date(const struct csaf_doc *k, struct when t);
 void csaf_put_when(struct csaf_doc *k, const char *name, struct when t);
 
 /* An array of product ids. */
@@ -60,6 +61,27 @@ void csaf_put_links(struct csaf_doc *k, const struct public_link *v, size_t n);
 /* The member "acknowledgments". */
 void csaf_put_thanks(struct csaf_doc *k, const struct public_thanks *v,
     size_t n);
+
+/* ---- csaf_said.c: what is said in the same words is said once ------------- */
+
+struct map;
+
+struct csaf_said {
+	const void *item;		/* the first that says so */
+	struct public_leaves leaves;	/* of all that do, as they came */
+	size_t cap;
+};
+
+/*
+ * Note in said, from words to struct csaf_said, what item says of leaves.
+ * Words are all that is said; 0x1f, which stands in no text, parts them.
+ */
+void csaf_said(struct csaf_doc *k, struct map *said, struct str words,
+    const void *item, const struct public_leaves *leaves);
+
+/* An array of the product ids; puts the leaves in order. */
+void csaf_said_put(struct csaf_doc *k, const char *name,
+    struct csaf_said *said);
 
 /* ---- csaf_notes.c ------------------------------------------------------------ */
 

@@ -43,12 +43,18 @@ csaf_put_strings(struct csaf_doc *k, const char *name, const struct str *v,
 	json_end(k->w);
 }
 
+struct str
+csaf_put_date(const struct csaf_doc *k, struct when t)
+{
+	if (t.kind == WHEN_UNSET)
+		return S("");
+	return instant_format(k->a, when_start(t, k->view->zone));
+}
+
 void
 csaf_put_when(struct csaf_doc *k, const char *name, struct when t)
 {
-	if (t.kind != WHEN_UNSET)
-		json_pair(k->w, name,
-		    instant_format(k->a, when_start(t, k->view->zone)));
+	json_pair_opt(k->w, name, csaf_put_date(k, t));
 }
 
 void

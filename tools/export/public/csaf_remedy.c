@@ -1,53 +1,43 @@
 #include "base/arena.h"
+#include "base/attr.h"
+#include "base/buf.h"
+#include "base/limits.h"
 #include "base/map.h"
 #include "export/public/csaf_impl.h"
 
-/* What is said of products in the same words is said once. */
-struct remedy {
-	const struct public_remediation *said;
-	struct public_leaves leaves;	/* of all that say it */
-};
-
-/* Everything of a remedy but its products; 0x1f stands in no text. */
+/* Everything of a remedy but its products. */
 static struct str
-key_of(const struct csaf_doc *k, const struct public_remediation *r)
+words_of(const struct csaf_doc *k, const struct public_remediation *r)
 {
-	struct str key = str_fmt(k->a,
-	    "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%d %d %lld",
-	    STR_ARG(r->category), STR_ARG(csaf_put_words(k, &r->details)),
-	    STR_ARG(r->url), STR_ARG(r->restart), STR_ARG(r->restart_details),
-	    (int)r->date.kind, (int)r->date.day.n, (long long)r->date.at.s);
+	const struct str parts[] = {
+		r->category,
+		csaf_put_words(k, &r->details),
+		r->url,
+		r->restart,
+		r->restart_details,
+		csaf_put_date(k, r->date),
+	};
+	struct str words;
+	struct buf all;
 
-	for (size_t i = 0; i < r->n_entitlements; i++)
-		key = str_fmt(k->a, "%.*s\x1f%.*s", STR_ARG(key),
-		    STR_ARG(r->entitlements[i]));
-	return key;
-}
-
-/* Both ascending, as is the result. */
-static struct public_leaves
-unite(struct arena *a, const struct public_leaves *x,
-    const struct public_leaves *y)
-{
-	struct public_leaves out = { arena_array(a, size_t, x->n + y->n + 1),
-		0 };
-	size_t i = 0, j = 0;
-
-	while (i < x->n || j < y->n) {
-		bool is_x = j == y->n || (i < x->n && x->v[i] <= y->v[j]);
-		size_t leaf = is_x ? x->v[i] : y->v[j];
-
-		i += i < x->n && x->v[i] == leaf;
-		j += j < y->n && y->v[j] == leaf;
-		out.v[out.n++] = leaf;
+	buf_init(&all, LIMIT_PAGE_BYTES);
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		buf_put(&all, parts[i]);
+		buf_putc(&all, '\x1f');
 	}
-	return out;
+	for (size_t i = 0; i < r->n_entitlements; i++) {
+		buf_put(&all, r->entitlements[i]);
+		buf_putc(&all, '\x1f');
+	}
+	words = str_dup(k->a, buf_str(&all));
+	buf_fini(&all);
+	return words;
 }
 
 static void
-put_remedy(struct csaf_doc *k, const struct remedy *remedy)
+put_remedy(struct csaf_doc *k, struct csaf_said *said)
 {
-	const struct public_remediation *r = remedy->said;
+	const struct public_remediation *r = said->item;
 
 	json_object(k->w);
 	json_pair(k->w, "category", r->category);
@@ -55,7 +45,7 @@ put_remedy(struct csaf_doc *k, const struct remedy *remedy)
 	json_pair(k->w, "details", csaf_put_words(k, &r->details));
 	csaf_put_strings(k, "entitlements", r->entitlements,
 	    r->n_entitlements);
-	csaf_put_leaves(k, "product_ids", &remedy->leaves);
+	csaf_said_put(k, "product_ids", said);
 	if (r->restart.n > 0) {
 		json_name(k->w, "restart_required");
 		json_object(k->w);
@@ -119,16 +109,8 @@ csaf_remedy(struct csaf_doc *k, const struct public_vulnerability *v)
 
 	for (size_t i = 0; i < v->n_remediations; i++) {
 		const struct public_remediation *r = &v->remediations[i];
-		struct str key = key_of(k, r);
-		struct remedy *known = map_get(said, key);
 
-		if (known == NULL) {
-			known = arena_new(k->a, struct remedy);
-			*known = (struct remedy){ r, r->leaves };
-			map_put(said, key, known);
-		} else
-			known->leaves = unite(k->a, &known->leaves,
-			    &r->leaves);
+		csaf_said(k, said, words_of(k, r), r, &r->leaves);
 	}
 	json_name(k->w, "remediations");
 	json_opt_array(k->w);
