@@ -68,8 +68,10 @@ load_words(struct loader *l, const struct field *f,
 			    STR_ARG(key->text), f->name);
 			diag_help(l->d, "the languages are ja and en");
 		} else if (item->kind == YAML_SCALAR) {
-			to->s = item->text;
-			to->at = item->at;
+			const struct field text = { .name = f->name,
+			    .type = FIELD_TEXT };
+
+			(void)scalar_load(l->perm, &text, item, l->d, to);
 		} else if (item->kind != YAML_NULL) {
 			diag_error(l->d, "field-type", item->at,
 			    "'%s.%.*s' is %s where text is expected", f->name,
@@ -185,7 +187,14 @@ load_field(struct loader *l, const struct field *f,
 		*(void **)member = one;
 }
 
-/* Whether a key with a value stands in the map. */
+static bool
+is_empty_text(const struct yaml_node *v)
+{
+	return v->kind == YAML_NULL ||
+	    (v->kind == YAML_SCALAR && v->text.n == 0);
+}
+
+/* Whether a key stands in the map with something behind it. */
 static bool
 is_written(const struct yaml_node *map, const struct field *f)
 {
@@ -193,7 +202,17 @@ is_written(const struct yaml_node *map, const struct field *f)
 
 	if (v == NULL || v->kind == YAML_NULL)
 		return false;
-	return f->card != CARD_LIST1 || v->kind != YAML_SEQ || v->n > 0;
+	if (f->card == CARD_LIST1)
+		return v->kind != YAML_SEQ || v->n > 0;
+	if (f->type == FIELD_STR || f->type == FIELD_TEXT)
+		return !is_empty_text(v);
+	if (f->type != FIELD_WORDS || v->kind != YAML_MAP)
+		return true;
+	for (size_t i = 0; i < v->n; i++) {
+		if (!is_empty_text(v->items[i]))
+			return true;
+	}
+	return false;
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "model/link.h"
 #include "model/load.h"
+#include "model/scalar.h"
 #include "text/front.h"
 #include "text/yaml.h"
 
@@ -48,13 +49,43 @@ report_path(struct walk *w, struct str path, const char *rule,
 	diag_help(w->d, "%s", help);
 }
 
+/* Whether a name can stand in messages and pages, and its path be opened. */
+static bool
+check_name(struct walk *w, struct str folder, struct str name)
+{
+	bool shows = utf8_fault(name) == SIZE_MAX;
+
+	for (size_t i = 0; shows && i < name.n;) {
+		uint32_t c = utf8_next(name, &i);
+
+		shows = c != '\t' && c != '\n' && !utf8_is_hostile(c);
+	}
+	if (!shows)
+		report_path(w, folder, "file-name", "a name in this folder "
+		    "holds bytes that are not UTF-8 or do not show",
+		    "rename it; `ls -b` shows such names");
+	else if (folder.n + 1 + name.n >= LIMIT_PATH_BYTES)
+		report_path(w, folder, "file-limit", "a path in this folder "
+		    "is too long", "use shorter names");
+	else
+		return true;
+	return false;
+}
+
 static void
 walk_dir(struct walk *w, struct str path, unsigned depth)
 {
 	struct io_entry *entries;
 	size_t n;
-	int err = io_list(w->root, path, w->perm, &entries, &n);
+	int err;
 
+	/* A file in here is two components more than depth. */
+	if (depth + 2 > LIMIT_PATH_DEPTH) {
+		report_path(w, path, "file-limit", "folders are nested too "
+		    "deep", "move the files further up");
+		return;
+	}
+	err = io_list(w->root, path, w->perm, &entries, &n);
 	if (err == ENOENT && depth == 0)
 		return;
 	if (err == ELOOP || err == ENOTDIR) {
@@ -64,16 +95,12 @@ walk_dir(struct walk *w, struct str path, unsigned depth)
 	}
 	if (err != 0)
 		die_env(err, "cannot read the folder %.*s", STR_ARG(path));
-	if (depth >= LIMIT_PATH_DEPTH) {
-		report_path(w, path, "file-limit", "folders are nested too "
-		    "deep", "move the files further up");
-		return;
-	}
 	for (size_t i = 0; i < n; i++) {
 		struct str p = str_fmt(w->perm, "%.*s/%.*s", STR_ARG(path),
 		    STR_ARG(entries[i].name));
 
-		if (entries[i].name.p[0] == '.')
+		if (entries[i].name.p[0] == '.' ||
+		    !check_name(w, path, entries[i].name))
 			continue;
 		if (entries[i].kind == IO_DIR) {
 			walk_dir(w, p, depth + 1);
@@ -133,6 +160,25 @@ read_text(const struct loading *l, struct job *j, struct arena *a)
 	return true;
 }
 
+/* The parts of a path that name something, which pages and links repeat. */
+static bool
+check_path(const struct job *j)
+{
+	const struct str parts[] = { j->doc.path.id, j->doc.path.dir };
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		if (parts[i].n == 0 || scalar_is_id(parts[i]))
+			continue;
+		diag_error(j->d, "file-name",
+		    (struct span){ j->doc.file, 0, 0 },
+		    "'%.*s' in the file's path is no id", STR_ARG(parts[i]));
+		diag_help(j->d, "rename it: ids are letters, digits and "
+		    ". _ + -, the first a letter or digit");
+		return false;
+	}
+	return true;
+}
+
 static bool
 check_text(const struct loading *l, struct job *j)
 {
@@ -161,7 +207,7 @@ load_one(void *ctx, size_t i, unsigned worker)
 
 	j->d = diags_open(a);
 	progress_add(1);
-	if (!read_text(l, j, a) || !check_text(l, j))
+	if (!check_path(j) || !read_text(l, j, a) || !check_text(l, j))
 		return;
 	text = source_get(l->ss, j->doc.file)->text;
 	front.yaml = (struct span){ j->doc.file, 0, (uint32_t)text.n };
@@ -237,16 +283,17 @@ set_organisation(struct arena *perm, struct model *m, struct diags *d)
 	}
 }
 
+/* Load the sources from an id on; those before it are faults of the walk. */
 static struct model *
-load_all(struct arena *perm, struct io_dir *root, struct sources *ss,
-    struct pool *pool, struct diags *d)
+load_all(struct arena *perm, struct io_dir *root, uint32_t from,
+    struct sources *ss, struct pool *pool, struct diags *d)
 {
 	struct model *m = arena_new(perm, struct model);
 	struct loading l = { .root = root, .ss = ss };
 	size_t n = 0;
 
 	l.jobs = arena_array(perm, struct job, sources_len(ss) + 1);
-	for (uint32_t f = 1; f <= sources_len(ss); f++) {
+	for (uint32_t f = from; f <= sources_len(ss); f++) {
 		struct job *j = &l.jobs[n];
 
 		if (!kind_match(source_get(ss, f)->path, &j->doc.path))
@@ -274,7 +321,7 @@ struct model *
 model_from_sources(struct arena *perm, struct sources *ss, struct pool *pool,
     struct diags *d)
 {
-	return load_all(perm, NULL, ss, pool, d);
+	return load_all(perm, NULL, 1, ss, pool, d);
 }
 
 struct model *
@@ -282,15 +329,17 @@ model_load(struct arena *perm, struct io_dir *root, struct sources *ss,
     struct pool *pool, struct diags *d)
 {
 	struct walk w = { .perm = perm, .root = root, .ss = ss, .d = d };
+	uint32_t from;
 
 	for (size_t i = 0; i < ARRAY_LEN(roots); i++)
 		walk_dir(&w, roots[i], 0);
 	if (w.files.n > 0)
 		qsort(w.files.v, w.files.n, sizeof(*w.files.v),
 		    str_cmp_qsort);
+	from = (uint32_t)sources_len(ss) + 1;
 	for (size_t i = 0; i < w.files.n; i++)
 		(void)source_add(ss, w.files.v[i]);
-	return load_all(perm, root, ss, pool, d);
+	return load_all(perm, root, from, ss, pool, d);
 }
 
 const struct entry *
