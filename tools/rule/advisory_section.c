@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "base/arena.h"
 #include "rule/section.h"
 
 RULE_TEXT(rule_advisory_section,
@@ -18,11 +19,11 @@ rule_advisory_section(const struct check *k, const struct document *doc)
 	struct section_list l = section_list_of(k->tmp, k->model, doc);
 
 	for (size_t i = 0; i < l.n; i++) {
-		struct str names[32];
-		struct str near;
+		struct str *names, near;
 
 		if (l.v[i].section != 0)
 			continue;
+		names = arena_array(k->tmp, struct str, enum_section.n);
 		for (size_t j = 0; j < enum_section.n; j++)
 			names[j] = str_z(enum_section.values[j].name);
 		near = str_nearest(l.v[i].key, names, enum_section.n);
