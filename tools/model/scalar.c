@@ -149,24 +149,45 @@ load_when(const struct scalar *k, void *out)
 }
 
 static bool
+is_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9');
+}
+
+/* The bytes of a URI: RFC 3986 section 2. */
+static bool
+is_url_byte(char c)
+{
+	return is_alnum(c) ||
+	    str_find_byte(S("-._~:/?#[]@!$&'()*+,;=%"), c, 0) != SIZE_MAX;
+}
+
+static bool
 load_url(const struct scalar *k, void *out)
 {
+	static const struct str schemes[] = {
+		STR_INIT("https://"), STR_INIT("http://"), STR_INIT("mailto:"),
+	};
 	struct str s = k->node->text;
+	bool known = false;
 
-	if (!str_starts(s, S("https://")) && !str_starts(s, S("http://")) &&
-	    !str_starts(s, S("mailto:")))
+	for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
+		known = known || (str_starts(s, schemes[i]) &&
+		    s.n > schemes[i].n);
+	if (!known)
 		return refuse(k, "an address that begins with https://, "
 		    "http:// or mailto:");
 	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == 127)
-			return refuse(k, "an address: it holds a blank or a "
-			    "quote; percent-encode it");
+		if (!is_url_byte(s.p[i]))
+			return refuse(k, "an address: it holds a character "
+			    "that may not stand there as it is; "
+			    "percent-encode it");
 	}
 	return store_text(k, out);
 }
 
+/* One "@" with something around it, and nothing that could begin a list. */
 static bool
 load_email(const struct scalar *k, void *out)
 {
@@ -174,9 +195,15 @@ load_email(const struct scalar *k, void *out)
 	size_t at = str_find_byte(s, '@', 0);
 
 	if (at == SIZE_MAX || at == 0 || at + 1 == s.n ||
-	    str_find_byte(s, '@', at + 1) != SIZE_MAX ||
-	    str_find_byte(s, ' ', 0) != SIZE_MAX)
+	    str_find_byte(s, '@', at + 1) != SIZE_MAX)
 		return refuse(k, "a mail address");
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c <= ' ' || c == 127 || str_find_byte(S("<>()[],;:\\\""),
+		    s.p[i], 0) != SIZE_MAX)
+			return refuse(k, "a mail address");
+	}
 	return store_text(k, out);
 }
 
@@ -214,13 +241,6 @@ load_ref(const struct scalar *k, void *out)
 		.id = k->node->text, .at = k->node->at
 	};
 	return true;
-}
-
-static bool
-is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9');
 }
 
 /* The shape of BCP 47: parts of 1 to 8 letters and digits, dashes between. */

@@ -9,6 +9,8 @@
 #define DAY	"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 #define CLOCK	"([01][0-9]|2[0-3]):[0-5][0-9]"
 #define TIME	"[Tt]" CLOCK "(:[0-5][0-9](\\.[0-9]+)?)?([Zz]|[+-]" CLOCK ")"
+#define URL	"^(https?://|mailto:)[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]+$"
+#define MAIL	"[^\\s@<>()\\[\\],;:\\\\\"]+"
 #define OWN_ID	"^[A-Za-z0-9_+][A-Za-z0-9._+-]{0,127}$"
 
 /*
@@ -29,9 +31,8 @@ static const struct look looks[] = {
 	    "a date or an instant: 2026-09-01T09:30+09:00", false },
 	[FIELD_INSTANT] = { "^" DAY TIME "$",
 	    "an instant with its zone: 2026-09-01T09:30+09:00", false },
-	[FIELD_URL] = { "^(https?://|mailto:)[^\\s\"<>]*$",
-	    "an address: https://example.com/", false },
-	[FIELD_EMAIL] = { "^[^@ ]+@[^@ ]+$",
+	[FIELD_URL] = { URL, "an address: https://example.com/", false },
+	[FIELD_EMAIL] = { "^" MAIL "@" MAIL "$",
 	    "a mail address: psirt@example.com", false },
 	[FIELD_ID] = { OWN_ID, "an id: letters, digits and . _ + -", true },
 	[FIELD_REF] = { OWN_ID, "an id: letters, digits and . _ + -", true },
