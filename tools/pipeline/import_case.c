@@ -197,8 +197,8 @@ mark_ends(struct import_doc *k)
 	}
 }
 
-static void
-put_named(struct yaml_writer *w, const struct import_leaf *l)
+void
+import_put_named(struct yaml_writer *w, const struct import_leaf *l)
 {
 	const struct import_leaf *whole = l->part != NULL ? l->whole : l;
 	const struct import_leaf *part = l->part;
@@ -231,7 +231,7 @@ put_named_products(struct import_doc *k, struct yaml_writer *w)
 			yaml_write_seq(w);
 			is_open = true;
 		}
-		put_named(w, &k->leaves[i]);
+		import_put_named(w, &k->leaves[i]);
 	}
 	if (is_open)
 		yaml_write_end(w);

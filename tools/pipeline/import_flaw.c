@@ -129,6 +129,19 @@ put_involvements(struct import_doc *k, struct yaml_writer *w,
 
 /* ---- rows ---------------------------------------------------------------------- */
 
+/* The leaf of an id that a flaw names; NULL when there is none to speak of. */
+static struct import_leaf *
+leaf_of(struct import_doc *k, const struct json_node *id)
+{
+	struct import_leaf *l = import_leaf(k, id);
+
+	if (l == NULL || l->relation == NULL || l->part != NULL)
+		return l;
+	import_alert(k, "csaf-relationship", id->at, "'%.*s' was not taken "
+	    "over, nor what is said of it", STR_ARG(l->id));
+	return NULL;
+}
+
 /* The bits of each leaf's statuses. */
 static unsigned *
 read_statuses(struct import_doc *k, const struct json_node *flaw)
@@ -146,20 +159,45 @@ read_statuses(struct import_doc *k, const struct json_node *flaw)
 		    JSON_IS_STRING);
 
 		for (; id != NULL; id = id->next) {
-			struct import_leaf *l = import_leaf(k, id);
+			struct import_leaf *l = leaf_of(k, id);
 
-			if (l == NULL)
-				continue;
-			if (l->relation != NULL && l->part == NULL) {
-				import_alert(k, "csaf-relationship", id->at,
-				    "'%.*s' was not taken over, nor what is "
-				    "said of it", STR_ARG(l->id));
-				continue;
-			}
-			bits[l->index] |= 1u << v->v;
+			if (l != NULL)
+				bits[l->index] |= 1u << v->v;
 		}
 	}
 	return bits;
+}
+
+/* Bit 0 for products that statements name and that have no status. */
+static void
+read_named(struct import_doc *k, const struct json_node *flaw,
+    const char *member, const char *ids, unsigned *bits)
+{
+	const struct json_node *item = import_items(k, flaw, member,
+	    JSON_IS_OBJECT);
+
+	for (; item != NULL; item = item->next) {
+		const struct json_node *id = import_items(k, item, ids,
+		    JSON_IS_STRING);
+		const struct json_node *group = import_items(k, item,
+		    "group_ids", JSON_IS_STRING);
+		struct import_leaf *l;
+
+		for (; id != NULL; id = id->next) {
+			l = map_get(k->by_id, id->text);
+			if (l != NULL)
+				bits[l->index] |= 1;
+		}
+		for (; group != NULL; group = group->next) {
+			id = import_items(k, map_get(k->groups, group->text),
+			    "product_ids", JSON_IS_STRING);
+			for (; id != NULL; id = id->next) {
+				l = map_get(k->by_id, id->text);
+				if (l != NULL)
+					bits[l->index] |= 1;
+			}
+		}
+	}
 }
 
 static struct import_rows
@@ -172,12 +210,18 @@ make_rows(struct import_doc *k, const struct json_node *flaw)
 	};
 	size_t cap = 0;
 
+	read_named(k, flaw, "scores", "products", bits);
+	read_named(k, flaw, "remediations", "product_ids", bits);
+	read_named(k, flaw, "threats", "product_ids", bits);
 	for (size_t i = 0; i < k->n_leaves; i++) {
 		struct import_leaf *l = &k->leaves[i];
 
-		for (size_t j = 0; j < enum_product_status.n; j++) {
-			int status = enum_product_status.values[j].v;
-
+		if (l->relation != NULL && l->part == NULL)
+			continue;
+		if (bits[i] > 1)
+			bits[i] &= ~1u;
+		for (int status = 0; status <= (int)enum_product_status.n;
+		    status++) {
 			if (!(bits[i] & 1u << status))
 				continue;
 			rows.v = arena_grow(k->a, rows.v, rows.n, &cap,
@@ -204,14 +248,9 @@ want(struct import_doc *k, const struct json_node *id,
 {
 	const struct import_leaf *l = import_leaf(k, id);
 
-	if (l == NULL)
+	/* Without a row it is a combination that was not taken over. */
+	if (l == NULL || !rows->has_row[l->index])
 		return;
-	if (!rows->has_row[l->index]) {
-		import_alert(k, "csaf-reference", id->at, "'%.*s' has no "
-		    "status here; what is said of it is not taken over",
-		    STR_ARG(id->text));
-		return;
-	}
 	if (!rows->is_wanted[l->index])
 		rows->n_wanted++;
 	rows->is_wanted[l->index] = true;

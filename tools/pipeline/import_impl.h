@@ -297,6 +297,9 @@ void import_flaw(struct import_doc *k, struct yaml_writer *w,
 void import_put_products(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw, struct import_rows *rows);
 
+/* A product without a status, as a map. */
+void import_put_named(struct yaml_writer *w, const struct import_leaf *l);
+
 /*
  * Set rows->is_wanted to the products that a statement names, directly or by
  * group.  False when it names none.
@@ -317,7 +320,7 @@ void import_put_threats(struct import_doc *k, struct yaml_writer *w,
 /* A leaf with a status, as an entry of the case file holds it. */
 struct import_row {
 	struct import_leaf *leaf;
-	int status;		/* enum product_status */
+	int status;		/* enum product_status; 0: none was said */
 };
 
 struct import_rows {

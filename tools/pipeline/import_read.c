@@ -371,7 +371,7 @@ import_slug(struct arena *a, struct str text)
 		if (is_fit)
 			out[n++] = c;
 		else if (n > 0 && out[n - 1] != '-' && (unsigned char)c < 0x80)
-			out[n++] = '-';
+			out[out[n - 1] == '.' ? n - 1 : n++] = '-';
 	}
 	while (n > 0 && (out[n - 1] == '-' || out[n - 1] == '.'))
 		n--;

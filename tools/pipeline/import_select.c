@@ -78,7 +78,7 @@ version_of(const struct import_leaf *l)
 
 /* ---- what a choice hits ------------------------------------------------------ */
 
-/* The statuses of the wanted leaves, the telling one of each. */
+/* The statuses of the wanted leaves, the telling one of each; 0: none is. */
 static unsigned
 wanted_statuses(const struct import_rows *rows, const size_t *v, size_t n)
 {
@@ -93,6 +93,7 @@ wanted_statuses(const struct import_rows *rows, const size_t *v, size_t n)
 		of_leaf |= 1u << r->status;
 		if (i + 1 < n && rows->v[v[i + 1]].leaf == r->leaf)
 			continue;
+		/* Bit 0: a leaf without a status. */
 		all |= 1u << main_status(of_leaf);
 		of_leaf = 0;
 	}
@@ -113,9 +114,10 @@ is_exact(const struct selection *s, const struct import_choice *c,
 		    is_affected(r->status);
 
 		if (c->statuses != 0)
-			is_hit |= (c->statuses & 1u << r->status) != 0;
+			is_hit |= r->status != 0 &&
+			    (c->statuses & 1u << r->status) != 0;
 		else if (versions == NULL)
-			is_hit |= is_default;
+			is_hit |= r->status != 0 && is_default;
 		if (versions != NULL)
 			is_hit |= map_get(versions, version_of(r->leaf)) !=
 			    NULL;

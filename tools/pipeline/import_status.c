@@ -39,16 +39,26 @@ set_flags(struct import_doc *k, const struct json_node *item,
 		    JSON_IS_STRING)),
 	};
 
+	bool *may = arena_array(k->a, bool, k->n_leaves + 1);
+
 	import_known(k, item, "date group_ids label product_ids");
 	if (!import_want(k, item, "product_ids", rows))
 		import_alert(k, "csaf-reference", span_sub(item->at, 0, 1),
 		    "this flag names no product; it is not taken over");
 	if (f.label.n == 0)
 		return;
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->v[i].status == (int)STATUS_KNOWN_NOT_AFFECTED &&
+		    rows->is_wanted[rows->v[i].leaf->index])
+			may[rows->v[i].leaf->index] = true;
 	for (size_t i = 0; i < k->n_leaves; i++) {
 		if (!rows->is_wanted[i])
 			continue;
-		if (flags[i].label.n > 0)
+		if (!may[i])
+			import_alert(k, "csaf-flag", span_sub(item->at, 0, 1),
+			    "'%.*s' is not known_not_affected; its flag is "
+			    "not taken over", STR_ARG(k->leaves[i].id));
+		else if (flags[i].label.n > 0)
 			import_alert(k, "csaf-flag", span_sub(item->at, 0, 1),
 			    "'%.*s' has a flag already; that one stays",
 			    STR_ARG(k->leaves[i].id));
@@ -199,6 +209,38 @@ put_entry(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_end(w);
 }
 
+static void
+put_entries(struct import_doc *k, struct yaml_writer *w,
+    const struct import_rows *rows, const struct entries *all)
+{
+	if (all->n == 0)
+		return;
+	yaml_write_key(w, S("products"));
+	yaml_write_seq(w);
+	for (size_t i = 0; i < all->n; i++)
+		put_entry(k, w, rows, all->v[i]);
+	yaml_write_end(w);
+}
+
+static void
+put_without_status(struct yaml_writer *w, const struct import_rows *rows)
+{
+	bool is_open = false;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		if (rows->v[i].status != 0)
+			continue;
+		if (!is_open) {
+			yaml_write_key(w, S("without_status"));
+			yaml_write_seq(w);
+			is_open = true;
+		}
+		import_put_named(w, rows->v[i].leaf);
+	}
+	if (is_open)
+		yaml_write_end(w);
+}
+
 void
 import_put_products(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw, struct import_rows *rows)
@@ -210,13 +252,10 @@ import_put_products(struct import_doc *k, struct yaml_writer *w,
 
 	for (; item != NULL; item = item->next)
 		set_flags(k, item, rows, flags);
-	for (size_t i = 0; i < rows->n; i++)
-		add_row(k, &all, rows, i, flags);
-	if (all.n == 0)
-		return;
-	yaml_write_key(w, S("products"));
-	yaml_write_seq(w);
-	for (size_t i = 0; i < all.n; i++)
-		put_entry(k, w, rows, all.v[i]);
-	yaml_write_end(w);
+	for (size_t i = 0; i < rows->n; i++) {
+		if (rows->v[i].status != 0)
+			add_row(k, &all, rows, i, flags);
+	}
+	put_entries(k, w, rows, &all);
+	put_without_status(w, rows);
 }

@@ -10,7 +10,8 @@
 struct telling {
 	struct import_doc *k;
 	struct buf body;
-	struct map *audiences;	/* title -> the node of its audience */
+	struct map *audiences[2];	/* title -> audience's node or note; of
+					 * the whole, of vulnerabilities */
 	struct map *cves;	/* CVE ids seen */
 	size_t n;		/* notes */
 };
@@ -40,23 +41,16 @@ key_of(struct import_doc *k, const struct json_node *note)
 /* The audience of a title: one for all its notes, as front matter has it. */
 static void
 note_audience(struct telling *t, const struct json_node *note,
-    struct str title)
+    struct str title, size_t which)
 {
 	const struct json_node *audience = import_member(t->k, note,
 	    "audience", JSON_IS_STRING);
 	const struct json_node *known;
 
-	if (title.n == 0) {
-		if (audience != NULL)
-			import_alert(t->k, "csaf-not-kept", audience->at,
-			    "the audience of a note without title is not "
-			    "taken over");
-		return;
-	}
-	if (map_add(t->audiences, title, (void *)(uintptr_t)(audience != NULL ?
+	if (map_add(t->audiences[which], title, (void *)(uintptr_t)(audience != NULL ?
 	    audience : note)))
 		return;
-	known = map_get(t->audiences, title);
+	known = map_get(t->audiences[which], title);
 	if (str_eq(import_line(t->k, known), import_line(t->k, audience)))
 		return;
 	import_alert(t->k, "csaf-not-kept", audience != NULL ? audience->at :
@@ -65,7 +59,7 @@ note_audience(struct telling *t, const struct json_node *note,
 }
 
 static void
-put_note(struct telling *t, const struct json_node *note, const char *level)
+put_note(struct telling *t, const struct json_node *note, bool is_flaw)
 {
 	struct import_doc *k = t->k;
 	struct str key = key_of(k, note);
@@ -75,8 +69,9 @@ put_note(struct telling *t, const struct json_node *note, const char *level)
 	    "text", JSON_IS_STRING)));
 
 	import_known(k, note, "audience category text title");
-	note_audience(t, note, title);
-	buf_printf(&t->body, "\n%s %.*s", level, STR_ARG(key));
+	note_audience(t, note, title, is_flaw);
+	buf_printf(&t->body, "\n%s %.*s", is_flaw ? "###" : "##",
+	    STR_ARG(key));
 	if (title.n > 0) {
 		buf_put(&t->body, S(": "));
 		markdown_escape(&t->body, title);
@@ -104,7 +99,28 @@ put_flaw(struct telling *t, const struct json_node *flaw, size_t number)
 	else
 		buf_printf(&t->body, "\n## vulnerability %zu\n", number);
 	for (; note != NULL; note = note->next)
-		put_note(t, note, "###");
+		put_note(t, note, true);
+}
+
+/* Where a title stands in both places, each is named by itself. */
+static void
+put_audience(struct telling *t, struct yaml_writer *w, size_t which,
+    const struct map_entry *e)
+{
+	const struct json_node *other = map_get(t->audiences[1 - which],
+	    e->key);
+	struct str audience = import_line(t->k, e->value);
+	bool is_same = str_eq(import_line(t->k, other), audience);
+
+	if (other != NULL && is_same && which == 1)
+		return;
+	yaml_write_map(w);
+	yaml_write_key(w, S("title"));
+	yaml_write_text(w, e->key);
+	if (other != NULL && !is_same)
+		yaml_write_pair(w, "flaws", which == 1 ? S("yes") : S("no"));
+	yaml_write_pair(w, "audience", audience);
+	yaml_write_end(w);
 }
 
 static void
@@ -114,23 +130,22 @@ put_front(struct telling *t, struct buf *out)
 	bool is_open = false;
 
 	yaml_write_init(&w, out);
-	for (size_t i = 0; i < map_len(t->audiences); i++) {
-		const struct map_entry *e = map_at(t->audiences, i);
-		struct str audience = import_line(t->k, e->value);
+	for (size_t which = 0; which < ARRAY_LEN(t->audiences); which++) {
+		for (size_t i = 0; i < map_len(t->audiences[which]); i++) {
+			const struct map_entry *e =
+			    map_at(t->audiences[which], i);
 
-		if (audience.n == 0)
-			continue;
-		if (!is_open) {
-			buf_put(out, S("---\n"));
-			yaml_write_map(&w);
-			yaml_write_key(&w, S("sections"));
-			yaml_write_seq(&w);
-			is_open = true;
+			if (import_line(t->k, e->value).n == 0)
+				continue;
+			if (!is_open) {
+				buf_put(out, S("---\n"));
+				yaml_write_map(&w);
+				yaml_write_key(&w, S("sections"));
+				yaml_write_seq(&w);
+				is_open = true;
+			}
+			put_audience(t, &w, which, e);
 		}
-		yaml_write_map(&w);
-		yaml_write_pair(&w, "title", e->key);
-		yaml_write_pair(&w, "audience", audience);
-		yaml_write_end(&w);
 	}
 	if (!is_open)
 		return;
@@ -144,7 +159,7 @@ import_advisory(struct import_doc *k)
 {
 	struct telling t = {
 		.k = k,
-		.audiences = map_open(k->a),
+		.audiences = { map_open(k->a), map_open(k->a) },
 		.cves = map_open(k->a),
 	};
 	const struct json_node *item = import_items(k, k->document, "notes",
@@ -155,7 +170,7 @@ import_advisory(struct import_doc *k)
 	buf_init(&t.body, LIMIT_JSON_BYTES);
 	buf_init(&out, LIMIT_JSON_BYTES);
 	for (; item != NULL; item = item->next)
-		put_note(&t, item, "##");
+		put_note(&t, item, false);
 	item = import_items(k, k->root, "vulnerabilities", JSON_IS_OBJECT);
 	for (; item != NULL; item = item->next)
 		put_flaw(&t, item, ++number);

@@ -68,9 +68,9 @@ import_put_references(struct import_doc *k, struct yaml_writer *w,
 		}
 		yaml_write_map(w);
 		yaml_write_pair(w, "url", url);
-		yaml_write_pair(w, "summary", summary);
-		if (!str_eq_z(category, "external"))
-			yaml_write_pair(w, "category", category);
+		if (!str_eq(summary, url))
+			yaml_write_pair(w, "summary", summary);
+		yaml_write_pair(w, "category", category);
 		yaml_write_end(w);
 	}
 	if (is_open)

@@ -179,6 +179,10 @@ set_document(struct public_making *k)
 	out->distribution = from->distribution.s;
 	out->severity_text = from->severity.s;
 	out->severity_namespace = from->severity_namespace.s;
+	out->initial_release = from->initial_release.w.at;
+	out->current_release = from->current_release.w.at;
+	out->has_initial_release = span_is_set(from->initial_release.at);
+	out->has_current_release = span_is_set(from->current_release.at);
 	if (from->publisher != NULL)
 		set_publisher(&out->publisher, from->publisher);
 }
@@ -365,6 +369,7 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	const struct case_file *c = k->c->c;
 
 	k->leaf_index = map_open(k->a);
+	k->leaf_ids = map_open(k->a);
 	set_document(k);
 	if (!is_cleared(k, newest))
 		return false;
@@ -374,6 +379,9 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	out->is_withdrawn = newest->withdrawn.b;
 	set_revisions(k, newest);
 	add_vulnerabilities(k);
+	/* Leaves stay where they are: others point to them by index. */
+	for (size_t i = 0; i < c->products.n; i++)
+		(void)public_leaf_named(k, &c->products.v[i]);
 	public_sections(k);
 	out->references = public_links(k->a, &c->references);
 	out->n_references = c->references.n;

@@ -18,6 +18,7 @@ struct public_making {
 	const struct case_entry *c;
 	struct public_advisory *out;
 	struct map *leaf_index;		/* key -> struct leaf_ref */
+	struct map *leaf_ids;		/* product ids taken from the inventory */
 	size_t leaves_cap;
 	bool failed;			/* it cannot be shown */
 };
@@ -45,6 +46,32 @@ void public_sections(struct public_making *k);
  */
 size_t public_leaf(struct public_making *k, const struct case_product *p,
     const struct product_version *v);
+
+/* The leaf of a product that is named without a status. */
+size_t public_leaf_named(struct public_making *k,
+    const struct named_product *n);
+
+/* Which leaves a statement is for when it names no versions, no statuses. */
+enum public_otherwise {
+	PUBLIC_SELECT_ALL,
+	PUBLIC_SELECT_AFFECTED,
+	PUBLIC_SELECT_NOT_AFFECTED,
+};
+
+/* Whom a statement is for; lists may be NULL or empty: any. */
+struct public_selector {
+	const struct ref_list *products;
+	const struct ref_list *components;
+	const struct text_list *versions;
+	const struct choice_list *statuses;
+	enum public_otherwise otherwise;
+};
+
+/* The leaves of a flaw, or those of one entry of it (added to out). */
+struct public_leaves public_select(struct public_making *k,
+    const struct vulnerability *v, const struct public_selector *s);
+void public_select_in(struct public_making *k, const struct case_product *p,
+    const struct public_selector *s, struct public_leaves *out);
 
 /* Add a leaf to a set, once; sets are kept ascending. */
 void public_leaves_add(struct arena *a, struct public_leaves *l, size_t leaf);

@@ -32,15 +32,18 @@ public_leaves_add(struct arena *a, struct public_leaves *l, size_t leaf)
 	l->n++;
 }
 
-/* The inventory's entry for a version or range of a product, or NULL. */
+/*
+ * The inventory's entry for a version or range of a product, for neither that
+ * of the product as a whole; or NULL.
+ */
 static const struct version *
 inventory(const struct product *p, struct str version, struct str range)
 {
 	for (size_t i = 0; i < p->versions.n; i++) {
 		const struct version *v = &p->versions.v[i];
 
-		if (version.n > 0 ? str_eq(v->version.s, version) :
-		    range.n > 0 && str_eq(v->range.s, range))
+		if (str_eq(v->version.s, version) &&
+		    (version.n > 0 || str_eq(v->range.s, range)))
 			return v;
 	}
 	return NULL;
@@ -89,6 +92,10 @@ set_version(struct arena *a, struct public_leaf *leaf,
 	leaf->n_serial_numbers = v->serial_numbers.n;
 	leaf->skus = public_strings(a, &v->skus);
 	leaf->n_skus = v->skus.n;
+	if (v->outside_tree.b) {
+		leaf->vendor = S("");
+		leaf->family = S("");
+	}
 	leaf->branches = public_strings(a, &v->branches);
 	leaf->n_branches = v->branches.n;
 }
@@ -166,7 +173,9 @@ simple_leaf(struct public_making *k, const struct ref *ref,
 	if (v != NULL)
 		set_version(k->a, &leaf, v);
 	set_product(k->a, &leaf, p->product);
-	if (v != NULL && v->product_id.s.n > 0)
+	/* Ids of other publishers were unique in their documents only. */
+	if (v != NULL && v->product_id.s.n > 0 &&
+	    map_add(k->leaf_ids, v->product_id.s, k))
 		leaf.product_id = v->product_id.s;
 	leaf.name = v != NULL && v->name.s.n > 0 ? v->name.s :
 	    leaf_name(k->a, &leaf);
@@ -198,14 +207,28 @@ relation_words(const struct public_making *k, int relationship)
 	return "as a component of";
 }
 
-/* A part in a product: a leaf that names two others. */
+/* The leaf of what may be a version or a range of the inventory. */
+static size_t
+either_leaf(struct public_making *k, const struct ref *ref, struct str what)
+{
+	const struct product_entry *p = ref->target;
+	bool is_range = what.n > 0 && p != NULL &&
+	    inventory(p->product, what, S("")) == NULL &&
+	    inventory(p->product, S(""), what) != NULL;
+
+	return is_range ? simple_leaf(k, ref, S(""), what) :
+	    simple_leaf(k, ref, what, S(""));
+}
+
+/*
+ * A part in a product: a leaf that names two others.  name may be empty: then
+ * it is made of theirs.
+ */
 static size_t
 combined_leaf(struct public_making *k, const struct case_product *p,
-    struct str version, struct str range)
+    size_t part, struct str name)
 {
-	size_t part = simple_leaf(k, &p->component, version, range);
-	size_t whole = simple_leaf(k, &p->product, p->platform_version.s,
-	    S(""));
+	size_t whole = either_leaf(k, &p->product, p->platform_version.s);
 	const char *word = enum_name(&enum_relationship, p->relationship.v);
 	struct str part_id = k->out->leaves[part].product_id;
 	struct str whole_id = k->out->leaves[whole].product_id;
@@ -217,7 +240,7 @@ combined_leaf(struct public_making *k, const struct case_product *p,
 		return known->leaf;
 	return push(k, key, (struct public_leaf){
 		.product_id = key,
-		.name = str_fmt(k->a, "%.*s %s %.*s",
+		.name = name.n > 0 ? name : str_fmt(k->a, "%.*s %s %.*s",
 		    STR_ARG(k->out->leaves[part].name),
 		    relation_words(k, p->relationship.v),
 		    STR_ARG(k->out->leaves[whole].name)),
@@ -238,9 +261,26 @@ public_leaf(struct public_making *k, const struct case_product *p,
 
 	if (v != NULL)
 		range = v->range.s.n > 0 ? v->range.s : v->text.s;
-	if (p->component.id.n > 0)
-		return combined_leaf(k, p, version, range);
-	return simple_leaf(k, &p->product, version, range);
+	if (p->component.id.n == 0)
+		return simple_leaf(k, &p->product, version, range);
+	return combined_leaf(k, p, simple_leaf(k, &p->component, version,
+	    range), v != NULL ? v->name.s : p->name.s);
+}
+
+size_t
+public_leaf_named(struct public_making *k, const struct named_product *n)
+{
+	const struct case_product p = {
+		.product = n->product,
+		.component = n->component,
+		.relationship = n->relationship,
+		.platform_version = n->version,
+	};
+
+	if (n->component.id.n == 0)
+		return either_leaf(k, &n->product, n->version.s);
+	return combined_leaf(k, &p, either_leaf(k, &n->component,
+	    n->component_version.s), n->name.s);
 }
 
 /* The words for one stretch of versions. */

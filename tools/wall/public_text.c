@@ -98,11 +98,14 @@ section_of(struct str key)
 }
 
 static struct str
-audience_of(const struct advisory *text, struct str title)
+audience_of(const struct advisory *text, struct str title, bool is_flaw)
 {
 	for (size_t i = 0; i < text->sections.n; i++) {
-		if (str_eq(text->sections.v[i].title.s, title))
-			return text->sections.v[i].audience.s;
+		const struct section_meta *m = &text->sections.v[i];
+
+		if (str_eq(m->title.s, title) && (!span_is_set(m->flaws.at) ||
+		    m->flaws.b == is_flaw))
+			return m->audience.s;
 	}
 	return S("");
 }
@@ -118,7 +121,8 @@ original(const struct public_making *k, struct span body)
 /* "details: A title" -> its key and title; false for an unknown key. */
 static bool
 add_section(struct public_making *k, const struct document *doc,
-    const struct markdown_section *s, struct public_section *out)
+    const struct markdown_section *s, bool is_flaw,
+    struct public_section *out)
 {
 	struct str heading = str_trim(source_text(k->w->model->sources,
 	    s->key_at));
@@ -147,7 +151,7 @@ add_section(struct public_making *k, const struct document *doc,
 	out->key = str_z(enum_name(&enum_section, section));
 	out->category = str_z(categories[section]);
 	out->title = title;
-	out->audience = audience_of(doc->record, title);
+	out->audience = audience_of(doc->record, title, is_flaw);
 	if (!public_render(k->a, k->d, k->w->model->sources, s->body,
 	    &out->text))
 		k->failed = true;
@@ -173,14 +177,16 @@ flaw_of(struct public_making *k, struct str heading)
 
 static struct public_section *
 add_sections(struct public_making *k, const struct document *doc,
-    const struct markdown_section *v, size_t n, size_t *n_out)
+    const struct markdown_section *v, size_t n, bool is_flaw,
+    size_t *n_out)
 {
 	struct public_section *out = arena_array(k->a, struct public_section,
 	    n + 1);
 
 	*n_out = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].key.n > 0 && add_section(k, doc, &v[i], &out[*n_out]))
+		if (v[i].key.n > 0 && add_section(k, doc, &v[i], is_flaw,
+		    &out[*n_out]))
 			(*n_out)++;
 	}
 	return out;
@@ -205,10 +211,10 @@ sections_in(struct public_making *k, const struct document *doc,
 			continue;
 		}
 		n_inner = markdown_sections(k->a, ss, v[i].body, 3, &inner);
-		flaw->sections[lang] = add_sections(k, doc, inner, n_inner,
+		flaw->sections[lang] = add_sections(k, doc, inner, n_inner, true,
 		    &flaw->n_sections[lang]);
 	}
-	k->out->sections[lang] = add_sections(k, doc, own, n_own,
+	k->out->sections[lang] = add_sections(k, doc, own, n_own, false,
 	    &k->out->n_sections[lang]);
 }
 

@@ -151,6 +151,7 @@ struct public_threat {
 
 struct public_flag {
 	struct str label;
+	struct when date;		/* may be unset */
 	struct public_leaves leaves;
 };
 
@@ -257,6 +258,10 @@ struct public_advisory {
 	struct str severity_namespace;
 	struct public_revision *revisions;	/* oldest first */
 	size_t n_revisions;
+	struct instant initial_release;	/* of an import that has dates of its */
+	struct instant current_release;	/* own; else those of the revisions */
+	bool has_initial_release;
+	bool has_current_release;
 	struct public_section *sections[PUBLIC_LANGS];	/* of the whole */
 	size_t n_sections[PUBLIC_LANGS];
 	struct public_leaf *leaves;

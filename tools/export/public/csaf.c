@@ -158,11 +158,13 @@ put_tracking(struct csaf_doc *k)
 	json_object(k->w);
 	csaf_put_strings(k, "aliases", adv->aliases, adv->n_aliases);
 	json_pair(k->w, "current_release_date",
-	    instant_format(k->a, newest->at));
+	    instant_format(k->a, adv->has_current_release ?
+	    adv->current_release : newest->at));
 	put_generator(k);
 	json_pair(k->w, "id", adv->id);
 	json_pair(k->w, "initial_release_date",
-	    instant_format(k->a, first->at));
+	    instant_format(k->a, adv->has_initial_release ?
+	    adv->initial_release : first->at));
 	json_name(k->w, "revision_history");
 	json_array(k->w);
 	for (size_t i = 0; i < adv->n_revisions; i++)

@@ -47,6 +47,7 @@ put_flags(struct csaf_doc *k, const struct public_vulnerability *v)
 	json_opt_array(k->w);
 	for (size_t i = 0; i < v->n_flags; i++) {
 		json_object(k->w);
+		csaf_put_when(k, "date", v->flags[i].date);
 		json_pair(k->w, "label", v->flags[i].label);
 		csaf_put_leaves(k, "product_ids", &v->flags[i].leaves);
 		json_end(k->w);

@@ -64,7 +64,8 @@ place_csaf(struct arena *a, const struct public_advisory *adv)
 	int year = 1900;
 
 	if (adv->n_revisions > 0) {
-		struct instant utc = { adv->revisions[0].at.s, 0 };
+		struct instant utc = { adv->has_initial_release ?
+			adv->initial_release.s : adv->revisions[0].at.s, 0 };
 
 		year = day_to_civil(instant_day(utc)).year;
 	}
