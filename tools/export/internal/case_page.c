@@ -1,0 +1,283 @@
+/* A page a case: all that this edition may know of it. */
+#include "export/internal/out.h"
+
+#include "export/internal/flaw.h"
+#include "export/internal/row.h"
+
+OUT_FUNCTIONS(case_page);
+
+void
+case_page_plan(struct plan *p, const struct model *v,
+    const struct export_context *c)
+{
+	struct frame_plan g = frame_plan(p, v, c);
+	const struct row_case *rows = row_cases(g.a, v, c->now);
+
+	for (size_t i = 0; i < v->n_cases; i++)
+		frame_add(&g, where_record(g.a, "cases", rows[i].e->e.id),
+		    &rows[i], 0);
+}
+
+static void
+fill_embargo(const struct frame *f, const struct embargo *e)
+{
+	struct value *list = value_set_list(f->data, "embargo"), *o;
+
+	if (e == NULL)
+		return;
+	o = value_push_object(list);
+	show_when(f, o, "until", e->until.w);
+	show_when(f, o, "proposed", e->proposed.w);
+	show_refs(f, o, "agreed", &e->agreed);
+	show_text_opt(f, o, "reason", e->reason.s);
+}
+
+/* Where it came from, without the reporter's personal data. */
+static void
+fill_origin(const struct frame *f, const struct case_source *s)
+{
+	struct value *list = value_set_list(f->data, "origin"), *o, *told;
+
+	if (s == NULL)
+		return;
+	o = value_push_object(list);
+	show_enum(f, o, "channel", &enum_channel, s->channel.v);
+	show_ref(f, o, "party", &s->party);
+	value_set_text(o, "reference", s->reference.s);
+	value_set_text(o, "tracking", s->tracking_id.s);
+	show_enum(f, o, "consent", &enum_consent,
+	    s->credit != NULL ? s->credit->consent.v : 0);
+	show_text_opt(f, o, "confidentiality", s->confidentiality.s);
+	show_text_opt(f, o, "wishes", s->wishes.s);
+	show_ref(f, o, "receiver", &s->receiver);
+	told = value_set_list(o, "told");
+	for (size_t i = 0; i < s->told.n; i++) {
+		struct value *row = value_push_object(told);
+
+		value_set_text(row, "party", s->told.v[i].party.s);
+		show_when(f, row, "at", s->told.v[i].at.w);
+	}
+}
+
+/* What was reported: the fields that are words for people. */
+static void
+fill_report(const struct frame *f, const struct report *r)
+{
+	struct value *list = value_set_list(f->data, "report");
+
+	if (r == NULL)
+		return;
+	const struct {
+		const char *word;
+		struct str text;
+	} rows[] = {
+		{ "in.report.kind", r->kind.s },
+		{ "in.report.summary", r->summary.s },
+		{ "in.report.behaviour", r->behaviour.s },
+		{ "in.report.conditions", r->conditions.s },
+		{ "in.report.affected", r->affected.s },
+		{ "in.report.not_affected", r->not_affected.s },
+		{ "in.report.attacker", r->attacker.s },
+		{ "in.report.threat", r->threat.s },
+		{ "in.report.safety", r->safety.s },
+		{ "in.report.exploited", r->exploited.s },
+		{ "in.report.workaround", r->workaround.s },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct value *o;
+
+		if (rows[i].text.n == 0)
+			continue;
+		o = value_push_object(list);
+		value_set_text(o, "name", frame_word(f, rows[i].word));
+		show_text(f, o, "text", rows[i].text);
+	}
+}
+
+static void
+fill_facts(const struct frame *f, const struct fact_list *l)
+{
+	struct value *list = value_set_list(f->data, "facts");
+
+	/* Newest first: what happened last is what readers look for. */
+	for (size_t i = l->n; i > 0; i--) {
+		const struct fact *k = &l->v[i - 1];
+		struct value *o = value_push_object(list);
+
+		show_when(f, o, "at", k->at.w);
+		value_set_text(o, "event", show_event(f, k->event.s));
+		show_ref(f, o, "by", &k->by);
+		show_ref(f, o, "party", &k->party);
+		show_ref(f, o, "product", &k->product);
+		value_set_text(o, "via", k->via.s);
+		value_set_text(o, "regime", k->regime.s);
+		value_set_text(o, "reference", k->reference.s);
+		show_enum(f, o, "verdict", &enum_verdict, k->verdict.v);
+		show_when(f, o, "until", k->until.w);
+		show_text_opt(f, o, "note", k->note.s);
+		value_set_bool(o, "is_public", k->publish.b);
+	}
+}
+
+static void
+fill_disclosure(const struct frame *f, const struct disclosure *k)
+{
+	struct value *list = value_set_list(f->data, "disclosure"), *o, *rows;
+
+	if (k == NULL)
+		return;
+	o = value_push_object(list);
+	show_enum(f, o, "decision", &enum_disclosure_decision,
+	    k->decision.v != 0 ? k->decision.v : (int)DISCLOSURE_PUBLISH);
+	show_text_opt(f, o, "reason", k->reason.s);
+	show_ref(f, o, "approver", &k->approver);
+	show_when(f, o, "review", k->review.w);
+	show_when(f, o, "planned", k->planned.w);
+	rows = value_set_list(o, "rows");
+	for (size_t i = 0; i < k->dates.n; i++) {
+		const struct negotiated_date *n = &k->dates.v[i];
+		struct value *row = value_push_object(rows);
+
+		show_when(f, row, "asked", n->asked.w);
+		show_when(f, row, "offered", n->offered.w);
+		show_when(f, row, "agreed", n->agreed.w);
+		show_when(f, row, "next", n->next_update.w);
+		show_ref(f, row, "by", &n->by);
+		show_when(f, row, "at", n->at.w);
+		show_text_opt(f, row, "why", n->why.s);
+		show_text_opt(f, row, "answer", n->answer.s);
+	}
+}
+
+static void
+fill_requests(const struct frame *f, const struct case_request_list *l)
+{
+	struct value *list = value_set_list(f->data, "requests");
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct case_request *k = &l->v[i];
+		struct value *o = value_push_object(list);
+		bool open = k->answered.w.kind == WHEN_UNSET;
+
+		show_ref(f, o, "to", &k->to);
+		show_words(f, o, "question", &k->question);
+		show_when(f, o, "at", k->at.w);
+		show_when(f, o, "due", k->due.w);
+		show_when(f, o, "answered", k->answered.w);
+		show_text_opt(f, o, "answer", k->answer.s);
+		value_set_bool(o, "is_late", open && tally_is_past(f->m,
+		    k->due.w, f->c->now));
+	}
+}
+
+static void
+fill_regimes(const struct frame *f, const struct regime_decision_list *l)
+{
+	struct value *list = value_set_list(f->data, "regimes");
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct regime_decision *k = &l->v[i];
+		struct value *o = value_push_object(list);
+
+		value_set_text(o, "regime", k->regime.s);
+		value_set_bool(o, "applies", k->applies.b);
+		show_text_opt(f, o, "reason", k->reason.s);
+		show_ref(f, o, "by", &k->by);
+		show_when(f, o, "at", k->at.w);
+	}
+}
+
+static void
+fill_exit(const struct frame *f, const struct case_exit *k)
+{
+	struct value *list = value_set_list(f->data, "left"), *o;
+
+	if (k == NULL)
+		return;
+	o = value_push_object(list);
+	show_enum(f, o, "how", &enum_exit, k->how.v);
+	show_when(f, o, "at", k->at.w);
+	show_text_opt(f, o, "reason", k->reason.s);
+	show_ref(f, o, "approver", &k->approver);
+	value_set_text(o, "to", k->to.s);
+	show_when(f, o, "review", k->review.w);
+}
+
+/* Released revisions, newest first, and the address of the public page. */
+static void
+fill_published(const struct frame *f, const struct case_entry *e)
+{
+	struct value *list = value_set_list(f->data, "revisions");
+	const struct organisation *org = f->m->organisation;
+	bool out = model_released(e, f->c->now.s) != NULL;
+	size_t n = e->published != NULL ? e->published->revisions.n : 0;
+
+	value_set_text(f->data, "advisory", e->c->advisory.s);
+	value_set_text(f->data, "advisory_url", out && org != NULL &&
+	    org->base_url.s.n > 0 && e->c->advisory.s.n > 0 ?
+	    str_fmt(f->a, "%.*s%.*s/advisories/%.*s.html",
+	    STR_ARG(org->base_url.s), STR_ARG(f->lang),
+	    STR_ARG(e->c->advisory.s)) : S(""));
+	for (size_t i = n; i > 0; i--) {
+		const struct revision *r = &e->published->revisions.v[i - 1];
+		struct value *o = value_push_object(list);
+
+		value_set_text(o, "version", r->version.s);
+		show_when(f, o, "at", r->at.w);
+		show_words(f, o, "text", &r->summary);
+		value_set_bool(o, "is_withdrawn", r->withdrawn.b);
+	}
+}
+
+static void
+fill_head(const struct frame *f, const struct row_case *r)
+{
+	const struct case_file *c = r->e->c;
+	bool ja = str_eq_z(f->lang, "ja");
+	struct str other = ja ? c->title.en.s : c->title.ja.s;
+
+	value_set_text(f->data, "title", words_in(&c->title, f->lang));
+	show_words(f, f->data, "name", &c->title);
+	value_set_text(f->data, "other_title",
+	    str_eq(other, words_in(&c->title, f->lang)) ? S("") : other);
+	value_set_z(f->data, "other_lang", ja ? "en" : "ja");
+	row_case_show(f, value_set_object(f->data, "row"), r);
+	value_set_text(f->data, "code_name", c->code_name.s);
+	show_ref(f, f->data, "owner", &c->owner);
+	show_ref(f, f->data, "deputy", &c->deputy);
+	show_refs(f, f->data, "team", &c->team);
+	show_ref(f, f->data, "company", &c->company);
+	show_refs(f, f->data, "related", &c->related);
+}
+
+bool
+case_page_render(const struct page *page, const struct model *v,
+    const struct export_context *c, struct arena *tmp, struct buf *out,
+    struct diags *d)
+{
+	struct frame f = frame_open(page, v, c, tmp, "cases");
+	const struct row_case *r = f.item;
+	const struct case_file *k = r->e->c;
+	struct value *flaws = value_set_list(f.data, "flaws");
+
+	show_up(&f, "cases/index.html", "nav.cases", r->e->e.id);
+	fill_head(&f, r);
+	fill_embargo(&f, k->embargo);
+	fill_origin(&f, k->source);
+	fill_report(&f, k->report);
+	fill_facts(&f, &k->facts);
+	for (size_t i = 0; i < k->vulnerabilities.n; i++)
+		flaw_show(&f, value_push_object(flaws),
+		    &k->vulnerabilities.v[i]);
+	value_set_int(f.data, "n_flaws", (int64_t)k->vulnerabilities.n);
+	fill_disclosure(&f, k->disclosure);
+	fill_requests(&f, &k->requests);
+	fill_regimes(&f, &k->regimes);
+	fill_exit(&f, k->exit);
+	fill_published(&f, r->e);
+	row_references(&f, f.data, "references", &k->references);
+	show_body(&f, f.data, "notes", r->e->e.doc->body, 1, S(""));
+	show_source(&f, f.data, r->e->e.doc);
+	return frame_write(&f, "pages/internal/case_page", out, d);
+}

@@ -1,0 +1,129 @@
+/* Lists of cases, as saved views. */
+#include "export/internal/out.h"
+
+#include "export/internal/piece.h"
+#include "export/internal/row.h"
+
+OUT_FUNCTIONS(cases);
+
+#define VIEWS	4
+
+/* A saved view: the same query makes the list and its count. */
+struct case_view {
+	const char *stem;
+	const char *word;
+	const struct row_case **v;
+	size_t n;
+};
+
+struct case_views {
+	struct case_view v[VIEWS];
+};
+
+struct case_item {
+	const struct case_views *all;
+	const struct case_view *view;
+};
+
+static bool
+is_open(const struct row_case *r)
+{
+	return r->state == TALLY_OPEN;
+}
+
+static bool
+is_published(const struct row_case *r)
+{
+	return r->state == TALLY_PUBLISHED;
+}
+
+static bool
+is_closed(const struct row_case *r)
+{
+	return r->state == TALLY_CLOSED;
+}
+
+static bool
+is_any(const struct row_case *r)
+{
+	(void)r;
+	return true;
+}
+
+static const struct {
+	const char *stem;
+	const char *word;
+	bool (*has)(const struct row_case *r);
+} queries[VIEWS] = {
+	{ "cases/index", "in.case.open", is_open },
+	{ "cases/published", "in.case.published", is_published },
+	{ "cases/closed", "in.case.closed", is_closed },
+	{ "cases/all", "in.all", is_any },
+};
+
+static const struct case_views *
+views_make(struct arena *a, const struct model *m, struct instant now)
+{
+	struct case_views *s = arena_new(a, struct case_views);
+	const struct row_case *rows = row_cases(a, m, now);
+
+	for (size_t i = 0; i < VIEWS; i++) {
+		struct case_view *view = &s->v[i];
+
+		view->stem = queries[i].stem;
+		view->word = queries[i].word;
+		view->v = arena_array(a, const struct row_case *,
+		    m->n_cases + 1);
+		for (size_t j = 0; j < m->n_cases; j++) {
+			if (queries[i].has(&rows[j]))
+				view->v[view->n++] = &rows[j];
+		}
+	}
+	return s;
+}
+
+void
+cases_plan(struct plan *p, const struct model *v,
+    const struct export_context *c)
+{
+	struct frame_plan g = frame_plan(p, v, c);
+	const struct case_views *views = views_make(g.a, v, c->now);
+
+	for (size_t i = 0; i < VIEWS; i++) {
+		struct case_item *item = arena_new(g.a, struct case_item);
+
+		*item = (struct case_item){ views, &views->v[i] };
+		for (size_t j = 0; j < piece_count(views->v[i].n); j++)
+			frame_add(&g, where_piece(g.a, views->v[i].stem, j),
+			    item, j);
+	}
+}
+
+bool
+cases_render(const struct page *page, const struct model *v,
+    const struct export_context *c, struct arena *tmp, struct buf *out,
+    struct diags *d)
+{
+	struct frame f = frame_open(page, v, c, tmp, "cases");
+	const struct case_item *item = f.item;
+	struct piece piece = piece_at(item->view->n, f.number);
+	struct value *views = value_set_list(f.data, "views");
+	struct value *rows = value_set_list(f.data, "rows");
+
+	for (size_t i = 0; i < VIEWS; i++) {
+		const struct case_view *view = &item->all->v[i];
+		struct value *o = value_push_object(views);
+
+		value_set_text(o, "href", where_link(&f,
+		    where_piece(tmp, view->stem, 0)));
+		value_set_text(o, "text", frame_word(&f, view->word));
+		value_set_int(o, "n", (int64_t)view->n);
+		value_set_bool(o, "current", view == item->view);
+	}
+	for (size_t i = piece.from; i < piece.to; i++)
+		row_case_show(&f, value_push_object(rows), item->view->v[i]);
+	piece_show(&f, item->view->stem, item->view->n);
+	frame_title(&f, "nav.cases");
+	f.is_wide = true;
+	return frame_write(&f, "pages/internal/cases", out, d);
+}

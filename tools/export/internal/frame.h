@@ -1,0 +1,81 @@
+/*
+ * The frame of inside pages: declaring a page in both languages, and filling
+ * what templates/partials/inside_*.html need.
+ */
+#ifndef EXPORT_INTERNAL_FRAME_H
+#define EXPORT_INTERNAL_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+struct buf;
+struct diags;
+struct export_context;
+struct model;
+struct page;
+struct plan;
+struct tally;
+struct value;
+
+/* An exporter that declares its pages. */
+struct frame_plan {
+	struct plan *p;
+	struct arena *a;		/* lives as long as the plan */
+	const struct tally *tally;
+};
+
+/* A page being filled. */
+struct frame {
+	struct arena *a;		/* for this page's values */
+	const struct model *m;		/* what the edition may see */
+	const struct export_context *c;
+	const struct page *page;
+	const struct tally *tally;
+	const void *item;		/* as given to frame_add() */
+	size_t number;			/* as given to frame_add() */
+	struct str lang;		/* "ja", "en" */
+	struct str name;		/* path below the language's folder */
+	struct value *data;		/* for the template; title is to be set */
+	const char *entry;		/* key of nav.def, NULL for none */
+	bool is_wide;			/* prints in landscape */
+	bool has_left;			/* tells times left */
+};
+
+struct frame_plan frame_plan(struct plan *p, const struct model *v,
+    const struct export_context *c);
+
+/*
+ * Declare ja/NAME and en/NAME.  item lives as long as the plan; item and
+ * number are the exporter's own.
+ */
+void frame_add(const struct frame_plan *g, struct str name, const void *item,
+    size_t number);
+
+/* Declare a page outside the languages' folders. */
+void frame_add_neutral(const struct frame_plan *g, struct str path,
+    struct str lang);
+
+/* Begin a page; entry is its key in nav.def. */
+struct frame frame_open(const struct page *page, const struct model *v,
+    const struct export_context *c, struct arena *tmp, const char *entry);
+
+/* Add the frame's names to f->data and render: "pages/internal/cases". */
+bool frame_write(struct frame *f, const char *template, struct buf *out,
+    struct diags *d);
+
+/* Whether this is the PSIRT's set of pages and not the portal's. */
+bool frame_is_desk(const struct frame *f);
+
+/* A word of the catalogue in the page's language; empty when missing. */
+struct str frame_word(const struct frame *f, const char *key);
+
+/* The same with one hole, {n}, filled. */
+struct str frame_count(const struct frame *f, const char *key, size_t n);
+
+/* Set the page's title from a word of the catalogue. */
+void frame_title(struct frame *f, const char *key);
+
+#endif

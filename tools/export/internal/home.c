@@ -1,0 +1,340 @@
+/* What is current: the first page in each language. */
+#include "export/internal/out.h"
+
+#include <stdlib.h>
+
+#include "export/internal/board.h"
+#include "export/internal/row.h"
+
+OUT_FUNCTIONS(home);
+
+/* Rows of each list on this page; the lists' own pages have the rest. */
+#define ROWS	8
+
+/* Time ahead in which publications are counted. */
+#define AHEAD_S		(INT64_C(30) * 24 * 60 * 60)
+
+/* What the page sums up; gathered once for both languages. */
+struct summary {
+	const struct row_case *cases;	/* newest id first */
+	const struct board *boards;
+	const struct plain_entry **alerts;	/* current, newest first */
+	size_t n_alerts;
+	const struct row_case **coming;	/* open, soonest publication first */
+	size_t n_coming;
+	const struct row_case **open;	/* worst first */
+	size_t n_open;
+	size_t n_exploited;		/* open cases */
+	size_t severities[CVSS_CRITICAL + 1];	/* of open cases */
+	size_t n_requests;		/* open questions to developers */
+	size_t n_requests_late;
+	size_t n_missing;		/* products yet to answer */
+	size_t n_soon;			/* publications within AHEAD_S */
+};
+
+static int
+worst_cmp(const void *a, const void *b)
+{
+	const struct row_case *const *x = a, *const *y = b;
+	int i = (*x)->grade.is_set ? (*x)->grade.x10 : -1;
+	int j = (*y)->grade.is_set ? (*y)->grade.x10 : -1;
+
+	if ((*x)->is_exploited != (*y)->is_exploited)
+		return (*x)->is_exploited ? -1 : 1;
+	if (i != j)
+		return i > j ? -1 : 1;
+	return str_cmp((*y)->e->e.id, (*x)->e->e.id);
+}
+
+static int64_t
+until_of(const struct row_case *r)
+{
+	return r->e->c->embargo->until.w.at.s;
+}
+
+static int
+coming_cmp(const void *a, const void *b)
+{
+	const struct row_case *const *x = a, *const *y = b;
+	int64_t i = until_of(*x), j = until_of(*y);
+
+	if (i != j)
+		return i < j ? -1 : 1;
+	return str_cmp((*x)->e->e.id, (*y)->e->e.id);
+}
+
+static int
+alert_cmp(const void *a, const void *b)
+{
+	const struct plain_entry *const *x = a, *const *y = b;
+	const struct alert *i = (*x)->record, *j = (*y)->record;
+
+	if (i->at.w.at.s != j->at.w.at.s)
+		return i->at.w.at.s > j->at.w.at.s ? -1 : 1;
+	return str_cmp((*y)->e.id, (*x)->e.id);
+}
+
+/* Whether an instant is agreed until which it stays silent. */
+static bool
+has_date(const struct case_file *c)
+{
+	return c->embargo != NULL &&
+	    c->embargo->until.w.kind == WHEN_INSTANT;
+}
+
+static void
+count_open(struct summary *s, const struct row_case *r,
+    const struct model *m, struct instant now)
+{
+	const struct case_file *c = r->e->c;
+
+	s->open[s->n_open++] = r;
+	s->n_exploited += r->is_exploited;
+	if (r->grade.is_set)
+		s->severities[r->grade.severity]++;
+	if (has_date(c)) {
+		s->coming[s->n_coming++] = r;
+		s->n_soon += until_of(r) >= now.s &&
+		    until_of(r) < now.s + AHEAD_S;
+	}
+	for (size_t i = 0; i < c->requests.n; i++) {
+		const struct case_request *q = &c->requests.v[i];
+
+		if (q->answered.w.kind != WHEN_UNSET)
+			continue;
+		s->n_requests++;
+		s->n_requests_late += tally_is_past(m, q->due.w, now);
+	}
+}
+
+static void
+gather_cases(struct summary *s, struct arena *a, const struct model *m,
+    struct instant now)
+{
+	s->cases = row_cases(a, m, now);
+	s->open = arena_array(a, const struct row_case *, m->n_cases + 1);
+	s->coming = arena_array(a, const struct row_case *, m->n_cases + 1);
+	for (size_t i = 0; i < m->n_cases; i++) {
+		if (s->cases[i].state == TALLY_OPEN)
+			count_open(s, &s->cases[i], m, now);
+	}
+	if (s->n_open > 0)
+		qsort(s->open, s->n_open, sizeof(const struct row_case *),
+		    worst_cmp);
+	if (s->n_coming > 0)
+		qsort(s->coming, s->n_coming,
+		    sizeof(const struct row_case *), coming_cmp);
+}
+
+static void
+gather_others(struct summary *s, struct arena *a, const struct model *m,
+    struct instant now)
+{
+	s->boards = board_all(a, m);
+	for (size_t i = 0; i < m->n_campaigns; i++) {
+		if (tally_campaign_is_open(s->boards[i].k, now))
+			s->n_missing += s->boards[i].n -
+			    s->boards[i].n_answered;
+	}
+	s->alerts = arena_array(a, const struct plain_entry *,
+	    m->n_alerts + 1);
+	for (size_t i = 0; i < m->n_alerts; i++) {
+		if (tally_alert_is_current(m, m->alerts[i].record, now))
+			s->alerts[s->n_alerts++] = &m->alerts[i];
+	}
+	if (s->n_alerts > 0)
+		qsort(s->alerts, s->n_alerts,
+		    sizeof(const struct plain_entry *), alert_cmp);
+}
+
+void
+home_plan(struct plan *p, const struct model *v,
+    const struct export_context *c)
+{
+	struct frame_plan g = frame_plan(p, v, c);
+	struct summary *s = arena_new(g.a, struct summary);
+
+	gather_cases(s, g.a, v, c->now);
+	gather_others(s, g.a, v, c->now);
+	frame_add(&g, S("index.html"), s, 0);
+}
+
+/* A number that links to the list it counts. */
+static struct value *
+add_number(const struct frame *f, struct value *list, const char *word,
+    size_t n, const char *address)
+{
+	struct value *o = value_push_object(list);
+
+	value_set_text(o, "name", frame_word(f, word));
+	value_set_int(o, "n", (int64_t)n);
+	value_set_text(o, "href", where_link(f, str_z(address)));
+	return o;
+}
+
+/* The line below a number; is_hot marks what is late or attacked. */
+static void
+add_below(struct value *number, struct str text, bool is_hot)
+{
+	value_set_text(number, "below", text);
+	value_set_bool(number, "hot", is_hot);
+}
+
+/* "Critical 3, High 11" of the open cases. */
+static struct str
+severity_words(const struct frame *f, const struct summary *s)
+{
+	return str_fmt(f->a, "%.*s %zu%.*s%.*s %zu",
+	    STR_ARG(frame_word(f, "severity.critical")),
+	    s->severities[CVSS_CRITICAL], STR_ARG(frame_word(f, "ui.comma")),
+	    STR_ARG(frame_word(f, "severity.high")),
+	    s->severities[CVSS_HIGH]);
+}
+
+static void
+fill_numbers_desk(const struct frame *f, struct value *list,
+    const struct summary *s)
+{
+	add_below(add_number(f, list, "in.home.open", s->n_open,
+	    "cases/index.html"), severity_words(f, s), false);
+	add_below(add_number(f, list, "in.home.exploited", s->n_exploited,
+	    "cases/index.html"), frame_word(f, "in.home.exploited_note"),
+	    s->n_exploited > 0);
+	add_below(add_number(f, list, "in.home.coming", s->n_soon,
+	    "cases/index.html"), frame_word(f, "in.home.coming_note"),
+	    false);
+	add_below(add_number(f, list, "in.home.requests", s->n_requests,
+	    "cases/index.html"), frame_count(f, "in.home.late",
+	    s->n_requests_late), s->n_requests_late > 0);
+}
+
+static void
+fill_numbers(const struct frame *f, struct value *list,
+    const struct summary *s)
+{
+	const size_t *n = f->tally->n;
+
+	if (frame_is_desk(f))
+		fill_numbers_desk(f, list, s);
+	add_below(add_number(f, list, "in.home.missing", s->n_missing,
+	    "campaigns/index.html"), frame_count(f, "in.home.campaigns",
+	    n[TALLY_CAMPAIGNS]), false);
+	add_below(add_number(f, list, "in.home.alerts", s->n_alerts,
+	    "alerts/index.html"), frame_word(f, "in.home.alerts_note"),
+	    false);
+	if (frame_is_desk(f))
+		return;
+	add_below(add_number(f, list, "in.home.published",
+	    n[TALLY_CASES_PUBLISHED], "cases/published.html"),
+	    frame_word(f, "in.home.published_note"), false);
+	add_below(add_number(f, list, "nav.products", n[TALLY_PRODUCTS],
+	    "products/index.html"), frame_count(f, "in.home.companies",
+	    f->m->n_companies), false);
+	add_below(add_number(f, list, "nav.systems", n[TALLY_SYSTEMS],
+	    "systems/index.html"), frame_word(f, "in.home.systems_note"),
+	    false);
+	add_below(add_number(f, list, "nav.policies", f->m->n_policies,
+	    "policies/index.html"), frame_word(f, "in.home.policies_note"),
+	    false);
+}
+
+static void
+fill_rows(const struct frame *f, const char *key,
+    const struct row_case *const *v, size_t n)
+{
+	struct value *list = value_set_list(f->data, key);
+
+	for (size_t i = 0; i < n && i < ROWS; i++)
+		row_case_show(f, value_push_object(list), v[i]);
+}
+
+/* Cases by where they stand and how bad they are. */
+static void
+fill_states(const struct frame *f, const struct summary *s)
+{
+	static const char *const words[] = {
+		[TALLY_OPEN] = "in.case.open",
+		[TALLY_PUBLISHED] = "in.case.published",
+		[TALLY_CLOSED] = "in.case.closed",
+	};
+	static const char *const addresses[] = {
+		[TALLY_OPEN] = "cases/index.html",
+		[TALLY_PUBLISHED] = "cases/published.html",
+		[TALLY_CLOSED] = "cases/closed.html",
+	};
+	size_t n[ARRAY_LEN(words)][CVSS_CRITICAL + 2] = { { 0 } };
+	struct value *list = value_set_list(f->data, "states");
+
+	for (size_t i = 0; i < f->m->n_cases; i++) {
+		const struct grade *g = &s->cases[i].grade;
+
+		n[s->cases[i].state][g->is_set ? (size_t)g->severity :
+		    CVSS_CRITICAL + 1]++;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		struct value *o = value_push_object(list);
+		struct value *cells = value_set_list(o, "cells");
+		size_t all = n[i][CVSS_CRITICAL + 1] + n[i][CVSS_NONE];
+
+		value_set_text(o, "name", frame_word(f, words[i]));
+		value_set_text(o, "href", where_link(f,
+		    str_z(addresses[i])));
+		for (size_t k = CVSS_CRITICAL; k > CVSS_NONE; k--) {
+			value_push(cells, value_int(f->a, (int64_t)n[i][k]));
+			all += n[i][k];
+		}
+		value_push(cells, value_int(f->a,
+		    (int64_t)(n[i][CVSS_CRITICAL + 1] + n[i][CVSS_NONE])));
+		value_set_int(o, "n", (int64_t)all);
+	}
+}
+
+static void
+fill_others(const struct frame *f, const struct summary *s)
+{
+	struct value *alerts = value_set_list(f->data, "alerts");
+	struct value *campaigns = value_set_list(f->data, "campaigns");
+
+	for (size_t i = 0; i < s->n_alerts && i < ROWS; i++)
+		row_alert(f, value_push_object(alerts), s->alerts[i]);
+	for (size_t i = f->m->n_campaigns; i > 0; i--) {
+		if (tally_campaign_is_open(s->boards[i - 1].k, f->c->now))
+			board_show(f, value_push_object(campaigns),
+			    &s->boards[i - 1]);
+	}
+}
+
+/* The newest published cases. */
+static void
+fill_published(const struct frame *f, const struct summary *s)
+{
+	struct value *list = value_set_list(f->data, "published");
+	size_t shown = 0;
+
+	for (size_t i = 0; i < f->m->n_cases && shown < ROWS; i++) {
+		if (s->cases[i].state != TALLY_PUBLISHED)
+			continue;
+		row_case_show(f, value_push_object(list), &s->cases[i]);
+		shown++;
+	}
+}
+
+bool
+home_render(const struct page *page, const struct model *v,
+    const struct export_context *c, struct arena *tmp, struct buf *out,
+    struct diags *d)
+{
+	struct frame f = frame_open(page, v, c, tmp, "home");
+	const struct summary *s = f.item;
+
+	frame_title(&f, "nav.home");
+	fill_numbers(&f, value_set_list(f.data, "kpis"), s);
+	fill_rows(&f, "open", s->open, s->n_open);
+	fill_rows(&f, "coming", s->coming, s->n_coming);
+	value_set_int(f.data, "n_open", (int64_t)s->n_open);
+	fill_states(&f, s);
+	fill_others(&f, s);
+	fill_published(&f, s);
+	f.is_wide = true;
+	return frame_write(&f, "pages/internal/home", out, d);
+}

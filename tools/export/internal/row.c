@@ -1,0 +1,184 @@
+#include "export/internal/row.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "export/export.h"
+#include "export/internal/frame.h"
+#include "export/internal/show.h"
+#include "export/internal/where.h"
+#include "model/event.h"
+#include "model/model.h"
+#include "text/value.h"
+
+/* Products that a row names; the others are counted. */
+#define PRODUCTS_SHOWN	3
+
+static struct when
+received_at(const struct case_file *c)
+{
+	for (size_t i = 0; i < c->facts.n; i++) {
+		enum event e;
+
+		if (event_find(c->facts.v[i].event.s, &e) &&
+		    e == EVENT_RECEIVED)
+			return c->facts.v[i].at.w;
+	}
+	return (struct when){ 0 };
+}
+
+struct row_case *
+row_cases(struct arena *a, const struct model *m, struct instant now)
+{
+	struct row_case *rows = arena_array(a, struct row_case,
+	    m->n_cases + 1);
+
+	for (size_t i = 0; i < m->n_cases; i++) {
+		const struct case_entry *e = &m->cases[m->n_cases - 1 - i];
+
+		rows[i] = (struct row_case){
+			.e = e,
+			.grade = grade_case(e->c),
+			.state = tally_case(e, now),
+			.is_exploited = grade_case_is_exploited(e->c),
+			.received = received_at(e->c),
+		};
+	}
+	return rows;
+}
+
+/* The products of all its vulnerabilities, each once. */
+static void
+show_products(const struct frame *f, struct value *o,
+    const struct case_file *c)
+{
+	struct value *list = value_set_list(o, "products");
+	const struct product_entry *seen[PRODUCTS_SHOWN];
+	size_t n = 0, more = 0;
+
+	for (size_t i = 0; i < c->vulnerabilities.n; i++) {
+		const struct case_product_list *l =
+		    &c->vulnerabilities.v[i].products;
+
+		for (size_t j = 0; j < l->n; j++) {
+			const struct product_entry *p =
+			    l->v[j].product.target;
+			size_t k = 0;
+
+			while (k < n && seen[k] != p)
+				k++;
+			if (p == NULL || k < n)
+				continue;
+			if (n == PRODUCTS_SHOWN) {
+				more += i == 0;
+				continue;
+			}
+			seen[n++] = p;
+			show_push_entry(f, list, &p->e);
+		}
+	}
+	value_set_int(o, "n_more", (int64_t)more);
+}
+
+static const char *
+state_key(enum tally_case state)
+{
+	switch (state) {
+	case TALLY_OPEN:
+		return "open";
+	case TALLY_PUBLISHED:
+		return "published";
+	case TALLY_CLOSED:
+		return "closed";
+	}
+	BUG("state of a case");
+}
+
+void
+row_case_show(const struct frame *f, struct value *o,
+    const struct row_case *r)
+{
+	const struct case_file *c = r->e->c;
+	const struct revision *newest = model_released(r->e, f->c->now.s);
+
+	show_entry(f, o, "link", &r->e->e);
+	show_grade(f, o, "sev", &r->grade);
+	value_set_text(o, "sort", str_fmt(f->a, "%d %03d",
+	    r->grade.is_set ? (int)r->grade.severity : -1, r->grade.x10));
+	show_tlp(f, o, "tlp", r->e->label);
+	value_set_z(o, "state", state_key(r->state));
+	show_enum(f, o, "exit", &enum_exit,
+	    c->exit != NULL ? c->exit->how.v : 0);
+	show_ref(f, o, "owner", &c->owner);
+	show_when(f, o, "received", r->received);
+	show_when(f, o, "until", c->embargo != NULL && newest == NULL ?
+	    c->embargo->until.w : (struct when){ 0 });
+	show_when(f, o, "published", newest != NULL ? newest->at.w :
+	    (struct when){ 0 });
+	value_set_text(o, "advisory", c->advisory.s);
+	value_set_bool(o, "is_exploited", r->is_exploited);
+	show_products(f, o, c);
+}
+
+void
+row_alert(const struct frame *f, struct value *o,
+    const struct plain_entry *e)
+{
+	const struct alert *a = e->record;
+
+	show_entry(f, o, "link", &e->e);
+	show_enum(f, o, "level", &enum_alert_level, a->level.v);
+	value_set_bool(o, "is_urgent", a->level.v == ALERT_ANSWER ||
+	    a->level.v == ALERT_ACT);
+	show_tlp(f, o, "tlp", a->tlp.v != 0 ? (enum tlp)a->tlp.v :
+	    TLP_AMBER);
+	show_when(f, o, "at", a->at.w);
+	show_when(f, o, "due", a->due.w);
+	show_when(f, o, "until", a->until.w);
+	show_texts(o, "vulnerabilities", &a->vulnerabilities);
+	value_set_bool(o, "is_confirmed", a->confirmed.b);
+}
+
+void
+row_references(const struct frame *f, struct value *o, const char *key,
+    const struct reference_list *l)
+{
+	struct value *list = value_set_list(o, key);
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct value *row = value_push_object(list);
+
+		value_set_text(row, "url", l->v[i].url.s);
+		show_text(f, row, "text", l->v[i].summary.s.n > 0 ?
+		    l->v[i].summary.s : l->v[i].url.s);
+	}
+}
+
+/* The company's first contact, or NULL. */
+static const struct ref *
+company_contact(const struct product_entry *p)
+{
+	const struct company *c = p->company != NULL ? p->company->company :
+	    NULL;
+
+	return c != NULL && c->contacts.n > 0 ? &c->contacts.v[0].person :
+	    NULL;
+}
+
+void
+row_contact(const struct frame *f, struct value *o, const char *key,
+    const struct product_entry *p)
+{
+	const struct product *k = p->product;
+	const struct ref *r = &k->owner, *company = company_contact(p);
+
+	if (str_eq_z(k->route.s, "qa"))
+		r = &k->qa_contact;
+	else if (str_eq_z(k->route.s, "design"))
+		r = &k->design_contact;
+	else if (str_eq_z(k->route.s, "company") && company != NULL)
+		r = company;
+	if (r->target == NULL)
+		r = k->owner.target != NULL || company == NULL ? &k->owner :
+		    company;
+	show_ref(f, o, key, r);
+}

@@ -1,0 +1,61 @@
+/*
+ * Rows that several pages show: cases, alerts, references.
+ */
+#ifndef EXPORT_INTERNAL_ROW_H
+#define EXPORT_INTERNAL_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/time.h"
+#include "export/internal/grade.h"
+#include "export/internal/tally.h"
+
+struct arena;
+struct case_entry;
+struct frame;
+struct model;
+struct plain_entry;
+struct product_entry;
+struct reference_list;
+struct value;
+
+/* A case and what lists tell of it. */
+struct row_case {
+	const struct case_entry *e;
+	struct grade grade;
+	enum tally_case state;
+	bool is_exploited;
+	struct when received;	/* first such fact; unset when not seen */
+};
+
+/* All cases, newest id first, made once an exporter. */
+struct row_case *row_cases(struct arena *a, const struct model *m,
+    struct instant now);
+
+/*
+ * Fill o for partials/in_case_rows: link, sev, sort, tlp, state, owner,
+ * received, until, published, products, n_more, advisory, is_exploited.
+ */
+void row_case_show(const struct frame *f, struct value *o,
+    const struct row_case *r);
+
+/*
+ * Fill o with an alert: link, level, is_urgent, tlp, at, due, until,
+ * vulnerabilities, is_confirmed.
+ */
+void row_alert(const struct frame *f, struct value *o,
+    const struct plain_entry *e);
+
+/*
+ * None or one link: whom to ask about a product, by its route, else its owner,
+ * else its company's first contact.
+ */
+void row_contact(const struct frame *f, struct value *o, const char *key,
+    const struct product_entry *p);
+
+/* A list of {url, text, lang}. */
+void row_references(const struct frame *f, struct value *o, const char *key,
+    const struct reference_list *l);
+
+#endif

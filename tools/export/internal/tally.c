@@ -1,0 +1,88 @@
+#include "export/internal/tally.h"
+
+#include "base/arena.h"
+#include "export/export.h"
+#include "model/event.h"
+#include "model/model.h"
+
+bool
+tally_is_past(const struct model *m, struct when w, struct instant now)
+{
+	return w.kind != WHEN_UNSET && when_stop(w, m->zone).s < now.s;
+}
+
+bool
+tally_alert_is_current(const struct model *m, const struct alert *a,
+    struct instant now)
+{
+	return !tally_is_past(m, a->until.w, now);
+}
+
+bool
+tally_campaign_is_open(const struct campaign *k, struct instant now)
+{
+	return k->closed.w.kind != WHEN_INSTANT || k->closed.w.at.s > now.s;
+}
+
+/* Whether the last word on it is that it was closed. */
+static bool
+was_closed(const struct fact_list *facts)
+{
+	bool closed = false;
+
+	for (size_t i = 0; i < facts->n; i++) {
+		enum event e;
+
+		if (!event_find(facts->v[i].event.s, &e))
+			continue;
+		if (e == EVENT_CLOSED)
+			closed = true;
+		else if (e == EVENT_REOPENED)
+			closed = false;
+	}
+	return closed;
+}
+
+enum tally_case
+tally_case(const struct case_entry *c, struct instant now)
+{
+	if (model_released(c, now.s) != NULL)
+		return TALLY_PUBLISHED;
+	if (c->c->exit != NULL || was_closed(&c->c->facts))
+		return TALLY_CLOSED;
+	return TALLY_OPEN;
+}
+
+static enum tally_count
+count_of(enum tally_case state)
+{
+	switch (state) {
+	case TALLY_OPEN:
+		return TALLY_CASES_OPEN;
+	case TALLY_PUBLISHED:
+		return TALLY_CASES_PUBLISHED;
+	case TALLY_CLOSED:
+		return TALLY_CASES_CLOSED;
+	}
+	BUG("state of a case");
+}
+
+const struct tally *
+tally_make(struct arena *perm, const struct model *m,
+    const struct export_context *c)
+{
+	struct tally *t = arena_new(perm, struct tally);
+
+	for (size_t i = 0; i < m->n_cases; i++)
+		t->n[count_of(tally_case(&m->cases[i], c->now))]++;
+	for (size_t i = 0; i < m->n_alerts; i++)
+		t->n[TALLY_ALERTS] += tally_alert_is_current(m,
+		    m->alerts[i].record, c->now);
+	for (size_t i = 0; i < m->n_campaigns; i++)
+		t->n[TALLY_CAMPAIGNS] += tally_campaign_is_open(
+		    m->campaigns[i].record, c->now);
+	t->n[TALLY_PRODUCTS] = m->n_products;
+	t->n[TALLY_SYSTEMS] = m->n_systems;
+	t->n[TALLY_UNREADABLE] = m->n_unreadable;
+	return t;
+}

@@ -1,0 +1,74 @@
+#include "export/internal/where.h"
+
+#include "base/arena.h"
+#include "export/export.h"
+#include "export/internal/frame.h"
+#include "model/model.h"
+
+struct str
+where_record(struct arena *a, const char *folder, struct str id)
+{
+	return str_fmt(a, "%s/%.*s.html", folder, STR_ARG(id));
+}
+
+struct str
+where_piece(struct arena *a, const char *stem, size_t n)
+{
+	if (n == 0)
+		return str_fmt(a, "%s.html", stem);
+	return str_fmt(a, "%s-%zu.html", stem, n + 1);
+}
+
+/* Persons stand on the page of their company. */
+static struct str
+where_person(struct arena *a, const struct entry *e)
+{
+	const struct person_entry *p = (const void *)e;
+
+	if (p->company == NULL)
+		return S("");
+	return str_fmt(a, "companies/%.*s.html#p-%.*s",
+	    STR_ARG(p->company->e.id), STR_ARG(e->id));
+}
+
+struct str
+where_entry(const struct frame *f, const struct entry *e)
+{
+	switch (e->space) {
+	case SPACE_COMPANY:
+		return where_record(f->a, "companies", e->id);
+	case SPACE_PERSON:
+	case SPACE_ACTOR:
+		return where_person(f->a, e);
+	case SPACE_PARTY:
+		return frame_is_desk(f) ? str_fmt(f->a, "parties.html#p-%.*s",
+		    STR_ARG(e->id)) : S("");
+	case SPACE_PRODUCT:
+		return where_record(f->a, "products", e->id);
+	case SPACE_SYSTEM:
+		return where_record(f->a, "systems", e->id);
+	case SPACE_CASE:
+		return where_record(f->a, "cases", e->id);
+	case SPACE_AUDIENCE:
+		return frame_is_desk(f) ? S("audiences.html") : S("");
+	case SPACE_CALENDAR:
+		return str_fmt(f->a, "calendars.html#c-%.*s",
+		    STR_ARG(e->id));
+	case SPACE_CAMPAIGN:
+		return where_record(f->a, "campaigns", e->id);
+	case SPACE_ALERT:
+		return where_record(f->a, "alerts", e->id);
+	case SPACE_POLICY:
+		return where_record(f->a, "policies", e->id);
+	}
+	BUG("space of an entry");
+}
+
+struct str
+where_link(const struct frame *f, struct str address)
+{
+	if (address.n == 0)
+		return address;
+	return export_link(f->a, f->page->path,
+	    str_fmt(f->a, "%.*s/%.*s", STR_ARG(f->lang), STR_ARG(address)));
+}
