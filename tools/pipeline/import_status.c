@@ -69,27 +69,27 @@ set_flags(struct import_doc *k, const struct json_node *item,
 
 /* ---- entries ------------------------------------------------------------------- */
 
-/* "*" stands in for what is not there: no id is that. */
-static struct str
-key_of(struct import_doc *k, const struct import_leaf *l,
-    const struct flag *f, unsigned again)
-{
-	const struct import_leaf *whole = l->part != NULL ? l->whole : l;
-
-	return str_fmt(k->a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s %.*s %u",
-	    STR_ARG(whole->product->id),
-	    STR_ARG(l->part != NULL ? import_version_key(whole) : S("")),
-	    STR_ARG(l->part != NULL ? l->part->product->id : S("")),
-	    STR_ARG(l->relationship), STR_ARG(f->label), STR_ARG(f->date),
-	    again);
-}
-
 static bool
 is_whole(const struct import_leaf *l)
 {
 	const struct import_leaf *x = l->part != NULL ? l->part : l;
 
 	return x->version.n == 0 && x->range.n == 0;
+}
+
+/* A product as a whole and its versions are entries of their own. */
+static struct str
+key_of(struct import_doc *k, const struct import_leaf *l,
+    const struct flag *f, unsigned again)
+{
+	const struct import_leaf *whole = l->part != NULL ? l->whole : l;
+
+	return str_fmt(k->a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s %.*s %u%s",
+	    STR_ARG(whole->product->id),
+	    STR_ARG(l->part != NULL ? import_version_key(whole) : S("")),
+	    STR_ARG(l->part != NULL ? l->part->product->id : S("")),
+	    STR_ARG(l->relationship), STR_ARG(f->label), STR_ARG(f->date),
+	    again, is_whole(l) ? " whole" : "");
 }
 
 /* The entry that takes a row; one entry holds one status of a whole product. */

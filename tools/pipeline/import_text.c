@@ -6,12 +6,27 @@
 #include "pipeline/import_impl.h"
 #include "text/markdown.h"
 
+/* A note with a title: what its heading cannot say. */
+struct said {
+	struct str heading;	/* the flaw's, or "document" */
+	struct str audience;	/* may be empty */
+	struct said *next;
+	bool is_written;
+};
+
+/* All notes of one title. */
+struct titled {
+	struct said *first;
+	struct said *last;
+	bool differs;		/* not all have the same audience */
+};
+
 /* The advisory text in the making. */
 struct telling {
 	struct import_doc *k;
 	struct buf body;
-	struct map *audiences[2];	/* title -> audience's node or note; of
-					 * the whole, of vulnerabilities */
+	struct map *titles;	/* title -> struct titled */
+	struct str heading;	/* of the flaw at work, or "document" */
 	struct map *cves;	/* CVE ids seen */
 	size_t n;		/* notes */
 };
@@ -38,24 +53,32 @@ key_of(struct import_doc *k, const struct json_node *note)
 	return S("other");
 }
 
-/* The audience of a title: one for all its notes, as front matter has it. */
 static void
 note_audience(struct telling *t, const struct json_node *note,
-    struct str title, size_t which)
+    struct str title)
 {
-	const struct json_node *audience = import_member(t->k, note,
-	    "audience", JSON_IS_STRING);
-	const struct json_node *known;
+	struct titled *all = map_get(t->titles, title);
+	struct said *one = arena_new(t->k->a, struct said);
 
-	if (map_add(t->audiences[which], title, (void *)(uintptr_t)(audience != NULL ?
-	    audience : note)))
-		return;
-	known = map_get(t->audiences[which], title);
-	if (str_eq(import_line(t->k, known), import_line(t->k, audience)))
-		return;
-	import_alert(t->k, "csaf-not-kept", audience != NULL ? audience->at :
-	    span_sub(note->at, 0, 1), "notes titled '%.*s' have different "
-	    "audiences; the first one is taken for all", STR_ARG(title));
+	one->heading = t->heading;
+	one->audience = import_line(t->k, import_member(t->k, note,
+	    "audience", JSON_IS_STRING));
+	if (all == NULL) {
+		all = arena_new(t->k->a, struct titled);
+		all->first = one;
+		map_put(t->titles, title, all);
+	} else {
+		if (str_eq(all->last->heading, one->heading) &&
+		    !str_eq(all->last->audience, one->audience))
+			import_alert(t->k, "csaf-not-kept", span_sub(note->at,
+			    0, 1), "two notes here are titled '%.*s' and have "
+			    "different audiences; the first one's is taken "
+			    "for both", STR_ARG(title));
+		all->differs = all->differs ||
+		    !str_eq(all->first->audience, one->audience);
+		all->last->next = one;
+	}
+	all->last = one;
 }
 
 static void
@@ -69,7 +92,7 @@ put_note(struct telling *t, const struct json_node *note, bool is_flaw)
 	    "text", JSON_IS_STRING)));
 
 	import_known(k, note, "audience category text title");
-	note_audience(t, note, title, is_flaw);
+	note_audience(t, note, title);
 	buf_printf(&t->body, "\n%s %.*s", is_flaw ? "###" : "##",
 	    STR_ARG(key));
 	if (title.n > 0) {
@@ -94,33 +117,41 @@ put_flaw(struct telling *t, const struct json_node *flaw, size_t number)
 
 	if (note == NULL)
 		return;
-	if (is_first && import_is_cve(cve))
-		buf_printf(&t->body, "\n## %.*s\n", STR_ARG(cve));
-	else
-		buf_printf(&t->body, "\n## vulnerability %zu\n", number);
+	t->heading = is_first && import_is_cve(cve) ? cve :
+	    str_fmt(t->k->a, "vulnerability %zu", number);
+	buf_printf(&t->body, "\n## %.*s\n", STR_ARG(t->heading));
 	for (; note != NULL; note = note->next)
 		put_note(t, note, true);
 }
 
-/* Where a title stands in both places, each is named by itself. */
 static void
-put_audience(struct telling *t, struct yaml_writer *w, size_t which,
-    const struct map_entry *e)
+open_entry(struct yaml_writer *w, struct str title)
 {
-	const struct json_node *other = map_get(t->audiences[1 - which],
-	    e->key);
-	struct str audience = import_line(t->k, e->value);
-	bool is_same = str_eq(import_line(t->k, other), audience);
-
-	if (other != NULL && is_same && which == 1)
-		return;
 	yaml_write_map(w);
 	yaml_write_key(w, S("title"));
-	yaml_write_text(w, e->key);
-	if (other != NULL && !is_same)
-		yaml_write_pair(w, "flaws", which == 1 ? S("yes") : S("no"));
-	yaml_write_pair(w, "audience", audience);
-	yaml_write_end(w);
+	yaml_write_text(w, title);
+}
+
+/* An entry for each audience, with the headings it is under. */
+static void
+put_each(struct yaml_writer *w, struct str title, struct titled *all)
+{
+	for (struct said *i = all->first; i != NULL; i = i->next) {
+		if (i->audience.n == 0 || i->is_written)
+			continue;
+		open_entry(w, title);
+		yaml_write_key(w, S("under"));
+		yaml_write_seq(w);
+		for (struct said *j = i; j != NULL; j = j->next) {
+			if (j->is_written || !str_eq(j->audience, i->audience))
+				continue;
+			yaml_write_text(w, j->heading);
+			j->is_written = true;
+		}
+		yaml_write_end(w);
+		yaml_write_pair(w, "audience", i->audience);
+		yaml_write_end(w);
+	}
 }
 
 static void
@@ -130,22 +161,26 @@ put_front(struct telling *t, struct buf *out)
 	bool is_open = false;
 
 	yaml_write_init(&w, out);
-	for (size_t which = 0; which < ARRAY_LEN(t->audiences); which++) {
-		for (size_t i = 0; i < map_len(t->audiences[which]); i++) {
-			const struct map_entry *e =
-			    map_at(t->audiences[which], i);
+	for (size_t i = 0; i < map_len(t->titles); i++) {
+		const struct map_entry *e = map_at(t->titles, i);
+		struct titled *all = e->value;
 
-			if (import_line(t->k, e->value).n == 0)
-				continue;
-			if (!is_open) {
-				buf_put(out, S("---\n"));
-				yaml_write_map(&w);
-				yaml_write_key(&w, S("sections"));
-				yaml_write_seq(&w);
-				is_open = true;
-			}
-			put_audience(t, &w, which, e);
+		if (all->first->audience.n == 0 && !all->differs)
+			continue;
+		if (!is_open) {
+			buf_put(out, S("---\n"));
+			yaml_write_map(&w);
+			yaml_write_key(&w, S("sections"));
+			yaml_write_seq(&w);
+			is_open = true;
 		}
+		if (all->differs) {
+			put_each(&w, e->key, all);
+			continue;
+		}
+		open_entry(&w, e->key);
+		yaml_write_pair(&w, "audience", all->first->audience);
+		yaml_write_end(&w);
 	}
 	if (!is_open)
 		return;
@@ -159,7 +194,8 @@ import_advisory(struct import_doc *k)
 {
 	struct telling t = {
 		.k = k,
-		.audiences = { map_open(k->a), map_open(k->a) },
+		.titles = map_open(k->a),
+		.heading = S("document"),
 		.cves = map_open(k->a),
 	};
 	const struct json_node *item = import_items(k, k->document, "notes",

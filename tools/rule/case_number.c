@@ -20,7 +20,8 @@ rule_case_number(const struct check *k, const struct case_entry *c)
 	struct str dir = c->e.doc->path.dir;
 	int64_t year = 0, number;
 
-	if (prefix.n == 0)
+	/* Imports are numbered by their publishers. */
+	if (prefix.n == 0 || c->c->imported != NULL)
 		return;
 	if (!about_number(c->e.id, prefix, &year, &number)) {
 		check_report(k, c->c->id.at,

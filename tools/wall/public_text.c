@@ -97,14 +97,25 @@ section_of(struct str key)
 	return 0;
 }
 
+static bool
+is_under(const struct section_meta *m, struct str heading)
+{
+	for (size_t i = 0; i < m->under.n; i++) {
+		if (str_eq_nocase(m->under.v[i].s, heading))
+			return true;
+	}
+	return m->under.n == 0;
+}
+
+/* heading is that of the flaw, or "document". */
 static struct str
-audience_of(const struct advisory *text, struct str title, bool is_flaw)
+audience_of(const struct advisory *text, struct str title,
+    struct str heading)
 {
 	for (size_t i = 0; i < text->sections.n; i++) {
 		const struct section_meta *m = &text->sections.v[i];
 
-		if (str_eq(m->title.s, title) && (!span_is_set(m->flaws.at) ||
-		    m->flaws.b == is_flaw))
+		if (str_eq(m->title.s, title) && is_under(m, heading))
 			return m->audience.s;
 	}
 	return S("");
@@ -121,7 +132,7 @@ original(const struct public_making *k, struct span body)
 /* "details: A title" -> its key and title; false for an unknown key. */
 static bool
 add_section(struct public_making *k, const struct document *doc,
-    const struct markdown_section *s, bool is_flaw,
+    const struct markdown_section *s, struct str under,
     struct public_section *out)
 {
 	struct str heading = str_trim(source_text(k->w->model->sources,
@@ -151,7 +162,7 @@ add_section(struct public_making *k, const struct document *doc,
 	out->key = str_z(enum_name(&enum_section, section));
 	out->category = str_z(categories[section]);
 	out->title = title;
-	out->audience = audience_of(doc->record, title, is_flaw);
+	out->audience = audience_of(doc->record, title, under);
 	if (!public_render(k->a, k->d, k->w->model->sources, s->body,
 	    &out->text))
 		k->failed = true;
@@ -177,7 +188,7 @@ flaw_of(struct public_making *k, struct str heading)
 
 static struct public_section *
 add_sections(struct public_making *k, const struct document *doc,
-    const struct markdown_section *v, size_t n, bool is_flaw,
+    const struct markdown_section *v, size_t n, struct str heading,
     size_t *n_out)
 {
 	struct public_section *out = arena_array(k->a, struct public_section,
@@ -185,7 +196,7 @@ add_sections(struct public_making *k, const struct document *doc,
 
 	*n_out = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].key.n > 0 && add_section(k, doc, &v[i], is_flaw,
+		if (v[i].key.n > 0 && add_section(k, doc, &v[i], heading,
 		    &out[*n_out]))
 			(*n_out)++;
 	}
@@ -211,10 +222,10 @@ sections_in(struct public_making *k, const struct document *doc,
 			continue;
 		}
 		n_inner = markdown_sections(k->a, ss, v[i].body, 3, &inner);
-		flaw->sections[lang] = add_sections(k, doc, inner, n_inner, true,
+		flaw->sections[lang] = add_sections(k, doc, inner, n_inner, v[i].key,
 		    &flaw->n_sections[lang]);
 	}
-	k->out->sections[lang] = add_sections(k, doc, own, n_own, false,
+	k->out->sections[lang] = add_sections(k, doc, own, n_own, S("document"),
 	    &k->out->n_sections[lang]);
 }
 
