@@ -69,7 +69,7 @@ load_words(struct loader *l, const struct field *f,
 			diag_help(l->d, "the languages are ja and en");
 		} else if (item->kind == YAML_SCALAR) {
 			const struct field text = { .name = f->name,
-			    .type = FIELD_TEXT };
+				.type = FIELD_TEXT };
 
 			(void)scalar_load(l->perm, &text, item, l->d, to);
 		} else if (item->kind != YAML_NULL) {

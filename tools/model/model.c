@@ -22,7 +22,9 @@ _Static_assert(KINDS == KIND_DECISIONS + 1, "KINDS is the rows of kinds.def");
 
 /* The folders that hold documents. */
 static const struct str roots[] = {
-	STR_INIT("cases"), STR_INIT("content"), STR_INIT("products"),
+	STR_INIT("cases"),
+	STR_INIT("content"),
+	STR_INIT("products"),
 };
 
 struct path_list {
@@ -61,12 +63,15 @@ check_name(struct walk *w, struct str folder, struct str name)
 		shows = c != '\t' && c != '\n' && !utf8_is_hostile(c);
 	}
 	if (!shows)
-		report_path(w, folder, "file-name", "a name in this folder "
+		report_path(w, folder, "file-name",
+		    "a name in this folder "
 		    "holds bytes that are not UTF-8 or do not show",
 		    "rename it; `ls -b` shows such names");
 	else if (folder.n + 1 + name.n >= LIMIT_PATH_BYTES)
-		report_path(w, folder, "file-limit", "a path in this folder "
-		    "is too long", "use shorter names");
+		report_path(w, folder, "file-limit",
+		    "a path in this folder "
+		    "is too long",
+		    "use shorter names");
 	else
 		return true;
 	return false;
@@ -81,8 +86,10 @@ walk_dir(struct walk *w, struct str path, unsigned depth)
 
 	/* A file in here is two components more than depth. */
 	if (depth + 2 > LIMIT_PATH_DEPTH) {
-		report_path(w, path, "file-limit", "folders are nested too "
-		    "deep", "move the files further up");
+		report_path(w, path, "file-limit",
+		    "folders are nested too "
+		    "deep",
+		    "move the files further up");
 		return;
 	}
 	err = io_list(w->root, path, w->perm, &entries, &n);
@@ -105,9 +112,10 @@ walk_dir(struct walk *w, struct str path, unsigned depth)
 		if (entries[i].kind == IO_DIR) {
 			walk_dir(w, p, depth + 1);
 		} else if (entries[i].kind != IO_FILE) {
-			report_path(w, p, "file-link", entries[i].kind ==
-			    IO_LINK ? "symbolic links are not followed" :
-			    "this is not a file",
+			report_path(w, p, "file-link",
+			    entries[i].kind == IO_LINK ?
+				"symbolic links are not followed" :
+				"this is not a file",
 			    "put the file itself here");
 		} else {
 			w->files.v = arena_grow(w->perm, w->files.v,
@@ -172,7 +180,8 @@ check_path(const struct job *j)
 		diag_error(j->d, "file-name",
 		    (struct span){ j->doc.file, 0, 0 },
 		    "'%.*s' in the file's path is no id", STR_ARG(parts[i]));
-		diag_help(j->d, "rename it: ids are letters, digits and "
+		diag_help(j->d,
+		    "rename it: ids are letters, digits and "
 		    ". _ + -, the first a letter or digit");
 		return false;
 	}
@@ -190,7 +199,7 @@ check_text(const struct loading *l, struct job *j)
 	diag_error(j->d, "file-encoding",
 	    (struct span){ j->doc.file, (uint32_t)fault, 1 },
 	    text.p[fault] == '\0' ? "the file holds a NUL byte" :
-	    "the file is not UTF-8 from here on");
+				    "the file is not UTF-8 from here on");
 	diag_help(j->d, "save it as UTF-8 without a byte-order mark");
 	return false;
 }
@@ -278,7 +287,8 @@ set_organisation(struct arena *perm, struct model *m, struct diags *d)
 	} else if (name.s.n > 0) {
 		diag_error(d, "field-value", name.at,
 		    "the zone '%.*s' is not known", STR_ARG(name.s));
-		diag_help(d, "use an IANA name such as Asia/Tokyo, or an "
+		diag_help(d,
+		    "use an IANA name such as Asia/Tokyo, or an "
 		    "offset such as +09:00");
 	}
 }
@@ -334,8 +344,7 @@ model_load(struct arena *perm, struct io_dir *root, struct sources *ss,
 	for (size_t i = 0; i < ARRAY_LEN(roots); i++)
 		walk_dir(&w, roots[i], 0);
 	if (w.files.n > 0)
-		qsort(w.files.v, w.files.n, sizeof(*w.files.v),
-		    str_cmp_qsort);
+		qsort(w.files.v, w.files.n, sizeof(*w.files.v), str_cmp_qsort);
 	from = (uint32_t)sources_len(ss) + 1;
 	for (size_t i = 0; i < w.files.n; i++)
 		(void)source_add(ss, w.files.v[i]);

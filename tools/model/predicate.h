@@ -45,8 +45,9 @@ const struct predicate *predicate_parse(struct arena *perm,
     const struct yaml_node *node, struct diags *d);
 
 /*
- * Check the paths of a condition against roots (values may be NULL): unknown
- * names are reported as predicate-field with a suggestion.
+ * Check a condition against roots (values may be NULL): unknown names are
+ * reported as predicate-field with a suggestion, ops that the field has no use
+ * for as predicate-op, values that it can never have as predicate-value.
  */
 bool predicate_check(const struct predicate *p,
     const struct predicate_root *roots, size_t n, struct diags *d);

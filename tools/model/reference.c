@@ -98,10 +98,10 @@ put_field(struct arena *a, const struct field *f, struct value *out)
 	value_set_z(out, "card", reference_card(f->card));
 	value_set_z(out, "audience", field_audience_name(f->audience));
 	value_set_z(out, "doc", f->doc);
-	value_set_bool(out, "is_required", f->card == CARD_REQ ||
-	    f->card == CARD_LIST1);
-	value_set_bool(out, "is_list", f->card == CARD_LIST ||
-	    f->card == CARD_LIST1);
+	value_set_bool(out, "is_required",
+	    f->card == CARD_REQ || f->card == CARD_LIST1);
+	value_set_bool(out, "is_list",
+	    f->card == CARD_LIST || f->card == CARD_LIST1);
 	if (f->record != NULL)
 		value_set_z(out, "record", f->record->name);
 	else

@@ -49,10 +49,12 @@ load_str(const struct scalar *k, void *out)
 		if (c == '\n' || (c != '\t' && utf8_is_hostile(c))) {
 			diag_error(k->d, "field-value",
 			    yaml_span(k->node, from, i - from),
-			    "'%s' holds %s", k->f->name, c == '\n' ?
-			    "a line break" : "a control character");
-			diag_help(k->d, c == '\n' ? "write it on one line" :
-			    "take it out; it would not show");
+			    "'%s' holds %s", k->f->name,
+			    c == '\n' ? "a line break" :
+					"a control character");
+			diag_help(k->d,
+			    c == '\n' ? "write it on one line" :
+					"take it out; it would not show");
 			return false;
 		}
 	}
@@ -133,14 +135,15 @@ load_when(const struct scalar *k, void *out)
 		    why);
 		diag_help(k->d, "write 2026-09-01%s",
 		    k->f->type == FIELD_DATE ? "" :
-		    " or 2026-09-01T09:30+09:00");
+					       " or 2026-09-01T09:30+09:00");
 		return false;
 	}
 	if (k->f->type == FIELD_DATE && v.w.kind != WHEN_DATE)
 		return refuse(k, "a date alone (2026-09-01)");
 	if (k->f->type == FIELD_INSTANT && v.w.kind != WHEN_INSTANT) {
 		(void)refuse(k, "an instant");
-		diag_help(k->d, "add the time and its zone: "
+		diag_help(k->d,
+		    "add the time and its zone: "
 		    "2026-09-01T09:30+09:00");
 		return false;
 	}
@@ -167,20 +170,24 @@ static bool
 load_url(const struct scalar *k, void *out)
 {
 	static const struct str schemes[] = {
-		STR_INIT("https://"), STR_INIT("http://"), STR_INIT("mailto:"),
+		STR_INIT("https://"),
+		STR_INIT("http://"),
+		STR_INIT("mailto:"),
 	};
 	struct str s = k->node->text;
 	bool known = false;
 
 	for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
-		known = known || (str_starts(s, schemes[i]) &&
-		    s.n > schemes[i].n);
+		known = known ||
+		    (str_starts(s, schemes[i]) && s.n > schemes[i].n);
 	if (!known)
-		return refuse(k, "an address that begins with https://, "
+		return refuse(k,
+		    "an address that begins with https://, "
 		    "http:// or mailto:");
 	for (size_t i = 0; i < s.n; i++) {
 		if (!is_url_byte(s.p[i]))
-			return refuse(k, "an address: it holds a character "
+			return refuse(k,
+			    "an address: it holds a character "
 			    "that may not stand there as it is; "
 			    "percent-encode it");
 	}
@@ -200,8 +207,8 @@ load_email(const struct scalar *k, void *out)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (c <= ' ' || c == 127 || str_find_byte(S("<>()[],;:\\\""),
-		    s.p[i], 0) != SIZE_MAX)
+		if (c <= ' ' || c == 127 ||
+		    str_find_byte(S("<>()[],;:\\\""), s.p[i], 0) != SIZE_MAX)
 			return refuse(k, "a mail address");
 	}
 	return store_text(k, out);
@@ -227,7 +234,8 @@ static bool
 load_id(const struct scalar *k, void *out)
 {
 	if (!scalar_is_id(k->node->text))
-		return refuse(k, "an id: letters, digits and . _ + - only, "
+		return refuse(k,
+		    "an id: letters, digits and . _ + - only, "
 		    "the first a letter or digit");
 	return store_text(k, out);
 }
@@ -237,9 +245,8 @@ load_ref(const struct scalar *k, void *out)
 {
 	if (!scalar_is_id(k->node->text))
 		return refuse(k, "an id");
-	*(struct ref *)out = (struct ref){
-		.id = k->node->text, .at = k->node->at
-	};
+	*(struct ref *)out = (struct ref){ .id = k->node->text,
+		.at = k->node->at };
 	return true;
 }
 
@@ -319,7 +326,8 @@ load_vers(const struct scalar *k, void *out)
 		return store_text(k, out);
 	diag_error(k->d, "vers-syntax", yaml_span(k->node, off, len),
 	    "'%.*s' is not a vers range: %s", STR_ARG(k->node->text), why);
-	diag_help(k->d, "write vers:semver/>=4.0.0|<4.8.2, or use 'version' "
+	diag_help(k->d,
+	    "write vers:semver/>=4.0.0|<4.8.2, or use 'version' "
 	    "or 'text'");
 	return false;
 }

@@ -188,10 +188,11 @@ put_meaning(struct json_writer *w, struct arena *tmp, const struct field *f)
 	bool is_ref = f->type == FIELD_REF;
 
 	json_pair_z(w, "description", f->doc);
-	json_pair(w, "markdownDescription", str_fmt(tmp,
-	    "%s\n\n*%s%s%s; for: %s*", f->doc, field_type_name(f->type),
-	    is_ref ? ": " : "", is_ref ? space_name(f->space) : "",
-	    field_audience_name(f->audience)));
+	json_pair(w, "markdownDescription",
+	    str_fmt(tmp, "%s\n\n*%s%s%s; for: %s*", f->doc,
+		field_type_name(f->type), is_ref ? ": " : "",
+		is_ref ? space_name(f->space) : "",
+		field_audience_name(f->audience)));
 }
 
 static void
@@ -246,8 +247,9 @@ collect(struct map *defs, const struct record *r)
 	for (size_t i = 0; i < r->n; i++) {
 		const struct record *inner = r->fields[i].record;
 
-		if (inner == NULL || !map_add(defs, str_z(inner->name),
-		    (void *)(uintptr_t)inner))
+		if (inner == NULL ||
+		    !map_add(defs, str_z(inner->name),
+			(void *)(uintptr_t)inner))
 			continue;
 		collect(defs, inner);
 	}
@@ -265,8 +267,9 @@ put_def_words(struct json_writer *w, struct arena *tmp)
 	for (size_t i = 0; i < 2; i++) {
 		json_name(w, i == 0 ? "ja" : "en");
 		json_object(w);
-		json_pair(w, "description", str_fmt(tmp, "the text in %s",
-		    i == 0 ? "Japanese" : "English"));
+		json_pair(w, "description",
+		    str_fmt(tmp, "the text in %s",
+			i == 0 ? "Japanese" : "English"));
 		put_look(w, &looks[FIELD_TEXT]);
 		json_end(w);
 	}
@@ -371,13 +374,14 @@ static void
 put_def_condition(struct json_writer *w, struct arena *tmp)
 {
 	static const char *const one[] = { "eq", "ne", "lt", "le", "gt", "ge",
-	    "contains", NULL };
+		"contains", NULL };
 	static const char *const many[] = { "in", "not_in", NULL };
 	static const char *const none[] = { "exists", "missing", NULL };
 
 	json_name(w, "condition");
 	json_object(w);
-	json_pair_z(w, "description", "a condition: {all: [...]}, "
+	json_pair_z(w, "description",
+	    "a condition: {all: [...]}, "
 	    "{any: [...]}, {not: ...} or {field: a.b, op: eq, value: x}");
 	json_name(w, "anyOf");
 	json_array(w);
@@ -401,8 +405,8 @@ schema_kind(enum kind k, struct arena *tmp, struct json_writer *w)
 	json_object(w);
 	json_pair_z(w, "$schema",
 	    "https://json-schema.org/draft/2020-12/schema");
-	json_pair(w, "title", str_fmt(tmp, "%s: %s", info->name,
-	    info->pattern));
+	json_pair(w, "title",
+	    str_fmt(tmp, "%s: %s", info->name, info->pattern));
 	put_record(w, tmp, info->record);
 	json_name(w, "$defs");
 	json_object(w);
