@@ -1,0 +1,41 @@
+#include "rule/rule.h"
+
+RULE_TEXT(rule_audience_ceiling,
+    .why_en = "The public edition shows TLP:CLEAR and nothing else. No "
+	      "edition shows more than the repository may hold.",
+    .why_ja = "公開サイトに出せるのは TLP:CLEAR だけです。リポジトリの上限を"
+	      "超える版も作れません。",
+    .bad = "{id: public, view: public, ceiling: GREEN}",
+    .good = "{id: public, view: public, ceiling: CLEAR}");
+
+void
+rule_audience_ceiling(const struct check *k, const struct document *doc)
+{
+	const struct audiences *f = doc->record;
+	const struct organisation *o = k->model->organisation;
+
+	if (doc->path.kind != KIND_AUDIENCES)
+		return;
+	for (size_t i = 0; i < f->audiences.n; i++) {
+		const struct audience *a = &f->audiences.v[i];
+
+		if (str_eq(a->view.s, S("public")) &&
+		    a->ceiling.v > (int)TLP_CLEAR) {
+			check_report(k, a->ceiling.at,
+			    "everybody would see "
+			    "TLP:%s",
+			    enum_name(&enum_tlp, a->ceiling.v));
+			check_help(k,
+			    "the public edition has the ceiling "
+			    "CLEAR");
+		} else if (o != NULL && o->ceiling.v != 0 &&
+		    a->ceiling.v > o->ceiling.v) {
+			check_report(k, a->ceiling.at,
+			    "the ceiling of this "
+			    "repository is TLP:%s",
+			    enum_name(&enum_tlp, o->ceiling.v));
+			check_note(k, o->ceiling.at, "there");
+			check_help(k, "lower the edition's ceiling");
+		}
+	}
+}
