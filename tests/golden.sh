@@ -4,12 +4,14 @@
 #	repo/		the repository that is built
 #	args		arguments, one a line; without it: build
 #			--now 2026-10-01T09:00:00+09:00
+#	only		the paths below site/ that count, one a line; of what the
+#			program prints then only errors do
 #	status		the expected exit status; without it: 0
 #	output		what the program prints
 #	site/		what it writes, or nothing
 #
 # The program runs with -C on a copy of repo/, whose place is called DIR in
-# output.  --write makes output, status and site/ anew: review the diff line
+# args and output.  --write makes output, status and site/ anew: review the diff line
 # by line.
 #
 #	usage: HANSHO=PROGRAM tests/golden.sh [--write] [NAME...]
@@ -37,10 +39,12 @@ run()
 	rm -rf "$work/repo"
 	cp -R "$1/repo" "$work/repo"
 	if [ -e "$1/args" ]; then
-		tr '\n' '\0' <"$1/args" |
-		    xargs -0 "$HANSHO" -C "$work/repo"
+		{
+			sed "s|^DIR|$work/repo|" "$1/args"
+			printf '%s\n' -C "$work/repo"
+		} | tr '\n' '\0' | xargs -0 "$HANSHO"
 	else
-		"$HANSHO" -C "$work/repo" build \
+		"$HANSHO" build -C "$work/repo" \
 		    --now 2026-10-01T09:00:00+09:00
 	fi >"$work/raw" 2>&1 </dev/null
 	status=$?
@@ -50,6 +54,18 @@ run()
 	mkdir -p "$work/repo/site"
 	find "$work/repo/site" -name '.*' -maxdepth 1 -mindepth 1 \
 	    -exec rm -rf {} +
+	[ ! -e "$1/only" ] || narrow "$1/only"
+}
+
+narrow()
+{
+	grep ': error: ' "$work/output" >"$work/errors"
+	mv "$work/errors" "$work/output"
+	mv "$work/repo/site" "$work/repo/all"
+	while read -r path; do
+		mkdir -p "$work/repo/site/$path"
+		cp -R "$work/repo/all/$path/." "$work/repo/site/$path"
+	done <"$1"
 }
 
 rewrite()
