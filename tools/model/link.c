@@ -22,10 +22,22 @@ index_add(struct linker *l, enum space space, struct entry *e)
 	if (map_add(l->m->index[space], e->id, e) || l->d == NULL)
 		return;
 	first = map_get(l->m->index[space], e->id);
+	/* Two persons are reported as persons; as actors they are one again. */
+	if (space == SPACE_ACTOR && first->space == e->space)
+		return;
 	diag_error(l->d, "id-duplicate", e->at, "%s '%.*s' exists twice",
 	    space_name(space), STR_ARG(e->id));
 	diag_note(l->d, first->at, "the other one");
 	diag_help(l->d, "give one of them another id");
+}
+
+/* By id; of equal ones the first in the sources stays first. */
+static int
+entry_cmp(const struct entry *a, const struct entry *b)
+{
+	int cmp = str_cmp(a->id, b->id);
+
+	return cmp != 0 ? cmp : span_cmp(a->at, b->at);
 }
 
 static struct entry
@@ -82,7 +94,7 @@ person_cmp(const void *a, const void *b)
 {
 	const struct person_entry *x = a, *y = b;
 
-	return str_cmp(x->e.id, y->e.id);
+	return entry_cmp(&x->e, &y->e);
 }
 
 static void
@@ -177,7 +189,7 @@ product_cmp(const void *a, const void *b)
 {
 	const struct product_entry *x = a, *y = b;
 
-	return str_cmp(x->e.id, y->e.id);
+	return entry_cmp(&x->e, &y->e);
 }
 
 static void
@@ -215,7 +227,7 @@ system_cmp(const void *a, const void *b)
 {
 	const struct system_entry *x = a, *y = b;
 
-	return str_cmp(x->e.id, y->e.id);
+	return entry_cmp(&x->e, &y->e);
 }
 
 static void
@@ -260,7 +272,7 @@ case_cmp(const void *a, const void *b)
 {
 	const struct case_entry *x = a, *y = b;
 
-	return str_cmp(x->e.id, y->e.id);
+	return entry_cmp(&x->e, &y->e);
 }
 
 static void
