@@ -25,7 +25,7 @@ i=0
 	done
 	# An empty file, or none, still has an address.
 	printf '	.byte 0\n	.section .note.GNU-stack,"",@progbits\n'
-} >"$dir/embedded.S.tmp"
+} >"$dir/embedded.S.$$"
 
 i=0
 {
@@ -77,7 +77,7 @@ embedded_find(struct str path)
 	return NULL;
 }
 END
-} >"$dir/embedded.c.tmp"
+} >"$dir/embedded.c.$$"
 
-mv "$dir/embedded.S.tmp" "$dir/embedded.S"
-mv "$dir/embedded.c.tmp" "$dir/embedded.c"
+mv "$dir/embedded.S.$$" "$dir/embedded.S"
+mv "$dir/embedded.c.$$" "$dir/embedded.c"

@@ -213,6 +213,23 @@ inject_body(struct fixture *f, struct injector *k, struct document *doc)
 	k->n++;
 }
 
+/* What a decision publishes is decided against, so that it may hold one. */
+static void
+withdraw_consent(struct fixture *f)
+{
+	for (size_t i = 0; i < f->m->n_cases; i++) {
+		const struct case_source *s = f->m->cases[i].c->source;
+
+		if (s != NULL && s->credit != NULL)
+			s->credit->consent.v = CONSENT_UNDECIDED;
+	}
+	for (size_t i = 0; i < f->m->docs[KIND_POLICY].n; i++) {
+		const void *p = f->m->docs[KIND_POLICY].v[i].record;
+
+		((struct policy *)(uintptr_t)p)->publish.b = false;
+	}
+}
+
 static size_t
 inject_all(struct fixture *f, enum field_audience above, enum tlp ceiling,
     bool is_public)
@@ -302,12 +319,17 @@ START_TEST(no_marker_passes)
 	struct fixture f;
 	struct edition e;
 	bool is_public = strcmp(row->view, "public") == 0;
+	const struct audience *a;
 	size_t placed, hits;
 
 	open_fixture(&f);
+	a = audience_of(f.m, row->view);
+	ck_assert(a != NULL);
 	placed = inject_all(&f, row->above,
-	    (enum tlp)audience_of(f.m, row->view)->ceiling.v, is_public);
+	    a != NULL ? (enum tlp)a->ceiling.v : TLP_CLEAR, is_public);
 	ck_assert_uint_gt(placed, 100);
+	if (is_public)
+		withdraw_consent(&f);
 	make(&f, &e, row->view);
 	hits = count_marks(&e, !row->shown);
 	if (row->shown)
