@@ -350,6 +350,43 @@ check_rows()
 	done
 }
 
+# Every id that is reported has its row: those in calls that report, and all
+# words of a family that has one (yaml-, field-, ...).
+check_faults()
+{
+	[ -e tools/rule/faults.def ] || return 0
+	awk '
+	FILENAME ~ /\.def$/ {
+		if (match($0, /^[A-Z_]+\("[a-z0-9-]+"/)) {
+			id = substr($0, RSTART, RLENGTH - 1)
+			sub(/.*"/, "", id)
+			known[id] = 1
+			if (FILENAME ~ /faults/)
+				family[substr(id, 1, index(id, "-"))] = 1
+		}
+		next
+	}
+	FNR == 1 { in_call = 0 }
+	{
+		line = $0
+		sub(/^[ \t]*\/?\*.*/, "", line)
+		if (line ~ /(diag_(error|report)|report|fault)[a-z_]*\(/)
+			in_call = 1
+		rest = line
+		while (match(rest, /"[a-z]+(-[a-z][a-z0-9]*)+"/)) {
+			id = substr(rest, RSTART + 1, RLENGTH - 2)
+			rest = substr(rest, RSTART + RLENGTH)
+			if (!(id in known) &&
+			    (in_call || substr(id, 1, index(id, "-")) in family))
+				printf "%s:%d: faults: %s has no row\n",
+				    FILENAME, FNR, id
+		}
+		if (line ~ /;/)
+			in_call = 0
+	}' tools/rule/rules.def tools/rule/faults.def \
+	    $(printf '%s\n' $sources | grep '\.c$')
+}
+
 # What ties the tree to a machine, and words of work in progress.
 check_words()
 {
@@ -375,7 +412,7 @@ check_words()
 }
 
 strip_sources
-for check in ${*:-format floors headers functions calls rows words}; do
+for check in ${*:-format floors headers functions calls rows faults words}; do
 	"check_$check" >>"$found" 2>&1
 done
 sort -u -t: -k1,1 -k2,2n -k3 "$found"

@@ -81,6 +81,24 @@ RULE("other-rule", rule_other_rule, ALERT, CASE, "",
     "policy: 1", "")
 #undef RULE
 END
+cat >tools/rule/faults.def <<'END'
+FAULT("some-fault", ERROR, "clause", "summary", "", "", "", "")
+#undef FAULT
+END
+cat >tools/version/fault.c <<'END'
+#include "version/fault.h"
+
+void
+fault_one(void)
+{
+	diag_error("some-fault", 1);
+	diag_error("other-fault", "and a sentence that makes it two lines",
+	    "yet-another");
+	fault_two("some-more", 2);
+	version_one("no-fault");
+}
+END
+printf '/* Faults. */\nvoid fault_one(void);\n' >tools/version/fault.h
 printf 'int rule_other_rule(void);\n' >tools/rule/other_rule.c
 printf 'int rule_stray(void);\n' >tools/rule/stray.c
 : >tests/rule/gone-rule.txt
@@ -120,5 +138,8 @@ tools/score/bad.c: function: bad_many has 7 parameters, 6 are allowed
 tools/score/bad.c: function: floating point
 tools/score/bad.c: function: nested deeper than 4
 tools/score/bad.c: words: unfinished work
+tools/version/fault.c: faults: other-fault has no row
+tools/version/fault.c: faults: some-more has no row
+tools/version/fault.c: faults: yet-another has no row
 END
 diff -u expected short

@@ -2,6 +2,7 @@
 
 #include "base/pool.h"
 #include "rule/body.h"
+#include "rule/condition.h"
 #include "rule/setting.h"
 #include "rule/subject.h"
 #include "rule/waiver.h"
@@ -59,6 +60,7 @@ rules_run(const struct model *m, struct instant now, struct pool *pool,
 {
 	struct setting *settings = setting_read(perm, m, d);
 
+	condition_check(m, d);
 	body_check(m, pool, perm, d);
 	diags_sort(d);
 	subject_run_all(

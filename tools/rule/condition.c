@@ -1,0 +1,61 @@
+#include "rule/condition.h"
+
+#include "model/model.h"
+#include "model/predicate.h"
+
+/* What conditions may ask about; which of them has a value, the place says. */
+static const struct predicate_root roots[] = {
+	{ "case", &record_case_file, NULL },
+	{ "vulnerability", &record_vulnerability, NULL },
+	{ "product", &record_product, NULL },
+	{ "system", &record_system, NULL },
+	{ "company", &record_company, NULL },
+};
+
+/* Depth is bounded: records hold only records declared before them. */
+static void
+check_record(const struct record *r, const void *record, struct diags *d)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field *f = &r->fields[i];
+		const char *items;
+		size_t n;
+
+		if (f->type != FIELD_RECORD && f->type != FIELD_PREDICATE)
+			continue;
+		items = field_items(f, record, &n);
+		for (size_t j = 0; j < n; j++) {
+			const void *item = items + j * field_item_size(f);
+
+			if (f->type == FIELD_RECORD)
+				check_record(f->record, item, d);
+			else
+				(void)predicate_check(((const struct condition
+							       *)item)
+							  ->p,
+				    roots, ARRAY_LEN(roots), d);
+		}
+	}
+}
+
+void
+condition_check(const struct model *m, struct diags *d)
+{
+	static const enum kind kinds[] = {
+		KIND_AUDIENCES,
+		KIND_POLICY,
+		KIND_STAGES,
+		KIND_DEADLINES,
+		KIND_CAMPAIGN,
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		const struct document_list *l = &m->docs[kinds[i]];
+
+		for (size_t j = 0; j < l->n; j++) {
+			if (l->v[j].record != NULL)
+				check_record(kind_info(kinds[i])->record,
+				    l->v[j].record, d);
+		}
+	}
+}
