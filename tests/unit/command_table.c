@@ -70,7 +70,7 @@ END_TEST
 START_TEST(test_wide)
 {
 	static const char wide[] = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-	    "xxxxxxxxxx";
+				   "xxxxxxxxxx";
 
 	table_init(&t, a, "id name");
 	table_put_z(&t, wide);

@@ -43,20 +43,21 @@ check_row(const struct record *r, const struct field *field)
 	ck_assert_msg(strlen(field->doc) > 0, "%s.%s: no meaning", r->name,
 	    field->name);
 	ck_assert_msg(!str_ends(str_z(field->doc), S(".")) ||
-	    str_ends(str_z(field->doc), S("...")), "%s.%s: a full stop",
-	    r->name, field->name);
+		str_ends(str_z(field->doc), S("...")),
+	    "%s.%s: a full stop", r->name, field->name);
 	ck_assert_uint_gt(strlen(field_type_name(field->type)), 0);
 	ck_assert_uint_gt(strlen(field_audience_name(field->audience)), 0);
 	ck_assert_uint_gt(size, 0);
 	ck_assert_msg(field->offset >= sizeof(struct span) &&
-	    field->offset < r->size, "%s.%s: offset", r->name, field->name);
+		field->offset < r->size,
+	    "%s.%s: offset", r->name, field->name);
 	ck_assert_msg((field->type == FIELD_ENUM) == (field->values != NULL),
 	    "%s.%s: vocabulary", r->name, field->name);
 	ck_assert_msg((field->type == FIELD_RECORD) == (field->record != NULL),
 	    "%s.%s: record", r->name, field->name);
 	ck_assert(field_find(r, str_z(field->name)) == field);
 	for (size_t i = 0; field->values != NULL && i < field->values->n;
-	    i++) {
+	     i++) {
 		const struct enum_value *v = &field->values->values[i];
 
 		ck_assert_str_eq(enum_name(field->values, v->v), v->name);
@@ -113,20 +114,31 @@ static const struct items_row {
 	const char *field;
 	size_t n;
 } ITEMS[] = {
-	{ "id", 1 }, { "title", 1 }, { "advisory", 0 }, { "tlp", 1 },
-	{ "owner", 1 }, { "deputy", 0 }, { "team", 2 }, { "related", 0 },
-	{ "embargo", 1 }, { "source", 0 }, { "facts", 3 }, { "waivers", 0 },
-	{ "category", 0 }, { "vulnerabilities", 1 },
+	{ "id", 1 },
+	{ "title", 1 },
+	{ "advisory", 0 },
+	{ "tlp", 1 },
+	{ "owner", 1 },
+	{ "deputy", 0 },
+	{ "team", 2 },
+	{ "related", 0 },
+	{ "embargo", 1 },
+	{ "source", 0 },
+	{ "facts", 3 },
+	{ "waivers", 0 },
+	{ "category", 0 },
+	{ "vulnerabilities", 1 },
 };
 
 START_TEST(test_items)
 {
 	const struct model_file over = { "cases/2026/PS-2026-0001/case.md",
-	    "---\nid: PS-2026-0001\ntitle: {en: x}\ntlp: RED\nowner: sato\n"
-	    "team: [sato, tanaka]\nadvisory:\nrelated: []\n"
-	    "embargo: {reason: x}\nvulnerabilities: [{}]\n"
-	    "facts: [{at: 2026-09-01, event: a}, {at: 2026-09-02, event: b}, "
-	    "{at: 2026-09-03, event: c}]\n---\n" };
+		"---\nid: PS-2026-0001\ntitle: {en: x}\ntlp: RED\nowner: sato\n"
+		"team: [sato, tanaka]\nadvisory:\nrelated: []\n"
+		"embargo: {reason: x}\nvulnerabilities: [{}]\n"
+		"facts: [{at: 2026-09-01, event: a}, "
+		"{at: 2026-09-02, event: b}, "
+		"{at: 2026-09-03, event: c}]\n---\n" };
 	const struct items_row *r = &ITEMS[_i];
 	const struct field *field = field_find(&record_case_file,
 	    str_z(r->field));
@@ -144,9 +156,10 @@ END_TEST
 START_TEST(test_walk)
 {
 	const struct model_file over = { "cases/2026/PS-2026-0001/case.md",
-	    "---\nid: PS-2026-0001\ntitle: {en: x}\nteam: [sato, tanaka]\n"
-	    "facts: [{at: 2026-09-01, event: a}, {at: 2026-09-02, event: b}]"
-	    "\n---\n" };
+		"---\nid: PS-2026-0001\ntitle: {en: x}\nteam: [sato, tanaka]\n"
+		"facts: [{at: 2026-09-01, event: a}, "
+		"{at: 2026-09-02, event: b}]"
+		"\n---\n" };
 	const struct case_file *c;
 	const struct field *field;
 	const char *items;
@@ -156,12 +169,12 @@ START_TEST(test_walk)
 	c = f.m->cases[0].c;
 	field = field_find(&record_case_file, S("team"));
 	items = field_items(field, c, &n);
-	ck_assert((const void *)(items + field_item_size(field)) ==
-	    &c->team.v[1]);
+	ck_assert(
+	    (const void *)(items + field_item_size(field)) == &c->team.v[1]);
 	field = field_find(&record_case_file, S("facts"));
 	items = field_items(field, c, &n);
-	ck_assert((const void *)(items + field_item_size(field)) ==
-	    &c->facts.v[1]);
+	ck_assert(
+	    (const void *)(items + field_item_size(field)) == &c->facts.v[1]);
 	ck_assert(str_eq(c->facts.v[1].event.s, S("b")));
 }
 END_TEST

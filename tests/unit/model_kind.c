@@ -26,8 +26,7 @@ static const struct row {
 	{ "content/campaigns/log/answers/box.yaml", "answers", "box", "log",
 	    "" },
 	{ "cases/2026/PS-1/case.md", "case", "PS-1", "2026", "" },
-	{ "cases/2026/PS-1/advisory.ja.md", "advisory", "PS-1", "2026",
-	    "ja" },
+	{ "cases/2026/PS-1/advisory.ja.md", "advisory", "PS-1", "2026", "ja" },
 	{ "cases/2026/PS-1/published.yaml", "published", "PS-1", "2026", "" },
 	{ "products/acme/box/product.yaml", "product", "box", "acme", "" },
 	{ "products/systems/acme/line.yaml", "system", "line", "acme", "" },
@@ -69,9 +68,10 @@ START_TEST(test_match)
 		return;
 	ck_assert_str_eq(kind_info(p.kind)->name, r->kind);
 	ck_assert_msg(str_eq_z(p.id, r->id) && str_eq_z(p.dir, r->dir) &&
-	    str_eq_z(p.lang, r->lang), "%s: id '%.*s', dir '%.*s', lang "
-	    "'%.*s'", r->path, STR_ARG(p.id), STR_ARG(p.dir),
-	    STR_ARG(p.lang));
+		str_eq_z(p.lang, r->lang),
+	    "%s: id '%.*s', dir '%.*s', lang "
+	    "'%.*s'",
+	    r->path, STR_ARG(p.id), STR_ARG(p.dir), STR_ARG(p.lang));
 }
 END_TEST
 
@@ -89,14 +89,16 @@ START_TEST(test_each)
 	while (str_cut(rest, '{', &head, &rest)) {
 		ck_assert(str_cut(rest, '}', &hole, &rest));
 		path = str_fmt(a, "%.*s%.*s%s", STR_ARG(path), STR_ARG(head),
-		    str_eq(hole, S("lang")) ? "en" : str_eq(hole, S("dir")) ?
-		    "folder" : "name");
+		    str_eq(hole, S("lang"))    ? "en" :
+			str_eq(hole, S("dir")) ? "folder" :
+						 "name");
 	}
 	path = str_cat(a, path, head);
 	ck_assert_msg(kind_match(path, &p), "%s", k->pattern);
 	ck_assert_str_eq(kind_info(p.kind)->name, k->name);
-	ck_assert_msg(str_ends(path, k->format == KIND_YAML ? S(".yaml") :
-	    S(".md")), "%s", k->pattern);
+	ck_assert_msg(str_ends(path,
+			  k->format == KIND_YAML ? S(".yaml") : S(".md")),
+	    "%s", k->pattern);
 	ck_assert_uint_gt(strlen(k->doc), 0);
 	arena_close(a);
 }

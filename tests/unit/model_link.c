@@ -33,81 +33,106 @@ static const struct row {
 	/* References. */
 	{ "person, near one", { { CASE, FRONT "owner: satoh\n---\n" } },
 	    { "ref-unknown", "satoh", "there is no person 'satoh'",
-	    "did you mean 'sato'" }, NULL },
+		"did you mean 'sato'" },
+	    NULL },
 	{ "person, near none", { { CASE, FRONT "owner: zzzzzz\n---\n" } },
 	    { "ref-unknown", "zzzzzz", NULL, NULL }, NULL },
 	{ "in a list", { { CASE, FRONT "team: [sato, tanakaa]\n---\n" } },
 	    { "ref-unknown", "tanakaa", NULL, "did you mean 'tanaka'" },
 	    NULL },
-	{ "party where a person belongs", { { CASE,
-	    FRONT "owner: jpcert\n---\n" } },
+	{ "party where a person belongs",
+	    { { CASE, FRONT "owner: jpcert\n---\n" } },
 	    { "ref-unknown", "jpcert", "no person", NULL }, NULL },
-	{ "actor: a person", { { CASE, FRONT
-	    "embargo: {agreed: [sato]}\n---\n" } }, { 0 }, NULL },
-	{ "actor: a party", { { CASE, FRONT
-	    "embargo: {agreed: [jpcert]}\n---\n" } }, { 0 }, NULL },
-	{ "actor: neither", { { CASE, FRONT
-	    "embargo: {agreed: [jpcrt]}\n---\n" } },
+	{ "actor: a person",
+	    { { CASE, FRONT "embargo: {agreed: [sato]}\n---\n" } }, { 0 },
+	    NULL },
+	{ "actor: a party",
+	    { { CASE, FRONT "embargo: {agreed: [jpcert]}\n---\n" } }, { 0 },
+	    NULL },
+	{ "actor: neither",
+	    { { CASE, FRONT "embargo: {agreed: [jpcrt]}\n---\n" } },
 	    { "ref-unknown", "jpcrt", "person or party",
-	    "did you mean 'jpcert'" }, NULL },
-	{ "deep", { { CASE, FRONT "vulnerabilities: [{products: "
-	    "[{product: boxx, status: fixed}]}]\n---\n" } },
+		"did you mean 'jpcert'" },
+	    NULL },
+	{ "deep",
+	    { { CASE,
+		FRONT "vulnerabilities: [{products: "
+		      "[{product: boxx, status: fixed}]}]\n---\n" } },
 	    { "ref-unknown", "boxx", "no product", "did you mean 'box'" },
 	    NULL },
-	{ "policy", { { "content/policies/q.ja.md", "---\ntitle: Q\n"
-	    "kind: other\nversion: \"1\"\nowner: sato\nreview: 2027-01-01\n"
-	    "parent: pp\n---\n" } }, { "ref-unknown", "pp", "no policy",
-	    NULL }, NULL },
-	{ "campaign's product", { {
-	    "content/campaigns/log/answers/a.yaml", "product: bx\n" } },
+	{ "policy",
+	    { { "content/policies/q.ja.md",
+		"---\ntitle: Q\n"
+		"kind: other\nversion: \"1\"\nowner: sato\nreview: 2027-01-01\n"
+		"parent: pp\n---\n" } },
+	    { "ref-unknown", "pp", "no policy", NULL }, NULL },
+	{ "campaign's product",
+	    { { "content/campaigns/log/answers/a.yaml", "product: bx\n" } },
 	    { "ref-unknown", "bx", NULL, "did you mean 'box'" }, NULL },
-	{ "to a file that cannot be read", { {
-	    "content/calendars/jp.yaml", "name: [\n" }, {
-	    "content/companies/b.yaml", "name: {en: B}\nkind: unit\n"
-	    "calendar: jp\n" } }, { NULL, NULL, NULL, NULL }, NULL },
-	{ "product of no company", { { "products/acmee/kit/product.yaml",
-	    "name: {en: Kit}\nkind: software\n" } },
+	{ "to a file that cannot be read",
+	    { { "content/calendars/jp.yaml", "name: [\n" },
+		{ "content/companies/b.yaml",
+		    "name: {en: B}\nkind: unit\n"
+		    "calendar: jp\n" } },
+	    { NULL, NULL, NULL, NULL }, NULL },
+	{ "product of no company",
+	    { { "products/acmee/kit/product.yaml",
+		"name: {en: Kit}\nkind: software\n" } },
 	    { "ref-unknown", NULL, "company 'acmee'",
-	    "content/companies/acmee.yaml" }, NULL },
+		"content/companies/acmee.yaml" },
+	    NULL },
 
 	/* Ids twice. */
-	{ "two products", { { "content/companies/b.yaml",
-	    "name: {en: B}\nkind: unit\n" }, {
-	    "products/b/box/product.yaml",
-	    "name: {en: Box}\nkind: software\n" } },
+	{ "two products",
+	    { { "content/companies/b.yaml", "name: {en: B}\nkind: unit\n" },
+		{ "products/b/box/product.yaml",
+		    "name: {en: Box}\nkind: software\n" } },
 	    { "id-duplicate", NULL, "product 'box' exists twice",
-	    "another id" }, "products/acme/box/product.yaml" },
-	{ "two persons in one file", { { "content/people/acme.yaml",
-	    "people:\n- {id: sato, name: {en: A}}\n"
-	    "- {id: tanaka, name: {en: B}}\n- {id: sato, name: {en: C}}\n" } },
+		"another id" },
+	    "products/acme/box/product.yaml" },
+	{ "two persons in one file",
+	    { { "content/people/acme.yaml",
+		"people:\n- {id: sato, name: {en: A}}\n"
+		"- {id: tanaka, name: {en: B}}\n"
+		"- {id: sato, name: {en: C}}\n" } },
 	    { "id-duplicate", "sato", "person 'sato' exists twice", NULL },
 	    "content/people/acme.yaml" },
-	{ "two persons in two files", { { "content/people/b.yaml",
-	    "people:\n- {id: sato, name: {en: C}}\n" } },
+	{ "two persons in two files",
+	    { { "content/people/b.yaml",
+		"people:\n- {id: sato, name: {en: C}}\n" } },
 	    { "id-duplicate", "sato", "person 'sato' exists twice", NULL },
 	    "content/people/acme.yaml" },
-	{ "person and party", { { "content/parties/sato.yaml",
-	    "kind: finder\n" } }, { "id-duplicate", NULL,
-	    "person or party 'sato' exists twice", NULL },
+	{ "person and party",
+	    { { "content/parties/sato.yaml", "kind: finder\n" } },
+	    { "id-duplicate", NULL, "person or party 'sato' exists twice",
+		NULL },
 	    "content/people/acme.yaml" },
-	{ "two cases", { { "cases/2025/PS-2026-0001/case.md",
-	    FRONT "---\n" } }, { "id-duplicate", NULL,
-	    "case 'PS-2026-0001'", NULL }, NULL },
-	{ "two systems", { { "products/systems/b/line.yaml",
-	    "name: {en: L}\nowner: sato\ncompany: acme\n"
-	    "uses: [{says: x}]\n" } }, { "id-duplicate", NULL,
-	    "system 'line'", NULL }, "products/systems/acme/line.yaml" },
-	{ "two editions", { { "content/audiences.yaml", "audiences:\n"
-	    "- {id: a, name: {en: A}, ceiling: RED, view: desk}\n"
-	    "- {id: a, name: {en: B}, ceiling: RED, view: desk}\n" } },
+	{ "two cases",
+	    { { "cases/2025/PS-2026-0001/case.md", FRONT "---\n" } },
+	    { "id-duplicate", NULL, "case 'PS-2026-0001'", NULL }, NULL },
+	{ "two systems",
+	    { { "products/systems/b/line.yaml",
+		"name: {en: L}\nowner: sato\ncompany: acme\n"
+		"uses: [{says: x}]\n" } },
+	    { "id-duplicate", NULL, "system 'line'", NULL },
+	    "products/systems/acme/line.yaml" },
+	{ "two editions",
+	    { { "content/audiences.yaml",
+		"audiences:\n"
+		"- {id: a, name: {en: A}, ceiling: RED, view: desk}\n"
+		"- {id: a, name: {en: B}, ceiling: RED, view: desk}\n" } },
 	    { "id-duplicate", "a", "audience 'a'", NULL },
 	    "content/audiences.yaml" },
-	{ "two alerts", { { "content/alerts/2025/A-1.md",
-	    "---\ntitle: {en: x}\nlevel: act\nat: 2025-09-01T09:30Z\n---\n"
-	    } }, { "id-duplicate", NULL, "alert 'A-1'", NULL }, NULL },
-	{ "a policy in two languages", { { "content/policies/p.ja.md",
-	    "---\ntitle: P\nkind: other\nversion: \"1\"\nowner: sato\n"
-	    "review: 2027-01-01\n---\n" } }, { 0 }, NULL },
+	{ "two alerts",
+	    { { "content/alerts/2025/A-1.md",
+		"---\ntitle: {en: x}\nlevel: act\n"
+		"at: 2025-09-01T09:30Z\n---\n" } },
+	    { "id-duplicate", NULL, "alert 'A-1'", NULL }, NULL },
+	{ "a policy in two languages",
+	    { { "content/policies/p.ja.md",
+		"---\ntitle: P\nkind: other\nversion: \"1\"\nowner: sato\n"
+		"review: 2027-01-01\n---\n" } },
+	    { 0 }, NULL },
 };
 
 static void
@@ -117,7 +142,8 @@ check_note(const char *name, const char *path)
 
 	ck_assert_msg(g->notes != NULL, "%s: no note", name);
 	ck_assert_msg(str_eq_z(source_get(f.ss, g->notes->at.file)->path,
-	    path), "%s: the note is elsewhere", name);
+			  path),
+	    "%s: the note is elsewhere", name);
 	/* The second place is the one that is reported. */
 	ck_assert_msg(span_cmp(g->notes->at, g->at) < 0, "%s: order", name);
 }
@@ -148,7 +174,7 @@ START_TEST(test_stable)
 		snprintf(path, sizeof(path), "content/people/c%02d.yaml", i);
 		model_fixture_add(&f, str_to_z(f.a, str_z(path)),
 		    S("people:\n- {id: aoki, name: {en: A}}\n"
-		    "- {id: sato, name: {en: A}}\n"));
+		      "- {id: sato, name: {en: A}}\n"));
 	}
 	model_fixture_load(&f, NULL, 0);
 	ck_assert_uint_eq(diags_len(f.d), 59 + 60);
@@ -165,12 +191,15 @@ END_TEST
 START_TEST(test_targets)
 {
 	const struct model_file over[] = {
-		{ CASE, FRONT "owner: tanaka\nembargo: {agreed: [jpcert]}\n"
+		{ CASE,
+		    FRONT
+		    "owner: tanaka\nembargo: {agreed: [jpcert]}\n"
 		    "vulnerabilities: [{products: [{product: box}]}]\n---\n" },
 		{ "products/acme/box/decisions.yaml",
 		    "decisions: [{vulnerability: CVE-1900-0001, verdict: "
 		    "not_affected, basis: x, by: sato, at: 2026-09-01}]\n" },
-		{ "content/policies/p.ja.md", "---\ntitle: 方針\n"
+		{ "content/policies/p.ja.md",
+		    "---\ntitle: 方針\n"
 		    "kind: other\nversion: \"1\"\nowner: sato\n"
 		    "review: 2027-01-01\n---\n" },
 	};
@@ -192,8 +221,8 @@ START_TEST(test_targets)
 	ck_assert_uint_eq(f.m->n_policies, 1);
 	ck_assert_ptr_nonnull(f.m->policies[0].ja);
 	ck_assert_ptr_nonnull(f.m->policies[0].en);
-	ck_assert(model_find(f.m, SPACE_POLICY, S("p")) ==
-	    &f.m->policies[0].e);
+	ck_assert(
+	    model_find(f.m, SPACE_POLICY, S("p")) == &f.m->policies[0].e);
 	ck_assert_ptr_null(model_find(f.m, SPACE_POLICY, S("q")));
 }
 END_TEST
@@ -222,10 +251,10 @@ START_TEST(test_beside)
 	/* 2026-09-30, 10-01T08:59:59Z, 10-01T09:00Z, 2026-12-01. */
 	ck_assert_ptr_null(model_released(c, 1790726400));
 	ck_assert_ptr_null(model_released(c, 1790845199));
-	ck_assert(str_eq(model_released(c, 1790845200)->version.s,
-	    S("1.0.0")));
-	ck_assert(str_eq(model_released(c, 1796083200)->version.s,
-	    S("1.0.1")));
+	ck_assert(
+	    str_eq(model_released(c, 1790845200)->version.s, S("1.0.0")));
+	ck_assert(
+	    str_eq(model_released(c, 1796083200)->version.s, S("1.0.1")));
 }
 END_TEST
 
@@ -247,12 +276,14 @@ START_TEST(test_label)
 {
 	const struct label_row *r = &LABELS[_i];
 	const struct model_file over[] = {
-		{ CASE, str_to_z(f.a, str_fmt(f.a, FRONT "%s---\n",
-		    r->of_case)) },
-		{ "content/policies/p.en.md", str_to_z(f.a, str_fmt(f.a,
-		    "---\ntitle: P\nkind: other\nversion: \"1\"\n"
-		    "owner: sato\nreview: 2027-01-01\n%s---\n",
-		    r->of_policy)) },
+		{ CASE,
+		    str_to_z(f.a, str_fmt(f.a, FRONT "%s---\n", r->of_case)) },
+		{ "content/policies/p.en.md",
+		    str_to_z(f.a,
+			str_fmt(f.a,
+			    "---\ntitle: P\nkind: other\nversion: \"1\"\n"
+			    "owner: sato\nreview: 2027-01-01\n%s---\n",
+			    r->of_policy)) },
 	};
 
 	model_fixture_load(&f, over, ARRAY_LEN(over));

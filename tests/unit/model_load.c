@@ -57,13 +57,15 @@ static const struct row {
 	/* Keys. */
 	{ "unknown key, near one", { PARTY, "kind: isac\nchanel: mail\n" },
 	    { "field-unknown", "chanel", "unknown key 'chanel' in party",
-	    "did you mean 'channel'" } },
+		"did you mean 'channel'" } },
 	{ "unknown key, near none", { PARTY, "kind: isac\nzzzzzzz: 1\n" },
 	    { "field-unknown", "zzzzzzz", NULL, NULL } },
 	{ "key in capitals", { PARTY, "Kind: isac\nkind: isac\n" },
 	    { "field-unknown", "Kind", NULL, "did you mean 'kind'" } },
-	{ "key within a list", { CASE, FRONT "facts:\n"
-	    "  - {at: 2026-09-01, event: received, wen: x}\n---\n" },
+	{ "key within a list",
+	    { CASE,
+		FRONT "facts:\n"
+		      "  - {at: 2026-09-01, event: received, wen: x}\n---\n" },
 	    { "field-unknown", "wen", "in fact", NULL } },
 	{ "key twice", { PARTY, "kind: isac\nkind: isac\n" },
 	    { "yaml-duplicate-key", NULL, NULL, NULL } },
@@ -101,24 +103,28 @@ static const struct row {
 	/* What is missing. */
 	{ "required", { PARTY, "channel: mail\n" },
 	    { "field-missing", "c", "'kind' is missing in party",
-	    "what it is" } },
+		"what it is" } },
 	{ "required, nothing behind it", { PARTY, "kind:\nchannel: x\n" },
 	    { "field-missing", NULL, "'kind'", NULL } },
 	{ "required, null", { PARTY, "kind: null\n" },
 	    { "field-missing", NULL, "'kind'", NULL } },
-	{ "required, empty text", { CASE, FRONT "regimes: [{regime: \"\", "
-	    "applies: yes, reason: x, by: sato, at: 2026-09-01}]\n---\n" },
+	{ "required, empty text",
+	    { CASE,
+		FRONT
+		"regimes: [{regime: \"\", "
+		"applies: yes, reason: x, by: sato, at: 2026-09-01}]\n---\n" },
 	    { "field-missing", NULL, "'regime'", NULL } },
-	{ "words without a word", { CASE,
-	    "---\nid: PS-2026-0001\ntitle: {}\n---\n" },
+	{ "words without a word",
+	    { CASE, "---\nid: PS-2026-0001\ntitle: {}\n---\n" },
 	    { "field-missing", NULL, "'title'", NULL } },
-	{ "words with empty words", { CASE,
-	    "---\nid: PS-2026-0001\ntitle: {ja: , en: \"\"}\n---\n" },
+	{ "words with empty words",
+	    { CASE, "---\nid: PS-2026-0001\ntitle: {ja: , en: \"\"}\n---\n" },
 	    { "field-missing", NULL, "'title'", NULL } },
-	{ "one language will do", { CASE, FRONT "---\n" }, { NULL, NULL,
-	    NULL, NULL } },
-	{ "list that may not be empty", { "content/people/y.yaml",
-	    "people: []\n" }, { "field-missing", NULL, "'people'", NULL } },
+	{ "one language will do", { CASE, FRONT "---\n" },
+	    { NULL, NULL, NULL, NULL } },
+	{ "list that may not be empty",
+	    { "content/people/y.yaml", "people: []\n" },
+	    { "field-missing", NULL, "'people'", NULL } },
 	{ "list that may be empty", { CASE, FRONT "facts: []\n---\n" },
 	    { NULL, NULL, NULL, NULL } },
 	{ "in a list", { CASE, FRONT "facts: [{at: 2026-09-01}]\n---\n" },
@@ -133,8 +139,8 @@ static const struct row {
 	    { "file-empty", NULL, NULL, NULL } },
 	{ "front matter that never ends", { ALERT, "---\ntitle: {en: x}\n" },
 	    { "front-unclosed", NULL, NULL, NULL } },
-	{ "advisory without front matter", {
-	    "cases/2026/PS-2026-0001/advisory.ja.md", "## summary\n" },
+	{ "advisory without front matter",
+	    { "cases/2026/PS-2026-0001/advisory.ja.md", "## summary\n" },
 	    { NULL, NULL, NULL, NULL } },
 	{ "case in front matter of nothing", { CASE, "---\n---\n" },
 	    { "file-empty", NULL, NULL, NULL } },
@@ -152,14 +158,17 @@ static const struct row {
 	/* Names of files. */
 	{ "id with a blank", { "content/parties/a b.yaml", "kind: isac\n" },
 	    { "file-name", NULL, "'a b'", NULL } },
-	{ "id with a quote", { "content/parties/\"><b>.yaml",
-	    "kind: isac\n" }, { "file-name", NULL, NULL, NULL } },
+	{ "id with a quote", { "content/parties/\"><b>.yaml", "kind: isac\n" },
+	    { "file-name", NULL, NULL, NULL } },
 	{ "id in Japanese", { "content/parties/窓口.yaml", "kind: isac\n" },
 	    { "file-name", NULL, "'窓口'", "letters" } },
-	{ "id with a dash first", { "content/parties/-rf.yaml",
-	    "kind: isac\n" }, { "file-name", NULL, NULL, NULL } },
-	{ "folder with a blank", { "content/alerts/20 26/A-9.md",
-	    "---\ntitle: {en: x}\nlevel: act\nat: 2026-09-01T09:30Z\n---\n" },
+	{ "id with a dash first",
+	    { "content/parties/-rf.yaml", "kind: isac\n" },
+	    { "file-name", NULL, NULL, NULL } },
+	{ "folder with a blank",
+	    { "content/alerts/20 26/A-9.md",
+		"---\ntitle: {en: x}\nlevel: act\n"
+		"at: 2026-09-01T09:30Z\n---\n" },
 	    { "file-name", NULL, "'20 26'", NULL } },
 };
 
@@ -179,8 +188,8 @@ START_TEST(test_nul)
 
 	model_fixture_add(&f, PARTY, (struct str){ text, sizeof(text) - 1 });
 	model_fixture_load(&f, NULL, 0);
-	model_expect(&f, "NUL", &(struct model_fault){ "file-encoding",
-	    NULL, "NUL", NULL });
+	model_expect(&f, "NUL",
+	    &(struct model_fault){ "file-encoding", NULL, "NUL", NULL });
 	ck_assert_uint_eq(f.m->n_unreadable, 1);
 }
 END_TEST
@@ -195,8 +204,8 @@ START_TEST(test_deep)
 	buf_fill(&b, ']', 5000);
 	model_fixture_add(&f, PARTY, buf_str(&b));
 	model_fixture_load(&f, NULL, 0);
-	model_expect(&f, "deep", &(struct model_fault){ "yaml-depth", NULL,
-	    NULL, NULL });
+	model_expect(&f, "deep",
+	    &(struct model_fault){ "yaml-depth", NULL, NULL, NULL });
 	buf_fini(&b);
 }
 END_TEST
@@ -205,7 +214,8 @@ END_TEST
 START_TEST(test_partial)
 {
 	const struct model_file over[] = {
-		{ CASE, "---\nid: PS-2026-0001\ntitle: {en: x}\nowner: [x]\n"
+		{ CASE,
+		    "---\nid: PS-2026-0001\ntitle: {en: x}\nowner: [x]\n"
 		    "code_name: bell\nfacts:\n  - {at: never, event: a}\n"
 		    "  - {at: 2026-09-02, event: verified}\n---\n" },
 		{ PARTY, "kind: [\n" },
@@ -244,13 +254,17 @@ START_TEST(test_zone)
 {
 	const struct zone_row *r = &ZONES[_i];
 	struct model_file over = { "content/organisation.yaml",
-	    str_to_z(f.a, str_fmt(f.a, "name: {en: Example}\n"
-	    "repository: internal\nceiling: AMBER+STRICT\n"
-	    "publisher: {category: vendor, name: x, "
-	    "namespace: \"https://example.com\"}\n"
-	    "base_url: https://example.com/\nzone: %s\nlanguages: [ja]\n"
-	    "ids: {case_prefix: PS, advisory_prefix: EX}\n"
-	    "contact: {email: psirt@example.com}\n", r->zone)) };
+		str_to_z(f.a,
+		    str_fmt(f.a,
+			"name: {en: Example}\n"
+			"repository: internal\nceiling: AMBER+STRICT\n"
+			"publisher: {category: vendor, name: x, "
+			"namespace: \"https://example.com\"}\n"
+			"base_url: https://example.com/\nzone: %s\n"
+			"languages: [ja]\n"
+			"ids: {case_prefix: PS, advisory_prefix: EX}\n"
+			"contact: {email: psirt@example.com}\n",
+			r->zone)) };
 
 	model_fixture_load(&f, &over, 1);
 	ck_assert_msg((diags_len(f.d) == 0) == r->is_known, "%s", r->zone);
@@ -258,7 +272,7 @@ START_TEST(test_zone)
 }
 END_TEST
 
-/* ---- from the disk -------------------------------------------------------- */
+/* ---- from the disk ------------------------------------------------------ */
 
 static char root[64];
 static struct io_dir *top;
@@ -316,8 +330,9 @@ START_TEST(test_disk_link)
 	snprintf(at, sizeof(at), "%s/content/parties/b.yaml", root);
 	ck_assert_int_eq(symlink("a.yaml", at), 0);
 	load_disk();
-	model_expect(&f, "file", &(struct model_fault){ "file-link", NULL,
-	    "not followed", "the file itself" });
+	model_expect(&f, "file",
+	    &(struct model_fault){ "file-link", NULL, "not followed",
+		"the file itself" });
 	ck_assert_uint_eq(f.m->n_parties, 1);
 }
 END_TEST
@@ -331,8 +346,8 @@ START_TEST(test_disk_link_folder)
 	snprintf(at, sizeof(at), "%s/content/parties", root);
 	ck_assert_int_eq(symlink("../elsewhere", at), 0);
 	load_disk();
-	model_expect(&f, "folder", &(struct model_fault){ "file-link", NULL,
-	    NULL, NULL });
+	model_expect(&f, "folder",
+	    &(struct model_fault){ "file-link", NULL, NULL, NULL });
 	ck_assert_uint_eq(f.m->n_parties, 0);
 }
 END_TEST
@@ -345,8 +360,8 @@ START_TEST(test_disk_link_root)
 	snprintf(at, sizeof(at), "%s/content", root);
 	ck_assert_int_eq(symlink("elsewhere", at), 0);
 	load_disk();
-	model_expect(&f, "root", &(struct model_fault){ "file-link", NULL,
-	    NULL, NULL });
+	model_expect(&f, "root",
+	    &(struct model_fault){ "file-link", NULL, NULL, NULL });
 	ck_assert_uint_eq(f.m->n_parties, 0);
 }
 END_TEST
@@ -359,8 +374,8 @@ START_TEST(test_disk_pipe)
 	snprintf(at, sizeof(at), "%s/content/parties/b.yaml", root);
 	ck_assert_int_eq(mkfifo(at, 0600), 0);
 	load_disk();
-	model_expect(&f, "pipe", &(struct model_fault){ "file-link", NULL,
-	    "not a file", NULL });
+	model_expect(&f, "pipe",
+	    &(struct model_fault){ "file-link", NULL, "not a file", NULL });
 }
 END_TEST
 
@@ -387,8 +402,8 @@ START_TEST(test_disk_name)
 {
 	put(NAMES[_i], S("kind: isac\n"));
 	load_disk();
-	model_expect(&f, NAMES[_i], &(struct model_fault){ "file-name", NULL,
-	    NULL, NULL });
+	model_expect(&f, NAMES[_i],
+	    &(struct model_fault){ "file-name", NULL, NULL, NULL });
 	for (uint32_t i = 1; i <= sources_len(f.ss); i++)
 		ck_assert(!model_has(source_get(f.ss, i)->path, "\xff"));
 }
@@ -417,8 +432,8 @@ START_TEST(test_disk_size)
 	buf_fill(&b, 'a', r->bytes - b.n);
 	put(r->path, buf_str(&b));
 	load_disk();
-	model_expect(&f, r->path, &(struct model_fault){ r->rule, NULL, NULL,
-	    NULL });
+	model_expect(&f, r->path,
+	    &(struct model_fault){ r->rule, NULL, NULL, NULL });
 	buf_fini(&b);
 }
 END_TEST
@@ -461,8 +476,9 @@ START_TEST(test_disk_deep)
 		ck_assert_int_eq(rmdir(part), 0);
 	}
 	snprintf(row, sizeof(row), "%zu * %d", r->name_n, r->depth);
-	model_expect(&f, row, &(struct model_fault){ r->message != NULL ?
-	    "file-limit" : NULL, NULL, r->message, NULL });
+	model_expect(&f, row,
+	    &(struct model_fault){ r->message != NULL ? "file-limit" : NULL,
+		NULL, r->message, NULL });
 }
 END_TEST
 
@@ -475,8 +491,9 @@ START_TEST(test_disk_threads)
 		char path[64];
 
 		snprintf(path, sizeof(path), "content/parties/p%d.yaml", i);
-		put(path, i % 3 == 0 ? S("kind: isack\nx: y\n") :
-		    S("channel: mail\n"));
+		put(path,
+		    i % 3 == 0 ? S("kind: isack\nx: y\n") :
+				 S("channel: mail\n"));
 	}
 	load_disk();
 	model_fixture_open(&g);

@@ -40,7 +40,7 @@ setup(void)
 	model_fixture_load(&f, files, ARRAY_LEN(files));
 	model_expect(&f, "fixture", &(struct model_fault){ 0 });
 	roots[0] = (struct predicate_root){ "case", &record_case_file,
-	    f.m->cases[0].c };
+		f.m->cases[0].c };
 	roots[1] = (struct predicate_root){ "product", &record_product, NULL };
 }
 
@@ -57,8 +57,8 @@ parse(struct str text)
 	struct yaml_node *node;
 
 	source_set_text(f.ss, file, text);
-	node = yaml_parse(f.a, f.ss, (struct span){ file, 0,
-	    (uint32_t)text.n }, f.d);
+	node = yaml_parse(f.a, f.ss,
+	    (struct span){ file, 0, (uint32_t)text.n }, f.d);
 	ck_assert_ptr_nonnull(node);
 	return predicate_parse(f.a, node, f.d);
 }
@@ -76,7 +76,7 @@ enum outcome {
 static const struct row {
 	const char *yaml;
 	enum outcome answer;
-	struct model_fault want;	/* FAULT: what parsing or checking says */
+	struct model_fault want;	/* FAULT: what is reported */
 } ROWS[] = {
 	/* eq is what stands when no op is written. */
 	{ "{field: case.id, value: PS-2026-0001}", YES, { 0 } },
@@ -116,8 +116,8 @@ static const struct row {
 	{ LEAF("vulnerabilities.exploitation", "ne", "active"), NO, { 0 } },
 	{ LEAF("vulnerabilities.exploitation", "eq", "public_poc"), NO,
 	    { 0 } },
-	{ LEAF("vulnerabilities.products.status", "eq", "known_affected"),
-	    YES, { 0 } },
+	{ LEAF("vulnerabilities.products.status", "eq", "known_affected"), YES,
+	    { 0 } },
 	{ LONE("waivers", "exists"), NO, { 0 } },
 
 	/* Through references. */
@@ -175,62 +175,65 @@ static const struct row {
 	{ "case.id", FAULT, { "predicate-syntax", NULL, NULL, NULL } },
 	{ "{}", FAULT, { "predicate-syntax", NULL, NULL, NULL } },
 	{ "{all: x}", FAULT, { "predicate-syntax", NULL, NULL, NULL } },
-	{ "{all: {field: case.id, op: exists}}", FAULT, { "predicate-syntax",
-	    NULL, NULL, NULL } },
+	{ "{all: {field: case.id, op: exists}}", FAULT,
+	    { "predicate-syntax", NULL, NULL, NULL } },
 	{ "{all: [x]}", FAULT, { "predicate-syntax", "x", NULL, NULL } },
 	{ "{not: []}", FAULT, { "predicate-syntax", NULL, NULL, NULL } },
-	{ "{all: [], any: []}", FAULT, { "predicate-syntax", NULL, NULL,
-	    NULL } },
-	{ "{all: [], field: case.id}", FAULT, { "predicate-syntax", NULL,
-	    NULL, NULL } },
-	{ "{field: [case], op: exists}", FAULT, { "predicate-syntax", NULL,
-	    NULL, NULL } },
+	{ "{all: [], any: []}", FAULT,
+	    { "predicate-syntax", NULL, NULL, NULL } },
+	{ "{all: [], field: case.id}", FAULT,
+	    { "predicate-syntax", NULL, NULL, NULL } },
+	{ "{field: [case], op: exists}", FAULT,
+	    { "predicate-syntax", NULL, NULL, NULL } },
 	{ "{op: exists}", FAULT, { "predicate-syntax", NULL, NULL, NULL } },
 	{ "{field: case.id, op: exists, note: x}", FAULT,
 	    { "predicate-syntax", NULL, NULL, NULL } },
-	{ LEAF("id", "equals", "x"), FAULT, { "predicate-op", "equals",
-	    NULL, NULL } },
-	{ LEAF("team", "contain", "x"), FAULT, { "predicate-op", "contain",
-	    NULL, "did you mean 'contains'" } },
-	{ "{field: case.id}", FAULT, { "predicate-value", NULL,
-	    "op eq takes a value", NULL } },
-	{ LEAF("id", "exists", "x"), FAULT, { "predicate-value", NULL,
-	    "takes no value", NULL } },
-	{ LEAF("id", "eq", "[a]"), FAULT, { "predicate-value", "[a]",
-	    "one value", NULL } },
-	{ LEAF("id", "in", "a"), FAULT, { "predicate-value", "a",
-	    "a list of values", NULL } },
-	{ LEAF("id", "in", "[a, [b]]"), FAULT, { "predicate-value", "[b]",
-	    "a list where", NULL } },
-	{ LEAF("id", "eq", "~"), FAULT, { "predicate-value", "~", "nothing",
-	    NULL } },
+	{ LEAF("id", "equals", "x"), FAULT,
+	    { "predicate-op", "equals", NULL, NULL } },
+	{ LEAF("team", "contain", "x"), FAULT,
+	    { "predicate-op", "contain", NULL, "did you mean 'contains'" } },
+	{ "{field: case.id}", FAULT,
+	    { "predicate-value", NULL, "op eq takes a value", NULL } },
+	{ LEAF("id", "exists", "x"), FAULT,
+	    { "predicate-value", NULL, "takes no value", NULL } },
+	{ LEAF("id", "eq", "[a]"), FAULT,
+	    { "predicate-value", "[a]", "one value", NULL } },
+	{ LEAF("id", "in", "a"), FAULT,
+	    { "predicate-value", "a", "a list of values", NULL } },
+	{ LEAF("id", "in", "[a, [b]]"), FAULT,
+	    { "predicate-value", "[b]", "a list where", NULL } },
+	{ LEAF("id", "eq", "~"), FAULT,
+	    { "predicate-value", "~", "nothing", NULL } },
 
 	/* Names and values that the tables do not know. */
-	{ "{field: cas.id, op: exists}", FAULT, { "predicate-field",
-	    "cas.id", "'cas' is not known", NULL } },
-	{ LONE("ovner", "exists"), FAULT, { "predicate-field", "case.ovner",
-	    "'ovner' is no field of case_file", "did you mean 'owner'" } },
-	{ LONE("owner.rolls", "exists"), FAULT, { "predicate-field", NULL,
-	    "'rolls' is no field of person", "did you mean 'roles'" } },
-	{ LONE("id.x", "exists"), FAULT, { "predicate-field", NULL,
-	    "'x' is no field", "no record" } },
-	{ "{field: case, op: exists}", FAULT, { "predicate-field", "case",
-	    "is a record", "case.id" } },
-	{ "{field: case., op: exists}", FAULT, { "predicate-field", NULL,
-	    NULL, NULL } },
-	{ LEAF("tlp", "eq", "AMBER-STRICT"), FAULT, { "predicate-value",
-	    "AMBER-STRICT", "nothing that 'tlp' can be",
-	    "did you mean 'AMBER+STRICT'" } },
+	{ "{field: cas.id, op: exists}", FAULT,
+	    { "predicate-field", "cas.id", "'cas' is not known", NULL } },
+	{ LONE("ovner", "exists"), FAULT,
+	    { "predicate-field", "case.ovner",
+		"'ovner' is no field of case_file", "did you mean 'owner'" } },
+	{ LONE("owner.rolls", "exists"), FAULT,
+	    { "predicate-field", NULL, "'rolls' is no field of person",
+		"did you mean 'roles'" } },
+	{ LONE("id.x", "exists"), FAULT,
+	    { "predicate-field", NULL, "'x' is no field", "no record" } },
+	{ "{field: case, op: exists}", FAULT,
+	    { "predicate-field", "case", "is a record", "case.id" } },
+	{ "{field: case., op: exists}", FAULT,
+	    { "predicate-field", NULL, NULL, NULL } },
+	{ LEAF("tlp", "eq", "AMBER-STRICT"), FAULT,
+	    { "predicate-value", "AMBER-STRICT", "nothing that 'tlp' can be",
+		"did you mean 'AMBER+STRICT'" } },
 	{ LEAF("vulnerabilities.exploitation", "in", "[none, activ]"), FAULT,
 	    { "predicate-value", "activ", NULL, "did you mean 'active'" } },
-	{ LEAF("facts.at", "lt", "2026-02-30"), FAULT, { "predicate-value",
-	    "2026-02-30", NULL, NULL } },
+	{ LEAF("facts.at", "lt", "2026-02-30"), FAULT,
+	    { "predicate-value", "2026-02-30", NULL, NULL } },
 	{ LEAF("source.reporter.anonymous", "eq", "maybe"), FAULT,
 	    { "predicate-value", "maybe", "yes or no", NULL } },
-	{ LEAF("id", "lt", "PS-3"), FAULT, { "predicate-op", NULL,
-	    "does not work with 'id'", "with an order" } },
-	{ LEAF("embargo", "eq", "x"), FAULT, { "predicate-op", NULL, NULL,
-	    "exists or missing" } },
+	{ LEAF("id", "lt", "PS-3"), FAULT,
+	    { "predicate-op", NULL, "does not work with 'id'",
+		"with an order" } },
+	{ LEAF("embargo", "eq", "x"), FAULT,
+	    { "predicate-op", NULL, NULL, "exists or missing" } },
 	{ "{any: [{not: " LONE("ovner", "exists") "}]}", FAULT,
 	    { "predicate-field", NULL, NULL, NULL } },
 };
@@ -239,8 +242,8 @@ START_TEST(test_row)
 {
 	const struct row *r = &ROWS[_i];
 	const struct predicate *p = parse(str_z(r->yaml));
-	bool ok = p != NULL && predicate_check(p, roots, ARRAY_LEN(roots),
-	    f.d);
+	bool ok = p != NULL &&
+	    predicate_check(p, roots, ARRAY_LEN(roots), f.d);
 	struct predicate_trace trace = { .text = S("") };
 	bool holds;
 
@@ -252,8 +255,8 @@ START_TEST(test_row)
 	holds = predicate_holds(p, roots, ARRAY_LEN(roots), f.a, NULL);
 	ck_assert_msg(holds == (r->answer == YES), "%s", r->yaml);
 	/* Explaining changes nothing. */
-	ck_assert(predicate_holds(p, roots, ARRAY_LEN(roots), f.a, &trace) ==
-	    holds);
+	ck_assert(
+	    predicate_holds(p, roots, ARRAY_LEN(roots), f.a, &trace) == holds);
 }
 END_TEST
 
@@ -327,8 +330,9 @@ START_TEST(test_depth)
 	buf_put(&b, S(LONE("id", "exists")));
 	buf_fill(&b, '}', (size_t)r->nots);
 	ck_assert((parse(buf_str(&b)) != NULL) == r->is_fine);
-	model_expect(&f, "depth", &(struct model_fault){ r->is_fine ? NULL :
-	    "predicate-syntax", NULL, "too deep", NULL });
+	model_expect(&f, "depth",
+	    &(struct model_fault){ r->is_fine ? NULL : "predicate-syntax",
+		NULL, "too deep", NULL });
 	buf_fini(&b);
 }
 END_TEST

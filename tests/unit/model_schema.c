@@ -79,8 +79,8 @@ check_record(const struct json_node *node, const struct record *r)
 		    field->card == CARD_LIST1;
 
 		ck_assert_msg(p != NULL, "%s.%s", r->name, field->name);
-		ck_assert(str_eq_z(json_get_str(p, "description"),
-		    field->doc));
+		ck_assert(
+		    str_eq_z(json_get_str(p, "description"), field->doc));
 		ck_assert_msg(has_string(required, field->name) == must,
 		    "%s.%s: required", r->name, field->name);
 		ck_assert_msg((json_get(p, "items") != NULL) == is_list,
@@ -119,9 +119,10 @@ END_TEST
 START_TEST(test_events)
 {
 	const struct json_node *fact = json_get(json_get(schema(KIND_CASE),
-	    "$defs"), "fact");
-	const struct json_node *event = json_get(json_get(fact,
-	    "properties"), "event");
+						    "$defs"),
+	    "fact");
+	const struct json_node *event = json_get(json_get(fact, "properties"),
+	    "event");
 
 	ck_assert_uint_eq(json_get(event, "enum")->n, events_len());
 	ck_assert_uint_eq(json_get(event, "enumDescriptions")->n,
@@ -145,8 +146,8 @@ START_TEST(test_reference)
 		const struct value *fields = value_get(r, S("fields"));
 
 		ck_assert(value_is_true(value_get(r, S("name"))));
-		ck_assert(value_is_true(value_get(r, S("is_root"))) ==
-		    (i == 0));
+		ck_assert(
+		    value_is_true(value_get(r, S("is_root"))) == (i == 0));
 		ck_assert_uint_eq(value_len(fields), tables[i]->n);
 		for (size_t j = 0; j < tables[i]->n; j++) {
 			const struct value *v = value_at(fields, j);

@@ -131,12 +131,14 @@ model_said(const struct model_fixture *f, size_t i)
 {
 	const struct diag *g = diags_at(f->d, i);
 
-	return str_to_z(f->a, str_fmt(f->a, "%.*s at %.*s:%u '%.*s': %.*s; "
-	    "%.*s", STR_ARG(g->rule),
-	    STR_ARG(source_get(f->ss, g->at.file)->path),
-	    source_pos(f->ss, g->at).line,
-	    STR_ARG(source_text(f->ss, g->at)), STR_ARG(g->message),
-	    STR_ARG(g->help)));
+	return str_to_z(f->a,
+	    str_fmt(f->a,
+		"%.*s at %.*s:%u '%.*s': %.*s; "
+		"%.*s",
+		STR_ARG(g->rule), STR_ARG(source_get(f->ss, g->at.file)->path),
+		source_pos(f->ss, g->at).line,
+		STR_ARG(source_text(f->ss, g->at)), STR_ARG(g->message),
+		STR_ARG(g->help)));
 }
 
 /* What one row of a table wants to be reported, and nothing else. */
@@ -165,8 +167,9 @@ model_expect(const struct model_fixture *f, const char *row,
 	g = diags_at(f->d, 0);
 	ck_assert_msg(str_eq_z(g->rule, want->rule), "%s: %s", row,
 	    model_said(f, 0));
-	ck_assert_msg(want->at == NULL || str_eq_z(source_text(f->ss, g->at),
-	    want->at), "%s: points elsewhere: %s", row, model_said(f, 0));
+	ck_assert_msg(want->at == NULL ||
+		str_eq_z(source_text(f->ss, g->at), want->at),
+	    "%s: points elsewhere: %s", row, model_said(f, 0));
 	ck_assert_msg(model_has(g->message, want->message), "%s: %s", row,
 	    model_said(f, 0));
 	ck_assert_msg(model_has(g->help, want->help), "%s: %s", row,

@@ -13,11 +13,14 @@ static void
 print_count(const struct build_count *c, const char *out)
 {
 	if (c->editions > 0)
-		fprintf(stderr, "%zu edition%s in %s: %zu files, %zu new or "
-		    "changed\n", c->editions, c->editions == 1 ? "" : "s",
-		    out, c->pages, c->written);
+		fprintf(stderr,
+		    "%zu edition%s in %s: %zu files, %zu new or "
+		    "changed\n",
+		    c->editions, c->editions == 1 ? "" : "s", out, c->pages,
+		    c->written);
 	if (c->public_held)
-		fprintf(stderr, "hansho: the public edition was left as it "
+		fprintf(stderr,
+		    "hansho: the public edition was left as it "
 		    "was: it is published without errors or not at all\n");
 }
 
@@ -29,7 +32,8 @@ command_build(struct invocation *v)
 	struct build_count count;
 
 	if (v->n_exports > 0 && v->out == NULL)
-		return command_usage(v, "--export makes a part of a site: "
+		return command_usage(v,
+		    "--export makes a part of a site: "
 		    "say with -o where to");
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
@@ -41,7 +45,8 @@ command_build(struct invocation *v)
 		.perm = v->perm,
 		.d = r.diags,
 		.now = v->now,
-		.out = v->out != NULL ? v->out :
+		.out = v->out != NULL ?
+		    v->out :
 		    str_to_z(v->perm, str_cat(v->perm, r.path, S("/site"))),
 		.audiences = v->audiences,
 		.n_audiences = v->n_audiences,

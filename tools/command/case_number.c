@@ -22,7 +22,7 @@ highest_taken(const struct io_entry *entries, size_t n, struct str prefix,
 
 		if (!str_starts(entries[i].name, prefix) ||
 		    !num_parse_padded(str_from(entries[i].name, prefix.n),
-		    block->last.n, &number))
+			block->last.n, &number))
 			continue;
 		if (number > highest)
 			highest = number;
@@ -35,7 +35,8 @@ case_number_next(struct arena *perm, const struct model *m,
     struct io_dir *root, struct str year, struct str *out, const char **why)
 {
 	const struct id_scheme *ids = m->organisation != NULL ?
-	    m->organisation->ids : NULL;
+	    m->organisation->ids :
+	    NULL;
 	struct io_entry *entries = NULL;
 	struct str prefix;
 	int64_t wanted;

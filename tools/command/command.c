@@ -24,9 +24,10 @@ command_usage(const struct invocation *v, const char *fmt, ...)
 	va_start(ap, fmt);
 	vfprintf(stderr, fmt, ap);
 	va_end(ap);
-	fprintf(stderr, "\nusage: hansho %s [OPTION]... %s\n"
-	    "`hansho %s --help` says more.\n", v->command->name,
-	    v->command->usage, v->command->name);
+	fprintf(stderr,
+	    "\nusage: hansho %s [OPTION]... %s\n"
+	    "`hansho %s --help` says more.\n",
+	    v->command->name, v->command->usage, v->command->name);
 	return STATUS_USAGE;
 }
 
@@ -101,7 +102,8 @@ repository_open(struct invocation *v, struct repository *out)
 
 	*out = (struct repository){ .path = repository_find(v) };
 	if (out->path.n == 0) {
-		fprintf(stderr, "hansho: there is no repository here: %s%s"
+		fprintf(stderr,
+		    "hansho: there is no repository here: %s%s"
 		    "content/organisation.yaml is missing\n"
 		    "`hansho init DIR` makes one, -C DIR names one.\n",
 		    v->dir != NULL ? v->dir : "",
@@ -145,9 +147,9 @@ print_summary(const struct diags *d)
 
 	if (errors + needs + alerts == 0)
 		return;
-	fprintf(stderr, "%zu error%s, %zu requirement%s, %zu alert%s",
-	    errors, errors == 1 ? "" : "s", needs, needs == 1 ? "" : "s",
-	    alerts, alerts == 1 ? "" : "s");
+	fprintf(stderr, "%zu error%s, %zu requirement%s, %zu alert%s", errors,
+	    errors == 1 ? "" : "s", needs, needs == 1 ? "" : "s", alerts,
+	    alerts == 1 ? "" : "s");
 	if (diags_dropped(d) > 0)
 		fprintf(stderr, " (%zu not shown)", diags_dropped(d));
 	fprintf(stderr, "; `hansho explain RULE` says why\n");
@@ -192,11 +194,15 @@ command_kind(const struct invocation *v, struct str name, enum kind *out)
 		names[i] = str_z(kind_info((enum kind)i)->name);
 	near = str_nearest(name, names, KINDS);
 	if (near.n > 0)
-		(void)command_usage(v, "there is no kind '%.*s' (did you "
-		    "mean '%.*s'?)", STR_ARG(name), STR_ARG(near));
+		(void)command_usage(v,
+		    "there is no kind '%.*s' (did you "
+		    "mean '%.*s'?)",
+		    STR_ARG(name), STR_ARG(near));
 	else
-		(void)command_usage(v, "there is no kind '%.*s'; "
-		    "`hansho list kinds` lists them", STR_ARG(name));
+		(void)command_usage(v,
+		    "there is no kind '%.*s'; "
+		    "`hansho list kinds` lists them",
+		    STR_ARG(name));
 	return false;
 }
 

@@ -52,8 +52,7 @@ has_program(struct arena *a, struct str name)
 		struct io_stat st;
 
 		more = str_cut(rest, ':', &folder, &rest);
-		if (folder.n == 0 ||
-		    io_dir_open(str_to_z(a, folder), &d) != 0)
+		if (folder.n == 0 || io_dir_open(str_to_z(a, folder), &d) != 0)
 			continue;
 		found = io_stat(d, name, &st) == 0 && st.kind != IO_DIR;
 		io_dir_close(d);
@@ -113,8 +112,12 @@ static void
 check_ignored(struct doctor *k)
 {
 	static const struct str lines[] = {
-		STR_INIT("/site/*"), STR_INIT("/site/"), STR_INIT("/site"),
-		STR_INIT("site/*"), STR_INIT("site/"), STR_INIT("site"),
+		STR_INIT("/site/*"),
+		STR_INIT("/site/"),
+		STR_INIT("/site"),
+		STR_INIT("site/*"),
+		STR_INIT("site/"),
+		STR_INIT("site"),
 		STR_INIT("/site/**"),
 	};
 	struct str rest = read_file(k, S(".gitignore")), line;
@@ -129,8 +132,8 @@ check_ignored(struct doctor *k)
 			return;
 		}
 	}
-	say_missing(k, "git does not ignore site/, which is generated",
-	    S(""), "echo '/site/*' >>.gitignore");
+	say_missing(k, "git does not ignore site/, which is generated", S(""),
+	    "echo '/site/*' >>.gitignore");
 }
 
 static void
@@ -140,20 +143,22 @@ check_schemas(struct doctor *k)
 
 	for (size_t i = 0; i < kinds_len(); i++) {
 		struct str name = schema_files_name(k->v->perm, (enum kind)i);
-		struct str text = read_file(k, str_fmt(k->v->perm, "%s/%.*s",
-		    SCHEMA_FOLDER, STR_ARG(name)));
+		struct str text = read_file(k,
+		    str_fmt(k->v->perm, "%s/%.*s", SCHEMA_FOLDER,
+			STR_ARG(name)));
 
 		if (text.n == 0)
 			missing++;
-		else if (!str_eq(text, schema_files_text(k->v->perm,
-		    (enum kind)i)))
+		else if (!str_eq(text,
+			     schema_files_text(k->v->perm, (enum kind)i)))
 			old++;
 	}
 	if (missing + old > 0) {
-		say_missing(k, "editor schemas", str_fmt(k->v->perm,
-		    "%zu not there, %zu of another version", missing, old),
-		    "mkdir -p .vscode && hansho schema --all -o "
-		    SCHEMA_FOLDER);
+		say_missing(k, "editor schemas",
+		    str_fmt(k->v->perm,
+			"%zu not there, %zu of another version", missing, old),
+		    "mkdir -p .vscode && "
+		    "hansho schema --all -o " SCHEMA_FOLDER);
 		return;
 	}
 	if (read_file(k, S(SCHEMA_SETTINGS)).n == 0)
@@ -171,8 +176,8 @@ check_templates(struct doctor *k)
 	size_t n = 0;
 
 	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++) {
-		struct str own = read_file(k, str_cat(k->v->perm,
-		    S("templates/"), e->path));
+		struct str own = read_file(k,
+		    str_cat(k->v->perm, S("templates/"), e->path));
 
 		if (own.n == 0 || str_eq(own, e->content))
 			continue;
@@ -242,8 +247,9 @@ check_files(struct doctor *k)
 		n += k->r.model->docs[i].n;
 	if (k->r.model->n_unreadable > 0)
 		say_missing(k, "files that cannot be read",
-		    str_fmt(k->v->perm, "%zu of %zu",
-		    k->r.model->n_unreadable, n), "hansho check");
+		    str_fmt(k->v->perm, "%zu of %zu", k->r.model->n_unreadable,
+			n),
+		    "hansho check");
 	else
 		say_ok("files read", str_fmt(k->v->perm, "%zu", n));
 }
@@ -264,8 +270,8 @@ check_keys(struct doctor *k)
 		    "gpg --list-keys --with-colons, then `signing_key` in "
 		    "content/organisation.yaml");
 	key = o->contact != NULL ? o->contact->openpgp_key.s : S("");
-	if (key.n > 0 && read_file(k, str_cat(k->v->perm, S("content/"),
-	    key)).n == 0)
+	if (key.n > 0 &&
+	    read_file(k, str_cat(k->v->perm, S("content/"), key)).n == 0)
 		say_missing(k, "the contact's public key is not there", key,
 		    "gpg --armor --export KEY >content/FILE");
 	for (size_t i = 0; i < k->r.model->n_people; i++)
@@ -273,7 +279,7 @@ check_keys(struct doctor *k)
 	if (n > 0)
 		say_ok("persons with a key for approvals",
 		    str_fmt(k->v->perm, "%zu of %zu", n,
-		    k->r.model->n_people));
+			k->r.model->n_people));
 	else
 		say_missing(k, "nobody has a key for approvals", S(""),
 		    "add `keys` to those who approve, in content/people/");

@@ -38,7 +38,7 @@ example_moment(const struct draft *f, enum field_type type)
 	if (f->kind == KIND_PUBLISHED)
 		return S("2199-12-31T00:00Z");
 	return type == FIELD_INSTANT ? instant_format(f->a, f->now) :
-	    day_format(f->a, instant_day(f->now));
+				       day_format(f->a, instant_day(f->now));
 }
 
 /* The id in a new file: its own, or one made from it within lists. */
@@ -50,7 +50,7 @@ example_own_id(const struct draft *f, const struct field *field, size_t depth)
 	if (depth == 0 && f->id.n > 0)
 		return f->id;
 	return f->id.n > 0 ? str_fmt(f->a, "%.*s-1", STR_ARG(f->id)) :
-	    S("id-1");
+			     S("id-1");
 }
 
 /* A value of a field's type, as YAML; no record. */
@@ -124,8 +124,7 @@ put_meaning(const struct drafting *k, const struct field *f, size_t depth)
 {
 	buf_fill(k->out, ' ', depth * 2);
 	buf_printf(k->out, "# %s (%s%.*s)\n", f->doc,
-	    is_list(f) ? "a list: " : "",
-	    STR_ARG(reference_type(k->f->a, f)));
+	    is_list(f) ? "a list: " : "", STR_ARG(reference_type(k->f->a, f)));
 }
 
 /* A line that does nothing until its number sign is taken away. */
@@ -188,8 +187,9 @@ put_required(const struct drafting *k, const struct field *f, size_t depth)
 		return;
 	}
 	value = example(k->f, f, depth);
-	buf_printf(k->out, is_list(f) ? "%s: [%.*s]  # %s\n" :
-	    "%s: %.*s  # %s\n", f->name, STR_ARG(value), DRAFT_MARK);
+	buf_printf(k->out,
+	    is_list(f) ? "%s: [%.*s]  # %s\n" : "%s: %.*s  # %s\n", f->name,
+	    STR_ARG(value), DRAFT_MARK);
 }
 
 static void
@@ -252,8 +252,9 @@ put_body(const struct drafting *k)
 
 	if (k->f->kind != KIND_ADVISORY) {
 		buf_printf(k->out, "\n%s: %s\n", DRAFT_MARK,
-		    is_ja ? "本文（Markdown）" : k->f->kind == KIND_CASE ?
-		    "internal notes (Markdown)" : "the text (Markdown)");
+		    is_ja                       ? "本文（Markdown）" :
+			k->f->kind == KIND_CASE ? "internal notes (Markdown)" :
+						  "the text (Markdown)");
 		return;
 	}
 	for (size_t i = 0; i < ARRAY_LEN(prompts); i++)

@@ -41,10 +41,11 @@ print_outcome(const char *file, const struct import_result *r)
 static void
 print_count(const struct count *c)
 {
-	fprintf(stderr, "%zu imported, %zu brought up to date, %zu skipped, "
-	    "%zu refused\n", c->by_outcome[IMPORT_NEW],
-	    c->by_outcome[IMPORT_REPLACED], c->by_outcome[IMPORT_SAME],
-	    c->by_outcome[IMPORT_REFUSED]);
+	fprintf(stderr,
+	    "%zu imported, %zu brought up to date, %zu skipped, "
+	    "%zu refused\n",
+	    c->by_outcome[IMPORT_NEW], c->by_outcome[IMPORT_REPLACED],
+	    c->by_outcome[IMPORT_SAME], c->by_outcome[IMPORT_REFUSED]);
 }
 
 /* One file and its findings, which are printed and forgotten. */
@@ -97,7 +98,8 @@ command_import(struct invocation *v)
 	int err;
 
 	if (path.n == 0)
-		return command_usage(v, "there is no repository here: "
+		return command_usage(v,
+		    "there is no repository here: "
 		    "content/organisation.yaml is missing");
 	err = io_dir_open(str_to_z(v->perm, path), &root);
 	if (err != 0)
@@ -106,8 +108,8 @@ command_import(struct invocation *v)
 	progress_begin("importing", v->n_args);
 	if (str_eq(v->format, S("text"))) {
 		for (size_t i = 0; i < v->n_args; i++) {
-			import_and_print(v, im, str_to_z(v->perm,
-			    v->args[i]), &c);
+			import_and_print(v, im, str_to_z(v->perm, v->args[i]),
+			    &c);
 			progress_add(1);
 		}
 	} else {
@@ -118,5 +120,5 @@ command_import(struct invocation *v)
 	import_close(im);
 	io_dir_close(root);
 	return c.by_outcome[IMPORT_REFUSED] > 0 ? STATUS_FINDINGS :
-	    STATUS_FINE;
+						  STATUS_FINE;
 }

@@ -14,12 +14,14 @@ int command_init(struct invocation *v);
 /* The files of a new repository. */
 struct seed {
 	struct arena *a;
-	struct civil today;
+	struct str year;
+	struct str next_year;
+	struct str renewal;	/* a day within the next year */
 	struct seed_file {
 		struct str path;
 		struct str content;
 		bool is_written;
-	} *files;
+	} * files;
 	size_t n, cap;
 };
 
@@ -29,19 +31,19 @@ add_file(struct seed *s, struct str path, struct str content)
 	s->files = arena_grow(s->a, s->files, s->n, &s->cap,
 	    sizeof(*s->files));
 	s->files[s->n++] = (struct seed_file){ .path = path,
-	    .content = content };
+		.content = content };
 }
 
-/* All of text, with each token's place taken by a number. */
+/* All of text, with each token's place taken by what it stands for. */
 static struct str
-fill_in(struct arena *a, struct str text, struct str token, int number)
+fill_in(struct arena *a, struct str text, struct str token, struct str by)
 {
 	struct str out = S("");
 	size_t at;
 
 	while ((at = str_find(text, token, 0)) != SIZE_MAX) {
-		out = str_fmt(a, "%.*s%.*s%d", STR_ARG(out),
-		    STR_ARG(str_sub(text, 0, at)), number);
+		out = str_fmt(a, "%.*s%.*s%.*s", STR_ARG(out),
+		    STR_ARG(str_sub(text, 0, at)), STR_ARG(by));
 		text = str_from(text, at + token.n);
 	}
 	return str_cat(a, out, text);
@@ -64,9 +66,10 @@ add_embedded(struct seed *s)
 		path = str_from(path, 5);
 		if (str_starts(path, S("dot.")))
 			path = str_from(path, 3);
-		content = fill_in(s->a, content, S("@YEAR@"), s->today.year);
+		content = fill_in(s->a, content, S("@YEAR@"), s->year);
 		content = fill_in(s->a, content, S("@NEXT_YEAR@"),
-		    s->today.year + 1);
+		    s->next_year);
+		content = fill_in(s->a, content, S("@RENEWAL@"), s->renewal);
 		add_file(s, path, content);
 	}
 }
@@ -80,8 +83,9 @@ add_editor(struct seed *s)
 	for (size_t i = 0; i < kinds_len(); i++) {
 		enum kind k = (enum kind)i;
 
-		add_file(s, str_fmt(s->a, "%s/%.*s", SCHEMA_FOLDER,
-		    STR_ARG(schema_files_name(s->a, k))),
+		add_file(s,
+		    str_fmt(s->a, "%s/%.*s", SCHEMA_FOLDER,
+			STR_ARG(schema_files_name(s->a, k))),
 		    schema_files_text(s->a, k));
 	}
 }
@@ -177,32 +181,49 @@ print_next(const struct invocation *v, const struct seed *s)
 		if (s->files[i].is_written)
 			n++;
 		else
-			command_printf("%s %.*s\n", is_ja ? "そのまま" :
-			    "kept", STR_ARG(s->files[i].path));
+			command_printf("%s %.*s\n",
+			    is_ja ? "そのまま" : "kept",
+			    STR_ARG(s->files[i].path));
 	}
 	command_printf(is_ja ? "%.*s に %zu 個のファイルを作りました。\n\n"
-	    "次にすること：\n" : "%.*s: %zu files written.\n\n"
-	    "What comes next:\n", STR_ARG(dir), n);
+			       "次にすること：\n" :
+			       "%.*s: %zu files written.\n\n"
+			       "What comes next:\n",
+	    STR_ARG(dir), n);
 	command_printf(is_ja ?
-	    "  1. cd %.*s && git init（まだなら）\n"
-	    "  2. hansho doctor    記入が必要な行（FILL IN）と足りないもの\n"
-	    "  3. content/policies/ の方針を自社の規程に合わせる\n"
-	    "  4. hansho new company ID, people ID, product 会社/ID\n"
-	    "  5. hansho check && hansho build、site/desk/index.html を開く\n"
-	    "  6. git add . && git commit\n" :
-	    "  1. cd %.*s && git init (unless done)\n"
-	    "  2. hansho doctor    the lines to fill in, what is missing\n"
-	    "  3. fit content/policies/ to your own rules\n"
-	    "  4. hansho new company ID, people ID, product COMPANY/ID\n"
-	    "  5. hansho check && hansho build, open site/desk/index.html\n"
-	    "  6. git add . && git commit\n", STR_ARG(dir));
+		"  1. cd %.*s && git init（まだなら）\n"
+		"  2. hansho doctor    記入が必要な行（FILL IN）と足りないもの\n"
+		"  3. content/policies/ の方針を自社の規程に合わせる\n"
+		"  4. hansho new company ID, people ID, product 会社/ID\n"
+		"  5. hansho check && hansho build、site/desk/index.html を開く\n"
+		"  6. git add . && git commit\n" :
+		"  1. cd %.*s && git init (unless done)\n"
+		"  2. hansho doctor    the lines to fill in, what is missing\n"
+		"  3. fit content/policies/ to your own rules\n"
+		"  4. hansho new company ID, people ID, product COMPANY/ID\n"
+		"  5. hansho check && hansho build, open site/desk/index.html\n"
+		"  6. git add . && git commit\n",
+	    STR_ARG(dir));
+}
+
+/* security.txt should end in less than a year (RFC 9116 section 2.5.5). */
+#define RENEWAL_DAYS	350
+
+static void
+set_dates(struct seed *s, struct instant now)
+{
+	struct day today = instant_day(now);
+	int year = day_to_civil(today).year;
+
+	s->year = str_fmt(s->a, "%04d", year);
+	s->next_year = str_fmt(s->a, "%04d", year + 1);
+	s->renewal = day_format(s->a, (struct day){ today.n + RENEWAL_DAYS });
 }
 
 int
 command_init(struct invocation *v)
 {
-	struct seed s = { .a = v->perm,
-	    .today = day_to_civil(instant_day(v->now)) };
+	struct seed s = { .a = v->perm };
 	struct str there = S("");
 	struct place p;
 
@@ -211,10 +232,12 @@ command_init(struct invocation *v)
 		there = first_entry(v->perm, p.dir);
 	if (there.n > 0 && !v->force) {
 		place_close(&p);
-		return command_usage(v, "%.*s is not empty, there is %.*s; "
+		return command_usage(v,
+		    "%.*s is not empty, there is %.*s; "
 		    "--force adds what is missing and overwrites nothing",
 		    STR_ARG(v->args[0]), STR_ARG(there));
 	}
+	set_dates(&s, v->now);
 	add_embedded(&s);
 	add_editor(&s);
 	if (p.dir != NULL)

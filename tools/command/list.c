@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "command/command.h"
+#include "command/list_model.h"
+#include "command/list_tables.h"
 #include "model/model.h"
 
 int command_list(struct invocation *v);
@@ -21,8 +23,10 @@ struct list_row {
 };
 
 static const struct list_row rows[] = {
-#define LIST(name, fn, needs, columns, help)				\
-	{ STR_INIT(#name), fn, NEEDS_##needs, columns, help },
+#define LIST_MODEL(name, fn, columns, help)				\
+	{ STR_INIT(#name), fn, NEEDS_MODEL, columns, help },
+#define LIST_TABLES(name, fn, columns, help)				\
+	{ STR_INIT(#name), fn, NEEDS_TABLES, columns, help },
 #include "command/lists.def"
 };
 
@@ -68,8 +72,10 @@ list_repository(struct invocation *v, const struct list_row *row,
 	row->fill(l);
 	table_print(l->t, v->format);
 	if (r.model->n_unreadable > 0) {
-		fprintf(stderr, "hansho: %zu file%s could not be read; "
-		    "`hansho check` says why\n", r.model->n_unreadable,
+		fprintf(stderr,
+		    "hansho: %zu file%s could not be read; "
+		    "`hansho check` says why\n",
+		    r.model->n_unreadable,
 		    r.model->n_unreadable == 1 ? "" : "s");
 		status = STATUS_FINDINGS;
 	}
@@ -83,7 +89,7 @@ take_kind(struct invocation *v, const struct list_row *row, struct listing *l)
 {
 	if (v->n_args < 2)
 		return true;
-	if (row->fill != list_fields) {
+	if (row->fill != list_tables_fields) {
 		(void)command_usage(v, "'%.*s' is too much",
 		    STR_ARG(v->args[1]));
 		return false;
@@ -102,8 +108,10 @@ command_list(struct invocation *v)
 	if (row == NULL)
 		return unknown_list(v->args[0]);
 	if (!str_eq(v->format, S("text")) && !str_eq(v->format, S("json")))
-		return command_usage(v, "lists are printed as text or json, "
-		    "not as %.*s", STR_ARG(v->format));
+		return command_usage(v,
+		    "lists are printed as text or json, "
+		    "not as %.*s",
+		    STR_ARG(v->format));
 	if (!take_kind(v, row, &l))
 		return STATUS_USAGE;
 	table_init(&t, v->perm, row->columns);

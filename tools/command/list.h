@@ -1,5 +1,5 @@
 /*
- * What `hansho list WHAT` fills tables with: a row of lists.def each.
+ * What a list is made from; each is a row of lists.def.
  */
 #ifndef COMMAND_LIST_H
 #define COMMAND_LIST_H
@@ -18,8 +18,5 @@ struct listing {
 	bool has_kind;		/* fields: of one kind only */
 	enum kind kind;
 };
-
-#define LIST(name, fn, needs, columns, help)	void fn(const struct listing *l);
-#include "command/lists.def"
 
 #endif

@@ -1,6 +1,6 @@
-/* The lists of what stands in the repository, in the order of the model. */
+#include "command/list_model.h"
+
 #include "base/arena.h"
-#include "command/list.h"
 #include "model/model.h"
 
 static void
@@ -28,7 +28,7 @@ put_words(const struct listing *l, const struct words *w)
 }
 
 void
-list_cases(const struct listing *l)
+list_model_cases(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_cases; i++) {
 		const struct case_entry *c = &l->model->cases[i];
@@ -44,7 +44,7 @@ list_cases(const struct listing *l)
 }
 
 void
-list_products(const struct listing *l)
+list_model_products(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_products; i++) {
 		const struct product_entry *p = &l->model->products[i];
@@ -59,7 +59,7 @@ list_products(const struct listing *l)
 }
 
 void
-list_versions(const struct listing *l)
+list_model_versions(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_products; i++) {
 		const struct product_entry *p = &l->model->products[i];
@@ -68,8 +68,8 @@ list_versions(const struct listing *l)
 			const struct version *v = &p->product->versions.v[j];
 
 			table_put(l->t, p->e.id);
-			table_put(l->t, v->version.s.n > 0 ? v->version.s :
-			    v->range.s);
+			table_put(l->t,
+			    v->version.s.n > 0 ? v->version.s : v->range.s);
 			put_word(l, &enum_life, v->life);
 			put_moment(l, v->released);
 			put_moment(l, v->support_ends);
@@ -78,7 +78,7 @@ list_versions(const struct listing *l)
 }
 
 void
-list_systems(const struct listing *l)
+list_model_systems(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_systems; i++) {
 		const struct system_entry *s = &l->model->systems[i];
@@ -93,7 +93,7 @@ list_systems(const struct listing *l)
 }
 
 void
-list_companies(const struct listing *l)
+list_model_companies(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_companies; i++) {
 		const struct company_entry *c = &l->model->companies[i];
@@ -106,7 +106,7 @@ list_companies(const struct listing *l)
 }
 
 void
-list_people(const struct listing *l)
+list_model_people(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_people; i++) {
 		const struct person_entry *p = &l->model->people[i];
@@ -114,8 +114,8 @@ list_people(const struct listing *l)
 
 		for (size_t j = 0; j < p->person->roles.n; j++)
 			roles = str_fmt(l->t->a, "%.*s%s%s", STR_ARG(roles),
-			    j > 0 ? " " : "", enum_name(&enum_role,
-			    p->person->roles.v[j].v));
+			    j > 0 ? " " : "",
+			    enum_name(&enum_role, p->person->roles.v[j].v));
 		table_put(l->t, p->e.id);
 		table_put(l->t, p->e.doc->path.id);
 		table_put(l->t, roles);
@@ -124,7 +124,7 @@ list_people(const struct listing *l)
 }
 
 void
-list_parties(const struct listing *l)
+list_model_parties(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_parties; i++) {
 		const struct party_entry *p = &l->model->parties[i];
@@ -148,7 +148,7 @@ document_in(const struct text_entry *t, struct str lang)
 }
 
 void
-list_policies(const struct listing *l)
+list_model_policies(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_policies; i++) {
 		const struct text_entry *t = &l->model->policies[i];
@@ -159,14 +159,16 @@ list_policies(const struct listing *l)
 		table_put(l->t, p->version.s);
 		table_put(l->t, p->owner.id);
 		put_moment(l, p->review);
-		table_put_z(l->t, t->ja == NULL ? "en" : t->en == NULL ?
-		    "ja" : "ja en");
+		table_put_z(l->t,
+		    t->ja == NULL     ? "en" :
+			t->en == NULL ? "ja" :
+					"ja en");
 		table_put(l->t, p->title.s);
 	}
 }
 
 void
-list_audiences(const struct listing *l)
+list_model_audiences(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_audiences; i++) {
 		const struct audience *a = l->model->audiences[i].audience;
@@ -183,29 +185,29 @@ list_audiences(const struct listing *l)
 }
 
 void
-list_alerts(const struct listing *l)
+list_model_alerts(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_alerts; i++) {
 		const struct alert *a = l->model->alerts[i].record;
 
 		table_put(l->t, l->model->alerts[i].e.id);
 		put_word(l, &enum_alert_level, a->level);
-		table_put_z(l->t, a->tlp.v != 0 ?
-		    enum_name(&enum_tlp, a->tlp.v) : "AMBER");
+		table_put_z(l->t,
+		    a->tlp.v != 0 ? enum_name(&enum_tlp, a->tlp.v) : "AMBER");
 		put_moment(l, a->at);
 		put_words(l, &a->title);
 	}
 }
 
 void
-list_campaigns(const struct listing *l)
+list_model_campaigns(const struct listing *l)
 {
 	for (size_t i = 0; i < l->model->n_campaigns; i++) {
 		const struct campaign *c = l->model->campaigns[i].record;
 
 		table_put(l->t, l->model->campaigns[i].e.id);
-		table_put_z(l->t, c->tlp.v != 0 ?
-		    enum_name(&enum_tlp, c->tlp.v) : "AMBER");
+		table_put_z(l->t,
+		    c->tlp.v != 0 ? enum_name(&enum_tlp, c->tlp.v) : "AMBER");
 		put_moment(l, c->opened);
 		put_moment(l, c->due);
 		put_moment(l, c->closed);

@@ -1,6 +1,6 @@
-/* The lists of what is built in. */
+#include "command/list_tables.h"
+
 #include "base/arena.h"
-#include "command/list.h"
 #include "export/export.h"
 #include "model/event.h"
 #include "model/records.h"
@@ -9,14 +9,14 @@
 #include "text/diag_format.h"
 
 void
-list_kinds(const struct listing *l)
+list_tables_kinds(const struct listing *l)
 {
 	for (size_t i = 0; i < kinds_len(); i++) {
 		const struct kind_info *k = kind_info((enum kind)i);
 
 		table_put_z(l->t, k->name);
-		table_put_z(l->t, k->format == KIND_YAML ? "yaml" :
-		    "markdown");
+		table_put_z(l->t,
+		    k->format == KIND_YAML ? "yaml" : "markdown");
 		table_put_z(l->t, k->pattern);
 		table_put_z(l->t, k->doc);
 	}
@@ -39,7 +39,7 @@ put_fields(const struct listing *l, enum kind k, const struct record *r)
 }
 
 void
-list_fields(const struct listing *l)
+list_tables_fields(const struct listing *l)
 {
 	for (size_t i = 0; i < kinds_len(); i++) {
 		const struct record **records;
@@ -54,7 +54,7 @@ list_fields(const struct listing *l)
 }
 
 void
-list_events(const struct listing *l)
+list_tables_events(const struct listing *l)
 {
 	for (size_t i = 0; i < events_len(); i++) {
 		const struct event_info *e = event_info((enum event)i);
@@ -68,7 +68,7 @@ list_events(const struct listing *l)
 }
 
 void
-list_sections(const struct listing *l)
+list_tables_sections(const struct listing *l)
 {
 	for (size_t i = 0; i < enum_section.n; i++) {
 		table_put_z(l->t, enum_section.values[i].name);
@@ -77,7 +77,7 @@ list_sections(const struct listing *l)
 }
 
 void
-list_rules(const struct listing *l)
+list_tables_rules(const struct listing *l)
 {
 	for (size_t i = 0; i < rules_len(); i++) {
 		const struct rule *r = rule_at(i);
@@ -90,7 +90,7 @@ list_rules(const struct listing *l)
 }
 
 void
-list_formats(const struct listing *l)
+list_tables_formats(const struct listing *l)
 {
 	const struct diag_format *f;
 
@@ -109,7 +109,7 @@ editions_of(unsigned views)
 }
 
 void
-list_exporters(const struct listing *l)
+list_tables_exporters(const struct listing *l)
 {
 	const struct export_public *p;
 	const struct export_inside *x;

@@ -32,47 +32,68 @@ struct naming {
 	bool is_unique;
 	enum space own;		/* ids are unique over all folders of it */
 	const char *help;	/* the argument, as it should have been */
-	const char *next;	/* after filling in, "ID" being the id; or NULL */
+	const char *next;	/* what to do then; "ID" is the id */
 };
 
 static const struct naming namings[KINDS] = {
-	[KIND_COMPANY] = { .help = "ID", .next =
-	    "its persons: hansho new people ID" },
-	[KIND_PEOPLE] = { .has_space = true, .space = SPACE_COMPANY,
+	[KIND_COMPANY] = { .help = "ID",
+	    .next = "its persons: hansho new people ID" },
+	[KIND_PEOPLE] = { .has_space = true,
+	    .space = SPACE_COMPANY,
 	    .help = "COMPANY" },
 	[KIND_PARTY] = { .help = "ID" },
 	[KIND_POLICY] = { .help = "NAME" },
 	[KIND_SSVC] = { .help = "ID" },
 	[KIND_DEADLINES] = { .help = "REGIME" },
 	[KIND_CALENDAR] = { .help = "ID" },
-	[KIND_ALERT] = { .folder = FOLDER_YEAR, .is_unique = true,
-	    .own = SPACE_ALERT, .help = "ID" },
-	[KIND_CAMPAIGN] = { .help = "ID", .next =
-	    "answers: hansho new answers ID/PRODUCT" },
-	[KIND_ANSWERS] = { .folder = FOLDER_GIVEN, .has_space = true,
-	    .space = SPACE_CAMPAIGN, .help = "CAMPAIGN/PRODUCT" },
+	[KIND_ALERT] = { .folder = FOLDER_YEAR,
+	    .is_unique = true,
+	    .own = SPACE_ALERT,
+	    .help = "ID" },
+	[KIND_CAMPAIGN] = { .help = "ID",
+	    .next = "answers: hansho new answers ID/PRODUCT" },
+	[KIND_ANSWERS] = { .folder = FOLDER_GIVEN,
+	    .has_space = true,
+	    .space = SPACE_CAMPAIGN,
+	    .help = "CAMPAIGN/PRODUCT" },
 	[KIND_CVE_IDS] = { .help = "YEAR" },
 	[KIND_PAGE] = { .help = "NAME" },
 	[KIND_HANDBOOK] = { .help = "NAME" },
-	[KIND_CASE] = { .folder = FOLDER_YEAR, .is_unique = true,
-	    .own = SPACE_CASE, .help = "[ID]", .next =
-	    "the public words, once it is sure that it is ours: "
-	    "hansho new advisory ID" },
-	[KIND_ADVISORY] = { .folder = FOLDER_FOUND, .has_space = true,
-	    .space = SPACE_CASE, .help = "CASE" },
-	[KIND_APPROVALS] = { .folder = FOLDER_FOUND, .has_space = true,
-	    .space = SPACE_CASE, .help = "CASE" },
-	[KIND_PUBLISHED] = { .folder = FOLDER_FOUND, .has_space = true,
-	    .space = SPACE_CASE, .help = "CASE", .next =
-	    "the revision of ID goes out with the first build at or after "
-	    "the instant in 'at'" },
-	[KIND_SYSTEM] = { .folder = FOLDER_GIVEN, .is_unique = true,
-	    .own = SPACE_SYSTEM, .help = "OWNER/ID" },
-	[KIND_PRODUCT] = { .folder = FOLDER_GIVEN, .has_space = true,
-	    .space = SPACE_COMPANY, .is_unique = true, .own = SPACE_PRODUCT,
+	[KIND_CASE] = { .folder = FOLDER_YEAR,
+	    .is_unique = true,
+	    .own = SPACE_CASE,
+	    .help = "[ID]",
+	    .next = "the public words, once it is sure that it is ours: "
+		    "hansho new advisory ID" },
+	[KIND_ADVISORY] = { .folder = FOLDER_FOUND,
+	    .has_space = true,
+	    .space = SPACE_CASE,
+	    .help = "CASE" },
+	[KIND_APPROVALS] = { .folder = FOLDER_FOUND,
+	    .has_space = true,
+	    .space = SPACE_CASE,
+	    .help = "CASE" },
+	[KIND_PUBLISHED] = { .folder = FOLDER_FOUND,
+	    .has_space = true,
+	    .space = SPACE_CASE,
+	    .help = "CASE",
+	    .next =
+		"the revision of ID goes out with the first build at or after "
+		"the instant in 'at'" },
+	[KIND_SYSTEM] = { .folder = FOLDER_GIVEN,
+	    .is_unique = true,
+	    .own = SPACE_SYSTEM,
+	    .help = "OWNER/ID" },
+	[KIND_PRODUCT] = { .folder = FOLDER_GIVEN,
+	    .has_space = true,
+	    .space = SPACE_COMPANY,
+	    .is_unique = true,
+	    .own = SPACE_PRODUCT,
 	    .help = "COMPANY/ID" },
-	[KIND_DECISIONS] = { .folder = FOLDER_FOUND, .has_space = true,
-	    .space = SPACE_PRODUCT, .help = "PRODUCT" },
+	[KIND_DECISIONS] = { .folder = FOLDER_FOUND,
+	    .has_space = true,
+	    .space = SPACE_PRODUCT,
+	    .help = "PRODUCT" },
 };
 
 /* A new file on its way. */
@@ -111,11 +132,12 @@ unknown_id(const struct making *k, enum space space, struct str id)
 		names[i] = map_at(index, i)->key;
 	near = str_nearest(id, names, n);
 	if (near.n > 0)
-		return command_usage(k->v, "there is no %s '%.*s' (did you "
-		    "mean '%.*s'?)", space_name(space), STR_ARG(id),
-		    STR_ARG(near));
-	return command_usage(k->v, "there is no %s '%.*s'",
-	    space_name(space), STR_ARG(id));
+		return command_usage(k->v,
+		    "there is no %s '%.*s' (did you "
+		    "mean '%.*s'?)",
+		    space_name(space), STR_ARG(id), STR_ARG(near));
+	return command_usage(k->v, "there is no %s '%.*s'", space_name(space),
+	    STR_ARG(id));
 }
 
 static struct str
@@ -141,7 +163,8 @@ take_argument(struct making *k)
 		dir = S("");
 	}
 	if (!scalar_is_id(id) || (dir.n > 0 && !scalar_is_id(dir)))
-		return bad_argument(k, "ids are letters, digits and . _ + -, "
+		return bad_argument(k,
+		    "ids are letters, digits and . _ + -, "
 		    "the first a letter or digit");
 	k->draft.id = id;
 	k->dir = dir;
@@ -171,11 +194,12 @@ find_folder(struct making *k, const struct naming *naming)
 
 	if ((k->dir.n > 0) != (naming->folder == FOLDER_GIVEN) &&
 	    naming->folder != FOLDER_YEAR)
-		return bad_argument(k, k->dir.n > 0 ?
-		    "there is no folder to name" : "the folder is missing");
+		return bad_argument(k,
+		    k->dir.n > 0 ? "there is no folder to name" :
+				   "the folder is missing");
 	if (naming->has_space) {
 		struct str id = naming->folder == FOLDER_GIVEN ? k->dir :
-		    k->draft.id;
+								 k->draft.id;
 
 		e = model_find(k->r.model, naming->space, id);
 		if (e == NULL)
@@ -186,9 +210,10 @@ find_folder(struct making *k, const struct naming *naming)
 		    k->draft.id);
 
 		if (own != NULL)
-			return command_usage(k->v, "%s '%.*s' is there "
-			    "already: %.*s", space_name(naming->own),
-			    STR_ARG(k->draft.id),
+			return command_usage(k->v,
+			    "%s '%.*s' is there "
+			    "already: %.*s",
+			    space_name(naming->own), STR_ARG(k->draft.id),
 			    STR_ARG(model_path(k->r.model, own->doc)));
 	}
 	if (naming->folder == FOLDER_FOUND)
@@ -206,11 +231,13 @@ number_case(struct making *k)
 
 	k->dir = year_of(k);
 	if (case_number_next(k->v->perm, k->r.model, k->r.root, k->dir,
-	    &k->draft.id, &why))
+		&k->draft.id, &why))
 		return STATUS_FINE;
-	fprintf(stderr, "hansho: no number for a case of %.*s: %s\n"
+	fprintf(stderr,
+	    "hansho: no number for a case of %.*s: %s\n"
 	    "add a block to ids.case_blocks in content/organisation.yaml, or "
-	    "name the case: hansho new case ID\n", STR_ARG(k->dir), why);
+	    "name the case: hansho new case ID\n",
+	    STR_ARG(k->dir), why);
 	return STATUS_FINDINGS;
 }
 
@@ -242,7 +269,8 @@ path_of(const struct making *k, struct str lang)
 	while (str_cut(rest, '{', &head, &rest)) {
 		(void)str_cut(rest, '}', &hole, &rest);
 		hole = str_eq(hole, S("id")) ? k->draft.id :
-		    str_eq(hole, S("dir")) ? k->dir : lang;
+		    str_eq(hole, S("dir"))   ? k->dir :
+					       lang;
 		path = str_fmt(k->v->perm, "%.*s%.*s%.*s", STR_ARG(path),
 		    STR_ARG(head), STR_ARG(hole));
 	}
@@ -275,8 +303,9 @@ write_outputs(struct making *k)
 {
 	for (size_t i = 0; i < k->n; i++) {
 		struct output *o = &k->outputs[i];
-		int err = o->is_new ? io_write_new(k->r.root, o->path,
-		    o->text) : 0;
+		int err = o->is_new ?
+		    io_write_new(k->r.root, o->path, o->text) :
+		    0;
 
 		if (err == 0)
 			continue;
@@ -294,12 +323,14 @@ print_next(const struct making *k)
 	struct str next = str_z(namings[k->draft.kind].next);
 	size_t at = str_find(next, S("ID"), 0);
 
-	fprintf(stderr, "next: fill in the lines marked \"%s\", then "
-	    "`hansho check`\n", DRAFT_MARK);
+	fprintf(stderr,
+	    "next: fill in the lines marked \"%s\", then "
+	    "`hansho check`\n",
+	    DRAFT_MARK);
 	if (at == SIZE_MAX)
 		return;
-	fprintf(stderr, "then: %.*s%.*s%.*s\n", STR_ARG(str_sub(next, 0,
-	    at)), STR_ARG(k->draft.id), STR_ARG(str_from(next, at + 2)));
+	fprintf(stderr, "then: %.*s%.*s%.*s\n", STR_ARG(str_sub(next, 0, at)),
+	    STR_ARG(k->draft.id), STR_ARG(str_from(next, at + 2)));
 }
 
 static int
@@ -310,8 +341,10 @@ finish(struct making *k)
 	for (size_t i = 0; i < k->n; i++)
 		is_new = is_new || k->outputs[i].is_new;
 	if (!is_new)
-		return command_usage(k->v, "%.*s is there already; nothing "
-		    "is overwritten", STR_ARG(k->outputs[0].path));
+		return command_usage(k->v,
+		    "%.*s is there already; nothing "
+		    "is overwritten",
+		    STR_ARG(k->outputs[0].path));
 	write_outputs(k);
 	for (size_t i = 0; i < k->n; i++) {
 		if (k->outputs[i].is_new)
@@ -339,7 +372,7 @@ command_new(struct invocation *v)
 	status = resolve(&k);
 	if (status == STATUS_FINE) {
 		if (str_find(str_z(kind_info(k.draft.kind)->pattern),
-		    S("{lang}"), 0) == SIZE_MAX) {
+			S("{lang}"), 0) == SIZE_MAX) {
 			add_output(&k, S(""));
 		} else {
 			add_output(&k, S("ja"));

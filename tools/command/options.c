@@ -26,8 +26,10 @@ set_now(struct invocation *v, const char *value)
 	const char *why = "";
 
 	if (!instant_parse(str_z(value), &v->now, &why)) {
-		(void)command_usage(v, "--now '%s': %s; write "
-		    "2026-11-22T09:00+09:00", value, why);
+		(void)command_usage(v,
+		    "--now '%s': %s; write "
+		    "2026-11-22T09:00+09:00",
+		    value, why);
 		return false;
 	}
 	v->now_is_given = true;
@@ -40,8 +42,10 @@ set_jobs(struct invocation *v, const char *value)
 	int64_t n;
 
 	if (!num_parse(str_z(value), 1, LIMIT_JOBS, &n)) {
-		(void)command_usage(v, "--jobs '%s' is not a number from 1 "
-		    "to %d", value, LIMIT_JOBS);
+		(void)command_usage(v,
+		    "--jobs '%s' is not a number from 1 "
+		    "to %d",
+		    value, LIMIT_JOBS);
 		return false;
 	}
 	v->jobs = (unsigned)n;
@@ -69,8 +73,7 @@ set_lang(struct invocation *v, const char *value)
 }
 
 static bool
-set_option(struct invocation *v, enum command_option which,
-    const char *value)
+set_option(struct invocation *v, enum command_option which, const char *value)
 {
 	switch (which) {
 	case OPTION_DIR_INDEX:
@@ -197,8 +200,7 @@ options_help(const struct command *c)
 		command_printf("  %c%c --%s%s%-*s %s\n",
 		    o->letter != 0 ? '-' : ' ',
 		    o->letter != 0 ? o->letter : ' ', o->name,
-		    o->arg != NULL ? " " : "",
-		    (int)(22 - strlen(o->name)), o->arg != NULL ? o->arg : "",
-		    o->help);
+		    o->arg != NULL ? " " : "", (int)(22 - strlen(o->name)),
+		    o->arg != NULL ? o->arg : "", o->help);
 	}
 }

@@ -27,8 +27,7 @@ place_open(struct arena *perm, const char *path, struct place *out)
 	struct str parent = parent_of(str_z(path), &out->name);
 	int err = io_dir_open(path, &out->dir);
 
-	if (err == ENOENT && out->name.n > 0 &&
-	    !str_eq(out->name, S("..")))
+	if (err == ENOENT && out->name.n > 0 && !str_eq(out->name, S("..")))
 		out->dir = NULL;
 	else if (err != 0)
 		die_env(err, "cannot open the folder %s", path);

@@ -72,8 +72,9 @@ schema_files_settings(struct arena *a)
 		/* The extension does not look into front matter. */
 		if (k->format != KIND_YAML)
 			continue;
-		json_name_str(w, str_fmt(a, "./%s/%.*s", SCHEMA_FOLDER,
-		    STR_ARG(schema_files_name(a, (enum kind)i))));
+		json_name_str(w,
+		    str_fmt(a, "./%s/%.*s", SCHEMA_FOLDER,
+			STR_ARG(schema_files_name(a, (enum kind)i))));
 		json_str(w, glob_of(a, k->pattern));
 	}
 	json_end(w);

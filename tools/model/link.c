@@ -72,7 +72,8 @@ link_companies(struct linker *l)
 {
 	size_t n;
 	const struct document **docs = readable(l, KIND_COMPANY, &n);
-	struct company_entry *v = arena_array(l->perm, struct company_entry, n);
+	struct company_entry *v = arena_array(l->perm, struct company_entry,
+	    n);
 
 	for (size_t i = 0; i < n; i++) {
 		v[i].e = entry_of(docs[i], SPACE_COMPANY);
@@ -117,7 +118,8 @@ link_people(struct linker *l)
 			if (p->id.s.n == 0)
 				continue;
 			v[total] = (struct person_entry){
-				.e = { SPACE_PERSON, p->id.s, docs[i], p->id.at },
+				.e = { SPACE_PERSON, p->id.s, docs[i],
+				    p->id.at },
 				.person = p,
 				.company = company_of(l, docs[i]->path.id),
 			};
@@ -197,21 +199,25 @@ link_products(struct linker *l)
 {
 	size_t n;
 	const struct document **docs = readable(l, KIND_PRODUCT, &n);
-	struct product_entry *v = arena_array(l->perm, struct product_entry, n);
+	struct product_entry *v = arena_array(l->perm, struct product_entry,
+	    n);
 
 	for (size_t i = 0; i < n; i++) {
 		v[i].e = entry_of(docs[i], SPACE_PRODUCT);
 		v[i].product = docs[i]->record;
 		v[i].company = company_of(l, docs[i]->path.dir);
-		v[i].decisions = record_of(beside(l, KIND_DECISIONS, docs[i],
-		    S("")));
+		v[i].decisions = record_of(
+		    beside(l, KIND_DECISIONS, docs[i], S("")));
 		if (v[i].company == NULL && l->d != NULL) {
 			diag_error(l->d, "ref-unknown",
 			    (struct span){ docs[i]->file, 0, 0 },
 			    "company '%.*s', the folder's name, is not in "
-			    "content/companies/", STR_ARG(docs[i]->path.dir));
-			diag_help(l->d, "add content/companies/%.*s.yaml, or "
-			    "move the product", STR_ARG(docs[i]->path.dir));
+			    "content/companies/",
+			    STR_ARG(docs[i]->path.dir));
+			diag_help(l->d,
+			    "add content/companies/%.*s.yaml, or "
+			    "move the product",
+			    STR_ARG(docs[i]->path.dir));
 		}
 	}
 	if (n > 0)
@@ -382,7 +388,8 @@ link_entries(struct arena *perm, struct model *m, struct diags *d)
 	link_systems(&l);
 	link_cases(&l);
 	link_audiences(&l);
-	m->policies = link_texts(&l, KIND_POLICY, SPACE_POLICY, &m->n_policies);
+	m->policies = link_texts(&l, KIND_POLICY, SPACE_POLICY,
+	    &m->n_policies);
 	m->pages = link_texts(&l, KIND_PAGE, -1, &m->n_pages);
 	m->handbook = link_texts(&l, KIND_HANDBOOK, -1, &m->n_handbook);
 	m->alerts = link_plain(&l, KIND_ALERT, SPACE_ALERT, &m->n_alerts);
@@ -404,8 +411,8 @@ report_unknown(const struct linker *l, const struct field *f,
 	for (size_t i = 0; i < n; i++)
 		names[i] = map_at(index, i)->key;
 	near = str_nearest(ref->id, names, n);
-	diag_error(l->d, "ref-unknown", ref->at,
-	    "there is no %s '%.*s'", space_name(f->space), STR_ARG(ref->id));
+	diag_error(l->d, "ref-unknown", ref->at, "there is no %s '%.*s'",
+	    space_name(f->space), STR_ARG(ref->id));
 	if (near.n > 0)
 		diag_help(l->d, "did you mean '%.*s'?", STR_ARG(near));
 }
