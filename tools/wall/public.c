@@ -56,6 +56,19 @@ advisory_cmp(const void *a, const void *b)
 	return str_cmp(x->id, y->id);
 }
 
+/*
+ * The revision to show, or NULL.  What others wrote is for everybody only when
+ * its label says so; the label of a case of ours is that of its notes.
+ */
+static const struct revision *
+shown(const struct case_entry *c, int64_t now_s)
+{
+	if (c->c != NULL && c->c->imported != NULL &&
+	    c->label != TLP_CLEAR)
+		return NULL;
+	return model_released(c, now_s);
+}
+
 static bool
 make_advisories(struct making *m)
 {
@@ -66,7 +79,7 @@ make_advisories(struct making *m)
 
 	m->jobs = arena_array(m->w->perm, struct job, model->n_cases + 1);
 	for (size_t i = 0; i < model->n_cases; i++) {
-		const struct revision *r = model_released(&model->cases[i],
+		const struct revision *r = shown(&model->cases[i],
 		    m->w->now.s);
 
 		if (r != NULL)
