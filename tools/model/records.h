@@ -85,7 +85,8 @@
 	extern const struct record record_##name;
 #include "model/records.def"
 
-#define ENUM(name, doc)			extern const struct enum_table enum_##name;
+#define ENUM(name, doc)							\
+	extern const struct enum_table enum_##name;
 #define VALUE(name, constant, word, doc)
 #define ENUM_END(name)
 #include "model/enums.def"
