@@ -64,8 +64,8 @@ views_make(struct arena *a, const struct model *m, struct instant now)
 }
 
 static void
-plan_one(const struct frame_plan *g, struct str name,
-    struct alert_item item, size_t number)
+plan_one(const struct frame_plan *g, struct str name, struct alert_item item,
+    size_t number)
 {
 	struct alert_item *i = arena_new(g->a, struct alert_item);
 
@@ -102,8 +102,8 @@ fill_view(const struct frame *f, struct value *list,
 {
 	struct value *o = value_push_object(list);
 
-	value_set_text(o, "href", where_link(f,
-	    where_piece(f->a, view->stem, 0)));
+	value_set_text(o, "href",
+	    where_link(f, where_piece(f->a, view->stem, 0)));
 	value_set_text(o, "text", frame_word(f, view->word));
 	value_set_int(o, "n", (int64_t)view->n);
 	value_set_bool(o, "current", view == current);
@@ -178,5 +178,5 @@ alerts_render(const struct page *page, const struct model *v,
 	const struct alert_item *item = f.item;
 
 	return item->one != NULL ? write_page(&f, item->one, out, d) :
-	    write_list(&f, item, out, d);
+				   write_list(&f, item, out, d);
 }

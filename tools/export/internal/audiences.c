@@ -31,8 +31,10 @@ audiences_render(const struct page *page, const struct model *v,
 		    show_term(&f, "in.view.", a->view.s));
 		value_set_bool(o, "has_filter", a->filter.p != NULL);
 		show_texts(o, "recipients", &a->recipients);
-		value_set_text(o, "readers", span_is_set(a->readers.at) ?
-		    str_fmt(tmp, "%lld", (long long)a->readers.n) : S(""));
+		value_set_text(o, "readers",
+		    span_is_set(a->readers.at) ?
+			str_fmt(tmp, "%lld", (long long)a->readers.n) :
+			S(""));
 	}
 	frame_title(&f, "nav.audiences");
 	return frame_write(&f, "pages/internal/audiences", out, d);

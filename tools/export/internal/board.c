@@ -17,10 +17,14 @@ static const struct {
 	const char *state;
 	const char *bar;	/* class of its part of the bar */
 } legend[GRADE_STATES] = {
-	{ "fixed", "fixed" }, { "notaffected", "not" },
-	{ "mitigated", "mit" }, { "wontfix", "wont" },
-	{ "fixing", "fixing" }, { "affected", "aff" },
-	{ "investigating", "inv" }, { "waiting", "wait" },
+	{ "fixed", "fixed" },
+	{ "notaffected", "not" },
+	{ "mitigated", "mit" },
+	{ "wontfix", "wont" },
+	{ "fixing", "fixing" },
+	{ "affected", "aff" },
+	{ "investigating", "inv" },
+	{ "waiting", "wait" },
 };
 
 static int
@@ -64,13 +68,14 @@ answer_row(struct arena *a, const struct board *b, struct board_row *r,
 		int rank;
 
 		for (size_t j = 0; answers != NULL && j < answers->answers.n;
-		    j++) {
+		     j++) {
 			if (str_eq(answers->answers.v[j].vulnerability.s,
-			    ids->v[i].s))
+				ids->v[i].s))
 				r->answers[i] = &answers->answers.v[j];
 		}
 		rank = grade_rank(grade_answer(r->answers[i] != NULL ?
-		    r->answers[i]->status.v : (int)ANSWER_NONE));
+			r->answers[i]->status.v :
+			(int)ANSWER_NONE));
 		if (rank < r->worst)
 			r->worst = rank;
 		r->n_missing += r->answers[i] == NULL ||
@@ -90,8 +95,8 @@ board_make(struct arena *a, const struct model *m, const struct map *answers,
 		if (!is_asked(a, b->k, p))
 			continue;
 		r->product = p;
-		answer_row(a, b, r, answers == NULL ? NULL :
-		    map_get(answers, p->e.id));
+		answer_row(a, b, r,
+		    answers == NULL ? NULL : map_get(answers, p->e.id));
 		b->counts[r->worst]++;
 		b->n_answered += r->n_missing == 0;
 		b->n_done += r->worst >= grade_rank("fixed");
@@ -165,8 +170,8 @@ fill_states(struct value *o, const struct board *b)
 		bar = value_push_object(bars);
 		value_set_z(bar, "key", legend[i].bar);
 		value_set_int(bar, "x", share(before, b->n, 1000));
-		value_set_int(bar, "width", share(before + n, b->n, 1000) -
-		    share(before, b->n, 1000));
+		value_set_int(bar, "width",
+		    share(before + n, b->n, 1000) - share(before, b->n, 1000));
 		before += n;
 	}
 }
@@ -177,8 +182,7 @@ board_show(const struct frame *f, struct value *o, const struct board *b)
 	const struct campaign *k = b->k;
 
 	show_entry(f, o, "link", &b->e->e);
-	show_tlp(f, o, "tlp", k->tlp.v != 0 ? (enum tlp)k->tlp.v :
-	    TLP_AMBER);
+	show_tlp(f, o, "tlp", k->tlp.v != 0 ? (enum tlp)k->tlp.v : TLP_AMBER);
 	show_when(f, o, "opened", k->opened.w);
 	show_when(f, o, "due", k->due.w);
 	show_when(f, o, "closed", k->closed.w);
@@ -188,8 +192,7 @@ board_show(const struct frame *f, struct value *o, const struct board *b)
 	value_set_int(o, "n_answered", (int64_t)b->n_answered);
 	value_set_int(o, "n_missing", (int64_t)(b->n - b->n_answered));
 	value_set_int(o, "n_done", (int64_t)b->n_done);
-	value_set_int(o, "answered_percent",
-	    share(b->n_answered, b->n, 100));
+	value_set_int(o, "answered_percent", share(b->n_answered, b->n, 100));
 	value_set_int(o, "done_percent", share(b->n_done, b->n, 100));
 	fill_states(o, b);
 }

@@ -43,7 +43,6 @@ struct board *board_all(struct arena *a, const struct model *m);
  * commander, n, n_answered, n_done, percent, states {st, n, percent}, bars
  * {key, x, width} in thousandths.
  */
-void board_show(const struct frame *f, struct value *o,
-    const struct board *b);
+void board_show(const struct frame *f, struct value *o, const struct board *b);
 
 #endif

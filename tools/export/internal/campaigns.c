@@ -33,8 +33,8 @@ campaigns_plan(struct plan *p, const struct model *v,
 	plan_one(&g, S("campaigns/index.html"),
 	    (struct campaign_item){ boards, NULL });
 	for (size_t i = 0; i < v->n_campaigns; i++)
-		plan_one(&g, where_record(g.a, "campaigns",
-		    v->campaigns[i].e.id),
+		plan_one(&g,
+		    where_record(g.a, "campaigns", v->campaigns[i].e.id),
 		    (struct campaign_item){ boards, &boards[i] });
 }
 
@@ -48,7 +48,7 @@ write_list(struct frame *f, const struct board *boards, struct buf *out,
 	for (int open = 1; open >= 0; open--) {
 		for (size_t i = f->m->n_campaigns; i > 0; i--) {
 			if (tally_campaign_is_open(boards[i - 1].k,
-			    f->c->now) == (open == 1))
+				f->c->now) == (open == 1))
 				board_show(f, value_push_object(rows),
 				    &boards[i - 1]);
 		}
@@ -62,11 +62,12 @@ fill_cell(const struct frame *f, struct value *cells, const struct answer *a)
 {
 	struct value *o = value_push_object(cells);
 
-	show_state(o, "st", grade_answer(a != NULL ? a->status.v :
-	    (int)ANSWER_NONE));
+	show_state(o, "st",
+	    grade_answer(a != NULL ? a->status.v : (int)ANSWER_NONE));
 	show_text_opt(f, o, "reason", a != NULL ? a->reason.s : S(""));
-	value_set_z(o, "justification", a != NULL ?
-	    enum_name(&enum_justification, a->justification.v) : "");
+	value_set_z(o, "justification",
+	    a != NULL ? enum_name(&enum_justification, a->justification.v) :
+			"");
 	show_when(f, o, "due", a != NULL ? a->due.w : (struct when){ 0 });
 }
 
@@ -79,8 +80,8 @@ newest(const struct board *b, const struct board_row *r)
 	for (size_t i = 0; i < b->k->vulnerabilities.n; i++) {
 		const struct answer *a = r->answers[i];
 
-		if (a != NULL && (found == NULL ||
-		    a->at.w.day.n > found->at.w.day.n))
+		if (a != NULL &&
+		    (found == NULL || a->at.w.day.n > found->at.w.day.n))
 			found = a;
 	}
 	return found;
@@ -95,8 +96,7 @@ fill_row(const struct frame *f, struct value *rows, const struct board *b,
 
 	show_entry(f, o, "link", &r->product->e);
 	show_ref(f, o, "owner", &r->product->product->owner);
-	show_when(f, o, "at", last != NULL ? last->at.w :
-	    (struct when){ 0 });
+	show_when(f, o, "at", last != NULL ? last->at.w : (struct when){ 0 });
 	show_entry(f, o, "by", last != NULL ? last->by.target : NULL);
 	value_set_bool(o, "is_missing", r->n_missing > 0);
 	cells = value_set_list(o, "cells");
@@ -157,8 +157,7 @@ write_board(struct frame *f, const struct board *b, struct buf *out,
 	value_set_text(f->data, "title", words_in(&k->title, f->lang));
 	board_show(f, value_set_object(f->data, "board"), b);
 	show_texts(f->data, "columns", &k->vulnerabilities);
-	value_set_int(f->data, "n_columns",
-	    (int64_t)k->vulnerabilities.n + 4);
+	value_set_int(f->data, "n_columns", (int64_t)k->vulnerabilities.n + 4);
 	matrix_show(f, f->data, b);
 	fill_groups(f, b);
 	fill_reports(f, k);
@@ -177,5 +176,5 @@ campaigns_render(const struct page *page, const struct model *v,
 	const struct campaign_item *item = f.item;
 
 	return item->one != NULL ? write_board(&f, item->one, out, d) :
-	    write_list(&f, item->boards, out, d);
+				   write_list(&f, item->boards, out, d);
 }

@@ -166,8 +166,8 @@ fill_requests(const struct frame *f, const struct case_request_list *l)
 		show_when(f, o, "due", k->due.w);
 		show_when(f, o, "answered", k->answered.w);
 		show_text_opt(f, o, "answer", k->answer.s);
-		value_set_bool(o, "is_late", open && tally_is_past(f->m,
-		    k->due.w, f->c->now));
+		value_set_bool(o, "is_late",
+		    open && tally_is_past(f->m, k->due.w, f->c->now));
 	}
 }
 
@@ -214,11 +214,13 @@ fill_published(const struct frame *f, const struct case_entry *e)
 	size_t n = e->published != NULL ? e->published->revisions.n : 0;
 
 	value_set_text(f->data, "advisory", e->c->advisory.s);
-	value_set_text(f->data, "advisory_url", out && org != NULL &&
-	    org->base_url.s.n > 0 && e->c->advisory.s.n > 0 ?
-	    str_fmt(f->a, "%.*s%.*s/advisories/%.*s.html",
-	    STR_ARG(org->base_url.s), STR_ARG(f->lang),
-	    STR_ARG(e->c->advisory.s)) : S(""));
+	value_set_text(f->data, "advisory_url",
+	    out && org != NULL && org->base_url.s.n > 0 &&
+		    e->c->advisory.s.n > 0 ?
+		str_fmt(f->a, "%.*s%.*s/advisories/%.*s.html",
+		    STR_ARG(org->base_url.s), STR_ARG(f->lang),
+		    STR_ARG(e->c->advisory.s)) :
+		S(""));
 	for (size_t i = n; i > 0; i--) {
 		const struct revision *r = &e->published->revisions.v[i - 1];
 		struct value *o = value_push_object(list);

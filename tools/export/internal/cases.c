@@ -1,6 +1,8 @@
 /* Lists of cases, as saved views. */
 #include "export/internal/out.h"
 
+#include <stdlib.h>
+
 #include "export/internal/piece.h"
 #include "export/internal/row.h"
 
@@ -61,6 +63,18 @@ static const struct {
 	{ "cases/all", "in.all", is_any },
 };
 
+/* Newest revision first; cases without one by id, newest first. */
+static int
+published_cmp(const void *a, const void *b)
+{
+	const struct row_case *const *x = a, *const *y = b;
+	int64_t i = (*x)->published.at.s, j = (*y)->published.at.s;
+
+	if (i != j)
+		return i > j ? -1 : 1;
+	return str_cmp((*y)->e->e.id, (*x)->e->e.id);
+}
+
 static const struct case_views *
 views_make(struct arena *a, const struct model *m, struct instant now)
 {
@@ -78,6 +92,9 @@ views_make(struct arena *a, const struct model *m, struct instant now)
 			if (queries[i].has(&rows[j]))
 				view->v[view->n++] = &rows[j];
 		}
+		if (queries[i].has == is_published && view->n > 0)
+			qsort(view->v, view->n,
+			    sizeof(const struct row_case *), published_cmp);
 	}
 	return s;
 }
@@ -114,8 +131,8 @@ cases_render(const struct page *page, const struct model *v,
 		const struct case_view *view = &item->all->v[i];
 		struct value *o = value_push_object(views);
 
-		value_set_text(o, "href", where_link(&f,
-		    where_piece(tmp, view->stem, 0)));
+		value_set_text(o, "href",
+		    where_link(&f, where_piece(tmp, view->stem, 0)));
 		value_set_text(o, "text", frame_word(&f, view->word));
 		value_set_int(o, "n", (int64_t)view->n);
 		value_set_bool(o, "current", view == item->view);

@@ -60,8 +60,7 @@ holdings_make(struct arena *a, const struct model *m)
 			lot_add(a, &k->products, &m->products[i].e);
 	}
 	for (size_t i = 0; i < m->n_systems; i++) {
-		k = holding_of(h, m,
-		    m->systems[i].system->company.target);
+		k = holding_of(h, m, m->systems[i].system->company.target);
 		if (k != NULL)
 			lot_add(a, &k->systems, &m->systems[i].e);
 	}
@@ -88,8 +87,7 @@ companies_plan(struct plan *p, const struct model *v,
 }
 
 static void
-fill_contacts(const struct frame *f, struct value *o,
-    const struct company *c)
+fill_contacts(const struct frame *f, struct value *o, const struct company *c)
 {
 	struct value *list = value_set_list(o, "contacts");
 
@@ -145,7 +143,7 @@ fill_people(const struct frame *f, struct value *list, const struct lot *l)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct person *p =
 		    ((const struct person_entry *)(const void *)l->v[i])
-		    ->person;
+			->person;
 		struct value *o = value_push_object(list);
 
 		value_set_text(o, "id", p->id.s);
@@ -196,5 +194,5 @@ companies_render(const struct page *page, const struct model *v,
 	struct frame f = frame_open(page, v, c, tmp, "companies");
 
 	return f.number == COMPANY_ONE ? write_page(&f, out, d) :
-	    write_list(&f, out, d);
+					 write_list(&f, out, d);
 }

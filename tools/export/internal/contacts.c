@@ -23,8 +23,8 @@ fill_route(const struct frame *f, struct value *rows,
 	    show_term(f, "in.purpose.", k->purpose.s));
 	show_ref(f, o, "person", &k->person);
 	value_set_text(o, "email", p != NULL ? p->person->email.s : S(""));
-	value_set_text(o, "telephone", p != NULL ? p->person->telephone.s :
-	    S(""));
+	value_set_text(o, "telephone",
+	    p != NULL ? p->person->telephone.s : S(""));
 	show_ref(f, o, "deputy", &k->deputy);
 	show_when(f, o, "confirmed", k->confirmed.w);
 }
@@ -91,8 +91,8 @@ fill_people(const struct frame *f, struct value *rows)
 		struct value *o = value_push_object(rows);
 
 		show_entry(f, o, "link", &e->e);
-		show_entry(f, o, "company", e->company != NULL ?
-		    &e->company->e : NULL);
+		show_entry(f, o, "company",
+		    e->company != NULL ? &e->company->e : NULL);
 		show_roles(f, o, "roles", &e->person->roles);
 		show_texts(o, "skills", &e->person->skills);
 		show_texts(o, "languages", &e->person->languages);

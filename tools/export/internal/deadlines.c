@@ -19,8 +19,9 @@ deadlines_plan(struct plan *p, const struct model *v,
 	frame_add(&g, S("deadlines/index.html"), NULL, DEADLINE_REGIMES);
 	frame_add(&g, S("calendars.html"), NULL, DEADLINE_CALENDARS);
 	for (size_t i = 0; i < docs->n; i++)
-		frame_add(&g, where_record(g.a, "deadlines",
-		    docs->v[i].path.id), &docs->v[i], DEADLINE_REGIME);
+		frame_add(&g,
+		    where_record(g.a, "deadlines", docs->v[i].path.id),
+		    &docs->v[i], DEADLINE_REGIME);
 }
 
 /* A rule counts when it says so; left out, only confirmed ones count. */
@@ -45,8 +46,9 @@ write_regimes(struct frame *f, struct buf *out, struct diags *d)
 
 		for (size_t j = 0; j < r->rows.n; j++)
 			enabled += is_enabled(&r->rows.v[j]);
-		value_set_text(o, "href", where_link(f, where_record(f->a,
-		    "deadlines", docs->v[i].path.id)));
+		value_set_text(o, "href",
+		    where_link(f,
+			where_record(f->a, "deadlines", docs->v[i].path.id)));
 		value_set_text(o, "id", docs->v[i].path.id);
 		show_words(f, o, "name", &r->name);
 		value_set_int(o, "n", (int64_t)r->rows.n);
@@ -63,20 +65,20 @@ fill_events(const struct frame *f, struct value *o, const char *key,
 	struct value *list = value_set_list(o, key);
 
 	for (size_t i = 0; i < l->n; i++)
-		value_push(list, value_text(f->a,
-		    show_event(f, l->v[i].s)));
+		value_push(list, value_text(f->a, show_event(f, l->v[i].s)));
 }
 
 static void
-fill_rule(const struct frame *f, struct value *rows,
-    const struct deadline *r)
+fill_rule(const struct frame *f, struct value *rows, const struct deadline *r)
 {
 	struct value *o = value_push_object(rows);
 
 	value_set_text(o, "id", r->id.s);
 	show_words(f, o, "name", &r->name);
-	value_set_text(o, "length", span_is_set(r->length.at) ?
-	    str_fmt(f->a, "%lld", (long long)r->length.n) : S(""));
+	value_set_text(o, "length",
+	    span_is_set(r->length.at) ?
+		str_fmt(f->a, "%lld", (long long)r->length.n) :
+		S(""));
 	show_enum(f, o, "unit", &enum_unit, r->unit.v);
 	fill_events(f, o, "start", &r->start);
 	fill_events(f, o, "stop", &r->stop);
@@ -123,8 +125,9 @@ fill_calendar(const struct frame *f, struct value *list,
 	show_when(f, o, "confirmed", k->confirmed_to.w);
 	weekend = value_set_list(o, "weekend");
 	for (size_t i = 0; i < k->weekend.n; i++)
-		value_push(weekend, value_text(f->a, show_term(f,
-		    "in.weekday.", k->weekend.v[i].s)));
+		value_push(weekend,
+		    value_text(f->a,
+			show_term(f, "in.weekday.", k->weekend.v[i].s)));
 	show_text_opt(f, o, "origin", k->source.s);
 	show_source(f, o, e->e.doc);
 	days = value_set_list(o, "days");

@@ -44,7 +44,7 @@ fill_ssvc(const struct frame *f, struct value *o,
 
 	show_enum(f, o, "exploitation", &enum_exploitation,
 	    v->exploitation.v != 0 || s == NULL ? v->exploitation.v :
-	    s->exploitation.v);
+						  s->exploitation.v);
 	value_set_bool(o, "is_exploited", grade_is_exploited(v));
 	show_enum(f, o, "automatable", &enum_yes_no,
 	    s != NULL ? s->automatable.v : 0);
@@ -62,8 +62,7 @@ fill_remedy(const struct frame *f, struct value *list,
 {
 	struct value *o = value_push_object(list);
 
-	show_enum(f, o, "category", &enum_remediation_category,
-	    r->category.v);
+	show_enum(f, o, "category", &enum_remediation_category, r->category.v);
 	value_set_text(o, "version", r->version.s);
 	show_words_opt(f, o, "details", &r->details);
 	show_when(f, o, "date", r->date.w);
@@ -78,8 +77,7 @@ fill_versions(const struct frame *f, struct value *list,
 	for (size_t i = 0; i < p->versions.n; i++) {
 		struct value *o = value_push_object(list);
 
-		show_text(f, o, "range",
-		    range_words(f, &p->versions.v[i]));
+		show_text(f, o, "range", range_words(f, &p->versions.v[i]));
 		show_enum(f, o, "status", &enum_product_status,
 		    p->versions.v[i].status.v);
 	}
@@ -97,8 +95,8 @@ fill_product(const struct frame *f, struct value *rows,
 	show_state(o, "st", grade_state(f->m, v, p, f->c->now));
 	fill_versions(f, value_set_list(o, "versions"), p);
 	show_enum(f, o, "status", &enum_product_status, p->status.v);
-	value_set_z(o, "justification", enum_name(&enum_justification,
-	    p->justification.v));
+	value_set_z(o, "justification",
+	    enum_name(&enum_justification, p->justification.v));
 	show_words_opt(f, o, "impact", &p->impact);
 	remedies = value_set_list(o, "remedies");
 	for (size_t i = 0; i < p->remediations.n; i++)

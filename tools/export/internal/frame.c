@@ -61,17 +61,20 @@ frame_add(const struct frame_plan *g, struct str name, const void *item,
 	const struct frame_item *i = item_new(g, item);
 
 	for (size_t j = 0; j < ARRAY_LEN(langs); j++)
-		plan_add(g->p, (struct page){
-			.path = str_fmt(g->a, "%.*s/%.*s", STR_ARG(langs[j]),
-			    STR_ARG(name)),
-			.lang = langs[j], .item = i, .number = number });
+		plan_add(g->p,
+		    (struct page){ .path = str_fmt(g->a, "%.*s/%.*s",
+				       STR_ARG(langs[j]), STR_ARG(name)),
+			.lang = langs[j],
+			.item = i,
+			.number = number });
 }
 
 void
-frame_add_neutral(const struct frame_plan *g, struct str path,
-    struct str lang)
+frame_add_neutral(const struct frame_plan *g, struct str path, struct str lang)
 {
-	plan_add(g->p, (struct page){ .path = path, .lang = lang,
+	plan_add(g->p,
+	    (struct page){ .path = path,
+		.lang = lang,
 		.item = item_new(g, NULL) });
 }
 
@@ -86,9 +89,17 @@ frame_open(const struct page *page, const struct model *v,
 	    str_starts(page->path, S("en/")))
 		(void)str_cut(page->path, '/', &head, &name);
 	return (struct frame){
-		.a = tmp, .m = v, .c = c, .page = page, .tally = i->tally,
-		.item = i->item, .number = page->number, .lang = page->lang,
-		.name = name, .data = value_object(tmp), .entry = entry,
+		.a = tmp,
+		.m = v,
+		.c = c,
+		.page = page,
+		.tally = i->tally,
+		.item = i->item,
+		.number = page->number,
+		.lang = page->lang,
+		.name = name,
+		.data = value_object(tmp),
+		.entry = entry,
 	};
 }
 
@@ -153,9 +164,12 @@ fill_site(struct frame *f)
 		if (owner.n == 0)
 			owner = words_in(&o->name, f->lang);
 	}
-	value_set_text(site, "name", str_trim(str_fmt(f->a, "%.*s %.*s",
-	    STR_ARG(name), STR_ARG(frame_word(f, frame_is_desk(f) ?
-	    "in.desk" : "in.portal")))));
+	value_set_text(site, "name",
+	    str_trim(str_fmt(f->a, "%.*s %.*s", STR_ARG(name),
+		STR_ARG(frame_word(f,
+		    frame_is_desk(f) ? "in.desk" : "in.portal")))));
+	value_set_text(site, "bar",
+	    frame_word(f, frame_is_desk(f) ? "in.desk" : "in.portal"));
 	value_set_text(site, "owner", owner);
 }
 
@@ -168,7 +182,7 @@ fill_languages(struct frame *f)
 	for (size_t i = 0; i < ARRAY_LEN(langs); i++) {
 		struct str href = export_link(f->a, f->page->path,
 		    str_fmt(f->a, "%.*s/%.*s", STR_ARG(langs[i]),
-		    STR_ARG(f->name)));
+			STR_ARG(f->name)));
 		struct value *o = value_push_object(all);
 
 		value_set_text(o, "lang", langs[i]);
@@ -178,8 +192,8 @@ fill_languages(struct frame *f)
 		o = value_push_object(other);
 		value_set_text(o, "lang", langs[i]);
 		value_set_text(o, "href", href);
-		value_set_text(o, "name", frame_word(f, i == 0 ?
-		    "language.ja" : "language.en"));
+		value_set_text(o, "name",
+		    frame_word(f, i == 0 ? "language.ja" : "language.en"));
 	}
 }
 
@@ -192,11 +206,10 @@ fill_entry(const struct frame *f, struct value *items,
 
 	value_set_z(o, "key", e->key);
 	value_set_text(o, "href", where_link(f, str_z(e->address)));
-	value_set_text(o, "count", n == 0 ? S("") :
-	    str_fmt(f->a, "%zu", n));
+	value_set_text(o, "count", n == 0 ? S("") : str_fmt(f->a, "%zu", n));
 	value_set_bool(o, "hot", e->count == TALLY_UNREADABLE && n > 0);
-	value_set_bool(o, "current", f->entry != NULL &&
-	    str_eq_z(str_z(e->key), f->entry));
+	value_set_bool(o, "current",
+	    f->entry != NULL && str_eq_z(str_z(e->key), f->entry));
 }
 
 static void

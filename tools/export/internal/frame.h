@@ -38,7 +38,7 @@ struct frame {
 	size_t number;			/* as given to frame_add() */
 	struct str lang;		/* "ja", "en" */
 	struct str name;		/* path below the language's folder */
-	struct value *data;		/* for the template; title is to be set */
+	struct value *data;		/* for the template; needs a title */
 	const char *entry;		/* key of nav.def, NULL for none */
 	bool is_wide;			/* prints in landscape */
 	bool has_left;			/* tells times left */

@@ -6,13 +6,19 @@
 #include "model/model.h"
 
 /* Statuses as bits. */
-#define AFFECTED	(1U << STATUS_FIRST_AFFECTED |			\
-			1U << STATUS_KNOWN_AFFECTED | 1U << STATUS_LAST_AFFECTED)
-#define FIXED		(1U << STATUS_FIXED | 1U << STATUS_FIRST_FIXED)
+static const unsigned AFFECTED = 1U << STATUS_FIRST_AFFECTED |
+    1U << STATUS_KNOWN_AFFECTED | 1U << STATUS_LAST_AFFECTED;
+static const unsigned FIXED = 1U << STATUS_FIXED | 1U << STATUS_FIRST_FIXED;
 
 const char *const grade_states[GRADE_STATES] = {
-	"affected", "waiting", "investigating", "fixing", "mitigated",
-	"wontfix", "fixed", "notaffected",
+	"affected",
+	"waiting",
+	"investigating",
+	"fixing",
+	"mitigated",
+	"wontfix",
+	"fixed",
+	"notaffected",
 };
 
 struct grade

@@ -39,8 +39,9 @@ handbook_plan(struct plan *p, const struct model *v,
 
 	frame_add(&g, S("handbook/index.html"), NULL, 0);
 	for (size_t i = 0; i < v->n_handbook; i++)
-		frame_add(&g, where_record(g.a, "handbook",
-		    v->handbook[i].e.id), &v->handbook[i], 0);
+		frame_add(&g,
+		    where_record(g.a, "handbook", v->handbook[i].e.id),
+		    &v->handbook[i], 0);
 }
 
 static void
@@ -52,14 +53,15 @@ fill_list(const struct frame *f, struct value *list)
 	for (size_t i = 0; i < f->m->n_handbook; i++)
 		all[i] = &f->m->handbook[i];
 	if (f->m->n_handbook > 0)
-		qsort(all, f->m->n_handbook,
-		    sizeof(const struct text_entry *), text_cmp);
+		qsort(all, f->m->n_handbook, sizeof(const struct text_entry *),
+		    text_cmp);
 	for (size_t i = 0; i < f->m->n_handbook; i++) {
 		const struct document *d = show_document(f, all[i]);
 		struct value *o = value_push_object(list);
 
-		value_set_text(o, "href", where_link(f, where_record(f->a,
-		    "handbook", all[i]->e.id)));
+		value_set_text(o, "href",
+		    where_link(f,
+			where_record(f->a, "handbook", all[i]->e.id)));
 		value_set_text(o, "text", page_of(d)->title.s);
 		value_set_text(o, "lang", d->path.lang);
 		show_text_opt(f, o, "summary", page_of(d)->summary.s);

@@ -24,6 +24,8 @@ struct summary {
 	size_t n_coming;
 	const struct row_case **open;	/* worst first */
 	size_t n_open;
+	const struct row_case **published;	/* newest revision first */
+	size_t n_published;
 	size_t n_exploited;		/* open cases */
 	size_t severities[CVSS_CRITICAL + 1];	/* of open cases */
 	size_t n_requests;		/* open questions to developers */
@@ -64,6 +66,17 @@ coming_cmp(const void *a, const void *b)
 }
 
 static int
+published_cmp(const void *a, const void *b)
+{
+	const struct row_case *const *x = a, *const *y = b;
+	int64_t i = (*x)->published.at.s, j = (*y)->published.at.s;
+
+	if (i != j)
+		return i > j ? -1 : 1;
+	return str_cmp((*y)->e->e.id, (*x)->e->e.id);
+}
+
+static int
 alert_cmp(const void *a, const void *b)
 {
 	const struct plain_entry *const *x = a, *const *y = b;
@@ -78,13 +91,12 @@ alert_cmp(const void *a, const void *b)
 static bool
 has_date(const struct case_file *c)
 {
-	return c->embargo != NULL &&
-	    c->embargo->until.w.kind == WHEN_INSTANT;
+	return c->embargo != NULL && c->embargo->until.w.kind == WHEN_INSTANT;
 }
 
 static void
-count_open(struct summary *s, const struct row_case *r,
-    const struct model *m, struct instant now)
+count_open(struct summary *s, const struct row_case *r, const struct model *m,
+    struct instant now)
 {
 	const struct case_file *c = r->e->c;
 
@@ -114,16 +126,22 @@ gather_cases(struct summary *s, struct arena *a, const struct model *m,
 	s->cases = row_cases(a, m, now);
 	s->open = arena_array(a, const struct row_case *, m->n_cases + 1);
 	s->coming = arena_array(a, const struct row_case *, m->n_cases + 1);
+	s->published = arena_array(a, const struct row_case *, m->n_cases + 1);
 	for (size_t i = 0; i < m->n_cases; i++) {
 		if (s->cases[i].state == TALLY_OPEN)
 			count_open(s, &s->cases[i], m, now);
+		else if (s->cases[i].state == TALLY_PUBLISHED)
+			s->published[s->n_published++] = &s->cases[i];
 	}
+	if (s->n_published > 0)
+		qsort(s->published, s->n_published,
+		    sizeof(const struct row_case *), published_cmp);
 	if (s->n_open > 0)
 		qsort(s->open, s->n_open, sizeof(const struct row_case *),
 		    worst_cmp);
 	if (s->n_coming > 0)
-		qsort(s->coming, s->n_coming,
-		    sizeof(const struct row_case *), coming_cmp);
+		qsort(s->coming, s->n_coming, sizeof(const struct row_case *),
+		    coming_cmp);
 }
 
 static void
@@ -187,8 +205,7 @@ severity_words(const struct frame *f, const struct summary *s)
 	return str_fmt(f->a, "%.*s %zu%.*s%.*s %zu",
 	    STR_ARG(frame_word(f, "severity.critical")),
 	    s->severities[CVSS_CRITICAL], STR_ARG(frame_word(f, "ui.comma")),
-	    STR_ARG(frame_word(f, "severity.high")),
-	    s->severities[CVSS_HIGH]);
+	    STR_ARG(frame_word(f, "severity.high")), s->severities[CVSS_HIGH]);
 }
 
 static void
@@ -196,16 +213,18 @@ fill_numbers_desk(const struct frame *f, struct value *list,
     const struct summary *s)
 {
 	add_below(add_number(f, list, "in.home.open", s->n_open,
-	    "cases/index.html"), severity_words(f, s), false);
+		      "cases/index.html"),
+	    severity_words(f, s), false);
 	add_below(add_number(f, list, "in.home.exploited", s->n_exploited,
-	    "cases/index.html"), frame_word(f, "in.home.exploited_note"),
-	    s->n_exploited > 0);
+		      "cases/index.html"),
+	    frame_word(f, "in.home.exploited_note"), s->n_exploited > 0);
 	add_below(add_number(f, list, "in.home.coming", s->n_soon,
-	    "cases/index.html"), frame_word(f, "in.home.coming_note"),
-	    false);
+		      "cases/index.html"),
+	    frame_word(f, "in.home.coming_note"), false);
 	add_below(add_number(f, list, "in.home.requests", s->n_requests,
-	    "cases/index.html"), frame_count(f, "in.home.late",
-	    s->n_requests_late), s->n_requests_late > 0);
+		      "cases/index.html"),
+	    frame_count(f, "in.home.late", s->n_requests_late),
+	    s->n_requests_late > 0);
 }
 
 static void
@@ -217,25 +236,25 @@ fill_numbers(const struct frame *f, struct value *list,
 	if (frame_is_desk(f))
 		fill_numbers_desk(f, list, s);
 	add_below(add_number(f, list, "in.home.missing", s->n_missing,
-	    "campaigns/index.html"), frame_count(f, "in.home.campaigns",
-	    n[TALLY_CAMPAIGNS]), false);
+		      "campaigns/index.html"),
+	    frame_count(f, "in.home.campaigns", n[TALLY_CAMPAIGNS]), false);
 	add_below(add_number(f, list, "in.home.alerts", s->n_alerts,
-	    "alerts/index.html"), frame_word(f, "in.home.alerts_note"),
-	    false);
+		      "alerts/index.html"),
+	    frame_word(f, "in.home.alerts_note"), false);
 	if (frame_is_desk(f))
 		return;
 	add_below(add_number(f, list, "in.home.published",
-	    n[TALLY_CASES_PUBLISHED], "cases/published.html"),
+		      n[TALLY_CASES_PUBLISHED], "cases/published.html"),
 	    frame_word(f, "in.home.published_note"), false);
 	add_below(add_number(f, list, "nav.products", n[TALLY_PRODUCTS],
-	    "products/index.html"), frame_count(f, "in.home.companies",
-	    f->m->n_companies), false);
+		      "products/index.html"),
+	    frame_count(f, "in.home.companies", f->m->n_companies), false);
 	add_below(add_number(f, list, "nav.systems", n[TALLY_SYSTEMS],
-	    "systems/index.html"), frame_word(f, "in.home.systems_note"),
-	    false);
+		      "systems/index.html"),
+	    frame_word(f, "in.home.systems_note"), false);
 	add_below(add_number(f, list, "nav.policies", f->m->n_policies,
-	    "policies/index.html"), frame_word(f, "in.home.policies_note"),
-	    false);
+		      "policies/index.html"),
+	    frame_word(f, "in.home.policies_note"), false);
 }
 
 static void
@@ -268,8 +287,8 @@ fill_states(const struct frame *f, const struct summary *s)
 	for (size_t i = 0; i < f->m->n_cases; i++) {
 		const struct grade *g = &s->cases[i].grade;
 
-		n[s->cases[i].state][g->is_set ? (size_t)g->severity :
-		    CVSS_CRITICAL + 1]++;
+		n[s->cases[i].state]
+		 [g->is_set ? (size_t)g->severity : CVSS_CRITICAL + 1]++;
 	}
 	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
 		struct value *o = value_push_object(list);
@@ -277,14 +296,14 @@ fill_states(const struct frame *f, const struct summary *s)
 		size_t all = n[i][CVSS_CRITICAL + 1] + n[i][CVSS_NONE];
 
 		value_set_text(o, "name", frame_word(f, words[i]));
-		value_set_text(o, "href", where_link(f,
-		    str_z(addresses[i])));
+		value_set_text(o, "href", where_link(f, str_z(addresses[i])));
 		for (size_t k = CVSS_CRITICAL; k > CVSS_NONE; k--) {
 			value_push(cells, value_int(f->a, (int64_t)n[i][k]));
 			all += n[i][k];
 		}
-		value_push(cells, value_int(f->a,
-		    (int64_t)(n[i][CVSS_CRITICAL + 1] + n[i][CVSS_NONE])));
+		value_push(cells,
+		    value_int(f->a,
+			(int64_t)(n[i][CVSS_CRITICAL + 1] + n[i][CVSS_NONE])));
 		value_set_int(o, "n", (int64_t)all);
 	}
 }
@@ -304,21 +323,6 @@ fill_others(const struct frame *f, const struct summary *s)
 	}
 }
 
-/* The newest published cases. */
-static void
-fill_published(const struct frame *f, const struct summary *s)
-{
-	struct value *list = value_set_list(f->data, "published");
-	size_t shown = 0;
-
-	for (size_t i = 0; i < f->m->n_cases && shown < ROWS; i++) {
-		if (s->cases[i].state != TALLY_PUBLISHED)
-			continue;
-		row_case_show(f, value_push_object(list), &s->cases[i]);
-		shown++;
-	}
-}
-
 bool
 home_render(const struct page *page, const struct model *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
@@ -331,10 +335,10 @@ home_render(const struct page *page, const struct model *v,
 	fill_numbers(&f, value_set_list(f.data, "kpis"), s);
 	fill_rows(&f, "open", s->open, s->n_open);
 	fill_rows(&f, "coming", s->coming, s->n_coming);
+	fill_rows(&f, "published", s->published, s->n_published);
 	value_set_int(f.data, "n_open", (int64_t)s->n_open);
 	fill_states(&f, s);
 	fill_others(&f, s);
-	fill_published(&f, s);
 	f.is_wide = true;
 	return frame_write(&f, "pages/internal/home", out, d);
 }

@@ -24,8 +24,7 @@ fill_states(const struct frame *f, struct value *list)
 		    grade_states[i]);
 
 		show_state(o, "st", grade_states[i]);
-		value_set_text(o, "text",
-		    frame_word(f, str_to_z(f->a, key)));
+		value_set_text(o, "text", frame_word(f, str_to_z(f->a, key)));
 	}
 }
 
@@ -34,8 +33,10 @@ static void
 fill_severities(const struct frame *f, struct value *list)
 {
 	static const char *const ranges[] = {
-		[CVSS_NONE] = "0.0", [CVSS_LOW] = "0.1–3.9",
-		[CVSS_MEDIUM] = "4.0–6.9", [CVSS_HIGH] = "7.0–8.9",
+		[CVSS_NONE] = "0.0",
+		[CVSS_LOW] = "0.1–3.9",
+		[CVSS_MEDIUM] = "4.0–6.9",
+		[CVSS_HIGH] = "7.0–8.9",
 		[CVSS_CRITICAL] = "9.0–10.0",
 	};
 

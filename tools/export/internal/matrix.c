@@ -22,8 +22,9 @@ struct columns {
 static struct columns
 columns_of(struct arena *a, const struct board *b)
 {
-	struct columns c = { arena_array(a, const struct company_entry *,
-	    b->n + 1), 0 };
+	struct columns c = {
+		arena_array(a, const struct company_entry *, b->n + 1), 0
+	};
 
 	for (size_t i = 0; i < b->n; i++) {
 		const struct company_entry *k = b->rows[i].product->company;
@@ -71,8 +72,8 @@ fill_cell(const struct frame *f, struct value *list, const struct cell *cell,
 	value_set_z(o, "state", grade_states[worst]);
 	value_set_bool(o, "is_part", cell->n[worst] < cell->all);
 	show_entry(f, o, "company", &company->e);
-	value_set_text(o, "href", str_fmt(f->a, "#c-%.*s",
-	    STR_ARG(company->e.id)));
+	value_set_text(o, "href",
+	    str_fmt(f->a, "#c-%.*s", STR_ARG(company->e.id)));
 }
 
 static void

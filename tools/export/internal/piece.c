@@ -29,8 +29,8 @@ piece_show(const struct frame *f, const char *stem, size_t n_rows)
 	for (size_t i = 0; n > 1 && i < n; i++) {
 		struct value *o = value_push_object(list);
 
-		value_set_text(o, "href", where_link(f,
-		    where_piece(f->a, stem, i)));
+		value_set_text(o, "href",
+		    where_link(f, where_piece(f->a, stem, i)));
 		value_set_int(o, "n", (int64_t)i + 1);
 		value_set_bool(o, "current", i == f->number);
 	}

@@ -11,8 +11,9 @@ policies_plan(struct plan *p, const struct model *v,
 
 	frame_add(&g, S("policies/index.html"), NULL, 0);
 	for (size_t i = 0; i < v->n_policies; i++)
-		frame_add(&g, where_record(g.a, "policies",
-		    v->policies[i].e.id), &v->policies[i], 0);
+		frame_add(&g,
+		    where_record(g.a, "policies", v->policies[i].e.id),
+		    &v->policies[i], 0);
 }
 
 static void
@@ -74,8 +75,8 @@ fill_values(const struct frame *f, struct value *o, const struct policy *p)
 
 		value_set_text(row, "priority", p->sla.v[i].priority.s);
 		value_set_int(row, "days", p->sla.v[i].days.n);
-		show_enum(f, row, "unit", &enum_unit, unit != 0 ? unit :
-		    (int)UNIT_CALENDAR_DAYS);
+		show_enum(f, row, "unit", &enum_unit,
+		    unit != 0 ? unit : (int)UNIT_CALENDAR_DAYS);
 	}
 	for (size_t i = 0; i < p->approvals.n; i++) {
 		const struct approval_row *r = &p->approvals.v[i];
@@ -84,8 +85,9 @@ fill_values(const struct frame *f, struct value *o, const struct policy *p)
 
 		value_set_bool(row, "is_conditional", r->when.p != NULL);
 		for (size_t j = 0; j < r->roles.n; j++)
-			value_push(roles, value_text(f->a, show_word(f,
-			    &enum_role, r->roles.v[j].v)));
+			value_push(roles,
+			    value_text(f->a,
+				show_word(f, &enum_role, r->roles.v[j].v)));
 	}
 	for (size_t i = 0; i < p->checks.n; i++) {
 		const struct rule_setting *r = &p->checks.v[i];
@@ -128,5 +130,5 @@ policies_render(const struct page *page, const struct model *v,
 	struct frame f = frame_open(page, v, c, tmp, "policies");
 
 	return f.item != NULL ? write_page(&f, out, d) :
-	    write_list(&f, out, d);
+				write_list(&f, out, d);
 }

@@ -30,7 +30,7 @@ add_case(struct arena *a, struct dossier *k, const struct row_case *row,
     const char *state)
 {
 	struct standing *last = k->n_cases > 0 ? &k->cases[k->n_cases - 1] :
-	    NULL;
+						 NULL;
 
 	if (last != NULL && last->row == row) {
 		if (grade_rank(state) < grade_rank(last->state))
@@ -70,7 +70,7 @@ gather_cases(struct arena *a, const struct model *m,
 				if (one != NULL)
 					add_case(a, one, &rows[i],
 					    grade_state(m, v,
-					    &v->products.v[k], c->now));
+						&v->products.v[k], c->now));
 			}
 		}
 	}
@@ -96,8 +96,7 @@ gather_systems(struct arena *a, const struct model *m, struct dossier *all)
 }
 
 static void
-gather_successors(struct arena *a, const struct model *m,
-    struct dossier *all)
+gather_successors(struct arena *a, const struct model *m, struct dossier *all)
 {
 	for (size_t i = 0; i < m->n_products; i++) {
 		struct dossier *k = dossier_of(all, m,
@@ -124,8 +123,8 @@ product_page_plan(struct plan *p, const struct model *v,
 	gather_successors(g.a, v, all);
 	for (size_t i = 0; i < v->n_products; i++) {
 		all[i].e = &v->products[i];
-		frame_add(&g, where_record(g.a, "products",
-		    all[i].e->e.id), &all[i], 0);
+		frame_add(&g, where_record(g.a, "products", all[i].e->e.id),
+		    &all[i], 0);
 	}
 }
 
@@ -140,8 +139,8 @@ fill_versions(const struct frame *f, const struct product *p)
 		struct value *o = value_push_object(rows);
 		int life = v->life.v != 0 ? v->life.v : (int)LIFE_SUPPORTED;
 
-		value_set_text(o, "version", v->version.s.n > 0 ?
-		    v->version.s : v->range.s);
+		value_set_text(o, "version",
+		    v->version.s.n > 0 ? v->version.s : v->range.s);
 		show_enum(f, o, "life", &enum_life, life);
 		value_set_bool(o, "has_ended", life == (int)LIFE_ENDED);
 		show_when(f, o, "released", v->released.w);
@@ -172,8 +171,8 @@ fill_contacts(const struct frame *f, const struct product *p)
 		o = value_push_object(list);
 		value_set_text(o, "name", frame_word(f, contacts[i].word));
 		show_ref(f, o, "person", contacts[i].r);
-		value_set_text(o, "email", e != NULL ? e->person->email.s :
-		    S(""));
+		value_set_text(o, "email",
+		    e != NULL ? e->person->email.s : S(""));
 	}
 }
 
@@ -208,8 +207,8 @@ fill_decisions(const struct frame *f, const struct decisions *l)
 		value_set_text(o, "id", k->vulnerability.s);
 		show_enum(f, o, "verdict", &enum_decision_verdict,
 		    k->verdict.v);
-		value_set_z(o, "justification", enum_name(
-		    &enum_justification, k->justification.v));
+		value_set_z(o, "justification",
+		    enum_name(&enum_justification, k->justification.v));
 		show_text_opt(f, o, "basis", k->basis.s);
 		show_ref(f, o, "by", &k->by);
 		show_when(f, o, "at", k->at.w);
@@ -231,8 +230,8 @@ product_page_render(const struct page *page, const struct model *v,
 	value_set_text(f.data, "title", words_in(&p->name, f.lang));
 	show_words(&f, f.data, "name", &p->name);
 	show_words_opt(&f, f.data, "about", &p->description);
-	show_entry(&f, f.data, "company", k->e->company != NULL ?
-	    &k->e->company->e : NULL);
+	show_entry(&f, f.data, "company",
+	    k->e->company != NULL ? &k->e->company->e : NULL);
 	show_enum(&f, f.data, "kind", &enum_product_kind, p->kind.v);
 	show_enum(&f, f.data, "exposure", &enum_exposure, p->exposure.v);
 	show_enum(&f, f.data, "safety", &enum_safety_impact, p->safety.v);

@@ -17,8 +17,7 @@ fill(const struct frame *f, struct str text, const struct vers_interval *i)
 
 		if (at != SIZE_MAX)
 			text = str_fmt(f->a, "%.*s%.*s%.*s",
-			    STR_ARG(str_sub(text, 0, at)),
-			    STR_ARG(values[k]),
+			    STR_ARG(str_sub(text, 0, at)), STR_ARG(values[k]),
 			    STR_ARG(str_from(text, at + names[k].n)));
 	}
 	return text;
@@ -37,7 +36,7 @@ key_of(const struct vers_interval *i)
 		return "view.range.exact";
 	if (i->low_included)
 		return i->high_included ? "view.range.ge_le" :
-		    "view.range.ge_lt";
+					  "view.range.ge_lt";
 	return i->high_included ? "view.range.gt_le" : "view.range.gt_lt";
 }
 
@@ -59,9 +58,10 @@ range_words(const struct frame *f, const struct product_version *v)
 		struct str one = fill(f, frame_word(f, key_of(&intervals[i])),
 		    &intervals[i]);
 
-		out = i == 0 ? one : str_fmt(f->a, "%.*s%.*s%.*s",
-		    STR_ARG(out), STR_ARG(frame_word(f, "view.range.join")),
-		    STR_ARG(one));
+		out = i == 0 ? one :
+			       str_fmt(f->a, "%.*s%.*s%.*s", STR_ARG(out),
+				   STR_ARG(frame_word(f, "view.range.join")),
+				   STR_ARG(one));
 	}
 	return out;
 }

@@ -10,7 +10,6 @@ struct frame;
 struct product_version;
 
 /* "4.0.0 以上 4.8.2 未満"; a version or prose as written. */
-struct str range_words(const struct frame *f,
-    const struct product_version *v);
+struct str range_words(const struct frame *f, const struct product_version *v);
 
 #endif

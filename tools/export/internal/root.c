@@ -32,12 +32,14 @@ add_language(const struct frame *f, struct value *list, struct str lang)
 	in.lang = lang;
 	value_set_text(o, "lang", lang);
 	value_set_text(o, "href", str_cat(f->a, lang, S("/index.html")));
-	value_set_text(o, "name", frame_word(&in, str_eq_z(lang, "ja") ?
-	    "language.ja" : "language.en"));
-	value_set_text(o, "title", frame_word(&in, frame_is_desk(f) ?
-	    "in.desk" : "in.portal"));
-	value_set_text(o, "text", frame_word(&in, frame_is_desk(f) ?
-	    "in.desk_lead" : "in.portal_lead"));
+	value_set_text(o, "name",
+	    frame_word(&in,
+		str_eq_z(lang, "ja") ? "language.ja" : "language.en"));
+	value_set_text(o, "title",
+	    frame_word(&in, frame_is_desk(f) ? "in.desk" : "in.portal"));
+	value_set_text(o, "text",
+	    frame_word(&in,
+		frame_is_desk(f) ? "in.desk_lead" : "in.portal_lead"));
 }
 
 bool

@@ -34,6 +34,7 @@ row_cases(struct arena *a, const struct model *m, struct instant now)
 
 	for (size_t i = 0; i < m->n_cases; i++) {
 		const struct case_entry *e = &m->cases[m->n_cases - 1 - i];
+		const struct revision *newest = model_released(e, now.s);
 
 		rows[i] = (struct row_case){
 			.e = e,
@@ -42,6 +43,8 @@ row_cases(struct arena *a, const struct model *m, struct instant now)
 			.is_exploited = grade_case_is_exploited(e->c),
 			.received = received_at(e->c),
 		};
+		if (newest != NULL)
+			rows[i].published = newest->at.w;
 	}
 	return rows;
 }
@@ -60,8 +63,7 @@ show_products(const struct frame *f, struct value *o,
 		    &c->vulnerabilities.v[i].products;
 
 		for (size_t j = 0; j < l->n; j++) {
-			const struct product_entry *p =
-			    l->v[j].product.target;
+			const struct product_entry *p = l->v[j].product.target;
 			size_t k = 0;
 
 			while (k < n && seen[k] != p)
@@ -94,43 +96,41 @@ state_key(enum tally_case state)
 }
 
 void
-row_case_show(const struct frame *f, struct value *o,
-    const struct row_case *r)
+row_case_show(const struct frame *f, struct value *o, const struct row_case *r)
 {
 	const struct case_file *c = r->e->c;
-	const struct revision *newest = model_released(r->e, f->c->now.s);
 
 	show_entry(f, o, "link", &r->e->e);
 	show_grade(f, o, "sev", &r->grade);
-	value_set_text(o, "sort", str_fmt(f->a, "%d %03d",
-	    r->grade.is_set ? (int)r->grade.severity : -1, r->grade.x10));
+	value_set_text(o, "sort",
+	    str_fmt(f->a, "%d %03d",
+		r->grade.is_set ? (int)r->grade.severity : -1, r->grade.x10));
 	show_tlp(f, o, "tlp", r->e->label);
 	value_set_z(o, "state", state_key(r->state));
 	show_enum(f, o, "exit", &enum_exit,
 	    c->exit != NULL ? c->exit->how.v : 0);
 	show_ref(f, o, "owner", &c->owner);
 	show_when(f, o, "received", r->received);
-	show_when(f, o, "until", c->embargo != NULL && newest == NULL ?
-	    c->embargo->until.w : (struct when){ 0 });
-	show_when(f, o, "published", newest != NULL ? newest->at.w :
-	    (struct when){ 0 });
+	show_when(f, o, "until",
+	    c->embargo != NULL && r->state != TALLY_PUBLISHED ?
+		c->embargo->until.w :
+		(struct when){ 0 });
+	show_when(f, o, "published", r->published);
 	value_set_text(o, "advisory", c->advisory.s);
 	value_set_bool(o, "is_exploited", r->is_exploited);
 	show_products(f, o, c);
 }
 
 void
-row_alert(const struct frame *f, struct value *o,
-    const struct plain_entry *e)
+row_alert(const struct frame *f, struct value *o, const struct plain_entry *e)
 {
 	const struct alert *a = e->record;
 
 	show_entry(f, o, "link", &e->e);
 	show_enum(f, o, "level", &enum_alert_level, a->level.v);
-	value_set_bool(o, "is_urgent", a->level.v == ALERT_ANSWER ||
-	    a->level.v == ALERT_ACT);
-	show_tlp(f, o, "tlp", a->tlp.v != 0 ? (enum tlp)a->tlp.v :
-	    TLP_AMBER);
+	value_set_bool(o, "is_urgent",
+	    a->level.v == ALERT_ANSWER || a->level.v == ALERT_ACT);
+	show_tlp(f, o, "tlp", a->tlp.v != 0 ? (enum tlp)a->tlp.v : TLP_AMBER);
 	show_when(f, o, "at", a->at.w);
 	show_when(f, o, "due", a->due.w);
 	show_when(f, o, "until", a->until.w);
@@ -148,8 +148,9 @@ row_references(const struct frame *f, struct value *o, const char *key,
 		struct value *row = value_push_object(list);
 
 		value_set_text(row, "url", l->v[i].url.s);
-		show_text(f, row, "text", l->v[i].summary.s.n > 0 ?
-		    l->v[i].summary.s : l->v[i].url.s);
+		show_text(f, row, "text",
+		    l->v[i].summary.s.n > 0 ? l->v[i].summary.s :
+					      l->v[i].url.s);
 	}
 }
 
@@ -158,10 +159,10 @@ static const struct ref *
 company_contact(const struct product_entry *p)
 {
 	const struct company *c = p->company != NULL ? p->company->company :
-	    NULL;
+						       NULL;
 
 	return c != NULL && c->contacts.n > 0 ? &c->contacts.v[0].person :
-	    NULL;
+						NULL;
 }
 
 void
@@ -179,6 +180,6 @@ row_contact(const struct frame *f, struct value *o, const char *key,
 		r = company;
 	if (r->target == NULL)
 		r = k->owner.target != NULL || company == NULL ? &k->owner :
-		    company;
+								 company;
 	show_ref(f, o, key, r);
 }

@@ -27,6 +27,7 @@ struct row_case {
 	enum tally_case state;
 	bool is_exploited;
 	struct when received;	/* first such fact; unset when not seen */
+	struct when published;	/* newest revision released; unset: none */
 };
 
 /* All cases, newest id first, made once an exporter. */

@@ -107,7 +107,7 @@ push_time(const struct frame *f, struct value *list, struct when w)
 	struct civil c = day_to_civil(w.day);
 	int s = has_time ? instant_second_of_day(w.at) : 0;
 	struct str iso = has_time ? instant_format(f->a, w.at) :
-	    day_format(f->a, w.day);
+				    day_format(f->a, w.day);
 
 	value_set_text(o, "iso", iso);
 	value_set_text(o, "ymd", day_format(f->a, w.day));
@@ -117,8 +117,10 @@ push_time(const struct frame *f, struct value *list, struct when w)
 	value_set_bool(o, "has_time", has_time);
 	value_set_text(o, "h", str_fmt(f->a, "%02d", s / 3600));
 	value_set_text(o, "min", str_fmt(f->a, "%02d", s / 60 % 60));
-	value_set_text(o, "zone", !has_time || str_ends(iso, S("Z")) ?
-	    S("") : str_from(iso, sizeof("2026-11-20T14:00:00") - 1));
+	value_set_text(o, "zone",
+	    !has_time || str_ends(iso, S("Z")) ?
+		S("") :
+		str_from(iso, sizeof("2026-11-20T14:00:00") - 1));
 	value_set_bool(o, "is_past", tally_is_past(f->m, w, f->c->now));
 }
 
@@ -155,8 +157,8 @@ show_grade(const struct frame *f, struct value *o, const char *key,
 	sev = value_push_object(list);
 	value_set_z(sev, "level", cvss_severity_key(g->severity));
 	value_set_int(sev, "bars", (int)g->severity);
-	value_set_text(sev, "score", str_fmt(f->a, "%d.%d", g->x10 / 10,
-	    g->x10 % 10));
+	value_set_text(sev, "score",
+	    str_fmt(f->a, "%d.%d", g->x10 / 10, g->x10 % 10));
 }
 
 void
@@ -205,8 +207,9 @@ show_word(const struct frame *f, const struct enum_table *t, int v)
 	struct str name = str_z(enum_name(t, v)), text = name;
 
 	if (name.n > 0)
-		(void)catalog_get(f->c->words, f->lang, str_fmt(f->a,
-		    "word.%s.%.*s", t->name, STR_ARG(name)), &text);
+		(void)catalog_get(f->c->words, f->lang,
+		    str_fmt(f->a, "word.%s.%.*s", t->name, STR_ARG(name)),
+		    &text);
 	return text;
 }
 
@@ -241,8 +244,8 @@ show_roles(const struct frame *f, struct value *o, const char *key,
 	struct value *list = value_set_list(o, key);
 
 	for (size_t i = 0; i < l->n; i++)
-		value_push(list, value_text(f->a, show_word(f, &enum_role,
-		    l->v[i].v)));
+		value_push(list,
+		    value_text(f->a, show_word(f, &enum_role, l->v[i].v)));
 }
 
 struct str
@@ -251,8 +254,8 @@ show_term(const struct frame *f, const char *prefix, struct str text)
 	struct str word = text;
 
 	if (text.n > 0)
-		(void)catalog_get(f->c->words, f->lang, str_fmt(f->a,
-		    "%s%.*s", prefix, STR_ARG(text)), &word);
+		(void)catalog_get(f->c->words, f->lang,
+		    str_fmt(f->a, "%s%.*s", prefix, STR_ARG(text)), &word);
 	return word;
 }
 
@@ -268,7 +271,8 @@ name_of(const struct entry *e)
 		    ((const struct company_entry *)plain)->company;
 
 		return c->short_name.ja.s.n + c->short_name.en.s.n > 0 ?
-		    &c->short_name : &c->name;
+		    &c->short_name :
+		    &c->name;
 	}
 	case SPACE_PERSON:
 		return &((const struct person_entry *)plain)->person->name;
@@ -372,8 +376,10 @@ show_body(const struct frame *f, struct value *o, const char *key,
 	    diags_open(f->a), &md);
 	text = value_push_object(list);
 	value_set_html(text, "html", md.html);
-	value_set_text(text, "lang", lang.n > 0 ? lang :
-	    is_japanese(words) ? S("ja") : S("en"));
+	value_set_text(text, "lang",
+	    lang.n > 0             ? lang :
+		is_japanese(words) ? S("ja") :
+				     S("en"));
 	value_set_bool(text, "failed", !ok);
 }
 
@@ -384,8 +390,8 @@ show_event(const struct frame *f, struct str name)
 
 	if (!event_find(name, &e))
 		return name;
-	return str_z(str_eq_z(f->lang, "ja") ? event_info(e)->ja :
-	    event_info(e)->en);
+	return str_z(
+	    str_eq_z(f->lang, "ja") ? event_info(e)->ja : event_info(e)->en);
 }
 
 void
@@ -400,9 +406,8 @@ show_up(const struct frame *f, const char *address, const char *word,
 }
 
 void
-show_source(const struct frame *f, struct value *o,
-    const struct document *doc)
+show_source(const struct frame *f, struct value *o, const struct document *doc)
 {
-	value_set_text(o, "source", doc == NULL ? S("") :
-	    model_path(f->m, doc));
+	value_set_text(o, "source",
+	    doc == NULL ? S("") : model_path(f->m, doc));
 }

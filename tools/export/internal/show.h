@@ -61,8 +61,7 @@ void show_tlp(const struct frame *f, struct value *o, const char *key,
     enum tlp label);
 
 /* The word of a value of an enumeration: word.TABLE.VALUE; "" for 0. */
-struct str show_word(const struct frame *f, const struct enum_table *t,
-    int v);
+struct str show_word(const struct frame *f, const struct enum_table *t, int v);
 void show_enum(const struct frame *f, struct value *o, const char *key,
     const struct enum_table *t, int v);
 

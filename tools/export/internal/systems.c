@@ -14,8 +14,8 @@ systems_plan(struct plan *p, const struct model *v,
 	for (size_t i = 0; i < piece_count(v->n_systems); i++)
 		frame_add(&g, where_piece(g.a, "systems/index", i), NULL, i);
 	for (size_t i = 0; i < v->n_systems; i++)
-		frame_add(&g, where_record(g.a, "systems",
-		    v->systems[i].e.id), &v->systems[i], 0);
+		frame_add(&g, where_record(g.a, "systems", v->systems[i].e.id),
+		    &v->systems[i], 0);
 }
 
 static void
@@ -42,10 +42,11 @@ write_list(struct frame *f, struct buf *out, struct diags *d)
 		fill_head(f, o, e->system);
 		uses = value_set_list(o, "uses");
 		for (size_t j = 0; j < e->system->uses.n && j < 4; j++)
-			value_push(uses, value_text(f->a,
-			    e->system->uses.v[j].says.s));
-		value_set_int(o, "n_more", e->system->uses.n > 4 ?
-		    (int64_t)e->system->uses.n - 4 : 0);
+			value_push(uses,
+			    value_text(f->a, e->system->uses.v[j].says.s));
+		value_set_int(o, "n_more",
+		    e->system->uses.n > 4 ? (int64_t)e->system->uses.n - 4 :
+					    0);
 	}
 	value_set_int(f->data, "n", (int64_t)f->m->n_systems);
 	value_set_list(f->data, "views");
@@ -98,5 +99,5 @@ systems_render(const struct page *page, const struct model *v,
 	struct frame f = frame_open(page, v, c, tmp, "systems");
 
 	return f.item != NULL ? write_page(&f, out, d) :
-	    write_list(&f, out, d);
+				write_list(&f, out, d);
 }

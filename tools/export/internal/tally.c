@@ -79,8 +79,8 @@ tally_make(struct arena *perm, const struct model *m,
 		t->n[TALLY_ALERTS] += tally_alert_is_current(m,
 		    m->alerts[i].record, c->now);
 	for (size_t i = 0; i < m->n_campaigns; i++)
-		t->n[TALLY_CAMPAIGNS] += tally_campaign_is_open(
-		    m->campaigns[i].record, c->now);
+		t->n[TALLY_CAMPAIGNS] +=
+		    tally_campaign_is_open(m->campaigns[i].record, c->now);
 	t->n[TALLY_PRODUCTS] = m->n_products;
 	t->n[TALLY_SYSTEMS] = m->n_systems;
 	t->n[TALLY_UNREADABLE] = m->n_unreadable;

@@ -41,8 +41,9 @@ where_entry(const struct frame *f, const struct entry *e)
 	case SPACE_ACTOR:
 		return where_person(f->a, e);
 	case SPACE_PARTY:
-		return frame_is_desk(f) ? str_fmt(f->a, "parties.html#p-%.*s",
-		    STR_ARG(e->id)) : S("");
+		return frame_is_desk(f) ?
+		    str_fmt(f->a, "parties.html#p-%.*s", STR_ARG(e->id)) :
+		    S("");
 	case SPACE_PRODUCT:
 		return where_record(f->a, "products", e->id);
 	case SPACE_SYSTEM:
@@ -52,8 +53,7 @@ where_entry(const struct frame *f, const struct entry *e)
 	case SPACE_AUDIENCE:
 		return frame_is_desk(f) ? S("audiences.html") : S("");
 	case SPACE_CALENDAR:
-		return str_fmt(f->a, "calendars.html#c-%.*s",
-		    STR_ARG(e->id));
+		return str_fmt(f->a, "calendars.html#c-%.*s", STR_ARG(e->id));
 	case SPACE_CAMPAIGN:
 		return where_record(f->a, "campaigns", e->id);
 	case SPACE_ALERT:
