@@ -159,8 +159,10 @@ size_t
 about_unfinished(struct str text, size_t *len)
 {
 	static const struct str words[] = {
-		STR_INIT("TO" "DO"),
-		STR_INIT("FIX" "ME"),
+		STR_INIT("TO"
+			 "DO"),
+		STR_INIT("FIX"
+			 "ME"),
 		STR_INIT("TBD"),
 		STR_INIT("XXX"),
 		STR_INIT("要確認"),

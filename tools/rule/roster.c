@@ -68,8 +68,9 @@ covers(const struct nda *n, const struct case_entry *c)
 
 	if (str_eq(scope, S("all")) || str_eq(scope, c->e.id))
 		return true;
-	if (s != NULL && (str_eq(scope, s->party.id) || str_eq_z(scope,
-	    enum_name(&enum_channel, s->channel.v))))
+	if (s != NULL &&
+	    (str_eq(scope, s->party.id) ||
+		str_eq_z(scope, enum_name(&enum_channel, s->channel.v))))
 		return scope.n > 0;
 	for (size_t i = 0; e != NULL && i < e->agreed.n; i++) {
 		if (str_eq(scope, e->agreed.v[i].id))

@@ -14,7 +14,7 @@ struct roster_person {
 };
 
 struct roster {
-	struct roster_person *v;	/* by the order of the file, once each */
+	struct roster_person *v;	/* in the file's order, once each */
 	size_t n;
 };
 

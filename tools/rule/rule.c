@@ -19,8 +19,8 @@ static const struct rule table[] = {
 	ROW(id, RULE_OF_NOW, fn, class, subject, after, clause, summary)
 #include "rule/rules.def"
 #define FAULT(id, class, clause, summary, why_en, why_ja, bad, good)	\
-	{ id, RULE_OF_LOADING, { NULL }, DIAG_##class, SUBJECT_MODEL, "",	\
-	    clause, summary,						\
+	{ id, RULE_OF_LOADING, { NULL }, DIAG_##class, SUBJECT_MODEL,	\
+	    "", clause, summary,					\
 	    &(const struct rule_text){ why_en, why_ja, bad, good } },
 #include "rule/faults.def"
 };

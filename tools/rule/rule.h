@@ -37,7 +37,8 @@ struct rule_text {
 	const char *good;	/* the same, mended */
 };
 
-#define RULE_TEXT(fn, ...)	const struct rule_text fn##_text = { __VA_ARGS__ }
+#define RULE_TEXT(fn, ...)						\
+	const struct rule_text fn##_text = { __VA_ARGS__ }
 
 /* What may change a rule's class. */
 enum rule_kind {
