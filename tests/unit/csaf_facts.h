@@ -44,12 +44,12 @@ facts_line(struct facts *f, struct str s)
 		char c = s.p[i];
 
 		if (c == '\r' || c == '\n') {
-			while (n > 0 && (out[n - 1] == ' ' ||
-			    out[n - 1] == '\t'))
+			while (
+			    n > 0 && (out[n - 1] == ' ' || out[n - 1] == '\t'))
 				n--;
-			while (i + 1 < s.n && (s.p[i + 1] == '\n' ||
-			    s.p[i + 1] == '\r' || s.p[i + 1] == ' ' ||
-			    s.p[i + 1] == '\t'))
+			while (i + 1 < s.n &&
+			    (s.p[i + 1] == '\n' || s.p[i + 1] == '\r' ||
+				s.p[i + 1] == ' ' || s.p[i + 1] == '\t'))
 				i++;
 			c = ' ';
 		}
@@ -100,8 +100,8 @@ facts_member(struct facts *f, const char *what, const struct json_node *n,
 	struct str s = facts_get(f, n, name);
 
 	if (s.n > 0)
-		facts_add(f, str_fmt(f->a, "%s %s: %.*s", what, name,
-		    STR_ARG(s)));
+		facts_add(f,
+		    str_fmt(f->a, "%s %s: %.*s", what, name, STR_ARG(s)));
 }
 
 /* Members joined: "a, b". */
@@ -112,7 +112,7 @@ facts_join(struct facts *f, const struct json_node *n, const char *name)
 	struct str out = S("");
 
 	for (const struct json_node *i = list != NULL ? list->first : NULL;
-	    i != NULL; i = i->next)
+	     i != NULL; i = i->next)
 		out = str_fmt(f->a, "%.*s%.*s, ", STR_ARG(out),
 		    STR_ARG(facts_line(f, i->text)));
 	return out;
@@ -135,28 +135,53 @@ facts_product(struct facts *f, const struct json_node *p, struct str path)
 	    "product_identification_helper");
 	struct str name = facts_get(f, p, "name");
 
-	if (!map_add(f->names, json_get_str(p, "product_id"),
-	    (void *)(uintptr_t)p))
+	/* The first of two definitions counts. */
+	if (map_get(f->names, json_get_str(p, "product_id")) != p)
 		return;
-	facts_add(f, str_fmt(f->a, "product %.*s at %.*s", STR_ARG(name),
-	    STR_ARG(path)));
-	facts_add(f, str_fmt(f->a, "product %.*s: %.*s %.*s models %.*s "
-	    "serials %.*s skus %.*s sboms %.*s", STR_ARG(name),
-	    STR_ARG(json_get_str(helper, "purl")),
-	    STR_ARG(json_get_str(helper, "cpe")),
-	    STR_ARG(facts_join(f, helper, "model_numbers")),
-	    STR_ARG(facts_join(f, helper, "serial_numbers")),
-	    STR_ARG(facts_join(f, helper, "skus")),
-	    STR_ARG(facts_join(f, helper, "sbom_urls"))));
+	facts_add(f,
+	    str_fmt(f->a, "product %.*s at %.*s", STR_ARG(name),
+		STR_ARG(path)));
+	facts_add(f,
+	    str_fmt(f->a,
+		"product %.*s: %.*s %.*s models %.*s "
+		"serials %.*s skus %.*s sboms %.*s",
+		STR_ARG(name), STR_ARG(json_get_str(helper, "purl")),
+		STR_ARG(json_get_str(helper, "cpe")),
+		STR_ARG(facts_join(f, helper, "model_numbers")),
+		STR_ARG(facts_join(f, helper, "serial_numbers")),
+		STR_ARG(facts_join(f, helper, "skus")),
+		STR_ARG(facts_join(f, helper, "sbom_urls"))));
 	for (const struct json_node *h = facts_first(helper, "hashes");
-	    h != NULL; h = h->next) {
+	     h != NULL; h = h->next) {
 		for (const struct json_node *i = facts_first(h, "file_hashes");
-		    i != NULL; i = i->next)
-			facts_add(f, str_fmt(f->a, "product %.*s hash %.*s "
-			    "%.*s %.*s", STR_ARG(name),
-			    STR_ARG(json_get_str(h, "filename")),
-			    STR_ARG(json_get_str(i, "algorithm")),
-			    STR_ARG(json_get_str(i, "value"))));
+		     i != NULL; i = i->next)
+			facts_add(f,
+			    str_fmt(f->a,
+				"product %.*s hash %.*s "
+				"%.*s %.*s",
+				STR_ARG(name),
+				STR_ARG(json_get_str(h, "filename")),
+				STR_ARG(json_get_str(i, "algorithm")),
+				STR_ARG(json_get_str(i, "value"))));
+	}
+}
+
+/* Relationships may come before what they combine. */
+static void
+facts_define(struct facts *f, const struct json_node *p)
+{
+	(void)map_add(f->names, json_get_str(p, "product_id"),
+	    (void *)(uintptr_t)p);
+}
+
+static void
+facts_define_branches(struct facts *f, const struct json_node *n)
+{
+	for (const struct json_node *b = facts_first(n, "branches"); b != NULL;
+	     b = b->next) {
+		if (json_get(b, "product") != NULL)
+			facts_define(f, json_get(b, "product"));
+		facts_define_branches(f, b);
 	}
 }
 
@@ -164,7 +189,7 @@ static void
 facts_branches(struct facts *f, const struct json_node *n, struct str path)
 {
 	for (const struct json_node *b = facts_first(n, "branches"); b != NULL;
-	    b = b->next) {
+	     b = b->next) {
 		struct str at = str_fmt(f->a, "%.*s/%.*s=%.*s", STR_ARG(path),
 		    STR_ARG(json_get_str(b, "category")),
 		    STR_ARG(facts_get(f, b, "name")));
@@ -187,17 +212,25 @@ facts_tree(struct facts *f, const struct json_node *tree)
 {
 	const struct json_node *i;
 
+	facts_define_branches(f, tree);
+	for (i = facts_first(tree, "full_product_names"); i != NULL;
+	     i = i->next)
+		facts_define(f, i);
+	for (i = facts_first(tree, "relationships"); i != NULL; i = i->next)
+		facts_define(f, json_get(i, "full_product_name"));
 	facts_branches(f, tree, S(""));
 	for (i = facts_first(tree, "full_product_names"); i != NULL;
-	    i = i->next)
+	     i = i->next)
 		facts_product(f, i, S("outside"));
 	for (i = facts_first(tree, "relationships"); i != NULL; i = i->next)
-		facts_product(f, json_get(i, "full_product_name"), str_fmt(
-		    f->a, "%.*s %.*s %.*s", STR_ARG(facts_name(f,
-		    json_get_str(i, "product_reference"))),
-		    STR_ARG(json_get_str(i, "category")),
-		    STR_ARG(facts_name(f, json_get_str(i,
-		    "relates_to_product_reference")))));
+		facts_product(f, json_get(i, "full_product_name"),
+		    str_fmt(f->a, "%.*s %.*s %.*s",
+			STR_ARG(facts_name(f,
+			    json_get_str(i, "product_reference"))),
+			STR_ARG(json_get_str(i, "category")),
+			STR_ARG(facts_name(f,
+			    json_get_str(i,
+				"relates_to_product_reference")))));
 	for (i = facts_first(tree, "product_groups"); i != NULL; i = i->next)
 		map_put(f->groups, json_get_str(i, "group_id"),
 		    (void *)(uintptr_t)i);
@@ -205,8 +238,8 @@ facts_tree(struct facts *f, const struct json_node *tree)
 
 /* The fact once for each product that the statement is about. */
 static void
-facts_of_products(struct facts *f, const struct json_node *n,
-    const char *ids, struct str fact)
+facts_of_products(struct facts *f, const struct json_node *n, const char *ids,
+    struct str fact)
 {
 	const struct json_node *i;
 
@@ -214,8 +247,9 @@ facts_of_products(struct facts *f, const struct json_node *n,
 		facts_add(f, str_cat(f->a, fact, S(" [all]")));
 	for (i = facts_first(n, ids); i != NULL; i = i->next) {
 		if (facts_name(f, i->text).n > 0)
-			facts_add(f, str_fmt(f->a, "%.*s [%.*s]",
-			    STR_ARG(fact), STR_ARG(facts_name(f, i->text))));
+			facts_add(f,
+			    str_fmt(f->a, "%.*s [%.*s]", STR_ARG(fact),
+				STR_ARG(facts_name(f, i->text))));
 	}
 	for (i = facts_first(n, "group_ids"); i != NULL; i = i->next)
 		facts_of_products(f, map_get(f->groups, i->text),
@@ -230,7 +264,7 @@ facts_scores(struct facts *f, const struct json_node *v, struct str at)
 	static const char *const members[] = { "cvss_v2", "cvss_v3" };
 
 	for (const struct json_node *i = facts_first(v, "scores"); i != NULL;
-	    i = i->next) {
+	     i = i->next) {
 		for (size_t m = 0; m < 2; m++) {
 			struct str s = json_get_str(json_get(i, members[m]),
 			    "vectorString");
@@ -239,9 +273,9 @@ facts_scores(struct facts *f, const struct json_node *v, struct str at)
 
 			if (!cvss_parse(s, &c, &fault))
 				continue;
-			facts_of_products(f, i, "products", str_fmt(f->a,
-			    "%.*s score %.*s", STR_ARG(at),
-			    STR_ARG(cvss_canonical(f->a, &c))));
+			facts_of_products(f, i, "products",
+			    str_fmt(f->a, "%.*s score %.*s", STR_ARG(at),
+				STR_ARG(cvss_canonical(f->a, &c))));
 		}
 	}
 }
@@ -250,19 +284,20 @@ static void
 facts_remediations(struct facts *f, const struct json_node *v, struct str at)
 {
 	for (const struct json_node *i = facts_first(v, "remediations");
-	    i != NULL; i = i->next) {
+	     i != NULL; i = i->next) {
 		const struct json_node *r = json_get(i, "restart_required");
 
-		facts_of_products(f, i, "product_ids", str_fmt(f->a,
-		    "%.*s remediation %.*s | %.*s | %.*s | %.*s | %.*s | "
-		    "%.*s %.*s", STR_ARG(at),
-		    STR_ARG(json_get_str(i, "category")),
-		    STR_ARG(facts_text(f, json_get_str(i, "details"))),
-		    STR_ARG(json_get_str(i, "url")),
-		    STR_ARG(facts_time(f, json_get_str(i, "date"))),
-		    STR_ARG(facts_join(f, i, "entitlements")),
-		    STR_ARG(json_get_str(r, "category")),
-		    STR_ARG(facts_get(f, r, "details"))));
+		facts_of_products(f, i, "product_ids",
+		    str_fmt(f->a,
+			"%.*s remediation %.*s | %.*s | %.*s | %.*s | %.*s | "
+			"%.*s %.*s",
+			STR_ARG(at), STR_ARG(json_get_str(i, "category")),
+			STR_ARG(facts_text(f, json_get_str(i, "details"))),
+			STR_ARG(json_get_str(i, "url")),
+			STR_ARG(facts_time(f, json_get_str(i, "date"))),
+			STR_ARG(facts_join(f, i, "entitlements")),
+			STR_ARG(json_get_str(r, "category")),
+			STR_ARG(facts_get(f, r, "details"))));
 	}
 }
 
@@ -270,12 +305,15 @@ static void
 facts_notes(struct facts *f, const struct json_node *n, struct str at)
 {
 	for (const struct json_node *i = facts_first(n, "notes"); i != NULL;
-	    i = i->next)
-		facts_add(f, str_fmt(f->a, "%.*s note %.*s | %.*s | %.*s | "
-		    "%.*s", STR_ARG(at), STR_ARG(json_get_str(i, "category")),
-		    STR_ARG(facts_get(f, i, "title")),
-		    STR_ARG(facts_get(f, i, "audience")),
-		    STR_ARG(facts_text(f, json_get_str(i, "text")))));
+	     i = i->next)
+		facts_add(f,
+		    str_fmt(f->a,
+			"%.*s note %.*s | %.*s | %.*s | "
+			"%.*s",
+			STR_ARG(at), STR_ARG(json_get_str(i, "category")),
+			STR_ARG(facts_get(f, i, "title")),
+			STR_ARG(facts_get(f, i, "audience")),
+			STR_ARG(facts_text(f, json_get_str(i, "text")))));
 }
 
 static void
@@ -284,16 +322,20 @@ facts_links(struct facts *f, const struct json_node *n, struct str at)
 	const struct json_node *i;
 
 	for (i = facts_first(n, "references"); i != NULL; i = i->next)
-		facts_add(f, str_fmt(f->a, "%.*s link %.*s | %.*s | %.*s",
-		    STR_ARG(at), STR_ARG(json_get_str(i, "category")),
-		    STR_ARG(facts_get(f, i, "summary")),
-		    STR_ARG(json_get_str(i, "url"))));
+		facts_add(f,
+		    str_fmt(f->a, "%.*s link %.*s | %.*s | %.*s", STR_ARG(at),
+			STR_ARG(json_get_str(i, "category")),
+			STR_ARG(facts_get(f, i, "summary")),
+			STR_ARG(json_get_str(i, "url"))));
 	for (i = facts_first(n, "acknowledgments"); i != NULL; i = i->next)
-		facts_add(f, str_fmt(f->a, "%.*s thanks %.*s | %.*s | %.*s | "
-		    "%.*s", STR_ARG(at), STR_ARG(facts_join(f, i, "names")),
-		    STR_ARG(facts_get(f, i, "organization")),
-		    STR_ARG(facts_get(f, i, "summary")),
-		    STR_ARG(facts_join(f, i, "urls"))));
+		facts_add(f,
+		    str_fmt(f->a,
+			"%.*s thanks %.*s | %.*s | %.*s | "
+			"%.*s",
+			STR_ARG(at), STR_ARG(facts_join(f, i, "names")),
+			STR_ARG(facts_get(f, i, "organization")),
+			STR_ARG(facts_get(f, i, "summary")),
+			STR_ARG(facts_join(f, i, "urls"))));
 }
 
 static void
@@ -302,27 +344,30 @@ facts_small(struct facts *f, const struct json_node *v, struct str at)
 	const struct json_node *i;
 
 	for (i = facts_first(v, "flags"); i != NULL; i = i->next)
-		facts_of_products(f, i, "product_ids", str_fmt(f->a,
-		    "%.*s flag %.*s %.*s", STR_ARG(at),
-		    STR_ARG(json_get_str(i, "label")),
-		    STR_ARG(facts_time(f, json_get_str(i, "date")))));
+		facts_of_products(f, i, "product_ids",
+		    str_fmt(f->a, "%.*s flag %.*s %.*s", STR_ARG(at),
+			STR_ARG(json_get_str(i, "label")),
+			STR_ARG(facts_time(f, json_get_str(i, "date")))));
 	for (i = facts_first(v, "threats"); i != NULL; i = i->next)
-		facts_of_products(f, i, "product_ids", str_fmt(f->a,
-		    "%.*s threat %.*s | %.*s | %.*s", STR_ARG(at),
-		    STR_ARG(json_get_str(i, "category")),
-		    STR_ARG(facts_text(f, json_get_str(i, "details"))),
-		    STR_ARG(facts_time(f, json_get_str(i, "date")))));
+		facts_of_products(f, i, "product_ids",
+		    str_fmt(f->a, "%.*s threat %.*s | %.*s | %.*s",
+			STR_ARG(at), STR_ARG(json_get_str(i, "category")),
+			STR_ARG(facts_text(f, json_get_str(i, "details"))),
+			STR_ARG(facts_time(f, json_get_str(i, "date")))));
 	for (i = facts_first(v, "ids"); i != NULL; i = i->next)
-		facts_add(f, str_fmt(f->a, "%.*s id %.*s | %.*s", STR_ARG(at),
-		    STR_ARG(facts_get(f, i, "system_name")),
-		    STR_ARG(facts_get(f, i, "text"))));
+		facts_add(f,
+		    str_fmt(f->a, "%.*s id %.*s | %.*s", STR_ARG(at),
+			STR_ARG(facts_get(f, i, "system_name")),
+			STR_ARG(facts_get(f, i, "text"))));
 	for (i = facts_first(v, "involvements"); i != NULL; i = i->next)
-		facts_add(f, str_fmt(f->a, "%.*s involvement %.*s | %.*s | "
-		    "%.*s | %.*s", STR_ARG(at),
-		    STR_ARG(json_get_str(i, "party")),
-		    STR_ARG(json_get_str(i, "status")),
-		    STR_ARG(facts_time(f, json_get_str(i, "date"))),
-		    STR_ARG(facts_get(f, i, "summary"))));
+		facts_add(f,
+		    str_fmt(f->a,
+			"%.*s involvement %.*s | %.*s | "
+			"%.*s | %.*s",
+			STR_ARG(at), STR_ARG(json_get_str(i, "party")),
+			STR_ARG(json_get_str(i, "status")),
+			STR_ARG(facts_time(f, json_get_str(i, "date"))),
+			STR_ARG(facts_get(f, i, "summary"))));
 }
 
 static void
@@ -335,17 +380,19 @@ facts_flaw(struct facts *f, const struct json_node *v, size_t number)
 	facts_member(f, name, v, "cve");
 	facts_member(f, name, v, "title");
 	facts_member(f, name, json_get(v, "cwe"), "id");
-	facts_add(f, str_fmt(f->a, "%s dates %.*s %.*s", name,
-	    STR_ARG(facts_time(f, json_get_str(v, "discovery_date"))),
-	    STR_ARG(facts_time(f, json_get_str(v, "release_date")))));
+	facts_add(f,
+	    str_fmt(f->a, "%s dates %.*s %.*s", name,
+		STR_ARG(facts_time(f, json_get_str(v, "discovery_date"))),
+		STR_ARG(facts_time(f, json_get_str(v, "release_date")))));
 	for (const struct json_node *i = s != NULL ? s->first : NULL;
-	    i != NULL; i = i->next) {
+	     i != NULL; i = i->next) {
 		for (const struct json_node *id = i->first; id != NULL;
-		    id = id->next) {
+		     id = id->next) {
 			if (facts_name(f, id->text).n > 0)
-				facts_add(f, str_fmt(f->a, "%s %.*s: %.*s",
-				    name, STR_ARG(i->name),
-				    STR_ARG(facts_name(f, id->text))));
+				facts_add(f,
+				    str_fmt(f->a, "%s %.*s: %.*s", name,
+					STR_ARG(i->name),
+					STR_ARG(facts_name(f, id->text))));
 		}
 	}
 	facts_scores(f, v, at);
@@ -361,10 +408,16 @@ static void
 facts_document(struct facts *f, const struct json_node *d)
 {
 	static const char *const members[] = {
-		"category", "lang", "source_lang", "title",
+		"category",
+		"lang",
+		"source_lang",
+		"title",
 	};
 	static const char *const of_publisher[] = {
-		"category", "name", "namespace", "contact_details",
+		"category",
+		"name",
+		"namespace",
+		"contact_details",
 		"issuing_authority",
 	};
 	const struct json_node *t = json_get(d, "tracking");
@@ -374,24 +427,29 @@ facts_document(struct facts *f, const struct json_node *d)
 	for (size_t i = 0; i < 5; i++)
 		facts_member(f, "publisher", json_get(d, "publisher"),
 		    of_publisher[i]);
-	facts_member(f, "severity", json_get(d, "aggregate_severity"),
-	    "text");
+	facts_member(f, "severity", json_get(d, "aggregate_severity"), "text");
 	facts_member(f, "severity", json_get(d, "aggregate_severity"),
 	    "namespace");
 	facts_member(f, "distribution", json_get(d, "distribution"), "text");
 	facts_member(f, "tracking", t, "id");
 	facts_member(f, "tracking", t, "status");
-	facts_add(f, str_fmt(f->a, "dates %.*s %.*s aliases %.*s",
-	    STR_ARG(facts_time(f, json_get_str(t, "initial_release_date"))),
-	    STR_ARG(facts_time(f, json_get_str(t, "current_release_date"))),
-	    STR_ARG(facts_join(f, t, "aliases"))));
+	facts_add(f,
+	    str_fmt(f->a, "dates %.*s %.*s aliases %.*s",
+		STR_ARG(
+		    facts_time(f, json_get_str(t, "initial_release_date"))),
+		STR_ARG(
+		    facts_time(f, json_get_str(t, "current_release_date"))),
+		STR_ARG(facts_join(f, t, "aliases"))));
 	for (const struct json_node *r = facts_first(t, "revision_history");
-	    r != NULL; r = r->next)
-		facts_add(f, str_fmt(f->a, "revision %.*s | %.*s | %.*s | "
-		    "%.*s", STR_ARG(json_get_str(r, "number")),
-		    STR_ARG(facts_time(f, json_get_str(r, "date"))),
-		    STR_ARG(facts_get(f, r, "legacy_version")),
-		    STR_ARG(facts_text(f, json_get_str(r, "summary")))));
+	     r != NULL; r = r->next)
+		facts_add(f,
+		    str_fmt(f->a,
+			"revision %.*s | %.*s | %.*s | "
+			"%.*s",
+			STR_ARG(json_get_str(r, "number")),
+			STR_ARG(facts_time(f, json_get_str(r, "date"))),
+			STR_ARG(facts_get(f, r, "legacy_version")),
+			STR_ARG(facts_text(f, json_get_str(r, "summary")))));
 	facts_notes(f, d, S("document"));
 	facts_links(f, d, S("document"));
 }
@@ -401,14 +459,16 @@ static struct facts
 facts_of(struct arena *a, const struct json_node *root)
 {
 	struct facts f = {
-		.a = a, .names = map_open(a), .groups = map_open(a),
+		.a = a,
+		.names = map_open(a),
+		.groups = map_open(a),
 	};
 	size_t number = 0;
 
 	facts_document(&f, json_get(root, "document"));
 	facts_tree(&f, json_get(root, "product_tree"));
 	for (const struct json_node *v = facts_first(root, "vulnerabilities");
-	    v != NULL; v = v->next)
+	     v != NULL; v = v->next)
 		facts_flaw(&f, v, ++number);
 	if (f.n > 0)
 		qsort(f.v, f.n, sizeof(*f.v), str_cmp_qsort);

@@ -69,8 +69,8 @@ teardown(void)
 	arena_close(perm);
 	io_dir_close(root);
 	ck_assert_int_eq(io_dir_open("/tmp", &parent), 0);
-	ck_assert_int_eq(io_remove_tree(parent,
-	    str_z(strrchr(top, '/') + 1)), 0);
+	ck_assert_int_eq(io_remove_tree(parent, str_z(strrchr(top, '/') + 1)),
+	    0);
 	io_dir_close(parent);
 }
 
@@ -180,15 +180,22 @@ export_one(void)
 	ck_assert_msg(diags_count(d, DIAG_ERROR) == 0,
 	    "the files that were written do not load");
 	ck_assert(theme_load(perm, NULL, ss, d, &theme));
-	view = wall_public(&(struct wall){ .model = m, .now = now,
-	    .root = root, .pool = pool, .words = theme.words, .perm = perm,
+	view = wall_public(&(struct wall){ .model = m,
+	    .now = now,
+	    .root = root,
+	    .pool = pool,
+	    .words = theme.words,
+	    .perm = perm,
 	    .d = d });
 	print_found(ss, d);
 	ck_assert_ptr_nonnull(view);
 	ck_assert_uint_eq(view->n_advisories, 1);
 	struct export_context c = {
-		.templates = theme.templates, .words = theme.words,
-		.now = now, .version = S("0"), .edition = S("public"),
+		.templates = theme.templates,
+		.words = theme.words,
+		.now = now,
+		.version = S("0"),
+		.edition = S("public"),
 		.ceiling = S("CLEAR"),
 	};
 	csaf_plan(&plan, view, &c);
@@ -223,8 +230,9 @@ differences(struct str before, struct str after)
 	size_t i = 0, j = 0, n = 0;
 
 	while (i < a.n || j < b.n) {
-		int cmp = i == a.n ? 1 : j == b.n ? -1 : str_cmp(a.v[i],
-		    b.v[j]);
+		int cmp = i == a.n ? 1 :
+		    j == b.n       ? -1 :
+				     str_cmp(a.v[i], b.v[j]);
 
 		if (cmp == 0) {
 			i++;
@@ -281,7 +289,8 @@ see_document(const char *path, struct str text)
 }
 
 static const char *const folders[] = {
-	"csaf", "csaf-suite/2.0/examples/csaf",
+	"csaf",
+	"csaf-suite/2.0/examples/csaf",
 };
 
 START_TEST(test_samples)

@@ -100,4 +100,7 @@
 #define LIMIT_IMPORT_SLUG	48
 #define LIMIT_IMPORT_ID		100	/* of a tracking id, in a case id */
 
+/* Packages in modules in products: real documents combine 2 deep. */
+#define LIMIT_IMPORT_COMBINED	8
+
 #endif

@@ -31,12 +31,12 @@ import_close(struct import *im)
 static void
 check_version(struct import_doc *k)
 {
-	const struct json_node *v = import_need(k, k->document,
-	    "csaf_version", JSON_IS_STRING);
+	const struct json_node *v = import_read_need(k, k->document, "csaf_version",
+	    JSON_IS_STRING);
 
 	if (v == NULL || str_eq(v->text, S("2.0")))
 		return;
-	import_error(k, "csaf-version", v->at, "CSAF '%.*s' is not read here",
+	import_read_error(k, "csaf-version", v->at, "CSAF '%.*s' is not read here",
 	    STR_ARG(v->text));
 	diag_help(k->d, "ask the publisher for CSAF 2.0");
 }
@@ -49,25 +49,28 @@ import_begin(struct import_doc *k)
 	const struct json_node *publisher, *lang;
 
 	if (k->root->kind != JSON_IS_OBJECT) {
-		import_error(k, "csaf-shape", span_sub(k->root->at, 0, 1),
+		import_read_error(k, "csaf-shape", span_sub(k->root->at, 0, 1),
 		    "a CSAF document is an object");
 		return false;
 	}
-	k->document = import_need(k, k->root, "document", JSON_IS_OBJECT);
+	k->document = import_read_need(k, k->root, "document", JSON_IS_OBJECT);
 	check_version(k);
-	publisher = import_need(k, k->document, "publisher", JSON_IS_OBJECT);
-	k->publisher = import_line(k, import_need(k, publisher, "name",
-	    JSON_IS_STRING));
-	k->tracking = import_need(k, k->document, "tracking", JSON_IS_OBJECT);
-	k->id = import_line(k, import_need(k, k->tracking, "id",
-	    JSON_IS_STRING));
-	lang = import_member(k, k->document, "lang", JSON_IS_STRING);
-	k->lang = lang != NULL && (str_eq(lang->text, S("ja")) ||
-	    str_starts(lang->text, S("ja-"))) ? "ja" : "en";
-	k->namespace = import_url(k, import_need(k, publisher, "namespace",
-	    JSON_IS_STRING));
+	publisher = import_read_need(k, k->document, "publisher", JSON_IS_OBJECT);
+	k->publisher = import_read_line(k,
+	    import_read_need(k, publisher, "name", JSON_IS_STRING));
+	k->tracking = import_read_need(k, k->document, "tracking", JSON_IS_OBJECT);
+	k->id = import_read_line(k,
+	    import_read_need(k, k->tracking, "id", JSON_IS_STRING));
+	lang = import_read_member(k, k->document, "lang", JSON_IS_STRING);
+	k->lang = lang != NULL &&
+		(str_eq(lang->text, S("ja")) ||
+		    str_starts(lang->text, S("ja-"))) ?
+	    "ja" :
+	    "en";
+	k->namespace = import_read_url(k,
+	    import_read_need(k, publisher, "namespace", JSON_IS_STRING));
 	if (publisher != NULL && k->namespace.n == 0)
-		import_error(k, "csaf-shape", span_sub(publisher->at, 0, 1),
+		import_read_error(k, "csaf-shape", span_sub(publisher->at, 0, 1),
 		    "the publisher has no namespace that is an address");
 	return diags_count(k->d, DIAG_ERROR) == errors;
 }
@@ -75,12 +78,15 @@ import_begin(struct import_doc *k)
 static void
 check_known(struct import_doc *k)
 {
-	import_known(k, k->root, "$schema document product_tree "
+	import_read_known(k, k->root,
+	    "$schema document product_tree "
 	    "vulnerabilities");
-	import_known(k, k->document, "acknowledgments aggregate_severity "
+	import_read_known(k, k->document,
+	    "acknowledgments aggregate_severity "
 	    "category csaf_version distribution lang notes publisher "
 	    "references source_lang title tracking");
-	import_known(k, k->tracking, "aliases current_release_date generator "
+	import_read_known(k, k->tracking,
+	    "aliases current_release_date generator "
 	    "id initial_release_date revision_history status version");
 }
 
@@ -88,13 +94,13 @@ check_known(struct import_doc *k)
 static void
 check_tracking(struct import_doc *k)
 {
-	const struct json_node *version = import_need(k, k->tracking,
+	const struct json_node *version = import_read_need(k, k->tracking,
 	    "version", JSON_IS_STRING);
-	const struct import_revision *last =
-	    &k->revisions[k->n_revisions - 1];
+	const struct import_revision *last = &k->revisions[k->n_revisions - 1];
 
 	if (version != NULL && !str_eq(version->text, last->number))
-		import_alert(k, "csaf-revision", version->at, "the version "
+		import_read_alert(k, "csaf-revision", version->at,
+		    "the version "
 		    "is '%.*s', the newest revision '%.*s'",
 		    STR_ARG(version->text), STR_ARG(last->number));
 }
@@ -106,15 +112,14 @@ import_convert(struct import_doc *k)
 
 	check_known(k);
 	import_tree(k);
-	import_revisions(k);
+	import_ledger_read(k);
 	if (diags_count(k->d, DIAG_ERROR) > errors)
 		return false;
 	check_tracking(k);
 	import_place(k);
-	import_products(k);
-	import_target(k, str_cat(k->a, k->dir, S("/original.json")),
-	    k->bytes);
-	import_advisory(k);
+	import_product(k);
+	import_write_new(k, str_cat(k->a, k->dir, S("/original.json")), k->bytes);
+	import_text(k);
 	import_ledger(k);
 	/* Last, so that a case without it is known to be half a case. */
 	import_case(k);
@@ -142,7 +147,7 @@ run(struct import_doc *k, struct import_result *out)
 		return;
 	}
 	out->written = import_write(k);
-	import_settle(k);
+	import_place_settle(k);
 }
 
 void

@@ -5,9 +5,11 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "model/records.h"
+#include "pipeline/import_flaw.h"
 #include "pipeline/import_impl.h"
+#include "pipeline/import_yaml.h"
 
-/* ---- TLP ------------------------------------------------------------------------- */
+/* ---- TLP ------------------------------------------------------------- */
 
 /*
  * The label.  CSAF 2.0 knows the labels of TLP 1; a text "TLP v2.0: TLP:..."
@@ -20,17 +22,19 @@ label_of(struct import_doc *k, const struct json_node *distribution)
 		const char *from;
 		const char *to;
 	} labels[] = {
-		{ "WHITE", "CLEAR" }, { "GREEN", "GREEN" },
-		{ "AMBER", "AMBER" }, { "RED", "RED" },
+		{ "WHITE", "CLEAR" },
+		{ "GREEN", "GREEN" },
+		{ "AMBER", "AMBER" },
+		{ "RED", "RED" },
 	};
-	const struct json_node *tlp = import_member(k, distribution, "tlp",
+	const struct json_node *tlp = import_read_member(k, distribution, "tlp",
 	    JSON_IS_OBJECT);
-	const struct json_node *label = import_need(k, tlp, "label",
+	const struct json_node *label = import_read_need(k, tlp, "label",
 	    JSON_IS_STRING);
 	struct str text = json_get_str(distribution, "text");
 	size_t at = str_find(text, S("TLP v2.0: TLP:"), 0);
 
-	import_known(k, tlp, "label url");
+	import_read_known(k, tlp, "label url");
 	if (at != SIZE_MAX) {
 		struct str word = str_from(text, at + 14);
 
@@ -47,36 +51,40 @@ label_of(struct import_doc *k, const struct json_node *distribution)
 		if (str_eq_z(label->text, labels[i].from))
 			return str_z(labels[i].to);
 	}
-	import_alert(k, "csaf-tlp", label != NULL ? label->at :
-	    span_sub(k->document->at, 0, 1), label != NULL ?
-	    "this is no label of TLP 1; the case is AMBER+STRICT" :
-	    "no TLP label; the case is AMBER+STRICT");
+	import_read_alert(k, "csaf-tlp",
+	    label != NULL ? label->at : span_sub(k->document->at, 0, 1),
+	    label != NULL ?
+		"this is no label of TLP 1; the case is AMBER+STRICT" :
+		"no TLP label; the case is AMBER+STRICT");
 	diag_help(k->d, "write `tlp: CLEAR` into case.md if it is public");
 	return S("");
 }
 
-/* ---- where it came from ---------------------------------------------------------- */
+/* ---- where it came from ---------------------------------------------- */
 
 static void
 put_publisher(struct import_doc *k, struct yaml_writer *w)
 {
-	const struct json_node *p = import_member(k, k->document,
-	    "publisher", JSON_IS_OBJECT);
-	struct str category = import_word(k, import_need(k, p, "category",
-	    JSON_IS_STRING), &enum_publisher_category);
+	const struct json_node *p = import_read_member(k, k->document, "publisher",
+	    JSON_IS_OBJECT);
+	struct str category = import_read_word(k,
+	    import_read_need(k, p, "category", JSON_IS_STRING),
+	    &enum_publisher_category);
 
-	import_known(k, p, "category contact_details issuing_authority name "
+	import_read_known(k, p,
+	    "category contact_details issuing_authority name "
 	    "namespace");
 	yaml_write_key(w, S("publisher"));
 	yaml_write_map(w);
-	yaml_write_pair(w, "category", category.n > 0 ? category :
-	    S("other"));
+	yaml_write_pair(w, "category", category.n > 0 ? category : S("other"));
 	yaml_write_pair(w, "name", k->publisher);
 	yaml_write_pair(w, "namespace", k->namespace);
-	yaml_write_pair(w, "contact_details", import_line(k, import_member(k,
-	    p, "contact_details", JSON_IS_STRING)));
-	yaml_write_pair(w, "issuing_authority", import_line(k,
-	    import_member(k, p, "issuing_authority", JSON_IS_STRING)));
+	yaml_write_pair(w, "contact_details",
+	    import_read_line(k,
+		import_read_member(k, p, "contact_details", JSON_IS_STRING)));
+	yaml_write_pair(w, "issuing_authority",
+	    import_read_line(k,
+		import_read_member(k, p, "issuing_authority", JSON_IS_STRING)));
 	yaml_write_end(w);
 }
 
@@ -84,7 +92,7 @@ put_publisher(struct import_doc *k, struct yaml_writer *w)
 static struct str
 lang_of(struct import_doc *k, const char *member)
 {
-	const struct json_node *node = import_member(k, k->document, member,
+	const struct json_node *node = import_read_member(k, k->document, member,
 	    JSON_IS_STRING);
 	struct str rest, part;
 	bool more = node != NULL, ok = true;
@@ -97,14 +105,18 @@ lang_of(struct import_doc *k, const char *member)
 		for (size_t i = 0; i < part.n; i++) {
 			char c = part.p[i];
 
-			ok = ok && ((c >= 'a' && c <= 'z') ||
-			    (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+			ok = ok &&
+			    ((c >= 'a' && c <= 'z') ||
+				(c >= 'A' && c <= 'Z') ||
+				(c >= '0' && c <= '9'));
 		}
 	}
 	if (ok)
 		return node->text;
-	import_alert(k, "csaf-lang", node->at, "'%.*s' is no language tag; "
-	    "it is not taken over", STR_ARG(node->text));
+	import_read_alert(k, "csaf-lang", node->at,
+	    "'%.*s' is no language tag; "
+	    "it is not taken over",
+	    STR_ARG(node->text));
 	return S("");
 }
 
@@ -113,19 +125,22 @@ static void
 put_dates(struct import_doc *k, struct yaml_writer *w)
 {
 	static const char *const members[] = {
-		"initial_release_date", "current_release_date",
+		"initial_release_date",
+		"current_release_date",
 	};
 	static const char *const keys[] = {
-		"initial_release", "current_release",
+		"initial_release",
+		"current_release",
 	};
 	const struct import_revision *ends[] = {
-		&k->revisions[0], &k->revisions[k->n_revisions - 1],
+		&k->revisions[0],
+		&k->revisions[k->n_revisions - 1],
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(members); i++) {
-		const struct json_node *node = import_need(k, k->tracking,
+		const struct json_node *node = import_read_need(k, k->tracking,
 		    members[i], JSON_IS_STRING);
-		struct str s = import_instant(k, node);
+		struct str s = import_read_instant(k, node);
 		struct instant t;
 
 		if (s.n > 0 && instant_parse(s, &t, NULL) &&
@@ -137,43 +152,48 @@ put_dates(struct import_doc *k, struct yaml_writer *w)
 static void
 put_severity(struct import_doc *k, struct yaml_writer *w)
 {
-	const struct json_node *severity = import_member(k, k->document,
+	const struct json_node *severity = import_read_member(k, k->document,
 	    "aggregate_severity", JSON_IS_OBJECT);
 
-	import_known(k, severity, "namespace text");
-	yaml_write_pair(w, "severity", import_line(k, import_member(k,
-	    severity, "text", JSON_IS_STRING)));
-	yaml_write_pair(w, "severity_namespace", import_url(k, import_member(k,
-	    severity, "namespace", JSON_IS_STRING)));
+	import_read_known(k, severity, "namespace text");
+	yaml_write_pair(w, "severity",
+	    import_read_line(k,
+		import_read_member(k, severity, "text", JSON_IS_STRING)));
+	yaml_write_pair(w, "severity_namespace",
+	    import_read_url(k,
+		import_read_member(k, severity, "namespace", JSON_IS_STRING)));
 }
 
 static void
 put_imported(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *distribution)
 {
-	struct str status = import_word(k, import_need(k, k->tracking,
-	    "status", JSON_IS_STRING), &enum_document_status);
+	struct str status = import_read_word(k,
+	    import_read_need(k, k->tracking, "status", JSON_IS_STRING),
+	    &enum_document_status);
 
 	yaml_write_key(w, S("imported"));
 	yaml_write_map(w);
 	put_publisher(k, w);
 	yaml_write_pair(w, "id", k->id);
-	import_put_lines(k, w, "aliases", k->tracking, "aliases");
+	import_yaml_lines(k, w, "aliases", k->tracking, "aliases");
 	yaml_write_pair(w, "lang", lang_of(k, "lang"));
 	yaml_write_pair(w, "source_lang", lang_of(k, "source_lang"));
-	yaml_write_pair(w, "category", import_line(k, import_need(k,
-	    k->document, "category", JSON_IS_STRING)));
+	yaml_write_pair(w, "category",
+	    import_read_line(k,
+		import_read_need(k, k->document, "category", JSON_IS_STRING)));
 	yaml_write_pair(w, "status", status.n > 0 ? status : S("final"));
-	yaml_write_pair(w, "distribution", import_line(k, import_member(k,
-	    distribution, "text", JSON_IS_STRING)));
+	yaml_write_pair(w, "distribution",
+	    import_read_line(k,
+		import_read_member(k, distribution, "text", JSON_IS_STRING)));
 	put_severity(k, w);
 	put_dates(k, w);
-	yaml_write_pair(w, "sha256", digest_hex(k->a, DIGEST_SHA256,
-	    k->bytes));
+	yaml_write_pair(w, "sha256",
+	    digest_hex(k->a, DIGEST_SHA256, k->bytes));
 	yaml_write_end(w);
 }
 
-/* ---- products without a status ---------------------------------------------------- */
+/* ---- products without a status --------------------------------------- */
 
 static bool
 is_named_only(const struct import_doc *k, const struct import_leaf *l)
@@ -198,19 +218,19 @@ mark_ends(struct import_doc *k)
 }
 
 void
-import_put_named(struct yaml_writer *w, const struct import_leaf *l)
+import_case_named(struct yaml_writer *w, const struct import_leaf *l)
 {
 	const struct import_leaf *whole = l->part != NULL ? l->whole : l;
 	const struct import_leaf *part = l->part;
 
 	yaml_write_map(w);
 	yaml_write_pair(w, "product", whole->product->id);
-	yaml_write_pair(w, "version", whole->version.n > 0 ? whole->version :
-	    whole->range);
+	yaml_write_pair(w, "version",
+	    whole->version.n > 0 ? whole->version : whole->range);
 	if (part != NULL) {
 		yaml_write_pair(w, "component", part->product->id);
-		yaml_write_pair(w, "component_version", part->version.n > 0 ?
-		    part->version : part->range);
+		yaml_write_pair(w, "component_version",
+		    part->version.n > 0 ? part->version : part->range);
 		yaml_write_pair(w, "relationship", l->relationship);
 		yaml_write_pair(w, "name", l->name);
 	}
@@ -231,18 +251,18 @@ put_named_products(struct import_doc *k, struct yaml_writer *w)
 			yaml_write_seq(w);
 			is_open = true;
 		}
-		import_put_named(w, &k->leaves[i]);
+		import_case_named(w, &k->leaves[i]);
 	}
 	if (is_open)
 		yaml_write_end(w);
 }
 
-/* ---- the case ----------------------------------------------------------------------- */
+/* ---- the case -------------------------------------------------------- */
 
 static void
 put_flaws(struct import_doc *k, struct yaml_writer *w)
 {
-	const struct json_node *flaw = import_items(k, k->root,
+	const struct json_node *flaw = import_read_items(k, k->root,
 	    "vulnerabilities", JSON_IS_OBJECT);
 
 	if (flaw == NULL)
@@ -257,21 +277,22 @@ put_flaws(struct import_doc *k, struct yaml_writer *w)
 static void
 put_case(struct import_doc *k, struct yaml_writer *w)
 {
-	const struct json_node *distribution = import_member(k, k->document,
+	const struct json_node *distribution = import_read_member(k, k->document,
 	    "distribution", JSON_IS_OBJECT);
 
-	import_known(k, distribution, "text tlp");
+	import_read_known(k, distribution, "text tlp");
 	yaml_write_map(w);
 	yaml_write_pair(w, "id", k->case_id);
-	import_put_words(k, w, "title", import_line(k, import_need(k,
-	    k->document, "title", JSON_IS_STRING)));
+	import_yaml_words(k, w, "title",
+	    import_read_line(k,
+		import_read_need(k, k->document, "title", JSON_IS_STRING)));
 	yaml_write_pair(w, "tlp", label_of(k, distribution));
 	yaml_write_pair(w, "origin", S("import"));
 	put_imported(k, w, distribution);
 	put_flaws(k, w);
 	put_named_products(k, w);
-	import_put_references(k, w, k->document);
-	import_put_thanks(k, w, k->document);
+	import_yaml_references(k, w, k->document);
+	import_yaml_thanks(k, w, k->document);
 	yaml_write_end(w);
 }
 
@@ -287,11 +308,11 @@ import_case(struct import_doc *k)
 	put_case(k, &w);
 	buf_put(&b, S("---\n"));
 	if (!buf_ok(&b))
-		import_error(k, "csaf-limit", span_sub(k->root->at, 0, 1),
+		import_read_error(k, "csaf-limit", span_sub(k->root->at, 0, 1),
 		    "the case file would be over the limit of %u bytes",
 		    LIMIT_JSON_BYTES);
 	else
-		import_target(k, str_cat(k->a, k->dir, S("/case.md")),
+		import_write_new(k, str_cat(k->a, k->dir, S("/case.md")),
 		    str_dup(k->a, buf_str(&b)));
 	buf_fini(&b);
 }

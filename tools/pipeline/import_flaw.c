@@ -3,13 +3,16 @@
 #include "base/map.h"
 #include "base/num.h"
 #include "model/records.h"
+#include "pipeline/import_flaw.h"
 #include "pipeline/import_impl.h"
+#include "pipeline/import_select.h"
+#include "pipeline/import_yaml.h"
 #include "score/cwe.h"
 
-/* ---- identity ------------------------------------------------------------------ */
+/* ---- identity -------------------------------------------------------- */
 
 bool
-import_is_cve(struct str s)
+import_flaw_is_cve(struct str s)
 {
 	int64_t n;
 
@@ -27,23 +30,25 @@ static void
 put_cve(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw)
 {
-	const struct json_node *cve = import_member(k, flaw, "cve",
+	const struct json_node *cve = import_read_member(k, flaw, "cve",
 	    JSON_IS_STRING);
 
 	if (cve == NULL)
 		return;
-	if (import_is_cve(cve->text))
+	if (import_flaw_is_cve(cve->text))
 		yaml_write_pair(w, "cve", cve->text);
 	else
-		import_alert(k, "csaf-cve", cve->at, "'%.*s' is no CVE id; "
-		    "it is not taken over", STR_ARG(cve->text));
+		import_read_alert(k, "csaf-cve", cve->at,
+		    "'%.*s' is no CVE id; "
+		    "it is not taken over",
+		    STR_ARG(cve->text));
 }
 
 static void
 put_ids(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw)
 {
-	const struct json_node *item = import_items(k, flaw, "ids",
+	const struct json_node *item = import_read_items(k, flaw, "ids",
 	    JSON_IS_OBJECT);
 
 	if (item == NULL)
@@ -51,12 +56,14 @@ put_ids(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_key(w, S("ids"));
 	yaml_write_seq(w);
 	for (; item != NULL; item = item->next) {
-		import_known(k, item, "system_name text");
+		import_read_known(k, item, "system_name text");
 		yaml_write_map(w);
-		yaml_write_pair(w, "system_name", import_line(k,
-		    import_need(k, item, "system_name", JSON_IS_STRING)));
-		yaml_write_pair(w, "text", import_line(k, import_need(k,
-		    item, "text", JSON_IS_STRING)));
+		yaml_write_pair(w, "system_name",
+		    import_read_line(k,
+			import_read_need(k, item, "system_name", JSON_IS_STRING)));
+		yaml_write_pair(w, "text",
+		    import_read_line(k,
+			import_read_need(k, item, "text", JSON_IS_STRING)));
 		yaml_write_end(w);
 	}
 	yaml_write_end(w);
@@ -66,28 +73,31 @@ static void
 put_cwe(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw)
 {
-	const struct json_node *node = import_member(k, flaw, "cwe",
+	const struct json_node *node = import_read_member(k, flaw, "cwe",
 	    JSON_IS_OBJECT);
-	const struct json_node *id = import_need(k, node, "id",
+	const struct json_node *id = import_read_need(k, node, "id",
 	    JSON_IS_STRING);
-	const struct json_node *name = import_need(k, node, "name",
+	const struct json_node *name = import_read_need(k, node, "name",
 	    JSON_IS_STRING);
 	const struct cwe *cwe;
 
-	import_known(k, node, "id name");
+	import_read_known(k, node, "id name");
 	if (id == NULL)
 		return;
 	cwe = cwe_find(id->text);
 	if (cwe == NULL) {
-		import_alert(k, "csaf-cwe", id->at, "'%.*s' is no weakness "
+		import_read_alert(k, "csaf-cwe", id->at,
+		    "'%.*s' is no weakness "
 		    "of the CWE catalogue; it is not taken over",
 		    STR_ARG(id->text));
 		return;
 	}
 	yaml_write_pair(w, "cwe", id->text);
 	if (name != NULL && !str_eq_z(name->text, cwe->name)) {
-		import_alert(k, "csaf-cwe", name->at, "%.*s is not called "
-		    "'%.*s'", STR_ARG(id->text), STR_ARG(name->text));
+		import_read_alert(k, "csaf-cwe", name->at,
+		    "%.*s is not called "
+		    "'%.*s'",
+		    STR_ARG(id->text), STR_ARG(name->text));
 		diag_help(k->d, "its name is '%s'", cwe->name);
 	}
 }
@@ -96,17 +106,19 @@ static void
 put_involvements(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw)
 {
-	const struct json_node *item = import_items(k, flaw, "involvements",
+	const struct json_node *item = import_read_items(k, flaw, "involvements",
 	    JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
-		struct str party = import_word(k, import_need(k, item,
-		    "party", JSON_IS_STRING), &enum_involvement_party);
-		struct str status = import_word(k, import_need(k, item,
-		    "status", JSON_IS_STRING), &enum_involvement_status);
+		struct str party = import_read_word(k,
+		    import_read_need(k, item, "party", JSON_IS_STRING),
+		    &enum_involvement_party);
+		struct str status = import_read_word(k,
+		    import_read_need(k, item, "status", JSON_IS_STRING),
+		    &enum_involvement_status);
 
-		import_known(k, item, "date party status summary");
+		import_read_known(k, item, "date party status summary");
 		if (party.n == 0 || status.n == 0)
 			continue;
 		if (!is_open) {
@@ -117,28 +129,32 @@ put_involvements(struct import_doc *k, struct yaml_writer *w,
 		yaml_write_map(w);
 		yaml_write_pair(w, "party", party);
 		yaml_write_pair(w, "status", status);
-		yaml_write_pair(w, "date", import_instant(k, import_member(k,
-		    item, "date", JSON_IS_STRING)));
-		yaml_write_pair(w, "summary", import_line(k, import_member(k,
-		    item, "summary", JSON_IS_STRING)));
+		yaml_write_pair(w, "date",
+		    import_read_instant(k,
+			import_read_member(k, item, "date", JSON_IS_STRING)));
+		yaml_write_pair(w, "summary",
+		    import_read_line(k,
+			import_read_member(k, item, "summary", JSON_IS_STRING)));
 		yaml_write_end(w);
 	}
 	if (is_open)
 		yaml_write_end(w);
 }
 
-/* ---- rows ---------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------ */
 
 /* The leaf of an id that a flaw names; NULL when there is none to speak of. */
 static struct import_leaf *
 leaf_of(struct import_doc *k, const struct json_node *id)
 {
-	struct import_leaf *l = import_leaf(k, id);
+	struct import_leaf *l = import_tree_leaf(k, id);
 
 	if (l == NULL || l->relation == NULL || l->part != NULL)
 		return l;
-	import_alert(k, "csaf-relationship", id->at, "'%.*s' was not taken "
-	    "over, nor what is said of it", STR_ARG(l->id));
+	import_read_alert(k, "csaf-relationship", id->at,
+	    "'%.*s' was not taken "
+	    "over, nor what is said of it",
+	    STR_ARG(l->id));
 	return NULL;
 }
 
@@ -146,16 +162,17 @@ leaf_of(struct import_doc *k, const struct json_node *id)
 static unsigned *
 read_statuses(struct import_doc *k, const struct json_node *flaw)
 {
-	const struct json_node *node = import_member(k, flaw,
-	    "product_status", JSON_IS_OBJECT);
+	const struct json_node *node = import_read_member(k, flaw, "product_status",
+	    JSON_IS_OBJECT);
 	unsigned *bits = arena_array(k->a, unsigned, k->n_leaves + 1);
 
-	import_known(k, node, "first_affected first_fixed fixed "
+	import_read_known(k, node,
+	    "first_affected first_fixed fixed "
 	    "known_affected known_not_affected last_affected recommended "
 	    "under_investigation");
 	for (size_t i = 0; i < enum_product_status.n; i++) {
 		const struct enum_value *v = &enum_product_status.values[i];
-		const struct json_node *id = import_items(k, node, v->name,
+		const struct json_node *id = import_read_items(k, node, v->name,
 		    JSON_IS_STRING);
 
 		for (; id != NULL; id = id->next) {
@@ -173,13 +190,13 @@ static void
 read_named(struct import_doc *k, const struct json_node *flaw,
     const char *member, const char *ids, unsigned *bits)
 {
-	const struct json_node *item = import_items(k, flaw, member,
+	const struct json_node *item = import_read_items(k, flaw, member,
 	    JSON_IS_OBJECT);
 
 	for (; item != NULL; item = item->next) {
-		const struct json_node *id = import_items(k, item, ids,
+		const struct json_node *id = import_read_items(k, item, ids,
 		    JSON_IS_STRING);
-		const struct json_node *group = import_items(k, item,
+		const struct json_node *group = import_read_items(k, item,
 		    "group_ids", JSON_IS_STRING);
 		struct import_leaf *l;
 
@@ -189,7 +206,7 @@ read_named(struct import_doc *k, const struct json_node *flaw,
 				bits[l->index] |= 1;
 		}
 		for (; group != NULL; group = group->next) {
-			id = import_items(k, map_get(k->groups, group->text),
+			id = import_read_items(k, map_get(k->groups, group->text),
 			    "product_ids", JSON_IS_STRING);
 			for (; id != NULL; id = id->next) {
 				l = map_get(k->by_id, id->text);
@@ -198,6 +215,17 @@ read_named(struct import_doc *k, const struct json_node *flaw,
 			}
 		}
 	}
+}
+
+/* Combinations are at most LIMIT_IMPORT_COMBINED deep. */
+static void
+mark_used(struct import_leaf *l)
+{
+	l->is_used = true;
+	if (l->part == NULL)
+		return;
+	mark_used(l->part);
+	mark_used(l->whole);
 }
 
 static struct import_rows
@@ -221,7 +249,7 @@ make_rows(struct import_doc *k, const struct json_node *flaw)
 		if (bits[i] > 1)
 			bits[i] &= ~1u;
 		for (int status = 0; status <= (int)enum_product_status.n;
-		    status++) {
+		     status++) {
 			if (!(bits[i] & 1u << status))
 				continue;
 			rows.v = arena_grow(k->a, rows.v, rows.n, &cap,
@@ -231,22 +259,18 @@ make_rows(struct import_doc *k, const struct json_node *flaw)
 		}
 		if (!rows.has_row[i])
 			continue;
-		l->is_used = true;
-		if (l->part != NULL) {
-			l->part->is_used = true;
-			l->whole->is_used = true;
-		}
+		mark_used(l);
 	}
 	return rows;
 }
 
-/* ---- whom a statement is for ------------------------------------------------------ */
+/* ---- whom a statement is for ----------------------------------------- */
 
 static void
 want(struct import_doc *k, const struct json_node *id,
     struct import_rows *rows)
 {
-	const struct import_leaf *l = import_leaf(k, id);
+	const struct import_leaf *l = import_tree_leaf(k, id);
 
 	/* Without a row it is a combination that was not taken over. */
 	if (l == NULL || !rows->has_row[l->index])
@@ -257,12 +281,12 @@ want(struct import_doc *k, const struct json_node *id,
 }
 
 bool
-import_want(struct import_doc *k, const struct json_node *node,
+import_flaw_want(struct import_doc *k, const struct json_node *node,
     const char *ids, struct import_rows *rows)
 {
-	const struct json_node *id = import_items(k, node, ids,
+	const struct json_node *id = import_read_items(k, node, ids,
 	    JSON_IS_STRING);
-	const struct json_node *group = import_items(k, node, "group_ids",
+	const struct json_node *group = import_read_items(k, node, "group_ids",
 	    JSON_IS_STRING);
 	bool has_any = id != NULL || group != NULL;
 
@@ -275,10 +299,11 @@ import_want(struct import_doc *k, const struct json_node *node,
 		const struct json_node *g = map_get(k->groups, group->text);
 
 		if (g == NULL)
-			import_alert(k, "csaf-reference", group->at, "the "
+			import_read_alert(k, "csaf-reference", group->at,
+			    "the "
 			    "group id '%.*s' is defined nowhere",
 			    STR_ARG(group->text));
-		id = import_items(k, g, "product_ids", JSON_IS_STRING);
+		id = import_read_items(k, g, "product_ids", JSON_IS_STRING);
 		for (; id != NULL; id = id->next)
 			want(k, id, rows);
 	}
@@ -291,25 +316,28 @@ import_flaw(struct import_doc *k, struct yaml_writer *w,
 {
 	struct import_rows rows = make_rows(k, flaw);
 
-	import_known(k, flaw, "acknowledgments cve cwe discovery_date flags "
+	import_read_known(k, flaw,
+	    "acknowledgments cve cwe discovery_date flags "
 	    "ids involvements notes product_status references release_date "
 	    "remediations scores threats title");
 	yaml_write_map(w);
 	put_cve(k, w, flaw);
-	import_put_words(k, w, "title", import_lines(k, import_member(k, flaw,
-	    "title", JSON_IS_STRING)));
+	import_yaml_words(k, w, "title",
+	    import_read_lines(k, import_read_member(k, flaw, "title", JSON_IS_STRING)));
 	put_ids(k, w, flaw);
 	put_cwe(k, w, flaw);
-	import_put_scores(k, w, flaw, &rows);
-	yaml_write_pair(w, "discovered", import_instant(k, import_member(k,
-	    flaw, "discovery_date", JSON_IS_STRING)));
-	yaml_write_pair(w, "released", import_instant(k, import_member(k,
-	    flaw, "release_date", JSON_IS_STRING)));
-	import_put_products(k, w, flaw, &rows);
-	import_put_remediations(k, w, flaw, &rows);
-	import_put_threats(k, w, flaw, &rows);
+	import_statement_scores(k, w, flaw, &rows);
+	yaml_write_pair(w, "discovered",
+	    import_read_instant(k,
+		import_read_member(k, flaw, "discovery_date", JSON_IS_STRING)));
+	yaml_write_pair(w, "released",
+	    import_read_instant(k,
+		import_read_member(k, flaw, "release_date", JSON_IS_STRING)));
+	import_status(k, w, flaw, &rows);
+	import_statement_remediations(k, w, flaw, &rows);
+	import_statement_threats(k, w, flaw, &rows);
 	put_involvements(k, w, flaw);
-	import_put_references(k, w, flaw);
-	import_put_thanks(k, w, flaw);
+	import_yaml_references(k, w, flaw);
+	import_yaml_thanks(k, w, flaw);
 	yaml_write_end(w);
 }

@@ -72,7 +72,8 @@ read_earlier(struct import_doc *k, struct str dir)
 		return out;
 	root = yaml_parse(k->a, ss, front.yaml, d);
 	imported = root != NULL && root->kind == YAML_MAP ?
-	    yaml_get(root, "imported") : NULL;
+	    yaml_get(root, "imported") :
+	    NULL;
 	if (imported == NULL || imported->kind != YAML_MAP)
 		return out;
 	out.id = scalar(imported, "id");
@@ -84,7 +85,7 @@ read_earlier(struct import_doc *k, struct str dir)
 	return out;
 }
 
-/* ---- a newer version of what was imported ---------------------------------------- */
+/* ---- a newer version of what was imported ---------------------------- */
 
 /* The document as it was imported, made into files again. */
 static bool
@@ -94,13 +95,16 @@ convert_again(struct import_doc *k, struct import_doc *then)
 	uint32_t file;
 
 	*then = (struct import_doc){
-		.im = k->im, .a = k->a, .dir = k->dir, .case_id = k->case_id,
+		.im = k->im,
+		.a = k->a,
+		.dir = k->dir,
+		.case_id = k->case_id,
 		.may_replace = true,
 	};
 	then->ss = sources_open(k->a);
 	then->d = diags_open(k->a);
-	if (io_read(k->im->root, path, LIMIT_JSON_BYTES, k->a,
-	    &then->bytes) != 0)
+	if (io_read(k->im->root, path, LIMIT_JSON_BYTES, k->a, &then->bytes) !=
+	    0)
 		return false;
 	file = source_add(then->ss, path);
 	source_set_text(then->ss, file, then->bytes);
@@ -121,21 +125,23 @@ is_unedited(struct import_doc *k)
 	k->im->index = import_index_open(k->im);
 	k->im->index->tmp = k->a;
 	if (!ok) {
-		import_error(k, "csaf-edited", k->tracking->at, "%.*s/"
+		import_read_error(k, "csaf-edited", k->tracking->at,
+		    "%.*s/"
 		    "original.json cannot be imported any more, so nobody "
-		    "can say what was edited", STR_ARG(k->dir));
+		    "can say what was edited",
+		    STR_ARG(k->dir));
 		return false;
 	}
 	for (size_t i = 0; i < then.n_targets; i++) {
 		const struct import_target *t = &then.targets[i];
 
-		if (!str_starts(t->path, k->dir) || (t->old.p != NULL &&
-		    str_eq(t->old, t->content)))
+		if (!str_starts(t->path, k->dir) ||
+		    (t->old.p != NULL && str_eq(t->old, t->content)))
 			continue;
-		import_error(k, "csaf-edited", span_sub(k->tracking->at, 0,
-		    1), "%.*s was edited since it was imported",
-		    STR_ARG(t->path));
-		diag_help(k->d, "take over by hand what is new in this "
+		import_read_error(k, "csaf-edited", span_sub(k->tracking->at, 0, 1),
+		    "%.*s was edited since it was imported", STR_ARG(t->path));
+		diag_help(k->d,
+		    "take over by hand what is new in this "
 		    "document, or move the case away and import again");
 		ok = false;
 	}
@@ -154,15 +160,17 @@ compared(struct import_doc *k)
 	uint32_t file = source_add(ss, path);
 	const struct json_node *root;
 
-	if (io_read(k->im->root, path, LIMIT_JSON_BYTES, k->a,
-	    &then.bytes) != 0)
+	if (io_read(k->im->root, path, LIMIT_JSON_BYTES, k->a, &then.bytes) !=
+	    0)
 		return "another";
 	source_set_text(ss, file, then.bytes);
 	root = json_tree(k->a, ss, file, d);
 	root = json_get(json_get(root, "document"), "tracking");
 	if (!instant_parse(json_get_str(root, "current_release_date"), &a,
-	    NULL) || !instant_parse(json_get_str(k->tracking,
-	    "current_release_date"), &b, NULL) || a.s == b.s)
+		NULL) ||
+	    !instant_parse(json_get_str(k->tracking, "current_release_date"),
+		&b, NULL) ||
+	    a.s == b.s)
 		return "another";
 	return b.s > a.s ? "a newer" : "an older";
 }
@@ -179,10 +187,12 @@ update(struct import_doc *k, const struct earlier *e,
 		return false;
 	}
 	if (!k->im->force) {
-		import_error(k, "csaf-imported", id->at, "this is %s version "
-		    "of the document that %.*s came from", compared(k),
-		    STR_ARG(k->dir));
-		diag_help(k->d, "--force replaces the files that nobody has "
+		import_read_error(k, "csaf-imported", id->at,
+		    "this is %s version "
+		    "of the document that %.*s came from",
+		    compared(k), STR_ARG(k->dir));
+		diag_help(k->d,
+		    "--force replaces the files that nobody has "
 		    "edited since");
 		return false;
 	}
@@ -193,14 +203,14 @@ update(struct import_doc *k, const struct earlier *e,
 	return true;
 }
 
-/* ---- the folder ---------------------------------------------------------------------- */
+/* ---- the folder ------------------------------------------------------ */
 
 static struct str
 year_of(struct import_doc *k)
 {
-	const struct json_node *node = import_need(k, k->tracking,
+	const struct json_node *node = import_read_need(k, k->tracking,
 	    "initial_release_date", JSON_IS_STRING);
-	struct str s = import_instant(k, node);
+	struct str s = import_read_instant(k, node);
 	struct instant t;
 
 	if (!instant_parse(s, &t, NULL))
@@ -232,13 +242,14 @@ import_home(struct import_doc *k, struct import_result *out)
 			return update(k, &e, out);
 		/* Another publisher's, or a case of ours by that name. */
 		k->case_id = str_fmt(k->a, "%.*s-%.8s", STR_ARG(base),
-		    digest_hex(k->a, DIGEST_SHA256, str_fmt(k->a,
-		    "%.*s\n%.*s", STR_ARG(k->namespace),
-		    STR_ARG(k->id))).p);
+		    digest_hex(k->a, DIGEST_SHA256,
+			str_fmt(k->a, "%.*s\n%.*s", STR_ARG(k->namespace),
+			    STR_ARG(k->id)))
+			.p);
 	}
 	if (year.n == 0) {
-		import_error(k, "csaf-date", json_get(k->tracking,
-		    "id")->at, "without a date of initial release there is "
+		import_read_error(k, "csaf-shape", json_get(k->tracking, "id")->at,
+		    "without a date of initial release there is "
 		    "no folder for this document");
 		return false;
 	}

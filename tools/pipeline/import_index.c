@@ -22,7 +22,7 @@ import_index_fold(struct arena *a, struct str s)
 	return utf8_fold(a, str_trim(s));
 }
 
-/* ---- reading --------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------- */
 
 struct reading {
 	struct import_index *x;
@@ -49,7 +49,7 @@ read_record(struct reading *r, struct str path, const struct record *record)
 	all.len = (uint32_t)text.n;
 	node = yaml_parse(r->x->a, r->ss, all, r->d);
 	out = node != NULL ? load_record(r->x->a, record, node, all, r->d) :
-	    NULL;
+			     NULL;
 	return diags_count(r->d, DIAG_ERROR) == errors ? out : NULL;
 }
 
@@ -97,13 +97,14 @@ read_companies(struct reading *r)
 
 		if (v[i].kind != IO_FILE || !str_ends(name, S(".yaml")))
 			continue;
-		file = read_record(r, str_fmt(r->x->a,
-		    "content/companies/%.*s", STR_ARG(name)),
+		file = read_record(r,
+		    str_fmt(r->x->a, "content/companies/%.*s", STR_ARG(name)),
 		    &record_company);
 		c = add_company(r->x, str_sub(name, 0, name.n - 5), S(""));
 		if (file == NULL)
 			continue;
-		c->vendor = file->vendor.s.n > 0 ? file->vendor.s :
+		c->vendor = file->vendor.s.n > 0 ?
+		    file->vendor.s :
 		    words_in(&file->name, S("en"));
 		add_vendor(r->x, c->vendor, c);
 		add_vendor(r->x, file->name.ja.s, c);
@@ -185,13 +186,12 @@ read_products(struct reading *r)
 		struct str dir = v[i].name;
 		struct import_company *c = map_get(r->x->companies, dir);
 
-		if (v[i].kind != IO_DIR ||
-		    str_eq(dir, S(RESERVED_COMPANY)))
+		if (v[i].kind != IO_DIR || str_eq(dir, S(RESERVED_COMPANY)))
 			continue;
 		if (c == NULL)
 			c = add_company(r->x, dir, S(""));
-		n_inner = list(r, str_fmt(r->x->a, "products/%.*s",
-		    STR_ARG(dir)), &inner);
+		n_inner = list(r,
+		    str_fmt(r->x->a, "products/%.*s", STR_ARG(dir)), &inner);
 		for (size_t j = 0; j < n_inner; j++) {
 			struct str path = str_fmt(r->x->a,
 			    "products/%.*s/%.*s/product.yaml", STR_ARG(dir),
@@ -212,8 +212,7 @@ read_cases(struct reading *r)
 	size_t n_years = list(r, S("cases"), &years);
 
 	for (size_t i = 0; i < n_years; i++) {
-		struct str year = str_cat(r->x->a, S("cases/"),
-		    years[i].name);
+		struct str year = str_cat(r->x->a, S("cases/"), years[i].name);
 		size_t n;
 
 		if (years[i].kind != IO_DIR)
@@ -225,8 +224,8 @@ read_cases(struct reading *r)
 			*path = str_fmt(r->x->a, "%.*s/%.*s", STR_ARG(year),
 			    STR_ARG(v[j].name));
 			if (v[j].kind == IO_DIR)
-				(void)map_add(r->x->cases, str_lower(r->x->a,
-				    v[j].name), path);
+				(void)map_add(r->x->cases,
+				    str_lower(r->x->a, v[j].name), path);
 		}
 	}
 }
@@ -261,18 +260,18 @@ import_index_close(struct import_index *x)
 		arena_close(x->a);
 }
 
-/* ---- what is new ------------------------------------------------------------- */
+/* ---- what is new ----------------------------------------------------- */
 
 /* An id for a name; one of letters alone where the name has none. */
 static struct str
 id_for(struct import_index *x, struct str name, const char *what)
 {
-	struct str id = import_slug(x->a, name);
+	struct str id = import_read_slug(x->a, name);
 
 	if (id.n >= 2)
 		return id;
-	return str_fmt(x->a, "%s-%.8s", what, digest_hex(x->a, DIGEST_SHA256,
-	    name).p);
+	return str_fmt(x->a, "%s-%.8s", what,
+	    digest_hex(x->a, DIGEST_SHA256, name).p);
 }
 
 /* id-2, id-3, ...: the first that is free. */

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "pipeline/import_impl.h"
+#include "pipeline/import_yaml.h"
 
 /* By time; what the document lists first stays first. */
 static int
@@ -21,20 +22,20 @@ static bool
 read_revision(struct import_doc *k, const struct json_node *item,
     struct import_revision *out)
 {
-	const struct json_node *date = import_need(k, item, "date",
+	const struct json_node *date = import_read_need(k, item, "date",
 	    JSON_IS_STRING);
-	const struct json_node *summary = import_member(k, item, "summary",
+	const struct json_node *summary = import_read_member(k, item, "summary",
 	    JSON_IS_STRING);
 
-	import_known(k, item, "date legacy_version number summary");
-	out->number = import_line(k, import_need(k, item, "number",
-	    JSON_IS_STRING));
-	out->legacy = import_line(k, import_member(k, item, "legacy_version",
-	    JSON_IS_STRING));
-	out->summary = import_lines(k, summary);
-	out->at_text = import_instant(k, date);
+	import_read_known(k, item, "date legacy_version number summary");
+	out->number = import_read_line(k,
+	    import_read_need(k, item, "number", JSON_IS_STRING));
+	out->legacy = import_read_line(k,
+	    import_read_member(k, item, "legacy_version", JSON_IS_STRING));
+	out->summary = import_read_lines(k, summary);
+	out->at_text = import_read_instant(k, date);
 	if (out->summary.n == 0) {
-		import_alert(k, "csaf-shape", span_sub(item->at, 0, 1),
+		import_read_alert(k, "csaf-shape", span_sub(item->at, 0, 1),
 		    "this revision has no summary");
 		out->summary = S("-");
 	}
@@ -42,11 +43,11 @@ read_revision(struct import_doc *k, const struct json_node *item,
 }
 
 void
-import_revisions(struct import_doc *k)
+import_ledger_read(struct import_doc *k)
 {
-	const struct json_node *list = import_need(k, k->tracking,
+	const struct json_node *list = import_read_need(k, k->tracking,
 	    "revision_history", JSON_IS_ARRAY);
-	const struct json_node *item = import_items(k, k->tracking,
+	const struct json_node *item = import_read_items(k, k->tracking,
 	    "revision_history", JSON_IS_OBJECT);
 
 	if (list == NULL)
@@ -60,7 +61,7 @@ import_revisions(struct import_doc *k)
 			k->n_revisions++;
 	}
 	if (k->n_revisions == 0) {
-		import_error(k, "csaf-shape", span_sub(list->at, 0, 1),
+		import_read_error(k, "csaf-shape", span_sub(list->at, 0, 1),
 		    "no revision here has a date that can be read");
 		return;
 	}
@@ -85,13 +86,13 @@ import_ledger(struct import_doc *k)
 		yaml_write_map(&w);
 		yaml_write_pair(&w, "version", r->number);
 		yaml_write_pair(&w, "at", r->at_text);
-		import_put_words(k, &w, "summary", r->summary);
+		import_yaml_words(k, &w, "summary", r->summary);
 		yaml_write_pair(&w, "legacy_version", r->legacy);
 		yaml_write_end(&w);
 	}
 	yaml_write_end(&w);
 	yaml_write_end(&w);
-	import_target(k, str_cat(k->a, k->dir, S("/published.yaml")),
+	import_write_new(k, str_cat(k->a, k->dir, S("/published.yaml")),
 	    str_dup(k->a, buf_str(&b)));
 	buf_fini(&b);
 }

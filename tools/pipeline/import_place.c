@@ -1,11 +1,12 @@
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/map.h"
 #include "model/records.h"
 #include "pipeline/import_impl.h"
 
 struct str
-import_version_key(const struct import_leaf *l)
+import_tree_version(const struct import_leaf *l)
 {
 	if (l->version.n > 0)
 		return l->version;
@@ -13,13 +14,13 @@ import_version_key(const struct import_leaf *l)
 }
 
 struct str
-import_default_name(struct arena *a, const struct import_leaf *l)
+import_place_name(struct arena *a, const struct import_leaf *l)
 {
 	struct str what = l->version.n > 0 ? l->version : l->range;
 
-	return str_trim(str_fmt(a, "%.*s %.*s %.*s",
-	    STR_ARG(l->product->vendor), STR_ARG(l->product->name),
-	    STR_ARG(what)));
+	return str_trim(
+	    str_fmt(a, "%.*s %.*s %.*s", STR_ARG(l->product->vendor),
+		STR_ARG(l->product->name), STR_ARG(what)));
 }
 
 /*
@@ -42,13 +43,12 @@ is_local_id(struct str id)
 static struct import_company *
 company_of(struct import_doc *k, const struct import_leaf *l)
 {
-	const struct json_node *publisher = json_get(k->document,
-	    "publisher");
+	const struct json_node *publisher = json_get(k->document, "publisher");
 	struct str vendor = l->vendor;
 	struct import_company *c;
 
-	if (vendor.n == 0 && str_eq_z(json_get_str(publisher, "category"),
-	    "vendor"))
+	if (vendor.n == 0 &&
+	    str_eq_z(json_get_str(publisher, "category"), "vendor"))
 		vendor = k->publisher;
 	if (vendor.n == 0)
 		vendor = S("Unnamed vendor");
@@ -67,8 +67,10 @@ static bool
 claim(struct import_doc *k, const struct import_product *p,
     struct import_leaf *l)
 {
-	return map_add(k->claims, str_fmt(k->a, "%.*s\n%.*s", STR_ARG(p->id),
-	    STR_ARG(import_version_key(l))), l);
+	return map_add(k->claims,
+	    str_fmt(k->a, "%.*s\n%.*s", STR_ARG(p->id),
+		STR_ARG(import_tree_version(l))),
+	    l);
 }
 
 /* A file that may be this very product, but that nobody can read. */
@@ -77,11 +79,11 @@ refuse_broken(struct import_doc *k, const struct import_company *c,
     const struct import_leaf *l)
 {
 	const struct import_product *p = map_get(k->im->index->product_ids,
-	    import_slug(k->a, l->product_name));
+	    import_read_slug(k->a, l->product_name));
 
 	if (p == NULL || !p->is_broken || p->company != c)
 		return;
-	import_error(k, "csaf-inventory", span_sub(l->node->at, 0, 1),
+	import_read_error(k, "csaf-product-file", span_sub(l->node->at, 0, 1),
 	    "%.*s cannot be read, so '%.*s' cannot be added to it",
 	    STR_ARG(p->path), STR_ARG(l->name));
 	diag_help(k->d, "`hansho check` shows its faults; mend them first");
@@ -110,27 +112,28 @@ static void
 compare(struct import_doc *k, const struct import_leaf *l,
     const struct import_version *v)
 {
-	struct str name = v->name.n > 0 ? v->name : import_default_name(k->a,
-	    l);
+	struct str name = v->name.n > 0 ? v->name :
+					  import_place_name(k->a, l);
 	const struct json_node *helper = json_get(l->node,
 	    "product_identification_helper");
 
 	if (!str_eq(name, l->name))
-		import_alert(k, "csaf-inventory", json_get(l->node,
-		    "name")->at, "%.*s calls this '%.*s'; that name stays",
+		import_read_alert(k, "csaf-inventory",
+		    json_get(l->node, "name")->at,
+		    "%.*s calls this '%.*s'; that name stays",
 		    STR_ARG(l->product->path), STR_ARG(name));
 	if (json_get(helper, "purl") != NULL &&
 	    !str_eq(json_get_str(helper, "purl"), v->purl))
-		import_alert(k, "csaf-inventory", json_get(helper,
-		    "purl")->at, "%.*s has %s purl; it stays as it is",
-		    STR_ARG(l->product->path), v->purl.n > 0 ? "another" :
-		    "no");
+		import_read_alert(k, "csaf-inventory", json_get(helper, "purl")->at,
+		    "%.*s has %s purl; it stays as it is",
+		    STR_ARG(l->product->path),
+		    v->purl.n > 0 ? "another" : "no");
 	if (json_get(helper, "cpe") != NULL &&
 	    !str_eq(json_get_str(helper, "cpe"), v->cpe))
-		import_alert(k, "csaf-inventory", json_get(helper,
-		    "cpe")->at, "%.*s has %s cpe; it stays as it is",
-		    STR_ARG(l->product->path), v->cpe.n > 0 ? "another" :
-		    "no");
+		import_read_alert(k, "csaf-inventory", json_get(helper, "cpe")->at,
+		    "%.*s has %s cpe; it stays as it is",
+		    STR_ARG(l->product->path),
+		    v->cpe.n > 0 ? "another" : "no");
 }
 
 /* Whether the product as a whole needs an entry among its versions. */
@@ -140,7 +143,7 @@ needs_entry(struct import_doc *k, const struct import_leaf *l)
 	return l->version.n > 0 || l->range.n > 0 || l->is_odd ||
 	    l->branch == NULL || l->keeps_id ||
 	    json_get(l->node, "product_identification_helper") != NULL ||
-	    !str_eq(import_default_name(k->a, l), l->name);
+	    !str_eq(import_place_name(k->a, l), l->name);
 }
 
 /* The product's file is to be written. */
@@ -178,7 +181,7 @@ remember(struct import_doc *k, const struct import_leaf *l)
 	v->name = str_dup(x->a, l->name);
 	v->purl = str_dup(x->a, json_get_str(helper, "purl"));
 	v->cpe = str_dup(x->a, json_get_str(helper, "cpe"));
-	map_put(l->product->versions, str_dup(x->a, import_version_key(l)), v);
+	map_put(l->product->versions, str_dup(x->a, import_tree_version(l)), v);
 }
 
 static void
@@ -188,13 +191,13 @@ place(struct import_doc *k, struct import_leaf *l)
 	const struct import_version *v;
 
 	l->product = product_of(k, l);
-	v = map_get(l->product->versions, import_version_key(l));
+	v = map_get(l->product->versions, import_tree_version(l));
 	if (v != NULL) {
 		compare(k, l, v);
 		return;
 	}
-	if (!is_local_id(l->id) && str_eq(import_line(k, json_get(l->node,
-	    "product_id")), l->id))
+	if (!is_local_id(l->id) &&
+	    str_eq(import_read_line(k, json_get(l->node, "product_id")), l->id))
 		l->keeps_id = map_add(x->csaf_ids, str_dup(x->a, l->id),
 		    l->product);
 	if (l->product->is_new)
@@ -205,20 +208,43 @@ place(struct import_doc *k, struct import_leaf *l)
 	}
 }
 
+/* A combination that others are made of is a version of its product. */
+static void
+place_inner(struct import_doc *k, struct import_leaf *l)
+{
+	l->product = l->whole->product;
+	l->version = l->name;
+	if (!claim(k, l->product, l)) {
+		l->version = str_fmt(k->a, "%.*s (%.*s)", STR_ARG(l->name),
+		    STR_ARG(l->id));
+		(void)claim(k, l->product, l);
+	}
+	if (map_get(l->product->versions, l->version) != NULL)
+		return;
+	append(k, l);
+	remember(k, l);
+}
+
 void
 import_place(struct import_doc *k)
 {
 	k->claims = map_open(k->a);
-	for (size_t i = 0; i < k->n_leaves; i++) {
-		struct import_leaf *l = &k->leaves[i];
+	for (unsigned level = 0; level <= LIMIT_IMPORT_COMBINED; level++) {
+		for (size_t i = 0; i < k->n_leaves; i++) {
+			struct import_leaf *l = &k->leaves[i];
 
-		if (l->relation == NULL && map_get(k->by_id, l->id) == l)
-			place(k, l);
+			if (l->level != level || map_get(k->by_id, l->id) != l)
+				continue;
+			if (l->relation == NULL)
+				place(k, l);
+			else if (l->is_inner && l->level > 0)
+				place_inner(k, l);
+		}
 	}
 }
 
 void
-import_settle(struct import_doc *k)
+import_place_settle(struct import_doc *k)
 {
 	for (size_t i = 0; i < k->n_touched; i++) {
 		struct import_product *p = k->touched[i];

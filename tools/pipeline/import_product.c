@@ -6,19 +6,20 @@
 #include "base/map.h"
 #include "model/records.h"
 #include "pipeline/import_impl.h"
+#include "pipeline/import_yaml.h"
 #include "text/yaml.h"
 #include "version/cpe.h"
 #include "version/purl.h"
 
-/* ---- one version ------------------------------------------------------------- */
+/* ---- one version ----------------------------------------------------- */
 
 static void
 put_names(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *helper)
 {
-	const struct json_node *purl = import_member(k, helper, "purl",
+	const struct json_node *purl = import_read_member(k, helper, "purl",
 	    JSON_IS_STRING);
-	const struct json_node *cpe = import_member(k, helper, "cpe",
+	const struct json_node *cpe = import_read_member(k, helper, "cpe",
 	    JSON_IS_STRING);
 	struct purl p;
 	struct cpe c;
@@ -27,14 +28,17 @@ put_names(struct import_doc *k, struct yaml_writer *w,
 	if (purl != NULL && purl_parse(k->a, purl->text, &p, &why))
 		yaml_write_pair(w, "purl", purl->text);
 	else if (purl != NULL)
-		import_alert(k, "csaf-purl", purl->at, "'%.*s' is no package "
-		    "URL (%s); it is not taken over", STR_ARG(purl->text),
-		    why);
+		import_read_alert(k, "csaf-purl", purl->at,
+		    "'%.*s' is no package "
+		    "URL (%s); it is not taken over",
+		    STR_ARG(purl->text), why);
 	if (cpe != NULL && cpe_parse(cpe->text, &c, &why))
 		yaml_write_pair(w, "cpe", cpe->text);
 	else if (cpe != NULL)
-		import_alert(k, "csaf-cpe", cpe->at, "'%.*s' is no CPE name "
-		    "(%s); it is not taken over", STR_ARG(cpe->text), why);
+		import_read_alert(k, "csaf-cpe", cpe->at,
+		    "'%.*s' is no CPE name "
+		    "(%s); it is not taken over",
+		    STR_ARG(cpe->text), why);
 }
 
 /* CSAF groups digests by file; here each digest names its file. */
@@ -42,14 +46,14 @@ static void
 put_hashes(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *helper)
 {
-	const struct json_node *file = import_items(k, helper, "hashes",
+	const struct json_node *file = import_read_items(k, helper, "hashes",
 	    JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; file != NULL; file = file->next) {
-		struct str name = import_line(k, import_need(k, file,
-		    "filename", JSON_IS_STRING));
-		const struct json_node *h = import_items(k, file,
+		struct str name = import_read_line(k,
+		    import_read_need(k, file, "filename", JSON_IS_STRING));
+		const struct json_node *h = import_read_items(k, file,
 		    "file_hashes", JSON_IS_OBJECT);
 
 		for (; h != NULL; h = h->next) {
@@ -59,10 +63,13 @@ put_hashes(struct import_doc *k, struct yaml_writer *w,
 				is_open = true;
 			}
 			yaml_write_map(w);
-			yaml_write_pair(w, "algorithm", import_line(k,
-			    import_need(k, h, "algorithm", JSON_IS_STRING)));
-			yaml_write_pair(w, "value", import_line(k,
-			    import_need(k, h, "value", JSON_IS_STRING)));
+			yaml_write_pair(w, "algorithm",
+			    import_read_line(k,
+				import_read_need(k, h, "algorithm",
+				    JSON_IS_STRING)));
+			yaml_write_pair(w, "value",
+			    import_read_line(k,
+				import_read_need(k, h, "value", JSON_IS_STRING)));
 			yaml_write_pair(w, "filename", name);
 			yaml_write_end(w);
 		}
@@ -84,8 +91,31 @@ put_branches(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_key(w, S("branches"));
 	yaml_write_seq(w);
 	for (size_t i = 0; i < n; i++)
-		yaml_write_text(w, str_fmt(k->a, "%.*s: %.*s",
-		    STR_ARG(path[i]->category), STR_ARG(path[i]->name)));
+		yaml_write_text(w,
+		    str_fmt(k->a, "%.*s: %.*s", STR_ARG(path[i]->category),
+			STR_ARG(path[i]->name)));
+	yaml_write_end(w);
+}
+
+/* A combination that others are made of. */
+static void
+put_inner(struct yaml_writer *w, const struct import_leaf *l)
+{
+	struct str whole = import_tree_version(l->whole);
+	struct str part = import_tree_version(l->part);
+
+	yaml_write_map(w);
+	yaml_write_pair(w, "version", l->version);
+	yaml_write_pair(w, "name", l->name);
+	yaml_write_key(w, S("combines"));
+	yaml_write_map(w);
+	if (!str_eq_z(whole, "*"))
+		yaml_write_pair(w, "platform_version", whole);
+	yaml_write_pair(w, "component", l->part->product->id);
+	if (!str_eq_z(part, "*"))
+		yaml_write_pair(w, "component_version", part);
+	yaml_write_pair(w, "relationship", l->relationship);
+	yaml_write_end(w);
 	yaml_write_end(w);
 }
 
@@ -93,25 +123,30 @@ static void
 put_version(struct import_doc *k, struct yaml_writer *w,
     const struct import_leaf *l)
 {
-	const struct json_node *helper = import_member(k, l->node,
+	const struct json_node *helper = import_read_member(k, l->node,
 	    "product_identification_helper", JSON_IS_OBJECT);
 
-	import_known(k, helper, "cpe hashes model_numbers purl sbom_urls "
+	if (l->relation != NULL) {
+		put_inner(w, l);
+		return;
+	}
+	import_read_known(k, helper,
+	    "cpe hashes model_numbers purl sbom_urls "
 	    "serial_numbers skus");
 	yaml_write_map(w);
 	yaml_write_pair(w, "version", l->version);
 	yaml_write_pair(w, "range", l->range);
-	if (!str_eq(import_default_name(k->a, l), l->name) ||
+	if (!str_eq(import_place_name(k->a, l), l->name) ||
 	    l->branch == NULL)
 		yaml_write_pair(w, "name", l->name);
 	if (l->keeps_id)
 		yaml_write_pair(w, "product_id", l->id);
 	put_names(k, w, helper);
 	put_hashes(k, w, helper);
-	import_put_lines(k, w, "sbom_urls", helper, "sbom_urls");
-	import_put_lines(k, w, "model_numbers", helper, "model_numbers");
-	import_put_lines(k, w, "serial_numbers", helper, "serial_numbers");
-	import_put_lines(k, w, "skus", helper, "skus");
+	import_yaml_lines(k, w, "sbom_urls", helper, "sbom_urls");
+	import_yaml_lines(k, w, "model_numbers", helper, "model_numbers");
+	import_yaml_lines(k, w, "serial_numbers", helper, "serial_numbers");
+	import_yaml_lines(k, w, "skus", helper, "skus");
 	if (l->branch == NULL)
 		yaml_write_pair(w, "outside_tree", S("true"));
 	else if (l->is_odd)
@@ -119,7 +154,7 @@ put_version(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_end(w);
 }
 
-/* ---- files --------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------- */
 
 /* "h" is hardware, "o" firmware: CPE 2.3's parts. */
 static const char *
@@ -159,7 +194,7 @@ new_product(struct import_doc *k, const struct import_product *p)
 	buf_init(&b, LIMIT_YAML_BYTES);
 	yaml_write_init(&w, &b);
 	yaml_write_map(&w);
-	import_put_words(k, &w, "name", p->name);
+	import_yaml_words(k, &w, "name", p->name);
 	yaml_write_pair(&w, "kind", str_z(kind_of(p)));
 	yaml_write_pair(&w, "family", p->family);
 	yaml_write_pair(&w, "origin", S("import"));
@@ -171,7 +206,7 @@ new_product(struct import_doc *k, const struct import_product *p)
 		yaml_write_end(&w);
 	}
 	yaml_write_end(&w);
-	import_target(k, p->path, taken(k, &b));
+	import_write_new(k, p->path, taken(k, &b));
 	buf_fini(&b);
 }
 
@@ -184,17 +219,18 @@ new_company(struct import_doc *k, const struct import_company *c)
 	buf_init(&b, LIMIT_YAML_BYTES);
 	yaml_write_init(&w, &b);
 	yaml_write_map(&w);
-	import_put_words(k, &w, "name", c->vendor);
+	import_yaml_words(k, &w, "name", c->vendor);
 	yaml_write_pair(&w, "kind", S("vendor"));
 	if (str_eq(c->vendor, k->publisher))
 		yaml_write_pair(&w, "namespace", k->namespace);
 	yaml_write_end(&w);
-	import_target(k, str_fmt(k->a, "content/companies/%.*s.yaml",
-	    STR_ARG(c->id)), taken(k, &b));
+	import_write_new(k,
+	    str_fmt(k->a, "content/companies/%.*s.yaml", STR_ARG(c->id)),
+	    taken(k, &b));
 	buf_fini(&b);
 }
 
-/* ---- adding to a file that people wrote ------------------------------------------ */
+/* ---- adding to a file that people wrote ------------------------------ */
 
 /* Where the last scalar below a node ends. */
 static size_t
@@ -244,8 +280,7 @@ dash_of(struct str text, const struct yaml_node *item)
 
 /* The new versions as items, each line further in by indent. */
 static struct str
-items_text(struct import_doc *k, const struct import_product *p,
-    size_t indent)
+items_text(struct import_doc *k, const struct import_product *p, size_t indent)
 {
 	struct yaml_writer w;
 	struct buf b, out;
@@ -284,7 +319,9 @@ parse(struct import_doc *k, struct str text)
 	n = yaml_parse(k->a, ss, (struct span){ file, 0, (uint32_t)text.n },
 	    d);
 	return diags_count(d, DIAG_ERROR) == 0 && n != NULL &&
-	    n->kind == YAML_MAP ? n : NULL;
+		n->kind == YAML_MAP ?
+	    n :
+	    NULL;
 }
 
 /* The text with the new items; the empty str when there is no place. */
@@ -297,7 +334,8 @@ with_items(struct import_doc *k, const struct import_product *p,
 
 	if (versions == NULL) {
 		const char *end = text.n > 0 && text.p[text.n - 1] != '\n' ?
-		    "\n" : "";
+		    "\n" :
+		    "";
 
 		return str_fmt(k->a, "%.*s%sversions:\n%.*s", STR_ARG(text),
 		    end, STR_ARG(items_text(k, p, 2)));
@@ -319,7 +357,7 @@ static size_t
 versions_in(const struct yaml_node *root)
 {
 	const struct yaml_node *v = root != NULL ? yaml_get(root, "versions") :
-	    NULL;
+						   NULL;
 
 	return v != NULL && v->kind == YAML_SEQ ? v->n : 0;
 }
@@ -336,20 +374,22 @@ extend_product(struct import_doc *k, const struct import_product *p)
 	root = parse(k, old);
 	if (root != NULL)
 		text = with_items(k, p, old, root);
-	if (root != NULL && text.n > 0 && versions_in(parse(k, text)) ==
-	    versions_in(root) + p->n_fresh) {
-		import_change(k, p->path, old, text);
+	if (root != NULL && text.n > 0 &&
+	    versions_in(parse(k, text)) == versions_in(root) + p->n_fresh) {
+		import_write_change(k, p->path, old, text);
 		return;
 	}
-	import_error(k, "csaf-inventory", span_sub(p->fresh[0]->node->at, 0,
-	    1), "%.*s cannot be extended: its versions are no plain list",
+	import_read_error(k, "csaf-product-file",
+	    span_sub(p->fresh[0]->node->at, 0, 1),
+	    "%.*s cannot be extended: its versions are no plain list",
 	    STR_ARG(p->path));
-	diag_help(k->d, "write `versions:` and below it one \"- version: "
+	diag_help(k->d,
+	    "write `versions:` and below it one \"- version: "
 	    "...\" a line, then import again");
 }
 
 void
-import_products(struct import_doc *k)
+import_product(struct import_doc *k)
 {
 	for (size_t i = 0; i < k->n_founded; i++)
 		new_company(k, k->founded[i]);

@@ -10,7 +10,7 @@
 #include "pipeline/import_impl.h"
 #include "text/input.h"
 
-/* ---- reports ------------------------------------------------------------- */
+/* ---- reports --------------------------------------------------------- */
 
 static void
 report(struct import_doc *k, enum diag_class class, const char *rule,
@@ -20,7 +20,7 @@ report(struct import_doc *k, enum diag_class class, const char *rule,
 }
 
 void
-import_alert(struct import_doc *k, const char *rule, struct span at,
+import_read_alert(struct import_doc *k, const char *rule, struct span at,
     const char *fmt, ...)
 {
 	va_list ap;
@@ -31,7 +31,7 @@ import_alert(struct import_doc *k, const char *rule, struct span at,
 }
 
 void
-import_error(struct import_doc *k, const char *rule, struct span at,
+import_read_error(struct import_doc *k, const char *rule, struct span at,
     const char *fmt, ...)
 {
 	va_list ap;
@@ -41,7 +41,7 @@ import_error(struct import_doc *k, const char *rule, struct span at,
 	va_end(ap);
 }
 
-/* ---- members --------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------- */
 
 static const char *
 kind_name(enum json_kind kind)
@@ -75,19 +75,19 @@ head_of(const struct json_node *node)
 }
 
 static bool
-has_kind(struct import_doc *k, const struct json_node *node,
-    struct str name, enum json_kind kind)
+has_kind(struct import_doc *k, const struct json_node *node, struct str name,
+    enum json_kind kind)
 {
 	if (node->kind == kind)
 		return true;
-	import_error(k, "csaf-shape", head_of(node),
+	import_read_error(k, "csaf-shape", head_of(node),
 	    "'%.*s' is %s where %s is expected", STR_ARG(name),
 	    kind_name(node->kind), kind_name(kind));
 	return false;
 }
 
 const struct json_node *
-import_member(struct import_doc *k, const struct json_node *node,
+import_read_member(struct import_doc *k, const struct json_node *node,
     const char *name, enum json_kind kind)
 {
 	const struct json_node *m = json_get(node, name);
@@ -96,31 +96,31 @@ import_member(struct import_doc *k, const struct json_node *node,
 }
 
 const struct json_node *
-import_need(struct import_doc *k, const struct json_node *node,
+import_read_need(struct import_doc *k, const struct json_node *node,
     const char *name, enum json_kind kind)
 {
 	const struct json_node *m = json_get(node, name);
 
 	if (m == NULL) {
 		if (node != NULL)
-			import_error(k, "csaf-shape", head_of(node),
+			import_read_error(k, "csaf-shape", head_of(node),
 			    "'%s' is missing here", name);
 		return NULL;
 	}
 	if (!has_kind(k, m, str_z(name), kind))
 		return NULL;
 	if (kind == JSON_IS_STRING && m->text.n == 0) {
-		import_error(k, "csaf-shape", m->at, "'%s' is empty", name);
+		import_read_error(k, "csaf-shape", m->at, "'%s' is empty", name);
 		return NULL;
 	}
 	return m;
 }
 
 const struct json_node *
-import_items(struct import_doc *k, const struct json_node *node,
+import_read_items(struct import_doc *k, const struct json_node *node,
     const char *name, enum json_kind kind)
 {
-	const struct json_node *m = import_member(k, node, name,
+	const struct json_node *m = import_read_member(k, node, name,
 	    JSON_IS_ARRAY);
 	bool ok = true;
 
@@ -145,19 +145,19 @@ is_among(struct str name, const char *names)
 }
 
 void
-import_known(struct import_doc *k, const struct json_node *node,
+import_read_known(struct import_doc *k, const struct json_node *node,
     const char *names)
 {
 	if (node == NULL || node->kind != JSON_IS_OBJECT)
 		return;
 	for (const struct json_node *m = node->first; m != NULL; m = m->next) {
 		if (!is_among(m->name, names))
-			import_alert(k, "csaf-not-kept", m->name_at,
+			import_read_alert(k, "csaf-not-kept", m->name_at,
 			    "'%.*s' is not taken over", STR_ARG(m->name));
 	}
 }
 
-/* ---- texts ------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------- */
 
 /* Whether no file of ours may hold the character, not even escaped. */
 static bool
@@ -217,13 +217,13 @@ clean(struct import_doc *k, const struct json_node *node)
 		}
 	}
 	if (has_banned)
-		import_alert(k, "csaf-character", node->at,
+		import_read_alert(k, "csaf-character", node->at,
 		    "control characters were left out of this text");
 	return (struct str){ out, n };
 }
 
 struct str
-import_lines(struct import_doc *k, const struct json_node *node)
+import_read_lines(struct import_doc *k, const struct json_node *node)
 {
 	if (node == NULL || node->kind != JSON_IS_STRING)
 		return S("");
@@ -245,8 +245,9 @@ fold(struct arena *a, struct str s)
 		}
 		while (n > 0 && (out[n - 1] == ' ' || out[n - 1] == '\t'))
 			n--;
-		while (i + 1 < s.n && (s.p[i + 1] == '\n' ||
-		    s.p[i + 1] == ' ' || s.p[i + 1] == '\t'))
+		while (i + 1 < s.n &&
+		    (s.p[i + 1] == '\n' || s.p[i + 1] == ' ' ||
+			s.p[i + 1] == '\t'))
 			i++;
 		out[n++] = ' ';
 	}
@@ -254,9 +255,9 @@ fold(struct arena *a, struct str s)
 }
 
 struct str
-import_line(struct import_doc *k, const struct json_node *node)
+import_read_line(struct import_doc *k, const struct json_node *node)
 {
-	struct str s = import_lines(k, node);
+	struct str s = import_read_lines(k, node);
 
 	return is_clean(s, true) ? s : fold(k->a, s);
 }
@@ -274,7 +275,7 @@ guess_instant(struct import_doc *k, struct str s, struct instant *out)
 }
 
 struct str
-import_instant(struct import_doc *k, const struct json_node *node)
+import_read_instant(struct import_doc *k, const struct json_node *node)
 {
 	struct instant t;
 	const char *why = "";
@@ -284,20 +285,20 @@ import_instant(struct import_doc *k, const struct json_node *node)
 	if (instant_parse(node->text, &t, &why))
 		return instant_format(k->a, t);
 	if (guess_instant(k, node->text, &t)) {
-		import_alert(k, "csaf-date", node->at,
+		import_read_alert(k, "csaf-date", node->at,
 		    "'%.*s' is no date-time (%s); read as %.*s",
-		    STR_ARG(node->text), why, STR_ARG(instant_format(k->a,
-		    t)));
+		    STR_ARG(node->text), why,
+		    STR_ARG(instant_format(k->a, t)));
 		return instant_format(k->a, t);
 	}
-	import_alert(k, "csaf-date", node->at,
+	import_read_alert(k, "csaf-date", node->at,
 	    "'%.*s' is no date-time (%s); it is not taken over",
 	    STR_ARG(node->text), why);
 	return S("");
 }
 
 struct str
-import_word(struct import_doc *k, const struct json_node *node,
+import_read_word(struct import_doc *k, const struct json_node *node,
     const struct enum_table *words)
 {
 	if (node == NULL)
@@ -306,7 +307,7 @@ import_word(struct import_doc *k, const struct json_node *node,
 		if (str_eq_z(node->text, words->values[i].name))
 			return node->text;
 	}
-	import_alert(k, "csaf-category", node->at,
+	import_read_alert(k, "csaf-category", node->at,
 	    "'%.*s' is no %s of CSAF 2.0; it is not taken over",
 	    STR_ARG(node->text), words->name);
 	return S("");
@@ -334,30 +335,31 @@ encode_url(struct arena *a, struct str s)
 }
 
 struct str
-import_url(struct import_doc *k, const struct json_node *node)
+import_read_url(struct import_doc *k, const struct json_node *node)
 {
 	struct str s, out;
 
 	if (node == NULL || node->kind != JSON_IS_STRING)
 		return S("");
-	s = str_trim(import_line(k, node));
+	s = str_trim(import_read_line(k, node));
 	if (!str_starts(s, S("https://")) && !str_starts(s, S("http://")) &&
 	    !str_starts(s, S("mailto:"))) {
-		import_alert(k, "csaf-url", node->at,
+		import_read_alert(k, "csaf-url", node->at,
 		    "'%.*s' is not taken over: addresses here begin with "
-		    "https://, http:// or mailto:", STR_ARG(s));
+		    "https://, http:// or mailto:",
+		    STR_ARG(s));
 		return S("");
 	}
 	out = encode_url(k->a, s);
 	if (!str_eq(out, node->text))
-		import_alert(k, "csaf-url", node->at,
+		import_read_alert(k, "csaf-url", node->at,
 		    "this is no address; written as %.*s", STR_ARG(out));
 	return out;
 }
 
 /* Lower-case letters and digits that file names can hold everywhere. */
 struct str
-import_slug(struct arena *a, struct str text)
+import_read_slug(struct arena *a, struct str text)
 {
 	struct str s = utf8_fold(a, text);
 	char *out = arena_bytes(a, LIMIT_IMPORT_SLUG + 1);

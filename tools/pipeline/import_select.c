@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "model/records.h"
 #include "pipeline/import_impl.h"
+#include "pipeline/import_select.h"
 
 /* What rows are put together by, one way after the other. */
 enum way {
@@ -45,10 +46,14 @@ static int
 main_status(unsigned statuses)
 {
 	static const int order[] = {
-		STATUS_KNOWN_AFFECTED, STATUS_FIXED,
-		STATUS_KNOWN_NOT_AFFECTED, STATUS_UNDER_INVESTIGATION,
-		STATUS_FIRST_FIXED, STATUS_FIRST_AFFECTED,
-		STATUS_LAST_AFFECTED, STATUS_RECOMMENDED,
+		STATUS_KNOWN_AFFECTED,
+		STATUS_FIXED,
+		STATUS_KNOWN_NOT_AFFECTED,
+		STATUS_UNDER_INVESTIGATION,
+		STATUS_FIRST_FIXED,
+		STATUS_FIRST_AFFECTED,
+		STATUS_LAST_AFFECTED,
+		STATUS_RECOMMENDED,
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(order); i++) {
@@ -73,10 +78,10 @@ part_of(const struct import_leaf *l)
 static struct str
 version_of(const struct import_leaf *l)
 {
-	return import_version_key(l->part != NULL ? l->part : l);
+	return import_tree_version(l->part != NULL ? l->part : l);
 }
 
-/* ---- what a choice hits ------------------------------------------------------ */
+/* ---- what a choice hits ---------------------------------------------- */
 
 /* The statuses of the wanted leaves, the telling one of each; 0: none is. */
 static unsigned
@@ -121,8 +126,7 @@ is_exact(const struct selection *s, const struct import_choice *c,
 		if (versions != NULL)
 			is_hit |= map_get(versions, version_of(r->leaf)) !=
 			    NULL;
-		if (i + 1 < g->n &&
-		    rows->v[g->rows[i + 1]].leaf == r->leaf)
+		if (i + 1 < g->n && rows->v[g->rows[i + 1]].leaf == r->leaf)
 			continue;
 		if (is_hit != rows->is_wanted[r->leaf->index])
 			return false;
@@ -131,7 +135,7 @@ is_exact(const struct selection *s, const struct import_choice *c,
 	return true;
 }
 
-/* ---- choices for a group ------------------------------------------------------- */
+/* ---- choices for a group --------------------------------------------- */
 
 static void
 add_product(struct arena *a, struct import_product ***v, size_t *n,
@@ -147,8 +151,8 @@ add_product(struct arena *a, struct import_product ***v, size_t *n,
 
 /* Join the choice that says the same of other products. */
 static void
-join(struct selection *s, const struct group *g,
-    const struct import_choice *c, struct str key)
+join(struct selection *s, const struct group *g, const struct import_choice *c,
+    struct str key)
 {
 	struct arena *a = s->k->a;
 	struct import_choice *to;
@@ -187,8 +191,7 @@ versions_in(struct selection *s, const struct group *g,
 		const struct import_leaf *l = s->rows->v[g->rows[i]].leaf;
 		struct str v = version_of(l);
 
-		if (s->rows->is_wanted[l->index] &&
-		    map_add(versions, v, c)) {
+		if (s->rows->is_wanted[l->index] && map_add(versions, v, c)) {
 			c->versions[c->n_versions++] = v;
 			buf_putc(&b, '\n');
 			buf_put(&b, v);
@@ -217,8 +220,8 @@ choose(struct selection *s, const struct group *g)
 		return true;
 	}
 	if (is_exact(s, &by_status, NULL, g)) {
-		join(s, g, &by_status, str_fmt(s->k->a, "statuses %u",
-		    by_status.statuses));
+		join(s, g, &by_status,
+		    str_fmt(s->k->a, "statuses %u", by_status.statuses));
 		return true;
 	}
 	versions = versions_in(s, g, &by_version, &key);
@@ -227,7 +230,7 @@ choose(struct selection *s, const struct group *g)
 	return ok;
 }
 
-/* ---- groups ---------------------------------------------------------------------- */
+/* ---- groups ---------------------------------------------------------- */
 
 static struct group *
 group_of(struct selection *s, struct map *groups, const struct import_leaf *l)
@@ -236,7 +239,8 @@ group_of(struct selection *s, struct map *groups, const struct import_leaf *l)
 	struct import_product *first = s->way == BY_PART ? part : whole;
 	bool is_pair = s->way == BY_BOTH && l->part != NULL;
 	struct str key = is_pair ? str_fmt(s->k->a, "%.*s\n%.*s",
-	    STR_ARG(whole->id), STR_ARG(part->id)) : first->id;
+				       STR_ARG(whole->id), STR_ARG(part->id)) :
+				   first->id;
 	struct group *g = map_get(groups, key);
 
 	if (g == NULL) {
@@ -273,10 +277,11 @@ is_apart(const struct selection *s, const struct map *groups)
 
 		if (l->part == NULL)
 			continue;
-		other = map_get(groups, s->way == BY_PART ?
-		    whole_of(l)->id : part_of(l)->id);
-		if (other != NULL && wanted_statuses(s->rows, other->rows,
-		    other->n) != 0 && !s->rows->is_wanted[l->index])
+		other = map_get(groups,
+		    s->way == BY_PART ? whole_of(l)->id : part_of(l)->id);
+		if (other != NULL &&
+		    wanted_statuses(s->rows, other->rows, other->n) != 0 &&
+		    !s->rows->is_wanted[l->index])
 			return false;
 	}
 	return true;
@@ -317,8 +322,8 @@ try_all(struct selection *s)
 	all.rows = arena_array(s->k->a, size_t, all.n + 1);
 	for (size_t i = 0; i < all.n; i++)
 		all.rows[i] = i;
-	if (s->otherwise == IMPORT_FOR_AFFECTED && is_exact(s, &c, NULL,
-	    &all)) {
+	if (s->otherwise == IMPORT_FOR_AFFECTED &&
+	    is_exact(s, &c, NULL, &all)) {
 		only(s, c);
 		return true;
 	}
@@ -334,7 +339,10 @@ import_select(struct import_doc *k, const struct import_rows *rows,
     enum import_default otherwise, struct import_choices *out)
 {
 	struct selection s = {
-		.k = k, .rows = rows, .otherwise = otherwise, .out = out,
+		.k = k,
+		.rows = rows,
+		.otherwise = otherwise,
+		.out = out,
 	};
 
 	*out = (struct import_choices){ NULL, 0 };
@@ -362,7 +370,7 @@ put_products(struct yaml_writer *w, const char *key,
 }
 
 void
-import_put_choice(struct yaml_writer *w, const struct import_choice *c)
+import_select_put(struct yaml_writer *w, const struct import_choice *c)
 {
 	put_products(w, "products", c->products, c->n_products);
 	put_products(w, "components", c->components, c->n_components);

@@ -1,29 +1,34 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "model/records.h"
+#include "pipeline/import_flaw.h"
 #include "pipeline/import_impl.h"
+#include "pipeline/import_select.h"
+#include "pipeline/import_yaml.h"
 #include "score/cvss.h"
 
 static const struct import_choice NO_CHOICE;
 
 /* The choices of a statement; false when there is nobody it is for. */
 static bool
-choices_of(struct import_doc *k, const struct json_node *node,
-    const char *ids, struct import_rows *rows, enum import_default otherwise,
+choices_of(struct import_doc *k, const struct json_node *node, const char *ids,
+    struct import_rows *rows, enum import_default otherwise,
     struct import_choices *out)
 {
 	struct span at = span_sub(node->at, 0, 1);
 
 	*out = (struct import_choices){ NULL, 0 };
-	if (!import_want(k, node, ids, rows))
+	if (!import_flaw_want(k, node, ids, rows))
 		return false;
 	if (rows->n_wanted == 0) {
-		import_alert(k, "csaf-reference", at, "this is said of no "
+		import_read_alert(k, "csaf-reference", at,
+		    "this is said of no "
 		    "product that has a status; it is not taken over");
 		return false;
 	}
 	if (!import_select(k, rows, otherwise, out))
-		import_alert(k, "csaf-products", at, "this is taken over for "
+		import_read_alert(k, "csaf-products", at,
+		    "this is taken over for "
 		    "more products than it names: the case file cannot name "
 		    "just these");
 	return true;
@@ -39,7 +44,7 @@ open_list(struct yaml_writer *w, const char *key, bool *is_open)
 	*is_open = true;
 }
 
-/* ---- scores ---------------------------------------------------------------------- */
+/* ---- scores ---------------------------------------------------------- */
 
 struct scored {
 	struct str vector;
@@ -81,14 +86,17 @@ static void
 check_score(struct import_doc *k, const struct json_node *cvss,
     const char *member, int x10)
 {
-	const struct json_node *given = import_member(k, cvss, member,
+	const struct json_node *given = import_read_member(k, cvss, member,
 	    JSON_IS_NUMBER);
 
 	if (given == NULL || x10 < 0 || tenths(given->text) == x10)
 		return;
-	import_alert(k, "csaf-score", given->at, "the vector scores %d.%d, "
-	    "not %.*s", x10 / 10, x10 % 10, STR_ARG(given->text));
-	diag_help(k->d, "the vector is taken over; scores are computed from "
+	import_read_alert(k, "csaf-score", given->at,
+	    "the vector scores %d.%d, "
+	    "not %.*s",
+	    x10 / 10, x10 % 10, STR_ARG(given->text));
+	diag_help(k->d,
+	    "the vector is taken over; scores are computed from "
 	    "it");
 }
 
@@ -96,7 +104,7 @@ static bool
 read_vector(struct import_doc *k, const struct json_node *cvss,
     struct scored *out)
 {
-	const struct json_node *vector = import_need(k, cvss, "vectorString",
+	const struct json_node *vector = import_read_need(k, cvss, "vectorString",
 	    JSON_IS_STRING);
 	struct cvss_fault fault = { 0 };
 	struct cvss_score score;
@@ -105,9 +113,10 @@ read_vector(struct import_doc *k, const struct json_node *cvss,
 	if (vector == NULL)
 		return false;
 	if (!cvss_parse(vector->text, &v, &fault)) {
-		import_alert(k, "csaf-score", vector->at, "'%.*s' is no "
-		    "vector: %s; it is not taken over", STR_ARG(vector->text),
-		    fault.why);
+		import_read_alert(k, "csaf-score", vector->at,
+		    "'%.*s' is no "
+		    "vector: %s; it is not taken over",
+		    STR_ARG(vector->text), fault.why);
 		return false;
 	}
 	score = cvss_score(&v);
@@ -129,8 +138,7 @@ add_score(struct import_doc *k, struct scores *all, struct scored one)
 		if (all->v[i].is_general && all->v[i].version == one.version)
 			one.is_general = false;
 	}
-	all->v = arena_grow(k->a, all->v, all->n, &all->cap,
-	    sizeof(*all->v));
+	all->v = arena_grow(k->a, all->v, all->n, &all->cap, sizeof(*all->v));
 	all->v[all->n++] = one;
 }
 
@@ -141,17 +149,18 @@ read_score(struct import_doc *k, const struct json_node *item,
 	static const char *const members[] = { "cvss_v3", "cvss_v2" };
 	struct import_choices choices;
 
-	import_known(k, item, "cvss_v2 cvss_v3 products");
+	import_read_known(k, item, "cvss_v2 cvss_v3 products");
 	if (!choices_of(k, item, "products", rows, IMPORT_FOR_AFFECTED,
-	    &choices)) {
+		&choices)) {
 		if (json_get(item, "products") == NULL)
-			import_alert(k, "csaf-reference", span_sub(item->at,
-			    0, 1), "this score names no product; it is not "
+			import_read_alert(k, "csaf-reference",
+			    span_sub(item->at, 0, 1),
+			    "this score names no product; it is not "
 			    "taken over");
 		return;
 	}
 	for (size_t m = 0; m < ARRAY_LEN(members); m++) {
-		const struct json_node *cvss = import_member(k, item,
+		const struct json_node *cvss = import_read_member(k, item,
 		    members[m], JSON_IS_OBJECT);
 		struct scored one = { 0 };
 
@@ -165,10 +174,10 @@ read_score(struct import_doc *k, const struct json_node *item,
 }
 
 void
-import_put_scores(struct import_doc *k, struct yaml_writer *w,
+import_statement_scores(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw, struct import_rows *rows)
 {
-	const struct json_node *item = import_items(k, flaw, "scores",
+	const struct json_node *item = import_read_items(k, flaw, "scores",
 	    JSON_IS_OBJECT);
 	struct scores all = { 0 };
 	bool is_open = false;
@@ -190,27 +199,29 @@ import_put_scores(struct import_doc *k, struct yaml_writer *w,
 		open_list(w, "scores", &is_open);
 		yaml_write_map(w);
 		yaml_write_pair(w, "vector", all.v[i].vector);
-		import_put_choice(w, all.v[i].choice);
+		import_select_put(w, all.v[i].choice);
 		yaml_write_end(w);
 	}
 	if (is_open)
 		yaml_write_end(w);
 }
 
-/* ---- remediations ------------------------------------------------------------------ */
+/* ---- remediations ---------------------------------------------------- */
 
 static void
 put_restart(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *item)
 {
-	const struct json_node *restart = import_member(k, item,
+	const struct json_node *restart = import_read_member(k, item,
 	    "restart_required", JSON_IS_OBJECT);
 
-	import_known(k, restart, "category details");
-	yaml_write_pair(w, "restart_required", import_word(k, import_need(k,
-	    restart, "category", JSON_IS_STRING), &enum_restart));
-	yaml_write_pair(w, "restart_details", import_line(k, import_member(k,
-	    restart, "details", JSON_IS_STRING)));
+	import_read_known(k, restart, "category details");
+	yaml_write_pair(w, "restart_required",
+	    import_read_word(k, import_read_need(k, restart, "category", JSON_IS_STRING),
+		&enum_restart));
+	yaml_write_pair(w, "restart_details",
+	    import_read_line(k,
+		import_read_member(k, restart, "details", JSON_IS_STRING)));
 }
 
 static void
@@ -220,38 +231,41 @@ put_remediation(struct import_doc *k, struct yaml_writer *w,
 {
 	yaml_write_map(w);
 	yaml_write_pair(w, "category", category);
-	import_put_words(k, w, "details", import_lines(k, import_need(k, item,
-	    "details", JSON_IS_STRING)));
-	yaml_write_pair(w, "url", import_url(k, import_member(k, item, "url",
-	    JSON_IS_STRING)));
-	yaml_write_pair(w, "date", import_instant(k, import_member(k, item,
-	    "date", JSON_IS_STRING)));
-	import_put_lines(k, w, "entitlements", item, "entitlements");
+	import_yaml_words(k, w, "details",
+	    import_read_lines(k, import_read_need(k, item, "details", JSON_IS_STRING)));
+	yaml_write_pair(w, "url",
+	    import_read_url(k, import_read_member(k, item, "url", JSON_IS_STRING)));
+	yaml_write_pair(w, "date",
+	    import_read_instant(k, import_read_member(k, item, "date", JSON_IS_STRING)));
+	import_yaml_lines(k, w, "entitlements", item, "entitlements");
 	put_restart(k, w, item);
-	import_put_choice(w, c);
+	import_select_put(w, c);
 	yaml_write_end(w);
 }
 
 void
-import_put_remediations(struct import_doc *k, struct yaml_writer *w,
+import_statement_remediations(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw, struct import_rows *rows)
 {
-	const struct json_node *item = import_items(k, flaw, "remediations",
+	const struct json_node *item = import_read_items(k, flaw, "remediations",
 	    JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
-		struct str category = import_word(k, import_need(k, item,
-		    "category", JSON_IS_STRING), &enum_remediation_category);
+		struct str category = import_read_word(k,
+		    import_read_need(k, item, "category", JSON_IS_STRING),
+		    &enum_remediation_category);
 		struct import_choices choices;
 
-		import_known(k, item, "category date details entitlements "
+		import_read_known(k, item,
+		    "category date details entitlements "
 		    "group_ids product_ids restart_required url");
 		if (!choices_of(k, item, "product_ids", rows,
-		    IMPORT_FOR_AFFECTED, &choices) &&
+			IMPORT_FOR_AFFECTED, &choices) &&
 		    json_get(item, "product_ids") == NULL)
-			import_alert(k, "csaf-reference", span_sub(item->at,
-			    0, 1), "this remediation names no product; it is "
+			import_read_alert(k, "csaf-reference",
+			    span_sub(item->at, 0, 1),
+			    "this remediation names no product; it is "
 			    "not taken over");
 		for (size_t i = 0; i < choices.n && category.n > 0; i++) {
 			open_list(w, "remediations", &is_open);
@@ -262,7 +276,7 @@ import_put_remediations(struct import_doc *k, struct yaml_writer *w,
 		yaml_write_end(w);
 }
 
-/* ---- threats ------------------------------------------------------------------------- */
+/* ---- threats --------------------------------------------------------- */
 
 static void
 put_threat(struct import_doc *k, struct yaml_writer *w,
@@ -271,30 +285,31 @@ put_threat(struct import_doc *k, struct yaml_writer *w,
 {
 	yaml_write_map(w);
 	yaml_write_pair(w, "category", category);
-	import_put_words(k, w, "details", import_lines(k, import_need(k, item,
-	    "details", JSON_IS_STRING)));
-	yaml_write_pair(w, "date", import_instant(k, import_member(k, item,
-	    "date", JSON_IS_STRING)));
-	import_put_choice(w, c);
+	import_yaml_words(k, w, "details",
+	    import_read_lines(k, import_read_need(k, item, "details", JSON_IS_STRING)));
+	yaml_write_pair(w, "date",
+	    import_read_instant(k, import_read_member(k, item, "date", JSON_IS_STRING)));
+	import_select_put(w, c);
 	yaml_write_end(w);
 }
 
 void
-import_put_threats(struct import_doc *k, struct yaml_writer *w,
+import_statement_threats(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw, struct import_rows *rows)
 {
-	const struct json_node *item = import_items(k, flaw, "threats",
+	const struct json_node *item = import_read_items(k, flaw, "threats",
 	    JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
-		struct str category = import_word(k, import_need(k, item,
-		    "category", JSON_IS_STRING), &enum_threat_category);
+		struct str category = import_read_word(k,
+		    import_read_need(k, item, "category", JSON_IS_STRING),
+		    &enum_threat_category);
 		struct import_choices choices;
 		bool is_for_all = json_get(item, "product_ids") == NULL &&
 		    json_get(item, "group_ids") == NULL;
 
-		import_known(k, item,
+		import_read_known(k, item,
 		    "category date details group_ids product_ids");
 		(void)choices_of(k, item, "product_ids", rows,
 		    IMPORT_FOR_NAMED, &choices);

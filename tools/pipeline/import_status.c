@@ -2,7 +2,9 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "model/records.h"
+#include "pipeline/import_flaw.h"
 #include "pipeline/import_impl.h"
+#include "pipeline/import_select.h"
 #include "version/vers.h"
 
 /* Why a product is not affected, by leaf. */
@@ -33,17 +35,17 @@ set_flags(struct import_doc *k, const struct json_node *item,
     struct import_rows *rows, struct flag *flags)
 {
 	struct flag f = {
-		import_word(k, import_need(k, item, "label", JSON_IS_STRING),
+		import_read_word(k, import_read_need(k, item, "label", JSON_IS_STRING),
 		    &enum_justification),
-		import_instant(k, import_member(k, item, "date",
-		    JSON_IS_STRING)),
+		import_read_instant(k,
+		    import_read_member(k, item, "date", JSON_IS_STRING)),
 	};
 
 	bool *may = arena_array(k->a, bool, k->n_leaves + 1);
 
-	import_known(k, item, "date group_ids label product_ids");
-	if (!import_want(k, item, "product_ids", rows))
-		import_alert(k, "csaf-reference", span_sub(item->at, 0, 1),
+	import_read_known(k, item, "date group_ids label product_ids");
+	if (!import_flaw_want(k, item, "product_ids", rows))
+		import_read_alert(k, "csaf-reference", span_sub(item->at, 0, 1),
 		    "this flag names no product; it is not taken over");
 	if (f.label.n == 0)
 		return;
@@ -55,11 +57,12 @@ set_flags(struct import_doc *k, const struct json_node *item,
 		if (!rows->is_wanted[i])
 			continue;
 		if (!may[i])
-			import_alert(k, "csaf-flag", span_sub(item->at, 0, 1),
+			import_read_alert(k, "csaf-flag", span_sub(item->at, 0, 1),
 			    "'%.*s' is not known_not_affected; its flag is "
-			    "not taken over", STR_ARG(k->leaves[i].id));
+			    "not taken over",
+			    STR_ARG(k->leaves[i].id));
 		else if (flags[i].label.n > 0)
-			import_alert(k, "csaf-flag", span_sub(item->at, 0, 1),
+			import_read_alert(k, "csaf-flag", span_sub(item->at, 0, 1),
 			    "'%.*s' has a flag already; that one stays",
 			    STR_ARG(k->leaves[i].id));
 		else
@@ -67,7 +70,7 @@ set_flags(struct import_doc *k, const struct json_node *item,
 	}
 }
 
-/* ---- entries ------------------------------------------------------------------- */
+/* ---- entries --------------------------------------------------------- */
 
 static bool
 is_whole(const struct import_leaf *l)
@@ -79,14 +82,14 @@ is_whole(const struct import_leaf *l)
 
 /* A product as a whole and its versions are entries of their own. */
 static struct str
-key_of(struct import_doc *k, const struct import_leaf *l,
-    const struct flag *f, unsigned again)
+key_of(struct import_doc *k, const struct import_leaf *l, const struct flag *f,
+    unsigned again)
 {
 	const struct import_leaf *whole = l->part != NULL ? l->whole : l;
 
 	return str_fmt(k->a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s %.*s %u%s",
 	    STR_ARG(whole->product->id),
-	    STR_ARG(l->part != NULL ? import_version_key(whole) : S("")),
+	    STR_ARG(l->part != NULL ? import_tree_version(whole) : S("")),
 	    STR_ARG(l->part != NULL ? l->part->product->id : S("")),
 	    STR_ARG(l->relationship), STR_ARG(f->label), STR_ARG(f->date),
 	    again, is_whole(l) ? " whole" : "");
@@ -134,7 +137,7 @@ add_row(struct import_doc *k, struct entries *all,
 	e->rows[e->n++] = i;
 }
 
-/* ---- writing --------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------- */
 
 /* A name that is not the one that is made of a part and its product. */
 static void
@@ -157,7 +160,8 @@ put_row(struct import_doc *k, struct yaml_writer *w,
     const struct import_row *row)
 {
 	const struct import_leaf *l = row->leaf->part != NULL ?
-	    row->leaf->part : row->leaf;
+	    row->leaf->part :
+	    row->leaf;
 	struct vers v;
 	const char *why;
 	size_t off, len;
@@ -169,8 +173,8 @@ put_row(struct import_doc *k, struct yaml_writer *w,
 		yaml_write_pair(w, "range", l->range);
 	else
 		yaml_write_pair(w, "text", l->range);
-	yaml_write_pair(w, "status", str_z(enum_name(&enum_product_status,
-	    row->status)));
+	yaml_write_pair(w, "status",
+	    str_z(enum_name(&enum_product_status, row->status)));
 	put_combined_name(k, w, row->leaf);
 	yaml_write_end(w);
 }
@@ -186,15 +190,15 @@ put_entry(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_pair(w, "product", whole->product->id);
 	if (l->part != NULL && !is_whole(whole))
 		yaml_write_pair(w, "platform_version",
-		    import_version_key(whole));
+		    import_tree_version(whole));
 	if (l->part != NULL) {
 		yaml_write_pair(w, "component", l->part->product->id);
 		if (!str_eq_z(l->relationship, "default_component_of"))
 			yaml_write_pair(w, "relationship", l->relationship);
 	}
 	if (e->status != 0) {
-		yaml_write_pair(w, "status", str_z(enum_name(
-		    &enum_product_status, e->status)));
+		yaml_write_pair(w, "status",
+		    str_z(enum_name(&enum_product_status, e->status)));
 		put_combined_name(k, w, l);
 	}
 	yaml_write_pair(w, "justification", e->flag.label);
@@ -235,19 +239,19 @@ put_without_status(struct yaml_writer *w, const struct import_rows *rows)
 			yaml_write_seq(w);
 			is_open = true;
 		}
-		import_put_named(w, rows->v[i].leaf);
+		import_case_named(w, rows->v[i].leaf);
 	}
 	if (is_open)
 		yaml_write_end(w);
 }
 
 void
-import_put_products(struct import_doc *k, struct yaml_writer *w,
+import_status(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw, struct import_rows *rows)
 {
 	struct flag *flags = arena_array(k->a, struct flag, k->n_leaves + 1);
 	struct entries all = { .by_key = map_open(k->a) };
-	const struct json_node *item = import_items(k, flaw, "flags",
+	const struct json_node *item = import_read_items(k, flaw, "flags",
 	    JSON_IS_OBJECT);
 
 	for (; item != NULL; item = item->next)

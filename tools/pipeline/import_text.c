@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "pipeline/import_flaw.h"
 #include "pipeline/import_impl.h"
 #include "text/markdown.h"
 
@@ -36,10 +37,15 @@ static struct str
 key_of(struct import_doc *k, const struct json_node *note)
 {
 	static const char *const categories[] = {
-		"description", "details", "faq", "general",
-		"legal_disclaimer", "other", "summary",
+		"description",
+		"details",
+		"faq",
+		"general",
+		"legal_disclaimer",
+		"other",
+		"summary",
 	};
-	const struct json_node *node = import_need(k, note, "category",
+	const struct json_node *node = import_read_need(k, note, "category",
 	    JSON_IS_STRING);
 
 	if (node == NULL)
@@ -48,8 +54,10 @@ key_of(struct import_doc *k, const struct json_node *note)
 		if (str_eq_z(node->text, categories[i]))
 			return node->text;
 	}
-	import_alert(k, "csaf-category", node->at, "'%.*s' is no category of "
-	    "a note; taken over as other", STR_ARG(node->text));
+	import_read_alert(k, "csaf-category", node->at,
+	    "'%.*s' is no category of "
+	    "a note; taken over as other",
+	    STR_ARG(node->text));
 	return S("other");
 }
 
@@ -61,8 +69,8 @@ note_audience(struct telling *t, const struct json_node *note,
 	struct said *one = arena_new(t->k->a, struct said);
 
 	one->heading = t->heading;
-	one->audience = import_line(t->k, import_member(t->k, note,
-	    "audience", JSON_IS_STRING));
+	one->audience = import_read_line(t->k,
+	    import_read_member(t->k, note, "audience", JSON_IS_STRING));
 	if (all == NULL) {
 		all = arena_new(t->k->a, struct titled);
 		all->first = one;
@@ -70,10 +78,12 @@ note_audience(struct telling *t, const struct json_node *note,
 	} else {
 		if (str_eq(all->last->heading, one->heading) &&
 		    !str_eq(all->last->audience, one->audience))
-			import_alert(t->k, "csaf-not-kept", span_sub(note->at,
-			    0, 1), "two notes here are titled '%.*s' and have "
+			import_read_alert(t->k, "csaf-not-kept",
+			    span_sub(note->at, 0, 1),
+			    "two notes here are titled '%.*s' and have "
 			    "different audiences; the first one's is taken "
-			    "for both", STR_ARG(title));
+			    "for both",
+			    STR_ARG(title));
 		all->differs = all->differs ||
 		    !str_eq(all->first->audience, one->audience);
 		all->last->next = one;
@@ -86,12 +96,12 @@ put_note(struct telling *t, const struct json_node *note, bool is_flaw)
 {
 	struct import_doc *k = t->k;
 	struct str key = key_of(k, note);
-	struct str title = import_line(k, import_member(k, note, "title",
-	    JSON_IS_STRING));
-	struct str text = str_trim(import_lines(k, import_need(k, note,
-	    "text", JSON_IS_STRING)));
+	struct str title = import_read_line(k,
+	    import_read_member(k, note, "title", JSON_IS_STRING));
+	struct str text = str_trim(
+	    import_read_lines(k, import_read_need(k, note, "text", JSON_IS_STRING)));
 
-	import_known(k, note, "audience category text title");
+	import_read_known(k, note, "audience category text title");
 	note_audience(t, note, title);
 	buf_printf(&t->body, "\n%s %.*s", is_flaw ? "###" : "##",
 	    STR_ARG(key));
@@ -109,15 +119,16 @@ put_note(struct telling *t, const struct json_node *note, bool is_flaw)
 static void
 put_flaw(struct telling *t, const struct json_node *flaw, size_t number)
 {
-	const struct json_node *note = import_items(t->k, flaw, "notes",
+	const struct json_node *note = import_read_items(t->k, flaw, "notes",
 	    JSON_IS_OBJECT);
 	struct str cve = json_get_str(flaw, "cve");
-	bool is_first = cve.n > 0 && map_add(t->cves, str_lower(t->k->a, cve),
-	    t);
+	bool is_first = cve.n > 0 &&
+	    map_add(t->cves, str_lower(t->k->a, cve), t);
 
 	if (note == NULL)
 		return;
-	t->heading = is_first && import_is_cve(cve) ? cve :
+	t->heading = is_first && import_flaw_is_cve(cve) ?
+	    cve :
 	    str_fmt(t->k->a, "vulnerability %zu", number);
 	buf_printf(&t->body, "\n## %.*s\n", STR_ARG(t->heading));
 	for (; note != NULL; note = note->next)
@@ -190,7 +201,7 @@ put_front(struct telling *t, struct buf *out)
 }
 
 void
-import_advisory(struct import_doc *k)
+import_text(struct import_doc *k)
 {
 	struct telling t = {
 		.k = k,
@@ -198,7 +209,7 @@ import_advisory(struct import_doc *k)
 		.heading = S("document"),
 		.cves = map_open(k->a),
 	};
-	const struct json_node *item = import_items(k, k->document, "notes",
+	const struct json_node *item = import_read_items(k, k->document, "notes",
 	    JSON_IS_OBJECT);
 	struct buf out;
 	size_t number = 0;
@@ -207,15 +218,17 @@ import_advisory(struct import_doc *k)
 	buf_init(&out, LIMIT_JSON_BYTES);
 	for (; item != NULL; item = item->next)
 		put_note(&t, item, false);
-	item = import_items(k, k->root, "vulnerabilities", JSON_IS_OBJECT);
+	item = import_read_items(k, k->root, "vulnerabilities", JSON_IS_OBJECT);
 	for (; item != NULL; item = item->next)
 		put_flaw(&t, item, ++number);
 	put_front(&t, &out);
 	/* Without front matter the empty line in front is one too many. */
 	buf_put(&out, str_from(buf_str(&t.body), out.n == 0 ? 1 : 0));
 	if (t.n > 0)
-		import_target(k, str_fmt(k->a, "%.*s/advisory.%s.md",
-		    STR_ARG(k->dir), k->lang), str_dup(k->a, buf_str(&out)));
+		import_write_new(k,
+		    str_fmt(k->a, "%.*s/advisory.%s.md", STR_ARG(k->dir),
+			k->lang),
+		    str_dup(k->a, buf_str(&out)));
 	buf_fini(&t.body);
 	buf_fini(&out);
 }

@@ -16,24 +16,22 @@ struct growth {
 };
 
 static void
-add_leaf(struct import_doc *k, struct growth *g,
-    const struct json_node *node, const struct import_branch *branch,
-    const struct json_node *relation)
+add_leaf(struct import_doc *k, struct growth *g, const struct json_node *node,
+    const struct import_branch *branch, const struct json_node *relation)
 {
-	const struct json_node *id = import_need(k, node, "product_id",
+	const struct json_node *id = import_read_need(k, node, "product_id",
 	    JSON_IS_STRING);
-	const struct json_node *name = import_need(k, node, "name",
+	const struct json_node *name = import_read_need(k, node, "name",
 	    JSON_IS_STRING);
 
 	if (id == NULL || name == NULL)
 		return;
-	import_known(k, node,
-	    "name product_id product_identification_helper");
+	import_read_known(k, node, "name product_id product_identification_helper");
 	g->v = arena_grow(k->a, g->v, g->n, &g->cap, sizeof(*g->v));
 	g->v[g->n] = (struct import_leaf){
 		.index = g->n,
 		.id = id->text,
-		.name = import_line(k, name),
+		.name = import_read_line(k, name),
 		.node = node,
 		.branch = branch,
 		.relation = relation,
@@ -45,25 +43,25 @@ static void
 add_branches(struct import_doc *k, struct growth *g,
     const struct json_node *node, const struct import_branch *up)
 {
-	const struct json_node *item = import_items(k, node, "branches",
+	const struct json_node *item = import_read_items(k, node, "branches",
 	    JSON_IS_OBJECT);
 
 	ASSERT(up == NULL || up->depth < DEPTH_MAX);
 	for (; item != NULL; item = item->next) {
-		const struct json_node *category = import_need(k, item,
+		const struct json_node *category = import_read_need(k, item,
 		    "category", JSON_IS_STRING);
-		const struct json_node *name = import_need(k, item, "name",
+		const struct json_node *name = import_read_need(k, item, "name",
 		    JSON_IS_STRING);
-		const struct json_node *product = import_member(k, item,
+		const struct json_node *product = import_read_member(k, item,
 		    "product", JSON_IS_OBJECT);
 		struct import_branch *b;
 
 		if (category == NULL || name == NULL)
 			continue;
-		import_known(k, item, "branches category name product");
+		import_read_known(k, item, "branches category name product");
 		b = arena_new(k->a, struct import_branch);
-		b->category = import_line(k, category);
-		b->name = import_line(k, name);
+		b->category = import_read_line(k, category);
+		b->name = import_read_line(k, name);
 		b->up = up;
 		b->depth = up != NULL ? up->depth + 1 : 1;
 		if (product != NULL)
@@ -72,7 +70,7 @@ add_branches(struct import_doc *k, struct growth *g,
 	}
 }
 
-/* ---- what a leaf's branches mean ----------------------------------------- */
+/* ---- what a leaf's branches mean ------------------------------------- */
 
 /* The path from the outermost branch. */
 static size_t
@@ -94,8 +92,7 @@ is_category(const struct import_branch *b, const char *category)
 
 /* vendor, family or none, product, version or range or none. */
 static bool
-read_plain(struct import_leaf *l, const struct import_branch **path,
-    size_t n)
+read_plain(struct import_leaf *l, const struct import_branch **path, size_t n)
 {
 	size_t i = 0;
 
@@ -163,8 +160,9 @@ read_odd(struct import_doc *k, struct import_leaf *l,
 	from = purl.n > 0 ? n - 1 : at + 1;
 	l->product_name = purl.n > 0 ? purl : path[at]->name;
 	for (size_t i = from; i < n; i++) {
-		rest = rest.n == 0 ? path[i]->name : str_fmt(k->a,
-		    "%.*s %.*s", STR_ARG(rest), STR_ARG(path[i]->name));
+		rest = rest.n == 0 ? path[i]->name :
+				     str_fmt(k->a, "%.*s %.*s", STR_ARG(rest),
+					 STR_ARG(path[i]->name));
 	}
 	if (str_eq(rest, l->product_name))
 		return;
@@ -186,58 +184,93 @@ read_leaf(struct import_doc *k, struct import_leaf *l)
 		read_odd(k, l, path, n);
 }
 
-/* ---- combinations ------------------------------------------------------------ */
+/* ---- combinations ---------------------------------------------------- */
 
 static struct import_leaf *
 end_of(struct import_doc *k, const struct json_node *relation,
     const char *member)
 {
-	const struct json_node *id = import_need(k, relation, member,
+	const struct json_node *id = import_read_need(k, relation, member,
 	    JSON_IS_STRING);
 
-	return id != NULL ? import_leaf(k, id) : NULL;
+	return id != NULL ? import_tree_leaf(k, id) : NULL;
 }
 
 static void
 read_combination(struct import_doc *k, struct import_leaf *l)
 {
-	struct import_leaf *part = end_of(k, l->relation,
-	    "product_reference");
-	struct import_leaf *whole = end_of(k, l->relation,
+	import_read_known(k, l->relation,
+	    "category full_product_name product_reference "
 	    "relates_to_product_reference");
-
-	import_known(k, l->relation, "category full_product_name "
-	    "product_reference relates_to_product_reference");
-	l->relationship = import_word(k, import_need(k, l->relation,
-	    "category", JSON_IS_STRING), &enum_relationship);
-	if (part == NULL || whole == NULL)
-		return;
-	if (part->relation != NULL || whole->relation != NULL) {
-		import_alert(k, "csaf-relationship", span_sub(
-		    l->relation->at, 0, 1), "'%.*s' combines a combination: "
-		    "it is not taken over", STR_ARG(l->name));
-		return;
-	}
+	l->relationship = import_read_word(k,
+	    import_read_need(k, l->relation, "category", JSON_IS_STRING),
+	    &enum_relationship);
 	if (json_get(l->node, "product_identification_helper") != NULL)
-		import_alert(k, "csaf-not-kept", span_sub(l->node->at, 0, 1),
+		import_read_alert(k, "csaf-not-kept",
+		    span_sub(l->node->at, 0, 1),
 		    "the identification of the combination '%.*s' is not "
 		    "taken over", STR_ARG(l->name));
-	part->is_part = true;
-	l->part = part;
-	l->whole = whole;
+	l->part = end_of(k, l->relation, "product_reference");
+	l->whole = end_of(k, l->relation, "relates_to_product_reference");
 }
 
-/* ---- the tree ---------------------------------------------------------------- */
+/* Whether the ends are known to be no deeper than level. */
+static bool
+is_above(const struct import_leaf *end, unsigned level)
+{
+	return end->relation == NULL ||
+	    (end->level > 0 && end->level <= level);
+}
+
+/*
+ * Levels of combinations in each other, the innermost first.  What gets none
+ * lacks an end, goes in a circle or is too deep: it loses its ends.
+ */
+static void
+set_levels(struct import_doc *k)
+{
+	for (unsigned level = 1; level <= LIMIT_IMPORT_COMBINED; level++) {
+		for (size_t i = 0; i < k->n_leaves; i++) {
+			struct import_leaf *l = &k->leaves[i];
+
+			if (l->part != NULL && l->whole != NULL &&
+			    l->level == 0 && is_above(l->part, level - 1) &&
+			    is_above(l->whole, level - 1))
+				l->level = level;
+		}
+	}
+	for (size_t i = 0; i < k->n_leaves; i++) {
+		struct import_leaf *l = &k->leaves[i];
+
+		if (l->level > 0) {
+			l->part->is_part = true;
+			l->part->is_inner = l->part->relation != NULL;
+			l->whole->is_inner = l->whole->relation != NULL;
+			continue;
+		}
+		if (l->part != NULL && l->whole != NULL)
+			import_read_alert(k, "csaf-relationship",
+			    span_sub(l->relation->at, 0, 1),
+			    "'%.*s' combines combinations in a circle or over "
+			    "%d deep: it is not taken over", STR_ARG(l->name),
+			    LIMIT_IMPORT_COMBINED);
+		l->part = NULL;
+		l->whole = NULL;
+	}
+}
+
+/* ---- the tree -------------------------------------------------------- */
 
 struct import_leaf *
-import_leaf(struct import_doc *k, const struct json_node *id)
+import_tree_leaf(struct import_doc *k, const struct json_node *id)
 {
 	struct import_leaf *l = map_get(k->by_id, id->text);
 
 	if (l == NULL)
-		import_alert(k, "csaf-reference", id->at,
+		import_read_alert(k, "csaf-reference", id->at,
 		    "the product id '%.*s' is defined nowhere; what is said "
-		    "of it is not taken over", STR_ARG(id->text));
+		    "of it is not taken over",
+		    STR_ARG(id->text));
 	return l;
 }
 
@@ -248,8 +281,9 @@ index_leaves(struct import_doc *k)
 		struct import_leaf *l = &k->leaves[i];
 
 		if (!map_add(k->by_id, l->id, l))
-			import_alert(k, "csaf-product-id", json_get(l->node,
-			    "product_id")->at, "the product id '%.*s' is "
+			import_read_alert(k, "csaf-product-id",
+			    json_get(l->node, "product_id")->at,
+			    "the product id '%.*s' is "
 			    "defined twice; the first one counts",
 			    STR_ARG(l->id));
 	}
@@ -258,43 +292,45 @@ index_leaves(struct import_doc *k)
 static void
 index_groups(struct import_doc *k, const struct json_node *tree)
 {
-	const struct json_node *item = import_items(k, tree,
-	    "product_groups", JSON_IS_OBJECT);
+	const struct json_node *item = import_read_items(k, tree, "product_groups",
+	    JSON_IS_OBJECT);
 
 	for (; item != NULL; item = item->next) {
-		const struct json_node *id = import_need(k, item, "group_id",
+		const struct json_node *id = import_read_need(k, item, "group_id",
 		    JSON_IS_STRING);
 
-		import_known(k, item, "group_id product_ids summary");
-		(void)import_items(k, item, "product_ids", JSON_IS_STRING);
+		import_read_known(k, item, "group_id product_ids summary");
+		(void)import_read_items(k, item, "product_ids", JSON_IS_STRING);
 		if (id == NULL)
 			continue;
 		if (!map_add(k->groups, id->text, (void *)(uintptr_t)item))
-			import_alert(k, "csaf-product-id", id->at,
+			import_read_alert(k, "csaf-product-id", id->at,
 			    "the group id '%.*s' is defined twice; the first "
-			    "one counts", STR_ARG(id->text));
+			    "one counts",
+			    STR_ARG(id->text));
 	}
 }
 
 void
 import_tree(struct import_doc *k)
 {
-	const struct json_node *tree = import_member(k, k->root,
+	const struct json_node *tree = import_read_member(k, k->root,
 	    "product_tree", JSON_IS_OBJECT);
 	const struct json_node *item;
 	struct growth g = { 0 };
 
 	k->by_id = map_open(k->a);
 	k->groups = map_open(k->a);
-	import_known(k, tree, "branches full_product_names product_groups "
+	import_read_known(k, tree,
+	    "branches full_product_names product_groups "
 	    "relationships");
 	add_branches(k, &g, tree, NULL);
-	item = import_items(k, tree, "full_product_names", JSON_IS_OBJECT);
+	item = import_read_items(k, tree, "full_product_names", JSON_IS_OBJECT);
 	for (; item != NULL; item = item->next)
 		add_leaf(k, &g, item, NULL, NULL);
-	item = import_items(k, tree, "relationships", JSON_IS_OBJECT);
+	item = import_read_items(k, tree, "relationships", JSON_IS_OBJECT);
 	for (; item != NULL; item = item->next) {
-		const struct json_node *name = import_need(k, item,
+		const struct json_node *name = import_read_need(k, item,
 		    "full_product_name", JSON_IS_OBJECT);
 
 		if (name != NULL)
@@ -310,4 +346,5 @@ import_tree(struct import_doc *k)
 		else
 			read_leaf(k, &k->leaves[i]);
 	}
+	set_levels(k);
 }

@@ -18,21 +18,22 @@ static size_t
 bytes_max(struct str path)
 {
 	return str_ends(path, S(".json")) ? LIMIT_JSON_BYTES :
-	    LIMIT_YAML_BYTES;
+					    LIMIT_YAML_BYTES;
 }
 
 void
-import_target(struct import_doc *k, struct str path, struct str content)
+import_write_new(struct import_doc *k, struct str path, struct str content)
 {
 	struct import_target t = { .path = path, .content = content };
 	struct span start = span_sub(k->root->at, 0, 1);
 	int err;
 
 	if (content.n > bytes_max(path)) {
-		import_error(k, "csaf-limit", start,
-		    "%.*s would be over the limit of %zu bytes",
-		    STR_ARG(path), bytes_max(path));
-		diag_help(k->d, "such a document is for machines: keep it "
+		import_read_error(k, "csaf-limit", start,
+		    "%.*s would be over the limit of %zu bytes", STR_ARG(path),
+		    bytes_max(path));
+		diag_help(k->d,
+		    "such a document is for machines: keep it "
 		    "beside the repository");
 		return;
 	}
@@ -42,7 +43,7 @@ import_target(struct import_doc *k, struct str path, struct str content)
 	else if (err != 0)
 		die_env(err, "cannot read %.*s", STR_ARG(path));
 	else if (!k->may_replace && !str_eq(t.old, content)) {
-		import_error(k, "csaf-file-exists", start,
+		import_read_error(k, "csaf-file-exists", start,
 		    "%.*s is there and holds something else", STR_ARG(path));
 		diag_help(k->d, "move it away if it is not needed");
 		return;
@@ -51,7 +52,7 @@ import_target(struct import_doc *k, struct str path, struct str content)
 }
 
 void
-import_change(struct import_doc *k, struct str path, struct str old,
+import_write_change(struct import_doc *k, struct str path, struct str old,
     struct str content)
 {
 	add(k, (struct import_target){ path, content, old, false });
@@ -85,8 +86,9 @@ undo(struct import_doc *k, size_t n)
 		if (!t->is_written)
 			continue;
 		if (t->old.p != NULL) {
-			ok = io_write_replace(k->im->root, t->path,
-			    t->old) == 0 && ok;
+			ok = io_write_replace(k->im->root, t->path, t->old) ==
+				0 &&
+			    ok;
 		} else {
 			ok = io_remove(k->im->root, t->path) == 0 && ok;
 			(void)remove_parents(k, t->path);
@@ -104,12 +106,14 @@ give_up(struct import_doc *k, size_t n, int err)
 	for (size_t i = 0; i < n; i++)
 		written += k->targets[i].is_written;
 	if (undo(k, n))
-		die_env(err, "cannot write %.*s; the %zu files written "
-		    "before it for %.*s were taken back", STR_ARG(path),
-		    written, STR_ARG(k->id));
-	die_env(err, "cannot write %.*s, nor take back what was written "
-	    "before it for %.*s: see `git status`", STR_ARG(path),
-	    STR_ARG(k->id));
+		die_env(err,
+		    "cannot write %.*s; the %zu files written "
+		    "before it for %.*s were taken back",
+		    STR_ARG(path), written, STR_ARG(k->id));
+	die_env(err,
+	    "cannot write %.*s, nor take back what was written "
+	    "before it for %.*s: see `git status`",
+	    STR_ARG(path), STR_ARG(k->id));
 }
 
 size_t
@@ -123,9 +127,9 @@ import_write(struct import_doc *k)
 
 		if (t->old.p != NULL && str_eq(t->old, t->content))
 			continue;
-		err = t->old.p != NULL ? io_write_replace(k->im->root,
-		    t->path, t->content) : io_write_new(k->im->root, t->path,
-		    t->content);
+		err = t->old.p != NULL ?
+		    io_write_replace(k->im->root, t->path, t->content) :
+		    io_write_new(k->im->root, t->path, t->content);
 		if (err != 0)
 			give_up(k, i, err);
 		t->is_written = true;

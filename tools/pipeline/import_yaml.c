@@ -2,10 +2,11 @@
 #include "base/diag.h"
 #include "model/records.h"
 #include "pipeline/import_impl.h"
+#include "pipeline/import_yaml.h"
 
 void
-import_put_words(struct import_doc *k, struct yaml_writer *w,
-    const char *key, struct str text)
+import_yaml_words(struct import_doc *k, struct yaml_writer *w, const char *key,
+    struct str text)
 {
 	if (text.n == 0)
 		return;
@@ -16,18 +17,18 @@ import_put_words(struct import_doc *k, struct yaml_writer *w,
 }
 
 void
-import_put_lines(struct import_doc *k, struct yaml_writer *w,
-    const char *key, const struct json_node *node, const char *member)
+import_yaml_lines(struct import_doc *k, struct yaml_writer *w, const char *key,
+    const struct json_node *node, const char *member)
 {
-	const struct json_node *item = import_items(k, node, member,
+	const struct json_node *item = import_read_items(k, node, member,
 	    JSON_IS_STRING);
 	bool is_url = str_eq_z(str_z(key), "urls") ||
 	    str_eq_z(str_z(key), "sbom_urls");
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
-		struct str s = is_url ? import_url(k, item) :
-		    import_line(k, item);
+		struct str s = is_url ? import_read_url(k, item) :
+					import_read_line(k, item);
 
 		if (s.n == 0)
 			continue;
@@ -43,22 +44,23 @@ import_put_lines(struct import_doc *k, struct yaml_writer *w,
 }
 
 void
-import_put_references(struct import_doc *k, struct yaml_writer *w,
+import_yaml_references(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *node)
 {
-	const struct json_node *item = import_items(k, node, "references",
+	const struct json_node *item = import_read_items(k, node, "references",
 	    JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
-		struct str url = import_url(k, import_need(k, item, "url",
-		    JSON_IS_STRING));
-		struct str summary = import_line(k, import_member(k, item,
-		    "summary", JSON_IS_STRING));
-		struct str category = import_word(k, import_member(k, item,
-		    "category", JSON_IS_STRING), &enum_reference_category);
+		struct str url = import_read_url(k,
+		    import_read_need(k, item, "url", JSON_IS_STRING));
+		struct str summary = import_read_line(k,
+		    import_read_member(k, item, "summary", JSON_IS_STRING));
+		struct str category = import_read_word(k,
+		    import_read_member(k, item, "category", JSON_IS_STRING),
+		    &enum_reference_category);
 
-		import_known(k, item, "category summary url");
+		import_read_known(k, item, "category summary url");
 		if (url.n == 0)
 			continue;
 		if (!is_open) {
@@ -78,15 +80,15 @@ import_put_references(struct import_doc *k, struct yaml_writer *w,
 }
 
 void
-import_put_thanks(struct import_doc *k, struct yaml_writer *w,
+import_yaml_thanks(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *node)
 {
-	const struct json_node *item = import_items(k, node,
-	    "acknowledgments", JSON_IS_OBJECT);
+	const struct json_node *item = import_read_items(k, node, "acknowledgments",
+	    JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
-		import_known(k, item, "names organization summary urls");
+		import_read_known(k, item, "names organization summary urls");
 		if (item->n == 0)
 			continue;
 		if (!is_open) {
@@ -95,12 +97,15 @@ import_put_thanks(struct import_doc *k, struct yaml_writer *w,
 			is_open = true;
 		}
 		yaml_write_map(w);
-		import_put_lines(k, w, "names", item, "names");
-		yaml_write_pair(w, "organization", import_line(k,
-		    import_member(k, item, "organization", JSON_IS_STRING)));
-		yaml_write_pair(w, "summary", import_line(k,
-		    import_member(k, item, "summary", JSON_IS_STRING)));
-		import_put_lines(k, w, "urls", item, "urls");
+		import_yaml_lines(k, w, "names", item, "names");
+		yaml_write_pair(w, "organization",
+		    import_read_line(k,
+			import_read_member(k, item, "organization",
+			    JSON_IS_STRING)));
+		yaml_write_pair(w, "summary",
+		    import_read_line(k,
+			import_read_member(k, item, "summary", JSON_IS_STRING)));
+		import_yaml_lines(k, w, "urls", item, "urls");
 		yaml_write_end(w);
 	}
 	if (is_open)

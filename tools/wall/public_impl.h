@@ -20,6 +20,7 @@ struct public_making {
 	struct map *leaf_index;		/* key -> struct leaf_ref */
 	struct map *leaf_ids;		/* product ids taken from the inventory */
 	size_t leaves_cap;
+	unsigned depth;			/* combinations in each other */
 	bool failed;			/* it cannot be shown */
 };
 

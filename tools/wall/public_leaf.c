@@ -1,6 +1,8 @@
 #include "wall/public_impl.h"
 
 #include "base/arena.h"
+#include "base/diag.h"
+#include "base/limits.h"
 #include "base/map.h"
 #include "version/vers.h"
 
@@ -53,7 +55,7 @@ static struct str
 vendor_of(const struct product_entry *p)
 {
 	const struct company *c = p->company != NULL ? p->company->company :
-	    NULL;
+						       NULL;
 
 	if (p->product->vendor.s.n > 0)
 		return p->product->vendor.s;
@@ -78,8 +80,7 @@ set_hashes(struct arena *a, struct public_leaf *leaf, const struct version *v)
 
 /* What the inventory says of this very version. */
 static void
-set_version(struct arena *a, struct public_leaf *leaf,
-    const struct version *v)
+set_version(struct arena *a, struct public_leaf *leaf, const struct version *v)
 {
 	leaf->purl = v->purl.s;
 	leaf->cpe = v->cpe.s;
@@ -102,8 +103,7 @@ set_version(struct arena *a, struct public_leaf *leaf,
 
 /* What identifies the product whatever its version. */
 static void
-set_product(struct arena *a, struct public_leaf *leaf,
-    const struct product *p)
+set_product(struct arena *a, struct public_leaf *leaf, const struct product *p)
 {
 	bool is_whole = leaf->version.n == 0 && leaf->range.n == 0;
 
@@ -145,17 +145,21 @@ push(struct public_making *k, struct str key, struct public_leaf leaf)
 	return ref->leaf;
 }
 
+static size_t nested_leaf(struct public_making *k, const struct ref *ref,
+    const struct version *v);
+
 /* The leaf of one product at a version or range; both empty: as a whole. */
 static size_t
-simple_leaf(struct public_making *k, const struct ref *ref,
-    struct str version, struct str range)
+simple_leaf(struct public_making *k, const struct ref *ref, struct str version,
+    struct str range)
 {
 	const struct product_entry *p = ref->target;
 	struct str what = version.n > 0 ? version : range;
 	struct str key = str_fmt(k->a, "%.*s%s%.*s", STR_ARG(ref->id),
 	    what.n > 0 ? "@" : "", STR_ARG(what));
 	const struct leaf_ref *known = map_get(k->leaf_index, key);
-	struct public_leaf leaf = { .version = version, .range = range,
+	struct public_leaf leaf = { .version = version,
+		.range = range,
 		.product_id = key };
 	const struct version *v;
 
@@ -170,6 +174,8 @@ simple_leaf(struct public_making *k, const struct ref *ref,
 	leaf.family = p->product->family.s;
 	leaf.product = words_in(&p->product->name, S("en"));
 	v = inventory(p->product, version, range);
+	if (v != NULL && v->combines != NULL)
+		return nested_leaf(k, ref, v);
 	if (v != NULL)
 		set_version(k->a, &leaf, v);
 	set_product(k->a, &leaf, p->product);
@@ -178,7 +184,7 @@ simple_leaf(struct public_making *k, const struct ref *ref,
 	    map_add(k->leaf_ids, v->product_id.s, k))
 		leaf.product_id = v->product_id.s;
 	leaf.name = v != NULL && v->name.s.n > 0 ? v->name.s :
-	    leaf_name(k->a, &leaf);
+						   leaf_name(k->a, &leaf);
 	return push(k, key, leaf);
 }
 
@@ -217,7 +223,7 @@ either_leaf(struct public_making *k, const struct ref *ref, struct str what)
 	    inventory(p->product, S(""), what) != NULL;
 
 	return is_range ? simple_leaf(k, ref, S(""), what) :
-	    simple_leaf(k, ref, what, S(""));
+			  simple_leaf(k, ref, what, S(""));
 }
 
 /*
@@ -230,26 +236,61 @@ combined_leaf(struct public_making *k, const struct case_product *p,
 {
 	size_t whole = either_leaf(k, &p->product, p->platform_version.s);
 	const char *word = enum_name(&enum_relationship, p->relationship.v);
-	struct str part_id = k->out->leaves[part].product_id;
-	struct str whole_id = k->out->leaves[whole].product_id;
-	struct str key = str_fmt(k->a, "%.*s:%.*s", STR_ARG(whole_id),
-	    STR_ARG(part_id));
+	struct str id = str_fmt(k->a, "%.*s:%.*s",
+	    STR_ARG(k->out->leaves[whole].product_id),
+	    STR_ARG(k->out->leaves[part].product_id));
+	struct str key = str_fmt(k->a, "%.*s\n%s", STR_ARG(id), word);
 	const struct leaf_ref *known = map_get(k->leaf_index, key);
 
 	if (known != NULL)
 		return known->leaf;
-	return push(k, key, (struct public_leaf){
-		.product_id = key,
-		.name = name.n > 0 ? name : str_fmt(k->a, "%.*s %s %.*s",
+	/* Two relations of one pair are two products. */
+	if (!map_add(k->leaf_ids, id, k))
+		id = str_fmt(k->a, "%.*s:%s", STR_ARG(id), word);
+	if (name.n == 0)
+		name = str_fmt(k->a, "%.*s %s %.*s",
 		    STR_ARG(k->out->leaves[part].name),
 		    relation_words(k, p->relationship.v),
-		    STR_ARG(k->out->leaves[whole].name)),
+		    STR_ARG(k->out->leaves[whole].name));
+	return push(k, key, (struct public_leaf){
+		.product_id = id,
+		.name = name,
 		.is_combination = true,
 		.relationship = word[0] != '\0' ? str_z(word) :
 		    S("default_component_of"),
 		.part = part,
 		.whole = whole,
 	});
+}
+
+/* A combination of the inventory, which may be made of others. */
+static size_t
+nested_leaf(struct public_making *k, const struct ref *ref,
+    const struct version *v)
+{
+	const struct combination *c = v->combines;
+	const struct case_product p = {
+		.product = *ref,
+		.component = c->component,
+		.relationship = c->relationship,
+		.platform_version = c->platform_version,
+	};
+	size_t leaf;
+
+	if (k->depth == LIMIT_IMPORT_COMBINED) {
+		diag_error(k->d, "combination-depth", c->where,
+		    "combinations in a circle, or over %d deep",
+		    LIMIT_IMPORT_COMBINED);
+		diag_help(k->d, "an end of a combination cannot be itself");
+		k->failed = true;
+		return push(k, S("combination-depth"),
+		    (struct public_leaf){ .product_id = S("-") });
+	}
+	k->depth++;
+	leaf = combined_leaf(k, &p,
+	    either_leaf(k, &c->component, c->component_version.s), v->name.s);
+	k->depth--;
+	return leaf;
 }
 
 size_t
@@ -263,8 +304,9 @@ public_leaf(struct public_making *k, const struct case_product *p,
 		range = v->range.s.n > 0 ? v->range.s : v->text.s;
 	if (p->component.id.n == 0)
 		return simple_leaf(k, &p->product, version, range);
-	return combined_leaf(k, p, simple_leaf(k, &p->component, version,
-	    range), v != NULL ? v->name.s : p->name.s);
+	return combined_leaf(k, p,
+	    simple_leaf(k, &p->component, version, range),
+	    v != NULL ? v->name.s : p->name.s);
 }
 
 size_t
@@ -279,8 +321,8 @@ public_leaf_named(struct public_making *k, const struct named_product *n)
 
 	if (n->component.id.n == 0)
 		return either_leaf(k, &n->product, n->version.s);
-	return combined_leaf(k, &p, either_leaf(k, &n->component,
-	    n->component_version.s), n->name.s);
+	return combined_leaf(k, &p,
+	    either_leaf(k, &n->component, n->component_version.s), n->name.s);
 }
 
 /* The words for one stretch of versions. */
@@ -288,7 +330,8 @@ static struct public_words
 interval_words(struct public_making *k, const struct vers_interval *i)
 {
 	static const struct str names[] = {
-		STR_INIT("low"), STR_INIT("high"),
+		STR_INIT("low"),
+		STR_INIT("high"),
 	};
 	const struct str values[] = { i->low, i->high };
 	const char *key;
@@ -303,10 +346,10 @@ interval_words(struct public_making *k, const struct vers_interval *i)
 		key = "view.range.exact";
 	else if (i->low_included)
 		key = i->high_included ? "view.range.ge_le" :
-		    "view.range.ge_lt";
+					 "view.range.ge_lt";
 	else
 		key = i->high_included ? "view.range.gt_le" :
-		    "view.range.gt_lt";
+					 "view.range.gt_lt";
 	return public_phrase(k, key, names, values, ARRAY_LEN(names));
 }
 
@@ -326,13 +369,14 @@ public_range(struct public_making *k, const struct product_version *v)
 	n = vers_intervals(k->a, &vers, &intervals);
 	for (size_t i = 0; i < n; i++) {
 		struct public_words one = interval_words(k, &intervals[i]);
-		struct public_words join = public_phrase(k,
-		    "view.range.join", NULL, NULL, 0);
+		struct public_words join = public_phrase(k, "view.range.join",
+		    NULL, NULL, 0);
 
 		for (size_t l = 0; l < PUBLIC_LANGS; l++)
-			out.in[l] = i == 0 ? one.in[l] : str_fmt(k->a,
-			    "%.*s%.*s%.*s", STR_ARG(out.in[l]),
-			    STR_ARG(join.in[l]), STR_ARG(one.in[l]));
+			out.in[l] = i == 0 ?
+			    one.in[l] :
+			    str_fmt(k->a, "%.*s%.*s%.*s", STR_ARG(out.in[l]),
+				STR_ARG(join.in[l]), STR_ARG(one.in[l]));
 	}
 	return out;
 }

@@ -93,10 +93,11 @@ select_named(struct public_making *k, const struct named_product *n,
     const struct public_selector *s, struct public_leaves *out)
 {
 	struct case_product p = {
-		.product = n->product, .component = n->component,
+		.product = n->product,
+		.component = n->component,
 	};
 	struct str version = n->component.id.n > 0 ? n->component_version.s :
-	    n->version.s;
+						     n->version.s;
 
 	if (s->versions == NULL || s->versions->n == 0 ||
 	    (s->statuses != NULL && s->statuses->n > 0) ||
@@ -104,7 +105,7 @@ select_named(struct public_making *k, const struct named_product *n,
 		return;
 	if ((s->products != NULL && !names_product(s->products, &p)) ||
 	    (s->components != NULL &&
-	    !names_component(s->components, p.component.id)))
+		!names_component(s->components, p.component.id)))
 		return;
 	public_leaves_add(k->a, out, public_leaf_named(k, n));
 }
@@ -120,7 +121,7 @@ public_select(struct public_making *k, const struct vulnerability *v,
 
 		if ((s->products == NULL || names_product(s->products, p)) &&
 		    (s->components == NULL ||
-		    names_component(s->components, p->component.id)))
+			names_component(s->components, p->component.id)))
 			public_select_in(k, p, s, &out);
 	}
 	for (size_t i = 0; i < v->without_status.n; i++)

@@ -1,0 +1,27 @@
+/*
+ * Parts of CSAF that several of our records hold alike; for
+ * pipeline/import*.c alone.
+ */
+#ifndef PIPELINE_IMPORT_YAML_H
+#define PIPELINE_IMPORT_YAML_H
+
+#include "base/str.h"
+
+struct import_doc;
+struct json_node;
+struct yaml_writer;
+
+/* {LANG: text} under key; nothing when the text is empty. */
+void import_yaml_words(struct import_doc *k, struct yaml_writer *w,
+    const char *key, struct str text);
+
+/* The one-line texts of an array member as a list under key. */
+void import_yaml_lines(struct import_doc *k, struct yaml_writer *w,
+    const char *key, const struct json_node *node, const char *member);
+
+void import_yaml_references(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *node);
+void import_yaml_thanks(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *node);
+
+#endif
