@@ -22,7 +22,7 @@ public_links(struct arena *a, const struct reference_list *l)
 		out[i] = (struct public_link){
 			.url = r->url.s,
 			.summary = r->summary.s.n > 0 ? r->summary.s :
-			    r->url.s,
+							r->url.s,
 			.is_self = r->category.v == (int)REFERENCE_SELF,
 			.has_category = r->category.v != 0,
 		};
@@ -40,9 +40,12 @@ public_thanks(struct arena *a, const struct acknowledgment_list *l)
 		const struct acknowledgment *x = &l->v[i];
 
 		out[i] = (struct public_thanks){
-			public_strings(a, &x->names), x->names.n,
-			x->organization.s, x->summary.s,
-			public_strings(a, &x->urls), x->urls.n,
+			public_strings(a, &x->names),
+			x->names.n,
+			x->organization.s,
+			x->summary.s,
+			public_strings(a, &x->urls),
+			x->urls.n,
 		};
 	}
 	return out;
@@ -54,11 +57,12 @@ credit_of(struct arena *a, const struct case_file *c,
     struct public_thanks *out)
 {
 	const struct credit *credit = c->source != NULL ? c->source->credit :
-	    NULL;
+							  NULL;
 	bool named;
 
-	if (credit == NULL || (credit->consent.v != (int)CONSENT_NAMED &&
-	    credit->consent.v != (int)CONSENT_ORGANIZATION))
+	if (credit == NULL ||
+	    (credit->consent.v != (int)CONSENT_NAMED &&
+		credit->consent.v != (int)CONSENT_ORGANIZATION))
 		return false;
 	named = credit->consent.v == (int)CONSENT_NAMED &&
 	    credit->name.s.n > 0;
@@ -130,9 +134,11 @@ set_revisions(struct public_making *k, const struct revision *newest)
 
 		k->out->revisions[k->out->n_revisions++] =
 		    (struct public_revision){
-			r->version.s, r->legacy_version.s, r->at.w.at,
-			public_words(&r->summary),
-		};
+			    r->version.s,
+			    r->legacy_version.s,
+			    r->at.w.at,
+			    public_words(&r->summary),
+		    };
 		if (r == newest)
 			break;
 	}
@@ -143,7 +149,9 @@ set_publisher(struct public_publisher *out, const struct publisher *p)
 {
 	*out = (struct public_publisher){
 		str_z(enum_name(&enum_publisher_category, p->category.v)),
-		p->name.s, p->namespace.s, p->contact_details.s,
+		p->name.s,
+		p->namespace.s,
+		p->contact_details.s,
 		p->issuing_authority.s,
 	};
 }
@@ -161,9 +169,10 @@ set_document(struct public_making *k)
 		out->id = c->advisory.s;
 		out->category = str_z(enum_name(&enum_document_category,
 		    c->category.v != 0 ? c->category.v :
-		    (int)DOCUMENT_SECURITY_ADVISORY));
+					 (int)DOCUMENT_SECURITY_ADVISORY));
 		out->lang = m->organisation->languages.n > 0 ?
-		    m->organisation->languages.v[0].s : S("ja");
+		    m->organisation->languages.v[0].s :
+		    S("ja");
 		if (m->organisation->publisher != NULL)
 			set_publisher(&out->publisher,
 			    m->organisation->publisher);
@@ -192,13 +201,15 @@ static void
 set_title(struct public_making *k)
 {
 	const struct document *docs[PUBLIC_LANGS] = {
-		[PUBLIC_JA] = k->c->ja, [PUBLIC_EN] = k->c->en,
+		[PUBLIC_JA] = k->c->ja,
+		[PUBLIC_EN] = k->c->en,
 	};
 
 	k->out->title = public_words(&k->c->c->title);
 	for (size_t i = 0; i < PUBLIC_LANGS; i++) {
 		const struct advisory *text = docs[i] != NULL ?
-		    docs[i]->record : NULL;
+		    docs[i]->record :
+		    NULL;
 
 		if (text != NULL && text->title.s.n > 0)
 			k->out->title.in[i] = text->title.s;
@@ -212,8 +223,8 @@ status_of(const struct case_file *c, const struct revision *newest)
 
 	if (v == 0 && c->imported != NULL)
 		v = c->imported->status.v;
-	return enum_name(&enum_document_status, v != 0 ? v :
-	    (int)DOCUMENT_FINAL);
+	return enum_name(&enum_document_status,
+	    v != 0 ? v : (int)DOCUMENT_FINAL);
 }
 
 /* Only facts that somebody marked for it appear on the public time line. */
@@ -247,8 +258,8 @@ see_worst(const struct public_vulnerability *v, struct public_advisory *out)
 		if (s->source.n > 0 ||
 		    s->cvss.version != v->scores[0].cvss.version)
 			return;
-		if (out->worst == NULL || s->score.overall_x10 >
-		    out->worst->score.overall_x10)
+		if (out->worst == NULL ||
+		    s->score.overall_x10 > out->worst->score.overall_x10)
 			out->worst = s;
 	}
 }
@@ -271,8 +282,7 @@ add_vulnerabilities(struct public_making *k)
 			exploitation = l->v[i].exploitation.v;
 		see_worst(v, out);
 	}
-	out->exploitation = str_z(enum_name(&enum_exploitation,
-	    exploitation));
+	out->exploitation = str_z(enum_name(&enum_exploitation, exploitation));
 }
 
 /* How many affected products have a fix, for the facts strip. */
@@ -290,7 +300,7 @@ count_rows(struct public_advisory *out)
 			fixed += is_fixed;
 			affected += is_fixed ||
 			    (!str_eq_z(v->rows[j].state, "not_affected") &&
-			    !str_eq_z(v->rows[j].state, "investigating"));
+				!str_eq_z(v->rows[j].state, "investigating"));
 		}
 		if (affected > out->rows_affected) {
 			out->rows_affected = affected;
@@ -323,9 +333,11 @@ add_released(struct public_making *k, const struct revision *newest)
 
 		if (err != 0 || !hex_equals(k->a, content, f->sha256.s)) {
 			diag_error(k->d, "released-changed", f->path.at,
-			    "%.*s %s", STR_ARG(path), err != 0 ?
-			    strerror(err) : "is not what was released");
-			diag_help(k->d, "bring it back from the history: "
+			    "%.*s %s", STR_ARG(path),
+			    err != 0 ? strerror(err) :
+				       "is not what was released");
+			diag_help(k->d,
+			    "bring it back from the history: "
 			    "what was released stays as it was");
 			k->failed = true;
 			continue;
@@ -346,7 +358,7 @@ is_cleared(struct public_making *k, const struct revision *newest)
 
 	if (e != NULL && e->until.w.kind == WHEN_INSTANT &&
 	    (e->until.w.at.s > k->w->now.s ||
-	    e->until.w.at.s > newest->at.w.at.s)) {
+		e->until.w.at.s > newest->at.w.at.s)) {
 		diag_error(k->d, "wall-embargo", e->until.at,
 		    "a revision was released before the embargo ended");
 		diag_note(k->d, newest->at.at, "the revision");

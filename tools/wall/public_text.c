@@ -46,7 +46,8 @@ public_phrase(const struct public_making *k, const char *key,
     const struct str names[], const struct str values[], size_t n)
 {
 	static const struct str langs[PUBLIC_LANGS] = {
-		[PUBLIC_JA] = STR_INIT("ja"), [PUBLIC_EN] = STR_INIT("en"),
+		[PUBLIC_JA] = STR_INIT("ja"),
+		[PUBLIC_EN] = STR_INIT("en"),
 	};
 	struct public_words out = { 0 };
 
@@ -109,8 +110,7 @@ is_under(const struct section_meta *m, struct str heading)
 
 /* heading is that of the flaw, or "document". */
 static struct str
-audience_of(const struct advisory *text, struct str title,
-    struct str heading)
+audience_of(const struct advisory *text, struct str title, struct str heading)
 {
 	for (size_t i = 0; i < text->sections.n; i++) {
 		const struct section_meta *m = &text->sections.v[i];
@@ -125,8 +125,8 @@ audience_of(const struct advisory *text, struct str title,
 static struct str
 original(const struct public_making *k, struct span body)
 {
-	return str_trim(markdown_unescape(k->a,
-	    source_text(k->w->model->sources, body)));
+	return str_trim(
+	    markdown_unescape(k->a, source_text(k->w->model->sources, body)));
 }
 
 /* "details: A title" -> its key and title; false for an unknown key. */
@@ -135,8 +135,8 @@ add_section(struct public_making *k, const struct document *doc,
     const struct markdown_section *s, struct str under,
     struct public_section *out)
 {
-	struct str heading = str_trim(source_text(k->w->model->sources,
-	    s->key_at));
+	struct str heading = str_trim(
+	    source_text(k->w->model->sources, s->key_at));
 	struct str key, title;
 	int section;
 
@@ -154,8 +154,7 @@ add_section(struct public_making *k, const struct document *doc,
 		diag_error(k->d, "advisory-section", s->key_at,
 		    "'%.*s' is no section of an advisory", STR_ARG(key));
 		if (near.n > 0)
-			diag_help(k->d, "did you mean '%.*s'?",
-			    STR_ARG(near));
+			diag_help(k->d, "did you mean '%.*s'?", STR_ARG(near));
 		k->failed = true;
 		return false;
 	}
@@ -164,7 +163,7 @@ add_section(struct public_making *k, const struct document *doc,
 	out->title = title;
 	out->audience = audience_of(doc->record, title, under);
 	if (!public_render(k->a, k->d, k->w->model->sources, s->body,
-	    &out->text))
+		&out->text))
 		k->failed = true;
 	if (k->out->is_import)
 		out->text.plain = original(k, s->body);
@@ -196,8 +195,8 @@ add_sections(struct public_making *k, const struct document *doc,
 
 	*n_out = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].key.n > 0 && add_section(k, doc, &v[i], heading,
-		    &out[*n_out]))
+		if (v[i].key.n > 0 &&
+		    add_section(k, doc, &v[i], heading, &out[*n_out]))
 			(*n_out)++;
 	}
 	return out;
@@ -222,11 +221,11 @@ sections_in(struct public_making *k, const struct document *doc,
 			continue;
 		}
 		n_inner = markdown_sections(k->a, ss, v[i].body, 3, &inner);
-		flaw->sections[lang] = add_sections(k, doc, inner, n_inner, v[i].key,
-		    &flaw->n_sections[lang]);
+		flaw->sections[lang] = add_sections(k, doc, inner, n_inner,
+		    v[i].key, &flaw->n_sections[lang]);
 	}
-	k->out->sections[lang] = add_sections(k, doc, own, n_own, S("document"),
-	    &k->out->n_sections[lang]);
+	k->out->sections[lang] = add_sections(k, doc, own, n_own,
+	    S("document"), &k->out->n_sections[lang]);
 }
 
 void
