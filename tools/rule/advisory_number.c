@@ -5,9 +5,11 @@
 RULE_TEXT(rule_advisory_number,
     .why_en = "Advisory numbers are addresses: customers, CVE records and "
 	      "other CSAF documents point at them for ever. They have one "
-	      "form.",
+	      "form. "
+	      "Imported cases are left alone.",
     .why_ja = "アドバイザリー番号は永久に使われる住所です。顧客も CVE も CSAF "
-	      "もこの番号を指すので、形をひとつに決めています。",
+	      "もこの番号を指すので、形をひとつに決めています。"
+	      "取り込んだ案件は対象外です。",
     .bad = "advisory: EXSA-42", .good = "advisory: EXSA-2026-0042");
 
 void

@@ -6,10 +6,12 @@
 RULE_TEXT(rule_advisory_order,
     .why_en = "Readers of many advisories find what they look for because it "
 	      "always stands in the same place: summary, impact, action, "
-	      "check_version, workaround, detection, details.",
+	      "check_version, workaround, detection, details. "
+	      "Imported cases are left alone.",
     .why_ja = "読み慣れた人は、いつも同じ場所を見ます。summary、impact、"
 	      "action、check_version、workaround、detection、details の順に書"
-	      "きます。",
+	      "きます。"
+	      "取り込んだ案件は対象外です。",
     .bad = "## action above ## summary", .good = "## summary above ## action");
 
 void

@@ -6,8 +6,10 @@
 
 RULE_TEXT(rule_advisory_unfinished,
     .why_en = "Notes to oneself in an advisory are published with it. Finish "
-	      "the text before it is cleared.",
-    .why_ja = "書きかけの印はそのまま公開されます。承認の前に書き終えます。",
+	      "the text before it is cleared. "
+	      "Imported cases are left alone.",
+    .why_ja = "書きかけの印はそのまま公開されます。承認の前に書き終えます。"
+	      "取り込んだ案件は対象外です。",
     .bad = "Install version TBD.", .good = "Install version 4.8.2.");
 
 void

@@ -6,7 +6,8 @@
 RULE_TEXT(rule_case_number,
     .why_en = "The number of a case tells who keeps it and in which year it "
 	      "began. Folders by year stay small, and a number of another "
-	      "form is taken for one of somebody else.",
+	      "form is taken for one of somebody else. "
+	      "Imported cases keep their publisher's.",
     .why_ja = "案件番号は、どこの案件でいつ始まったかを示します。年ごとのフォ"
 	      "ルダーと番号の年が違うと探せず、形の違う番号は他組織のものに見"
 	      "えます。",
@@ -21,7 +22,7 @@ rule_case_number(const struct check *k, const struct case_entry *c)
 	int64_t year = 0, number;
 
 	/* Imports are numbered by their publishers. */
-	if (prefix.n == 0 || c->c->imported != NULL)
+	if (prefix.n == 0 || about_is_import(c))
 		return;
 	if (!about_number(c->e.id, prefix, &year, &number)) {
 		check_report(k, c->c->id.at,

@@ -4,9 +4,11 @@
 
 RULE_TEXT(rule_case_owner,
     .why_en = "Somebody moves the case forward, and somebody else stands in. "
-	      "The stage ASSIGNED is reached when both are named.",
+	      "The stage ASSIGNED is reached when both are named. "
+	      "Imported cases are left alone.",
     .why_ja = "案件を進める人と、その代わりを務める人が要ります。両方が決まっ"
-	      "て「担当決定」になります。",
+	      "て「担当決定」になります。"
+	      "取り込んだ案件は対象外です。",
     .bad = "{event: assigned} without owner",
     .good = "owner: sato, deputy: tanaka");
 

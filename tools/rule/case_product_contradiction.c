@@ -6,10 +6,12 @@
 RULE_TEXT(rule_case_product_contradiction,
     .why_en = "A version is affected, fixed, not affected or under "
 	      "investigation: one of these. A fixed version inside the "
-	      "affected range tells customers to install what is broken.",
+	      "affected range tells customers to install what is broken. "
+	      "Imported cases are left alone.",
     .why_ja = "ひとつの版の状態は、影響あり、修正済み、影響なし、調査中のどれ"
 	      "かひとつです。修正版が影響範囲に入っていると、壊れた版を入れる"
-	      "よう勧めることになります。",
+	      "よう勧めることになります。"
+	      "取り込んだ案件は対象外です。",
     .bad = "{range: \"vers:semver/<=4.8.2\", status: known_affected}, "
 	   "{version: 4.8.2, status: first_fixed}",
     .good = "{range: \"vers:semver/<4.8.2\", status: known_affected}, "

@@ -6,10 +6,12 @@
 RULE_TEXT(rule_case_product_coverage,
     .why_en = "When the affected versions are said to be listed, customers "
 	      "with any supported version must find theirs. What a case "
-	      "leaves out, they must ask for.",
+	      "leaves out, they must ask for. "
+	      "Imported cases are left alone.",
     .why_ja = "影響範囲が確定したら、保守中の版を使う顧客は全員、自分の版の状"
 	      "態を知ることができなければなりません。書いていない版は問い合わ"
-	      "せになります。",
+	      "せになります。"
+	      "取り込んだ案件は対象外です。",
     .bad = "1.0.0 supported, the case speaks of 1.1.0 alone",
     .good = "{version: 1.0.0, status: known_not_affected}");
 

@@ -4,9 +4,11 @@
 
 RULE_TEXT(rule_case_product_not_affected,
     .why_en = "\"Not affected\" is believed when the reason stands beside it: "
-	      "a justification of CSAF for machines, or impact for people.",
+	      "a justification of CSAF for machines, or impact for people. "
+	      "Imported cases are left alone.",
     .why_ja = "「影響なし」は理由があってはじめて信じてもらえます。機械には "
-	      "justification、人には impact を書きます。",
+	      "justification、人には impact を書きます。"
+	      "取り込んだ案件は対象外です。",
     .bad = "{product: exalink-20, status: known_not_affected}",
     .good = "{product: exalink-20, status: known_not_affected, justification: "
 	    "component_not_present}");

@@ -7,10 +7,12 @@ RULE_TEXT(rule_case_product_range,
     .why_en = "A range is compared by its scheme: one of another scheme "
 	      "orders versions differently. A range that holds no version of "
 	      "the inventory is misspelt, or the inventory is. The canonical "
-	      "form is what other programs expect.",
+	      "form is what other programs expect. "
+	      "Imported cases are left alone.",
     .why_ja = "範囲は方式ごとの順序で比べます。方式が違うと順序も変わります。"
 	      "台帳の版をひとつも含まない範囲は、どちらかの書き間違いです。他"
-	      "のプログラムのため、正規の形で書きます。",
+	      "のプログラムのため、正規の形で書きます。"
+	      "取り込んだ案件は対象外です。",
     .bad = "range: \"vers:deb/>=4.0.0|<4.8.2\" for scheme: semver",
     .good = "range: \"vers:semver/>=4.0.0|<4.8.2\"");
 

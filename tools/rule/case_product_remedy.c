@@ -4,9 +4,11 @@
 
 RULE_TEXT(rule_case_product_remedy,
     .why_en = "When remedies are planned, every affected product has one: a "
-	      "fix, a workaround, or the plain word that there will be none.",
+	      "fix, a workaround, or the plain word that there will be none. "
+	      "Imported cases are left alone.",
     .why_ja = "対応計画が決まったら、影響のある製品すべてに対策を書きます。修"
-	      "正、回避策、または修正しないという明言のどれかです。",
+	      "正、回避策、または修正しないという明言のどれかです。"
+	      "取り込んだ案件は対象外です。",
     .bad = "{product: exagate-500, status: known_affected} after {event: "
 	   "planned}",
     .good = "remediations: [{category: workaround, details: {ja: ..., en: "

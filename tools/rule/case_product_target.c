@@ -5,9 +5,11 @@
 RULE_TEXT(rule_case_product_target,
     .why_en = "A target day or a fix for a product that does not have the "
 	      "flaw is left over from before the judgement. It keeps clocks "
-	      "and boards busy for nothing.",
+	      "and boards busy for nothing. "
+	      "Imported cases are left alone.",
     .why_ja = "影響のない製品に目標日や修正が残っていると、期限や一覧が無駄に"
-	      "動きます。判定前の残りを消します。",
+	      "動きます。判定前の残りを消します。"
+	      "取り込んだ案件は対象外です。",
     .bad = "{product: exalink-20, status: known_not_affected, target: "
 	   "2026-12-01, ...}",
     .good = "no target");

@@ -6,9 +6,11 @@
 
 RULE_TEXT(rule_case_product_twice,
     .why_en = "Two rows for one product can contradict each other, and "
-	      "readers see the first. Put its versions into one row.",
+	      "readers see the first. Put its versions into one row. "
+	      "Imported cases are left alone.",
     .why_ja = "ひとつの製品に行が二つあると食い違いが起き、読み手は先の行だけ"
-	      "を見ます。版は一行にまとめます。",
+	      "を見ます。版は一行にまとめます。"
+	      "取り込んだ案件は対象外です。",
     .bad = "products: [{product: exagate-500, ...}, {product: exagate-500, "
 	   "...}]",
     .good = "products: [{product: exagate-500, versions: [..., ...]}]");

@@ -6,10 +6,12 @@
 RULE_TEXT(rule_case_product_version,
     .why_en = "Matching, SBOMs and letters go by the inventory. A version "
 	      "that it does not know is misspelt, or was never entered (a "
-	      "version to come is life: planned).",
+	      "version to come is life: planned). "
+	      "Imported cases are left alone.",
     .why_ja = "照合、SBOM、通知は製品台帳の版をもとにします。台帳にない版は書"
 	      "き間違いか登録漏れです(これから出す版は life: planned で登録し"
-	      "ます)。",
+	      "ます)。"
+	      "取り込んだ案件は対象外です。",
     .bad = "versions: [{version: 4.8.20, status: first_fixed}]",
     .good = "versions: [{version: 4.8.2, status: first_fixed}]");
 

@@ -6,9 +6,11 @@
 RULE_TEXT(rule_case_title,
     .why_en = "Titles stand in lists, feeds and subjects of mails: one short "
 	      "phrase that begins with a capital letter, without blanks at "
-	      "its ends and without a full stop.",
+	      "its ends and without a full stop. "
+	      "Imported cases are left alone.",
     .why_ja = "件名は一覧やメールの題名に使います。125 字以内の句で、前後の空"
-	      "白や末尾の句点は付けません。英語は大文字で始めます。",
+	      "白や末尾の句点は付けません。英語は大文字で始めます。"
+	      "取り込んだ案件は対象外です。",
     .bad = "title: {ja: 認証回避の脆弱性。, en: authentication bypass.}",
     .good = "title: {ja: 認証回避の脆弱性, en: Authentication bypass}");
 

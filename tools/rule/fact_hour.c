@@ -6,10 +6,12 @@
 RULE_TEXT(rule_fact_hour,
     .why_en = "Some laws count hours from these events. A date alone means "
 	      "00:00 when it starts a clock and 24:00 when it stops one, so "
-	      "hours are lost, or are missing in an audit.",
+	      "hours are lost, or are missing in an audit. "
+	      "Imported cases are left alone.",
     .why_ja = "これらの事実から時間単位の期限が始まる法令があります。日付だけ"
 	      "だと、開始は 0 時、終了は 24 時とみなすため、時間を失うか、監"
-	      "査で説明できません。",
+	      "査で説明できません。"
+	      "取り込んだ案件は対象外です。",
     .bad = "{at: 2026-09-01, event: received}",
     .good = "{at: 2026-09-01T09:30+09:00, event: received}");
 

@@ -37,6 +37,7 @@ is_extra(struct str path)
 		STR_INIT(".jpg"),
 		STR_INIT(".svg"),
 		STR_INIT(".asc"),
+		STR_INIT("/original.json"),
 		STR_INIT("/README.md"),
 	};
 

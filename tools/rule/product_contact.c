@@ -5,9 +5,11 @@
 RULE_TEXT(rule_product_contact,
     .why_en = "When a report arrives, the first question is whom to tell. For "
 	      "every product that is answered beforehand: owner, quality, "
-	      "design, and the route.",
+	      "design, and the route. "
+	      "Imported products are left alone.",
     .why_ja = "報告が届いて最初に困るのは、誰に知らせるかです。製品ごとに、責"
-	      "任者、品質、設計の連絡先と経路を先に決めておきます。",
+	      "任者、品質、設計の連絡先と経路を先に決めておきます。"
+	      "取り込んだ製品は対象外です。",
     .bad = "product.yaml without qa_contact",
     .good = "owner: suzuki, qa_contact: suzuki, design_contact: tanaka, "
 	    "route: qa");

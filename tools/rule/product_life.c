@@ -5,9 +5,11 @@
 RULE_TEXT(rule_product_life,
     .why_en = "What is supported must be repaired. When the last day of "
 	      "support has passed, the inventory says so, or the day is "
-	      "extended.",
+	      "extended. "
+	      "Imported products are left alone.",
     .why_ja = "保守中の版は直す義務があります。保守の最終日が過ぎたら life: "
-	      "ended とするか、日付を延ばします。",
+	      "ended とするか、日付を延ばします。"
+	      "取り込んだ製品は対象外です。",
     .bad = "{version: 2.9.7, support_ends: 2023-03-31}",
     .good = "{version: 2.9.7, support_ends: 2023-03-31, life: ended}");
 

@@ -5,8 +5,10 @@
 
 RULE_TEXT(rule_product_version_order,
     .why_en = "Pages list versions as the file does, and people take the last "
-	      "for the newest.",
-    .why_ja = "ページは台帳の順に版を並べます。最後の版が最新だと読まれます。",
+	      "for the newest. "
+	      "Imported products are left alone.",
+    .why_ja = "ページは台帳の順に版を並べます。最後の版が最新だと読まれます。"
+	      "取り込んだ製品は対象外です。",
     .bad = "versions: [{version: 4.8.2}, {version: 4.8.1}]",
     .good = "versions: [{version: 4.8.1}, {version: 4.8.2}]");
 

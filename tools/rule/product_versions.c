@@ -5,9 +5,11 @@
 
 RULE_TEXT(rule_product_versions,
     .why_en = "Cases, SBOMs and judgements point at versions by name. Without "
-	      "one, or with two of one, they point at nothing in particular.",
+	      "one, or with two of one, they point at nothing in particular. "
+	      "Imported products are left alone.",
     .why_ja = "案件や SBOM は版の名前で指します。名前がない、または同じ名前が"
-	      "二つあると、どれを指すか決まりません。",
+	      "二つあると、どれを指すか決まりません。"
+	      "取り込んだ製品は対象外です。",
     .bad = "versions: [{version: 4.8.2}, {version: 4.8.2}]",
     .good = "versions: [{version: 4.8.1}, {version: 4.8.2}]");
 

@@ -3,9 +3,11 @@
 #include "rule/about.h"
 
 RULE_TEXT(rule_published_advisory,
-    .why_en = "What is published has a number, by which it is found for ever.",
+    .why_en = "What is published has a number, by which it is found for ever. "
+	      "Imported cases are left alone.",
     .why_ja = "公開したものには番号が必要です。番号はずっと変わらない目印です"
-	      "。",
+	      "。"
+	      "取り込んだ案件は対象外です。",
     .bad = "published.yaml, and no advisory in case.md",
     .good = "advisory: EXSA-2026-0042");
 

@@ -4,9 +4,11 @@
 
 RULE_TEXT(rule_published_fact,
     .why_en = "Stage and clocks go by facts. Without own_publication the case "
-	      "counts as unpublished, and its deadlines run on.",
+	      "counts as unpublished, and its deadlines run on. "
+	      "Imported cases are left alone.",
     .why_ja = "段階と期限は facts で決まります。own_publication がないと未公"
-	      "開とみなされ、期限が動き続けます。",
+	      "開とみなされ、期限が動き続けます。"
+	      "取り込んだ案件は対象外です。",
     .bad = "published.yaml without {event: own_publication}",
     .good = "facts: [..., {at: 2026-11-04T14:00+09:00, event: "
 	    "own_publication}]");

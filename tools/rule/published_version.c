@@ -9,9 +9,11 @@
 RULE_TEXT(rule_published_version,
     .why_en = "CSAF knows two ways to count: whole numbers from 1, or 1.0.0 "
 	      "and up. Readers and programs take the highest for the newest; "
-	      "one that goes back hides the correction.",
+	      "one that goes back hides the correction. "
+	      "Imported cases are left alone.",
     .why_ja = "CSAF の版番号は 1 からの整数か、1.0.0 からの三つ組です。最大の"
-	      "ものが最新とみなされるので、戻った番号の訂正は読まれません。",
+	      "ものが最新とみなされるので、戻った番号の訂正は読まれません。"
+	      "取り込んだ案件は対象外です。",
     .bad = "versions 1.0.0, 1.2.0, 1.1.0",
     .good = "versions 1.0.0, 1.1.0, 1.2.0");
 
@@ -39,11 +41,11 @@ is_semver(struct str s)
 }
 
 static const char *
-first_fault(const struct case_entry *c, struct str s)
+first_fault(struct str s)
 {
 	if (!is_integer(s) && !is_semver(s))
 		return "is neither a whole number nor of the form 1.0.0";
-	if (about_is_import(c) || str_eq(s, S("1")) || str_eq(s, S("1.0.0")))
+	if (str_eq(s, S("1")) || str_eq(s, S("1.0.0")))
 		return NULL;
 	return "is not what a first revision is called";
 }
@@ -67,13 +69,15 @@ rule_published_version(const struct check *k, const struct case_entry *c)
 {
 	const struct revision_list *l = &c->published->revisions;
 
+	if (about_is_import(c))
+		return;
 	for (size_t i = 0; i < l->n; i++) {
 		const struct text *t = &l->v[i].version;
 		const char *why;
 
 		if (t->s.n == 0)
 			continue;
-		why = i == 0 ? first_fault(c, t->s) :
+		why = i == 0 ? first_fault(t->s) :
 			       next_fault(l->v[i - 1].version.s, t->s);
 		if (why == NULL)
 			continue;

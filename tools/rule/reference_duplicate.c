@@ -5,9 +5,11 @@
 
 RULE_TEXT(rule_reference_duplicate,
     .why_en = "The same link twice makes readers look for a difference that "
-	      "is not there. CVE records refuse it.",
+	      "is not there. CVE records refuse it. "
+	      "Imported cases are left alone.",
     .why_ja = "同じリンクが二つあると、違いがあるのかと思わせます。CVE の記録"
-	      "では拒否されます。",
+	      "では拒否されます。"
+	      "取り込んだ案件は対象外です。",
     .bad = "references: [{url: \"https://example.com/a\"}, {url: "
 	   "\"https://example.com/a\"}]",
     .good = "references: [{url: \"https://example.com/a\"}]");

@@ -7,9 +7,11 @@
 
 RULE_TEXT(rule_reference_url,
     .why_en = "Anybody between the reader and the page can change what comes "
-	      "over http, and advisories are read when there is trouble.",
+	      "over http, and advisories are read when there is trouble. "
+	      "Imported cases are left alone.",
     .why_ja = "http のページは途中で書き換えられます。アドバイザリーは危ない"
-	      "ときにこそ読まれるため、https で示します。",
+	      "ときにこそ読まれるため、https で示します。"
+	      "取り込んだ案件は対象外です。",
     .bad = "url: \"http://example.com/fw\"",
     .good = "url: \"https://example.com/fw\"");
 

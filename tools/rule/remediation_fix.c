@@ -4,8 +4,10 @@
 
 RULE_TEXT(rule_remediation_fix,
     .why_en = "\"A fix is available\" helps when it says which version, or "
-	      "where to get it.",
-    .why_ja = "修正版は、版の番号か入手先がなければ適用できません。",
+	      "where to get it. "
+	      "Imported cases are left alone.",
+    .why_ja = "修正版は、版の番号か入手先がなければ適用できません。"
+	      "取り込んだ案件は対象外です。",
     .bad = "{category: vendor_fix, date: 2026-11-04}",
     .good = "{category: vendor_fix, version: 4.8.2, url: "
 	    "\"https://example.com/fw\"}");

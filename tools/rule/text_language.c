@@ -4,9 +4,11 @@
 
 RULE_TEXT(rule_text_language,
     .why_en = "Japanese and English are equals. A page that is missing in one "
-	      "language is a dead end for half of the readers.",
+	      "language is a dead end for half of the readers. "
+	      "Imported cases are left alone.",
     .why_ja = "日本語と英語は対等です。片方の言語しかないページは、読み手の半"
-	      "分にとって行き止まりです。",
+	      "分にとって行き止まりです。"
+	      "取り込んだ案件は対象外です。",
     .bad = "advisory.ja.md alone",
     .good = "advisory.ja.md and advisory.en.md");
 
