@@ -24,6 +24,8 @@
 
 Suite *suite_export_csaf(void);
 
+#define CVSS_4							\
+	"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:N/SC:N/SI:N/SA:N"
 #define WORDS(j, e)	{ { STR_INIT(j), STR_INIT(e) } }
 
 struct making {
@@ -38,7 +40,7 @@ struct making {
 	struct public_leaf leaves[8];
 };
 
-/* ---- the view ----------------------------------------------------------- */
+/* ---- the view ---------------------------------------------- */
 
 static struct instant
 at(const char *z)
@@ -119,7 +121,7 @@ making_open(struct making *m)
 	m->view.n_advisories = 1;
 }
 
-/* ---- reading back --------------------------------------------------------- */
+/* ---- reading back ---------------------------------------------- */
 
 static unsigned char
 lower(char c)
@@ -230,7 +232,7 @@ expect(const struct json_node *root, const char *path, const char *text)
 	    STR_ARG(n->text), text);
 }
 
-/* ---- tests ---------------------------------------------------------------- */
+/* ---- tests ---------------------------------------------- */
 
 START_TEST(own_document)
 {
@@ -450,8 +452,7 @@ set_scores(struct making *m, const char *const *vectors, size_t n,
 START_TEST(scores)
 {
 	static const char *const vectors[] = {
-		"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:N/SC:N/SI:N/"
-		"SA:N",
+		CVSS_4,
 		"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H/E:X",
 		"CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:L",
 		"AV:N/AC:L/Au:N/C:N/I:N/A:C/E:POC/RL:ND/RC:ND",

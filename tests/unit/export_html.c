@@ -125,9 +125,9 @@ static struct public_thanks thanks[] = {
 
 static struct public_link links[] = {
 	{ STR_INIT("https://example.com/jvn"), STR_INIT("JVN#00000000"),
-	    false },
-	{ STR_INIT("javascript:alert(2)"), STR_INIT(HOSTILE), false },
-	{ STR_INIT("https://example.com/self"), STR_INIT("self"), true },
+	    false, true },
+	{ STR_INIT("javascript:alert(2)"), STR_INIT(HOSTILE), false, true },
+	{ STR_INIT("https://example.com/self"), STR_INIT("self"), true, true },
 };
 
 static void

@@ -1,6 +1,7 @@
 #include "export/public/csaf.h"
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/buf.h"
 #include "export/export.h"
 #include "export/public/csaf_impl.h"
@@ -92,21 +93,19 @@ put_publisher(struct csaf_doc *k)
 static void
 put_own_links(struct csaf_doc *k)
 {
+	const enum public_lang langs[] = { k->lang,
+		k->lang == PUBLIC_JA ? PUBLIC_EN : PUBLIC_JA };
 	struct str base = k->view->base_url;
 
 	if (base.n == 0)
 		return;
 	csaf_put_link(k, "self", csaf_put_word(k, k->lang, "csaf.self"),
 	    str_cat(k->a, base, k->path));
-	for (int i = 0; i < PUBLIC_LANGS; i++) {
-		enum public_lang lang = i == 0 ? k->lang :
-		    k->lang == PUBLIC_JA       ? PUBLIC_EN :
-						 PUBLIC_JA;
-
+	for (size_t i = 0; i < ARRAY_LEN(langs); i++)
 		csaf_put_link(k, "external",
-		    csaf_put_word(k, lang, "text.page"),
-		    str_cat(k->a, base, place_advisory(k->a, lang, k->adv)));
-	}
+		    csaf_put_word(k, langs[i], "text.page"),
+		    str_cat(k->a, base,
+			place_advisory(k->a, langs[i], k->adv)));
 }
 
 static void
@@ -158,13 +157,13 @@ put_tracking(struct csaf_doc *k)
 	json_object(k->w);
 	csaf_put_strings(k, "aliases", adv->aliases, adv->n_aliases);
 	json_pair(k->w, "current_release_date",
-	    instant_format(k->a, adv->has_current_release ?
-	    adv->current_release : newest->at));
+	    instant_format(k->a,
+		adv->has_current_release ? adv->current_release : newest->at));
 	put_generator(k);
 	json_pair(k->w, "id", adv->id);
 	json_pair(k->w, "initial_release_date",
-	    instant_format(k->a, adv->has_initial_release ?
-	    adv->initial_release : first->at));
+	    instant_format(k->a,
+		adv->has_initial_release ? adv->initial_release : first->at));
 	json_name(k->w, "revision_history");
 	json_array(k->w);
 	for (size_t i = 0; i < adv->n_revisions; i++)

@@ -29,7 +29,7 @@ struct csaf_doc {
 	bool failed;		/* it was reported why */
 };
 
-/* ---- csaf_put.c: what all parts share --------------------------------------- */
+/* ---- csaf_put.c: what all parts share ---- */
 
 /* The words in the document's language, else in the other; may be empty. */
 struct str csaf_put_words(const struct csaf_doc *k,
@@ -62,7 +62,7 @@ void csaf_put_links(struct csaf_doc *k, const struct public_link *v, size_t n);
 void csaf_put_thanks(struct csaf_doc *k, const struct public_thanks *v,
     size_t n);
 
-/* ---- csaf_said.c: what is said in the same words is said once ------------- */
+/* ---- csaf_said.c: what is said in the same words is said once ---- */
 
 struct map;
 
@@ -83,7 +83,7 @@ void csaf_said(struct csaf_doc *k, struct map *said, struct str words,
 void csaf_said_put(struct csaf_doc *k, const char *name,
     struct csaf_said *said);
 
-/* ---- csaf_notes.c ------------------------------------------------------------ */
+/* ---- csaf_notes.c ---- */
 
 /* The member "notes" of the document (CSAF 2.0, 3.2.1.6). */
 void csaf_notes_document(struct csaf_doc *k);
@@ -92,7 +92,7 @@ void csaf_notes_document(struct csaf_doc *k);
 void csaf_notes_vulnerability(struct csaf_doc *k,
     const struct public_vulnerability *v);
 
-/* ---- csaf_tree.c, csaf_product.c ----------------------------------------------- */
+/* ---- csaf_tree.c, csaf_product.c ---- */
 
 /* The member "product_tree" (CSAF 2.0, 3.2.2). */
 void csaf_tree(struct csaf_doc *k);
@@ -100,7 +100,7 @@ void csaf_tree(struct csaf_doc *k);
 /* Members of a full product name (CSAF 2.0, 3.1.3). */
 void csaf_product(struct csaf_doc *k, const struct public_leaf *leaf);
 
-/* ---- csaf_flaw.c, csaf_score.c, csaf_remedy.c ------------------------------------ */
+/* ---- csaf_flaw.c, csaf_score.c, csaf_remedy.c ---- */
 
 /* The member "vulnerabilities" (CSAF 2.0, 3.2.3). */
 void csaf_flaw(struct csaf_doc *k);

@@ -65,7 +65,9 @@ place_csaf(struct arena *a, const struct public_advisory *adv)
 
 	if (adv->n_revisions > 0) {
 		struct instant utc = { adv->has_initial_release ?
-			adv->initial_release.s : adv->revisions[0].at.s, 0 };
+			    adv->initial_release.s :
+			    adv->revisions[0].at.s,
+			0 };
 
 		year = day_to_civil(instant_day(utc)).year;
 	}
