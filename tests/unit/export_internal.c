@@ -3,6 +3,7 @@
  * both languages, links to pages that are there, and shows nothing that its
  * edition may not see.
  */
+#include "export/internal/board.h"
 #include "export/internal/grade.h"
 #include "export/internal/piece.h"
 #include "export/internal/tally.h"
@@ -493,6 +494,66 @@ START_TEST(test_standing)
 }
 END_TEST
 
+/* What a campaign's board makes of one product's answer on two flaws. */
+static const struct {
+	const char *answers;
+	const char *worst;
+	size_t n_answered;
+	size_t n_done;
+} ANSWERS[] = {
+	{ "", "waiting", 0, 0 },
+	{ "V1 fixed", "waiting", 0, 0 },
+	{ "V1 fixed, V2 no_answer", "waiting", 0, 0 },
+	{ "V1 fixed, V2 not_affected", "fixed", 1, 1 },
+	{ "V1 affected, V2 fixed", "affected", 1, 0 },
+	{ "V1 fixing, V2 investigating", "investigating", 1, 0 },
+	{ "V1 wontfix, V2 workaround", "mitigated", 1, 0 },
+};
+
+/* "V1 fixed, V2 fixing" as the file of answers. */
+static const char *
+answers_yaml(struct str rest)
+{
+	struct str yaml = S("product: box\nanswers:\n"), one, id, status;
+
+	while (rest.n > 0) {
+		(void)str_cut(rest, ',', &one, &rest);
+		(void)str_cut(str_trim(one), ' ', &id, &status);
+		yaml = str_fmt(f.a,
+		    "%.*s- {vulnerability: %.*s, status: %.*s, "
+		    "by: sato, at: 2026-09-03}\n",
+		    STR_ARG(yaml), STR_ARG(id), STR_ARG(status));
+	}
+	return str_to_z(f.a, yaml);
+}
+
+START_TEST(test_board)
+{
+	const struct model_file over[] = {
+		{ "content/campaigns/log/campaign.md",
+		    "---\ntitle: {en: x}\ncommander: sato\n"
+		    "opened: 2026-09-01T09:30Z\ndue: 2026-09-02\n"
+		    "vulnerabilities: [V1, V2]\n---\n" },
+		{ "content/campaigns/log/answers/box.yaml",
+		    answers_yaml(str_z(ANSWERS[_i].answers)) },
+		/* Outside makers are not asked. */
+		{ "content/companies/maker.yaml",
+		    "name: {en: Maker}\nkind: vendor\n" },
+		{ "products/maker/part/product.yaml",
+		    "name: {en: Part}\nkind: component\n" },
+	};
+	const struct board *b;
+
+	model_fixture_load(&f, over, ARRAY_LEN(over));
+	b = board_all(f.a, f.m);
+	ck_assert_uint_eq(b->n, 1);
+	ck_assert_str_eq(grade_states[b->rows[0].worst], ANSWERS[_i].worst);
+	ck_assert_uint_eq(b->counts[grade_rank(ANSWERS[_i].worst)], 1);
+	ck_assert_uint_eq(b->n_answered, ANSWERS[_i].n_answered);
+	ck_assert_uint_eq(b->n_done, ANSWERS[_i].n_done);
+}
+END_TEST
+
 static const struct {
 	size_t rows;
 	size_t pages;
@@ -531,6 +592,7 @@ suite_export_internal(void)
 	tcase_add_loop_test(t, test_words, 0, (int)ARRAY_LEN(TABLES));
 	tcase_add_loop_test(t, test_state, 0, (int)ARRAY_LEN(STATES));
 	tcase_add_loop_test(t, test_standing, 0, (int)ARRAY_LEN(STANDINGS));
+	tcase_add_loop_test(t, test_board, 0, (int)ARRAY_LEN(ANSWERS));
 	tcase_add_loop_test(t, test_pieces, 0, (int)ARRAY_LEN(PIECES));
 	suite_add_tcase(s, t);
 	return s;

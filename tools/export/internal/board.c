@@ -130,24 +130,66 @@ answers_all(struct arena *a, const struct model *m)
 	return all;
 }
 
+/* What is known of the flaws asked about, from the cases that are seen. */
+static void
+board_grade(struct board *b, const struct map *flaws)
+{
+	const struct text_list *ids = &b->k->vulnerabilities;
+
+	for (size_t i = 0; i < ids->n; i++) {
+		const struct vulnerability *v = map_get(flaws, ids->v[i].s);
+		struct grade g;
+
+		if (v == NULL)
+			continue;
+		g = grade_vulnerability(v);
+		if (g.is_set && (!b->grade.is_set || g.x10 > b->grade.x10))
+			b->grade = g;
+		b->is_exploited |= grade_is_exploited(v);
+	}
+}
+
+/* CVE id -> vulnerability of a case. */
+static const struct map *
+flaws_all(struct arena *a, const struct model *m)
+{
+	struct map *all = map_open(a);
+
+	for (size_t i = 0; i < m->n_cases; i++) {
+		const struct vulnerability_list *l =
+		    &m->cases[i].c->vulnerabilities;
+
+		for (size_t j = 0; j < l->n; j++) {
+			if (l->v[j].cve.s.n > 0)
+				(void)map_add(all, l->v[j].cve.s, &l->v[j]);
+		}
+	}
+	return all;
+}
+
 struct board *
 board_all(struct arena *a, const struct model *m)
 {
 	const struct map *answers = answers_all(a, m);
+	const struct map *flaws = flaws_all(a, m);
 	struct board *all = arena_array(a, struct board, m->n_campaigns + 1);
 
 	for (size_t i = 0; i < m->n_campaigns; i++) {
 		all[i].e = &m->campaigns[i];
 		all[i].k = m->campaigns[i].record;
 		board_make(a, m, map_get(answers, all[i].e->e.id), &all[i]);
+		board_grade(&all[i], flaws);
 	}
 	return all;
 }
 
+/* Of a whole, in parts of scale, rounded. */
 static int64_t
 share(size_t part, size_t whole, int64_t scale)
 {
-	return whole == 0 ? 0 : (int64_t)part * scale / (int64_t)whole;
+	if (whole == 0)
+		return 0;
+	return ((int64_t)part * scale + (int64_t)whole / 2) / (int64_t)whole;
 }
 
 static void
@@ -183,6 +225,8 @@ board_show(const struct frame *f, struct value *o, const struct board *b)
 
 	show_entry(f, o, "link", &b->e->e);
 	show_tlp(f, o, "tlp", k->tlp.v != 0 ? (enum tlp)k->tlp.v : TLP_AMBER);
+	show_grade(f, o, "sev", &b->grade);
+	value_set_bool(o, "is_exploited", b->is_exploited);
 	show_when(f, o, "opened", k->opened.w);
 	show_when(f, o, "due", k->due.w);
 	show_when(f, o, "closed", k->closed.w);

@@ -33,13 +33,16 @@ struct board {
 	size_t counts[GRADE_STATES];	/* products by their worst state */
 	size_t n_answered;		/* products with all answers */
 	size_t n_done;			/* fixed or not affected */
+	struct grade grade;		/* the worst that cases say */
+	bool is_exploited;		/* so cases say */
 };
 
 /* The boards of all campaigns, as model.campaigns. */
 struct board *board_all(struct arena *a, const struct model *m);
 
 /*
- * Fill o with what lists tell: link, tlp, opened, due, closed, is_open,
+ * Fill o with what lists tell: link, tlp, sev,
+ * is_exploited, opened, due, closed, is_open,
  * commander, n, n_answered, n_done, percent, states {st, n, percent}, bars
  * {key, x, width} in thousandths.
  */

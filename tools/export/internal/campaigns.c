@@ -3,6 +3,7 @@
 
 #include "export/internal/board.h"
 #include "export/internal/matrix.h"
+#include "export/internal/progress.h"
 #include "export/internal/row.h"
 #include "export/internal/tally.h"
 
@@ -159,6 +160,7 @@ write_board(struct frame *f, const struct board *b, struct buf *out,
 	show_texts(f->data, "columns", &k->vulnerabilities);
 	value_set_int(f->data, "n_columns", (int64_t)k->vulnerabilities.n + 4);
 	matrix_show(f, f->data, b);
+	progress_show(f, f->data, b);
 	fill_groups(f, b);
 	fill_reports(f, k);
 	show_body(f, f->data, "text", b->e->e.doc->body, 1, S(""));
