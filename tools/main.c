@@ -54,7 +54,7 @@ print_help(void)
 		if (!str_eq_z(str_z(group), c->group))
 			command_printf("\n%s\n", c->group);
 		group = c->group;
-		command_printf("  %-9s %-10s %s\n", c->name, c->usage,
+		command_printf("  %-9s %-11s %s\n", c->name, c->usage,
 		    c->help);
 	}
 	command_printf("\n`hansho COMMAND --help` shows a command's options.\n"

@@ -31,6 +31,10 @@ expect()
 	}
 }
 
+[ -x "$HANSHO" ] || {
+	echo "there is no program $HANSHO"
+	exit 1
+}
 commands=$("$HANSHO" --help | sed -n 's/^  \([a-z]*\) .*/\1/p')
 [ "$(echo "$commands" | wc -w)" -ge 8 ] || fail "--help lists no commands"
 
@@ -253,6 +257,39 @@ while read -r rule; do
 		    fail "explain --lang $lang $rule says too little"
 	done
 done <rules
+
+# ---- a disk that is full ---------------------------------------------------
+
+if [ -c /dev/full ]; then
+	for c in 'list kinds' 'schema case' 'explain case-id' --help; do
+		# shellcheck disable=SC2086
+		"$HANSHO" $c >/dev/full 2>out
+		[ $? = 3 ] || fail "hansho $c >/dev/full"
+	done
+fi
+
+# ---- a repository where nothing is missing ----------------------------------
+
+"$HANSHO" init --now $now ready >/dev/null
+find ready/content -type f | while read -r file; do
+	sed 's/ *# FILL IN.*//' "$file" >edited && cat edited >"$file"
+done
+echo 'signing_key: "0000000000000000000000000000000000000000"' \
+    >>ready/content/organisation.yaml
+sed 's/^    #keys: .*/    keys: [{kind: ssh, key: ssh-ed25519 AAAA}]/' \
+    ready/content/people/head.yaml >edited
+cat edited >ready/content/people/head.yaml
+mkdir ready/.git
+if command -v git >/dev/null; then
+	expect 0 'no values are left' doctor -C ready --now $now
+	: >ready/.gitignore
+	expect 1 'does not ignore site/' doctor -C ready --now $now
+	echo '{}' >ready/.vscode/schemas/case.schema.json
+	expect 1 '0 not there, 1 of another version' doctor -C ready
+	mkdir ready/templates ready/templates/assets
+	echo 'body {}' >ready/templates/assets/hansho.css
+	expect 1 'template of your own: assets/hansho.css' doctor -C ready
+fi
 
 # ---- a repository that is not whole ----------------------------------------
 
