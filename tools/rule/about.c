@@ -8,8 +8,7 @@
 bool
 about_is_import(const struct case_entry *c)
 {
-	return c->c->imported != NULL ||
-	    str_eq(c->c->origin.s, S("import"));
+	return c->c->imported != NULL || str_eq(c->c->origin.s, S("import"));
 }
 
 bool

@@ -17,7 +17,8 @@ RULE_TEXT(rule_advisory_order,
 void
 rule_advisory_order(const struct check *k, const struct document *doc)
 {
-	struct section_list l = section_list_of(k->tmp, k->model, doc);
+	struct section_list l = section_list_of(k->tmp, k->model, k->case_,
+	    doc);
 	const struct section_at *last = NULL;
 
 	if (about_is_import(k->case_))

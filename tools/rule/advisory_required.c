@@ -23,7 +23,7 @@ static bool
 has(const struct section_list *l, enum section s)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		if (l->v[i].section == (int)s)
+		if (l->v[i].flaw == 0 && l->v[i].section == (int)s)
 			return true;
 	}
 	return false;
@@ -32,7 +32,8 @@ has(const struct section_list *l, enum section s)
 void
 rule_advisory_required(const struct check *k, const struct document *doc)
 {
-	struct section_list l = section_list_of(k->tmp, k->model, doc);
+	struct section_list l = section_list_of(k->tmp, k->model, k->case_,
+	    doc);
 
 	if (!about_needs_text(k->case_))
 		return;

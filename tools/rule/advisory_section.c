@@ -16,7 +16,8 @@ RULE_TEXT(rule_advisory_section,
 void
 rule_advisory_section(const struct check *k, const struct document *doc)
 {
-	struct section_list l = section_list_of(k->tmp, k->model, doc);
+	struct section_list l = section_list_of(k->tmp, k->model, k->case_,
+	    doc);
 
 	for (size_t i = 0; i < l.n; i++) {
 		struct str *names, near;

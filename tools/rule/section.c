@@ -13,36 +13,66 @@ word_of(struct str key)
 	return 0;
 }
 
-static bool
-names_flaw(struct str key)
+/* The flaw that a heading names, from 1; 0 for none. */
+static size_t
+flaw_of(struct arena *a, const struct case_entry *c, struct str heading)
 {
-	return str_starts(key, S("cve-")) ||
-	    str_starts(key, S("vulnerability "));
+	for (size_t i = 0; i < c->c->vulnerabilities.n; i++) {
+		struct str cve = c->c->vulnerabilities.v[i].cve.s;
+
+		if ((cve.n > 0 && str_eq_nocase(heading, cve)) ||
+		    str_eq_nocase(heading,
+			str_fmt(a, "vulnerability %zu", i + 1)))
+			return i + 1;
+	}
+	return 0;
+}
+
+struct gathering {
+	struct arena *a;
+	const struct model *m;
+	struct section_list out;
+	size_t cap;
+};
+
+static void
+add(struct gathering *g, const struct markdown_section *s, size_t flaw)
+{
+	struct section_at at = { .flaw = flaw,
+		.at = s->key_at,
+		.body = s->body };
+
+	if (s->key.n == 0)
+		return;
+	(void)str_cut(str_trim(source_text(g->m->sources, s->key_at)), ':',
+	    &at.key, &at.title);
+	at.key = str_lower(g->a, str_trim(at.key));
+	at.title = str_trim(at.title);
+	at.section = word_of(at.key);
+	g->out.v = arena_grow(g->a, g->out.v, g->out.n, &g->cap,
+	    sizeof(*g->out.v));
+	g->out.v[g->out.n++] = at;
 }
 
 struct section_list
 section_list_of(struct arena *a, const struct model *m,
-    const struct document *doc)
+    const struct case_entry *c, const struct document *doc)
 {
-	struct markdown_section *v;
+	struct gathering g = { .a = a, .m = m };
+	struct markdown_section *v, *inner;
 	size_t n = markdown_sections(a, m->sources, doc->body, 2, &v);
-	struct section_list out = { arena_array(a, struct section_at, n + 1),
-		0 };
 
 	for (size_t i = 0; i < n; i++) {
-		struct section_at *s = &out.v[out.n];
+		size_t flaw = flaw_of(a, c, v[i].key), n_inner;
 
-		if (v[i].key.n == 0)
+		if (flaw == 0) {
+			add(&g, &v[i], 0);
 			continue;
-		(void)str_cut(str_trim(source_text(m->sources, v[i].key_at)),
-		    ':', &s->key, &s->title);
-		s->key = str_lower(a, str_trim(s->key));
-		s->title = str_trim(s->title);
-		s->section = word_of(s->key);
-		s->at = v[i].key_at;
-		s->body = v[i].body;
-		if (!names_flaw(s->key))
-			out.n++;
+		}
+		n_inner = markdown_sections(a, m->sources, v[i].body, 3,
+		    &inner);
+		for (size_t j = 0; j < n_inner; j++)
+			add(&g, &inner[j], flaw);
 	}
-	return out;
+	return g.out;
 }

@@ -10,6 +10,8 @@ struct arena;
 
 struct section_at {
 	int section;		/* enum section; 0 for no such section */
+	size_t flaw;		/* 1.. of the case's flaws that it is about;
+				 * 0 for the advisory as a whole */
 	struct str key;		/* as written, lower case */
 	struct str title;	/* what follows the colon; may be empty */
 	struct span at;		/* the heading's words */
@@ -22,10 +24,10 @@ struct section_list {
 };
 
 /*
- * Sections of level 2.  Headings that name a flaw ("CVE-2026-1234",
- * "vulnerability 2") hold sections of their own and are left out.
+ * The sections of level 2, and those of level 3 below headings that name a
+ * flaw of the case ("CVE-2026-1234", "vulnerability 2").
  */
 struct section_list section_list_of(struct arena *a, const struct model *m,
-    const struct document *doc);
+    const struct case_entry *c, const struct document *doc);
 
 #endif
