@@ -27,7 +27,7 @@ rule_advisory_order(const struct check *k, const struct document *doc)
 		const struct section_at *s = &l.v[i];
 
 		/* With titles, a section may stand several times. */
-		if (last != NULL &&
+		if (last != NULL && s->flaw == last->flaw &&
 		    (s->section < last->section ||
 			(s->section == last->section && s->title.n == 0))) {
 			check_report(k, s->at, "'%.*s' %s", STR_ARG(s->key),
