@@ -12,7 +12,17 @@
  * refused, so most need not be rendered here.
  */
 #define SMALL	(8u << 10)
-static const char *const suspicious[] = { "<", "](", "![", "]:", "|", ">" };
+static const char *const suspicious[] = {
+	"<",
+	">",
+	"](",
+	"![",
+	"]:",
+	"|",
+	"&#",
+	"ftp:",
+	"xmpp:",
+};
 
 struct work {
 	const struct model *m;
