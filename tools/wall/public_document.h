@@ -1,0 +1,79 @@
+/*
+ * The public view of one advisory.  See wall/public_view.h.
+ */
+#ifndef WALL_PUBLIC_DOCUMENT_H
+#define WALL_PUBLIC_DOCUMENT_H
+
+#include "base/time.h"
+#include "wall/public_flaw.h"
+
+struct public_revision {
+	struct str version;
+	struct str legacy_version;
+	struct instant at;
+	struct public_words summary;
+};
+
+/* An event of the time line that is fit for everybody. */
+struct public_event {
+	struct when at;
+	struct public_words text;
+};
+
+struct public_publisher {
+	struct str category;
+	struct str name;
+	struct str namespace;
+	struct str contact_details;
+	struct str issuing_authority;
+};
+
+struct public_released_file {
+	struct str path;	/* file name within the release */
+	struct str content;
+};
+
+struct public_advisory {
+	struct str id;			/* CSAF tracking id */
+	struct str file;		/* CSAF 5.1 file name without .json */
+	struct str *aliases;
+	size_t n_aliases;
+	struct public_words title;
+	struct str category;		/* CSAF document.category */
+	struct str status;		/* draft, final, interim */
+	bool is_withdrawn;
+	bool is_import;			/* another publisher's document */
+	struct str lang;		/* language of the CSAF document */
+	struct str source_lang;
+	struct public_publisher publisher;
+	struct str distribution;	/* CSAF distribution.text */
+	struct str severity_text;	/* aggregate severity of an import */
+	struct str severity_namespace;
+	struct public_revision *revisions;	/* oldest first */
+	size_t n_revisions;
+	struct instant
+	    initial_release;	/* of an import that has dates of its */
+	struct instant current_release;	/* own; else those of the revisions */
+	bool has_initial_release;
+	bool has_current_release;
+	struct public_section *sections[PUBLIC_LANGS];	/* of the whole */
+	size_t n_sections[PUBLIC_LANGS];
+	struct public_leaf *leaves;
+	size_t n_leaves;
+	struct public_vulnerability *vulnerabilities;
+	size_t n_vulnerabilities;
+	struct public_link *references;
+	size_t n_references;
+	struct public_thanks *thanks;
+	size_t n_thanks;
+	struct public_event *events;
+	size_t n_events;
+	const struct public_score *worst;	/* highest of ours; may be NULL */
+	struct str exploitation;	/* none, public_poc, active; or empty */
+	size_t rows_fixed;		/* of the affected products, those with */
+	size_t rows_affected;		/* a fix, and all of them */
+	struct public_released_file *released;	/* of the newest revision */
+	size_t n_released;
+};
+
+#endif
