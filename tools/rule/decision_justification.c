@@ -19,6 +19,9 @@ rule_decision_justification(const struct check *k,
 	for (size_t i = 0; i < n; i++) {
 		const struct decision *d = &p->decisions->decisions.v[i];
 
+		/* What could not be read is reported already. */
+		if (d->verdict.v == 0)
+			continue;
 		if (d->verdict.v == DECISION_NOT_AFFECTED &&
 		    d->justification.v == 0) {
 			check_report(k, d->verdict.at,

@@ -75,7 +75,7 @@ rule_published_version(const struct check *k, const struct case_entry *c)
 		const struct text *t = &l->v[i].version;
 		const char *why;
 
-		if (t->s.n == 0)
+		if (t->s.n == 0 || (i > 0 && l->v[i - 1].version.s.n == 0))
 			continue;
 		why = i == 0 ? first_fault(t->s) :
 			       next_fault(l->v[i - 1].version.s, t->s);
