@@ -8,7 +8,7 @@
 
 OUT_FUNCTIONS(cases);
 
-#define VIEWS	4
+#define VIEWS	7
 
 /* A saved view: the same query makes the list and its count. */
 struct case_view {
@@ -27,40 +27,22 @@ struct case_item {
 	const struct case_view *view;
 };
 
-static bool
-is_open(const struct row_case *r)
-{
-	return r->state == TALLY_OPEN;
-}
-
-static bool
-is_published(const struct row_case *r)
-{
-	return r->state == TALLY_PUBLISHED;
-}
-
-static bool
-is_closed(const struct row_case *r)
-{
-	return r->state == TALLY_CLOSED;
-}
-
-static bool
-is_any(const struct row_case *r)
-{
-	(void)r;
-	return true;
-}
-
 static const struct {
 	const char *stem;
 	const char *word;
 	bool (*has)(const struct row_case *r);
+	unsigned views;
 } queries[VIEWS] = {
-	{ "cases/index", "in.case.open", is_open },
-	{ "cases/published", "in.case.published", is_published },
-	{ "cases/closed", "in.case.closed", is_closed },
-	{ "cases/all", "in.all", is_any },
+	{ "cases/index", "in.case.open", row_is_open,
+	    EXPORT_PORTAL | EXPORT_DESK },
+	{ "cases/exploited", "in.case.exploited", row_is_exploited,
+	    EXPORT_PORTAL | EXPORT_DESK },
+	{ "cases/coming", "in.case.coming", row_is_coming, EXPORT_DESK },
+	{ "cases/asking", "in.case.asking", row_is_asking, EXPORT_DESK },
+	{ "cases/published", "in.case.published", row_is_published,
+	    EXPORT_PORTAL | EXPORT_DESK },
+	{ "cases/closed", "in.case.closed", row_is_closed, EXPORT_DESK },
+	{ "cases/all", "in.all", row_is_any, EXPORT_PORTAL | EXPORT_DESK },
 };
 
 /* Newest revision first; cases without one by id, newest first. */
@@ -92,7 +74,7 @@ views_make(struct arena *a, const struct model *m, struct instant now)
 			if (queries[i].has(&rows[j]))
 				view->v[view->n++] = &rows[j];
 		}
-		if (queries[i].has == is_published && view->n > 0)
+		if (queries[i].has == row_is_published && view->n > 0)
 			qsort(view->v, view->n,
 			    sizeof(const struct row_case *), published_cmp);
 	}
@@ -109,6 +91,8 @@ cases_plan(struct plan *p, const struct model *v,
 	for (size_t i = 0; i < VIEWS; i++) {
 		struct case_item *item = arena_new(g.a, struct case_item);
 
+		if ((queries[i].views & c->views) == 0)
+			continue;
 		*item = (struct case_item){ views, &views->v[i] };
 		for (size_t j = 0; j < piece_count(views->v[i].n); j++)
 			frame_add(&g, where_piece(g.a, views->v[i].stem, j),
@@ -129,8 +113,11 @@ cases_render(const struct page *page, const struct model *v,
 
 	for (size_t i = 0; i < VIEWS; i++) {
 		const struct case_view *view = &item->all->v[i];
-		struct value *o = value_push_object(views);
+		struct value *o;
 
+		if ((queries[i].views & c->views) == 0)
+			continue;
+		o = value_push_object(views);
 		value_set_text(o, "href",
 		    where_link(&f, where_piece(tmp, view->stem, 0)));
 		value_set_text(o, "text", frame_word(&f, view->word));

@@ -28,8 +28,8 @@ struct summary {
 	size_t n_published;
 	size_t n_exploited;		/* open cases */
 	size_t severities[CVSS_CRITICAL + 1];	/* of open cases */
-	size_t n_requests;		/* open questions to developers */
-	size_t n_requests_late;
+	size_t n_asking;		/* open cases with open questions */
+	size_t n_late;			/* such questions, overdue */
 	size_t n_missing;		/* products yet to answer */
 	size_t n_soon;			/* publications within AHEAD_S */
 };
@@ -87,36 +87,19 @@ alert_cmp(const void *a, const void *b)
 	return str_cmp((*y)->e.id, (*x)->e.id);
 }
 
-/* Whether an instant is agreed until which it stays silent. */
-static bool
-has_date(const struct case_file *c)
-{
-	return c->embargo != NULL && c->embargo->until.w.kind == WHEN_INSTANT;
-}
-
 static void
-count_open(struct summary *s, const struct row_case *r, const struct model *m,
-    struct instant now)
+count_open(struct summary *s, const struct row_case *r, struct instant now)
 {
-	const struct case_file *c = r->e->c;
-
 	s->open[s->n_open++] = r;
-	s->n_exploited += r->is_exploited;
+	s->n_exploited += row_is_exploited(r);
+	s->n_asking += row_is_asking(r);
+	s->n_late += r->n_late;
 	if (r->grade.is_set)
 		s->severities[r->grade.severity]++;
-	if (has_date(c)) {
-		s->coming[s->n_coming++] = r;
-		s->n_soon += until_of(r) >= now.s &&
-		    until_of(r) < now.s + AHEAD_S;
-	}
-	for (size_t i = 0; i < c->requests.n; i++) {
-		const struct case_request *q = &c->requests.v[i];
-
-		if (q->answered.w.kind != WHEN_UNSET)
-			continue;
-		s->n_requests++;
-		s->n_requests_late += tally_is_past(m, q->due.w, now);
-	}
+	if (!row_is_coming(r))
+		return;
+	s->coming[s->n_coming++] = r;
+	s->n_soon += until_of(r) >= now.s && until_of(r) < now.s + AHEAD_S;
 }
 
 static void
@@ -129,7 +112,7 @@ gather_cases(struct summary *s, struct arena *a, const struct model *m,
 	s->published = arena_array(a, const struct row_case *, m->n_cases + 1);
 	for (size_t i = 0; i < m->n_cases; i++) {
 		if (s->cases[i].state == TALLY_OPEN)
-			count_open(s, &s->cases[i], m, now);
+			count_open(s, &s->cases[i], now);
 		else if (s->cases[i].state == TALLY_PUBLISHED)
 			s->published[s->n_published++] = &s->cases[i];
 	}
@@ -216,15 +199,14 @@ fill_numbers_desk(const struct frame *f, struct value *list,
 		      "cases/index.html"),
 	    severity_words(f, s), false);
 	add_below(add_number(f, list, "in.home.exploited", s->n_exploited,
-		      "cases/index.html"),
+		      "cases/exploited.html"),
 	    frame_word(f, "in.home.exploited_note"), s->n_exploited > 0);
-	add_below(add_number(f, list, "in.home.coming", s->n_soon,
-		      "cases/index.html"),
-	    frame_word(f, "in.home.coming_note"), false);
-	add_below(add_number(f, list, "in.home.requests", s->n_requests,
-		      "cases/index.html"),
-	    frame_count(f, "in.home.late", s->n_requests_late),
-	    s->n_requests_late > 0);
+	add_below(add_number(f, list, "in.home.coming", s->n_coming,
+		      "cases/coming.html"),
+	    frame_count(f, "in.home.coming_note", s->n_soon), false);
+	add_below(add_number(f, list, "in.home.asking", s->n_asking,
+		      "cases/asking.html"),
+	    frame_count(f, "in.home.late", s->n_late), s->n_late > 0);
 }
 
 static void

@@ -26,6 +26,65 @@ received_at(const struct case_file *c)
 	return (struct when){ 0 };
 }
 
+bool
+row_is_open(const struct row_case *r)
+{
+	return r->state == TALLY_OPEN;
+}
+
+bool
+row_is_exploited(const struct row_case *r)
+{
+	return r->state == TALLY_OPEN && r->is_exploited;
+}
+
+bool
+row_is_coming(const struct row_case *r)
+{
+	const struct embargo *e = r->e->c->embargo;
+
+	return r->state == TALLY_OPEN && e != NULL &&
+	    e->until.w.kind == WHEN_INSTANT;
+}
+
+bool
+row_is_asking(const struct row_case *r)
+{
+	return r->state == TALLY_OPEN && r->n_asked > 0;
+}
+
+bool
+row_is_published(const struct row_case *r)
+{
+	return r->state == TALLY_PUBLISHED;
+}
+
+bool
+row_is_closed(const struct row_case *r)
+{
+	return r->state == TALLY_CLOSED;
+}
+
+bool
+row_is_any(const struct row_case *r)
+{
+	(void)r;
+	return true;
+}
+
+static void
+count_questions(struct row_case *r, const struct model *m, struct instant now)
+{
+	const struct case_request_list *l = &r->e->c->requests;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i].answered.w.kind != WHEN_UNSET)
+			continue;
+		r->n_asked++;
+		r->n_late += tally_is_past(m, l->v[i].due.w, now);
+	}
+}
+
 struct row_case *
 row_cases(struct arena *a, const struct model *m, struct instant now)
 {
@@ -45,6 +104,7 @@ row_cases(struct arena *a, const struct model *m, struct instant now)
 		};
 		if (newest != NULL)
 			rows[i].published = newest->at.w;
+		count_questions(&rows[i], m, now);
 	}
 	return rows;
 }

@@ -28,7 +28,18 @@ struct row_case {
 	bool is_exploited;
 	struct when received;	/* first such fact; unset when not seen */
 	struct when published;	/* newest revision released; unset: none */
+	size_t n_asked;		/* open questions to developers */
+	size_t n_late;		/* of these, overdue */
 };
+
+/* Saved views of cases; lists and their counts ask the same questions. */
+bool row_is_open(const struct row_case *r);
+bool row_is_exploited(const struct row_case *r);	/* and open */
+bool row_is_coming(const struct row_case *r);	/* has an agreed instant */
+bool row_is_asking(const struct row_case *r);	/* has open questions */
+bool row_is_published(const struct row_case *r);
+bool row_is_closed(const struct row_case *r);
+bool row_is_any(const struct row_case *r);
 
 /* All cases, newest id first, made once an exporter. */
 struct row_case *row_cases(struct arena *a, const struct model *m,
