@@ -43,6 +43,8 @@ read_record(struct reading *r, struct str path, const struct record *record)
 	void *out;
 	int err = io_read(r->root, path, LIMIT_YAML_BYTES, r->x->a, &text);
 
+	if (err != 0 && err != EFBIG)
+		die_env(err, "cannot read %.*s", STR_ARG(path));
 	if (err != 0 || utf8_fault(text) != SIZE_MAX)
 		return NULL;
 	source_set_text(r->ss, file, text);
@@ -197,9 +199,15 @@ read_products(struct reading *r)
 			    "products/%.*s/%.*s/product.yaml", STR_ARG(dir),
 			    STR_ARG(inner[j].name));
 			struct io_stat st;
+			int err;
 
-			if (inner[j].kind == IO_DIR &&
-			    io_stat(r->root, path, &st) == 0)
+			if (inner[j].kind != IO_DIR)
+				continue;
+			err = io_stat(r->root, path, &st);
+			if (err != 0 && err != ENOENT)
+				die_env(err, "cannot read %.*s",
+				    STR_ARG(path));
+			if (err == 0)
 				read_product(r, c, inner[j].name, path);
 		}
 	}
@@ -321,10 +329,10 @@ import_index_find(struct import_index *x, const struct import_company *c,
 
 struct import_product *
 import_index_product(struct import_index *x, struct import_company *c,
-    struct str name, struct str family)
+    const struct import_leaf *l)
 {
 	struct import_product *p = arena_new(x->a, struct import_product);
-	struct str id = id_for(x, name, "product");
+	struct str id = id_for(x, l->product_name, "product");
 
 	if (map_get(x->product_ids, id) != NULL)
 		id = str_fmt(x->a, "%.*s-%.*s", STR_ARG(c->id), STR_ARG(id));
@@ -335,9 +343,10 @@ import_index_product(struct import_index *x, struct import_company *c,
 		.id = id,
 		.path = str_fmt(x->a, "products/%.*s/%.*s/product.yaml",
 		    STR_ARG(c->id), STR_ARG(id)),
-		.name = str_dup(x->a, name),
-		.family = str_dup(x->a, family),
-		.vendor = c->vendor,
+		.name = str_dup(x->a, l->product_name),
+		.family = str_dup(x->a, l->family),
+		.vendor = l->vendor.n > 0 ? str_dup(x->a, l->vendor) :
+					    c->vendor,
 		.versions = map_open(x->a),
 		.is_new = true,
 	};

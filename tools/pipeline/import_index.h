@@ -67,11 +67,11 @@ void import_index_close(struct import_index *x);
 /* Text that no other text is equal to when people compare: for map keys. */
 struct str import_index_fold(struct arena *a, struct str s);
 
-/* A company and a product that are new; ids are made unique. */
+/* The company of a vendor, and a new product; ids are made unique. */
 struct import_company *import_index_company(struct import_index *x,
     struct str vendor);
 struct import_product *import_index_product(struct import_index *x,
-    struct import_company *c, struct str name, struct str family);
+    struct import_company *c, const struct import_leaf *l);
 
 /* The first product of that name and family of a company, or NULL. */
 struct import_product *import_index_find(struct import_index *x,

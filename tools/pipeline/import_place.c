@@ -89,6 +89,13 @@ refuse_broken(struct import_doc *k, const struct import_company *c,
 	diag_help(k->d, "`hansho check` shows its faults; mend them first");
 }
 
+/* Whether the vendor is written the same way. */
+static bool
+is_vendor(const struct import_product *p, const struct import_leaf *l)
+{
+	return l->vendor.n == 0 || str_eq(p->vendor, l->vendor);
+}
+
 static struct import_product *
 product_of(struct import_doc *k, struct import_leaf *l)
 {
@@ -97,13 +104,24 @@ product_of(struct import_doc *k, struct import_leaf *l)
 	struct import_product *p = import_index_find(x, c, l->product_name,
 	    l->family);
 
-	while (p != NULL && !claim(k, p, l))
+	struct import_product *first = p;
+
+	while (p != NULL && (!is_vendor(p, l) || !claim(k, p, l)))
 		p = p->next;
-	if (p == NULL) {
-		refuse_broken(k, c, l);
-		p = import_index_product(x, c, l->product_name, l->family);
-		(void)claim(k, p, l);
+	if (p != NULL)
+		return p;
+	for (p = first; p != NULL && !claim(k, p, l);)
+		p = p->next;
+	if (p != NULL) {
+		import_read_alert(k, "csaf-inventory",
+		    json_get(l->node, "name")->at,
+		    "'%.*s' is written '%.*s' in %.*s; that stays",
+		    STR_ARG(l->vendor), STR_ARG(p->vendor), STR_ARG(p->path));
+		return p;
 	}
+	refuse_broken(k, c, l);
+	p = import_index_product(x, c, l);
+	(void)claim(k, p, l);
 	return p;
 }
 

@@ -197,6 +197,8 @@ new_product(struct import_doc *k, const struct import_product *p)
 	import_yaml_words(k, &w, "name", p->name);
 	yaml_write_pair(&w, "kind", str_z(kind_of(p)));
 	yaml_write_pair(&w, "family", p->family);
+	if (!str_eq(p->vendor, p->company->vendor))
+		yaml_write_pair(&w, "vendor", p->vendor);
 	yaml_write_pair(&w, "origin", S("import"));
 	if (p->n_fresh > 0) {
 		yaml_write_key(&w, S("versions"));

@@ -18,6 +18,7 @@ enum way {
 struct group {
 	struct import_product *product;
 	struct import_product *component;	/* BY_BOTH; or NULL */
+	struct str platform_version;		/* BY_BOTH */
 	size_t *rows;
 	size_t n;
 	size_t cap;
@@ -158,12 +159,13 @@ join(struct selection *s, const struct group *g, const struct import_choice *c,
 	struct import_choice *to;
 
 	if (g->component != NULL)
-		key = str_fmt(a, "%.*s\n%.*s", STR_ARG(key),
-		    STR_ARG(g->product->id));
+		key = str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(key),
+		    STR_ARG(g->product->id), STR_ARG(g->platform_version));
 	to = map_get(s->same, key);
 	if (to == NULL) {
 		to = arena_new(a, struct import_choice);
 		*to = *c;
+		to->platform_version = g->platform_version;
 		map_put(s->same, key, to);
 		s->out->v = arena_grow(a, s->out->v, s->out->n, &s->cap,
 		    sizeof(struct import_choice *));
@@ -238,15 +240,18 @@ group_of(struct selection *s, struct map *groups, const struct import_leaf *l)
 	struct import_product *whole = whole_of(l), *part = part_of(l);
 	struct import_product *first = s->way == BY_PART ? part : whole;
 	bool is_pair = s->way == BY_BOTH && l->part != NULL;
-	struct str key = is_pair ? str_fmt(s->k->a, "%.*s\n%.*s",
-				       STR_ARG(whole->id), STR_ARG(part->id)) :
-				   first->id;
+	struct str version = is_pair ? import_tree_version(l->whole) : S("");
+	struct str key = is_pair ?
+	    str_fmt(s->k->a, "%.*s\n%.*s\n%.*s", STR_ARG(whole->id),
+		STR_ARG(part->id), STR_ARG(version)) :
+	    first->id;
 	struct group *g = map_get(groups, key);
 
 	if (g == NULL) {
 		g = arena_new(s->k->a, struct group);
 		g->product = first;
 		g->component = is_pair ? part : NULL;
+		g->platform_version = version;
 		map_put(groups, key, g);
 	}
 	return g;
@@ -374,6 +379,12 @@ import_select_put(struct yaml_writer *w, const struct import_choice *c)
 {
 	put_products(w, "products", c->products, c->n_products);
 	put_products(w, "components", c->components, c->n_components);
+	if (c->platform_version.n > 0) {
+		yaml_write_key(w, S("platform_versions"));
+		yaml_write_seq(w);
+		yaml_write_text(w, c->platform_version);
+		yaml_write_end(w);
+	}
 	if (c->n_versions > 0) {
 		yaml_write_key(w, S("versions"));
 		yaml_write_seq(w);

@@ -37,6 +37,7 @@ struct import_choice {
 	struct import_product **components;
 	size_t n_components;
 	size_t cap_components;
+	struct str platform_version;	/* "*": the whole; empty: any */
 	struct str *versions;
 	size_t n_versions;
 	unsigned statuses;	/* bits 1 << enum product_status; 0: by default */

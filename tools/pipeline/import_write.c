@@ -127,9 +127,8 @@ import_write(struct import_doc *k)
 
 		if (t->old.p != NULL && str_eq(t->old, t->content))
 			continue;
-		err = t->old.p != NULL ?
-		    io_write_replace(k->im->root, t->path, t->content) :
-		    io_write_new(k->im->root, t->path, t->content);
+		/* Never half a file: not even a new one. */
+		err = io_write_replace(k->im->root, t->path, t->content);
 		if (err != 0)
 			give_up(k, i, err);
 		t->is_written = true;

@@ -63,6 +63,7 @@ enum public_otherwise {
 struct public_selector {
 	const struct ref_list *products;
 	const struct ref_list *components;
+	const struct text_list *platform_versions;
 	const struct text_list *versions;
 	const struct choice_list *statuses;
 	enum public_otherwise otherwise;

@@ -235,7 +235,9 @@ combined_leaf(struct public_making *k, const struct case_product *p,
     size_t part, struct str name)
 {
 	size_t whole = either_leaf(k, &p->product, p->platform_version.s);
-	const char *word = enum_name(&enum_relationship, p->relationship.v);
+	const char *word = enum_name(&enum_relationship,
+	    p->relationship.v != 0 ? p->relationship.v :
+				     (int)RELATION_DEFAULT_COMPONENT_OF);
 	struct str id = str_fmt(k->a, "%.*s:%.*s",
 	    STR_ARG(k->out->leaves[whole].product_id),
 	    STR_ARG(k->out->leaves[part].product_id));
@@ -256,8 +258,7 @@ combined_leaf(struct public_making *k, const struct case_product *p,
 		.product_id = id,
 		.name = name,
 		.is_combination = true,
-		.relationship = word[0] != '\0' ? str_z(word) :
-		    S("default_component_of"),
+		.relationship = str_z(word),
 		.part = part,
 		.whole = whole,
 	});

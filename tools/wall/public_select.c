@@ -13,16 +13,6 @@ names_product(const struct ref_list *l, const struct case_product *p)
 }
 
 static bool
-names_component(const struct ref_list *l, struct str component)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		if (str_eq(l->v[i].id, component))
-			return true;
-	}
-	return l->n == 0;
-}
-
-static bool
 names_text(const struct text_list *l, struct str s)
 {
 	for (size_t i = 0; i < l->n && s.n > 0; i++) {
@@ -30,6 +20,24 @@ names_text(const struct text_list *l, struct str s)
 			return true;
 	}
 	return false;
+}
+
+/* Whether a list of versions, empty for all, has this one; "*": the whole. */
+static bool
+names_platform(const struct text_list *l, struct str version)
+{
+	return l == NULL || l->n == 0 ||
+	    names_text(l, version.n > 0 ? version : S("*"));
+}
+
+static bool
+names_component(const struct ref_list *l, struct str component)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (str_eq(l->v[i].id, component))
+			return true;
+	}
+	return l->n == 0;
 }
 
 static bool
@@ -103,7 +111,8 @@ select_named(struct public_making *k, const struct named_product *n,
 	    (s->statuses != NULL && s->statuses->n > 0) ||
 	    !names_text(s->versions, version.n > 0 ? version : S("*")))
 		return;
-	if ((s->products != NULL && !names_product(s->products, &p)) ||
+	if (!names_platform(s->platform_versions, n->version.s) ||
+	    (s->products != NULL && !names_product(s->products, &p)) ||
 	    (s->components != NULL &&
 		!names_component(s->components, p.component.id)))
 		return;
@@ -119,7 +128,9 @@ public_select(struct public_making *k, const struct vulnerability *v,
 	for (size_t i = 0; i < v->products.n; i++) {
 		const struct case_product *p = &v->products.v[i];
 
-		if ((s->products == NULL || names_product(s->products, p)) &&
+		if (names_platform(s->platform_versions,
+			p->platform_version.s) &&
+		    (s->products == NULL || names_product(s->products, p)) &&
 		    (s->components == NULL ||
 			names_component(s->components, p->component.id)))
 			public_select_in(k, p, s, &out);
