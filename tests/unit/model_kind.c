@@ -104,6 +104,55 @@ START_TEST(test_each)
 }
 END_TEST
 
+static const struct near_row {
+	const char *path;
+	const char *near;	/* the kind, NULL: none */
+} NEARS[] = {
+	{ "cases/2026/PS-1/advisory.jp.md", "advisory" },
+	{ "cases/2026/PS-1/advisory.md", "advisory" },
+	{ "cases/2026/PS-1/case.yaml", "case" },
+	{ "cases/2026/PS-1/case.yml", "case" },
+	{ "cases/2026/PS-1/aprovals.yaml", "approvals" },
+	{ "content/policies/scoring.md", "policy" },
+	{ "content/policies/scoring.fr.md", "policy" },
+	{ "content/companies/acme.yml", "company" },
+	{ "content/organization.yaml", "organisation" },
+	{ "products/acme/box/product.yml", "product" },
+	{ "products/systems/acme/line.yml", "system" },
+
+	{ "cases/2026/PS-1/notes.md", NULL },
+	{ "cases/2026/PS-1/case-notes.md", NULL },
+	{ "cases/2026/PS-1/case.md.orig", NULL },
+	{ "cases/2026/PS-1/report.pdf", NULL },
+	{ "cases/2026/PS-1/released/1.0.0/case.yml", NULL },
+	{ "cases/README.md", NULL },
+	{ "content/maturity.yaml", NULL },
+	{ "content/training/x.yaml", NULL },
+	{ "content/keys/psirt.asc", NULL },
+	{ "products/acme/box/README.md", NULL },
+	{ "products/acme/box/1.0/sbom.cdx.json", NULL },
+	{ "", NULL },
+	{ "/", NULL },
+};
+
+START_TEST(test_near)
+{
+	const struct near_row *r = &NEARS[_i];
+	const char *near = kind_near(str_z(r->path));
+	struct kind_path p;
+	enum kind k;
+
+	ck_assert_msg(!kind_match(str_z(r->path), &p), "%s", r->path);
+	if (r->near == NULL) {
+		ck_assert_msg(near == NULL, "%s: %s", r->path, near);
+		return;
+	}
+	ck_assert(kind_find(str_z(r->near), &k));
+	ck_assert_msg(near != NULL, "%s", r->path);
+	ck_assert_str_eq(near, kind_info(k)->pattern);
+}
+END_TEST
+
 START_TEST(test_find)
 {
 	enum kind k;
@@ -123,6 +172,7 @@ suite_model_kind(void)
 
 	tcase_add_loop_test(t, test_match, 0, ARRAY_LEN(ROWS));
 	tcase_add_loop_test(t, test_each, 0, KINDS);
+	tcase_add_loop_test(t, test_near, 0, ARRAY_LEN(NEARS));
 	tcase_add_test(t, test_find);
 	suite_add_tcase(s, t);
 	return s;

@@ -156,6 +156,11 @@ static const struct row {
 	    { "file-encoding", "\xff", NULL, NULL } },
 
 	/* Names of files. */
+	{ "almost a document", { "content/parties/x.yml", "kind: isac\n" },
+	    { "file-stray", NULL, "nothing reads this file",
+		"content/parties/{id}.yaml" } },
+	{ "no document", { "content/parties/x.txt", "\xff" },
+	    { NULL, NULL, NULL, NULL } },
 	{ "id with a blank", { "content/parties/a b.yaml", "kind: isac\n" },
 	    { "file-name", NULL, "'a b'", NULL } },
 	{ "id with a quote", { "content/parties/\"><b>.yaml", "kind: isac\n" },

@@ -132,3 +132,55 @@ kind_match(struct str path, struct kind_path *out)
 	}
 	return false;
 }
+
+/* Whether a file's name looks like a document at all. */
+static bool
+is_document(struct str name)
+{
+	return str_ends(name, S(".md")) || str_ends(name, S(".yaml")) ||
+	    str_ends(name, S(".yml"));
+}
+
+/* A file's name up to its first dot. */
+static struct str
+stem_of(struct str name)
+{
+	struct str stem, rest;
+
+	(void)str_cut(name, '.', &stem, &rest);
+	return stem;
+}
+
+/* Whether a name is close to the last component of a pattern. */
+static bool
+is_near(struct str pattern, struct str name)
+{
+	struct str stem = stem_of(pattern);
+
+	/* Where any name is an id, what is wrong is how it ends. */
+	if (str_starts(pattern, S("{")))
+		return true;
+	return str_nearest(stem_of(name), &stem, 1).n > 0;
+}
+
+const char *
+kind_near(struct str path)
+{
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		struct kind_path ignored = { 0 };
+		struct str pattern = str_z(kinds[i].pattern), rest = path;
+		struct str want, have;
+		bool more_pattern = true, more = true, ok = true;
+
+		while (ok && more && more_pattern) {
+			more_pattern = str_cut(pattern, '/', &want, &pattern);
+			more = str_cut(rest, '/', &have, &rest);
+			if (more && more_pattern)
+				ok = match_component(want, have, &ignored);
+		}
+		if (ok && more == more_pattern && is_document(have) &&
+		    is_near(want, have))
+			return kinds[i].pattern;
+	}
+	return NULL;
+}

@@ -56,4 +56,10 @@ bool kind_find(struct str name, enum kind *out);
 /* What a path below the repository holds; false for no kind of file. */
 bool kind_match(struct str path, struct kind_path *out);
 
+/*
+ * The pattern that somebody most likely had in mind with a path that holds
+ * nothing, or NULL: "cases/2026/PS-1/advisory.jp.md", "content/policies/x.md".
+ */
+const char *kind_near(struct str path);
+
 #endif

@@ -293,6 +293,22 @@ set_organisation(struct arena *perm, struct model *m, struct diags *d)
 	}
 }
 
+/* A file that nobody reads, though its name says that somebody should. */
+static void
+report_stray(const struct sources *ss, uint32_t file, struct diags *d)
+{
+	const char *near = kind_near(source_get(ss, file)->path);
+
+	if (near == NULL)
+		return;
+	diag_report(d, DIAG_ALERT, "file-stray", (struct span){ file, 0, 0 },
+	    "nothing reads this file: its name is not that of a document");
+	diag_help(d,
+	    "rename it after %s, where {lang} is ja or en, or move "
+	    "it elsewhere",
+	    near);
+}
+
 /* Load the sources from an id on; those before it are faults of the walk. */
 static struct model *
 load_all(struct arena *perm, struct io_dir *root, uint32_t from,
@@ -306,8 +322,10 @@ load_all(struct arena *perm, struct io_dir *root, uint32_t from,
 	for (uint32_t f = from; f <= sources_len(ss); f++) {
 		struct job *j = &l.jobs[n];
 
-		if (!kind_match(source_get(ss, f)->path, &j->doc.path))
+		if (!kind_match(source_get(ss, f)->path, &j->doc.path)) {
+			report_stray(ss, f, d);
 			continue;
+		}
 		j->doc.file = f;
 		n++;
 	}
