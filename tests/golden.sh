@@ -6,13 +6,15 @@
 #			--now 2026-10-01T09:00:00+09:00
 #	only		the paths below site/ that count, one a line; of what the
 #			program prints then only errors do
+#	full		the files below site/ that are kept whole, one a line;
+#			of the others site.sha256 has the digests
 #	status		the expected exit status; without it: 0
 #	output		what the program prints
 #	site/		what it writes, or nothing
 #
 # The program runs with -C on a copy of repo/, whose place is called DIR in
-# args and output.  --write makes output, status and site/ anew: review the diff line
-# by line.
+# args and output.  --write makes output, status, site/ and site.sha256 anew:
+# review the diff line by line.
 #
 #	usage: HANSHO=PROGRAM tests/golden.sh [--write] [NAME...]
 set -u
@@ -55,6 +57,7 @@ run()
 	find "$work/repo/site" -name '.*' -maxdepth 1 -mindepth 1 \
 	    -exec rm -rf {} +
 	[ ! -e "$1/only" ] || narrow "$1/only"
+	[ ! -e "$1/full" ] || digest "$1/full"
 }
 
 narrow()
@@ -63,15 +66,26 @@ narrow()
 	mv "$work/errors" "$work/output"
 	mv "$work/repo/site" "$work/repo/all"
 	while read -r path; do
-		mkdir -p "$work/repo/site/$path"
-		cp -R "$work/repo/all/$path/." "$work/repo/site/$path"
+		mkdir -p "$work/repo/site/$(dirname "$path")"
+		cp -R "$work/repo/all/$path" "$work/repo/site/$path"
 	done <"$1"
+}
+
+# Take the digests of all files, and away those that need not be read.
+digest()
+{
+	(cd "$work/repo/site" && find . -type f | sed 's|^\./||' | sort |
+	    xargs sha256sum) >"$work/site.sha256"
+	(cd "$work/repo/site" && find . -type f | sed 's|^\./||') |
+	    grep -Fvx -f "$1" | (cd "$work/repo/site" && xargs rm -f)
+	find "$work/repo/site" -mindepth 1 -type d -empty -delete
 }
 
 rewrite()
 {
 	cp "$work/output" "$1/output"
 	rm -rf "$1/site" "$1/status"
+	[ ! -e "$1/full" ] || cp "$work/site.sha256" "$1/site.sha256"
 	[ $status -eq 0 ] || echo $status >"$1/status"
 	[ -z "$(ls -A "$work/repo/site")" ] || cp -R "$work/repo/site" "$1/site"
 }
@@ -92,6 +106,8 @@ compare()
 		mkdir -p "$site"
 	fi
 	diff -ruN "$site" "$work/repo/site" || same=1
+	[ ! -e "$1/full" ] ||
+	    diff -u "$1/site.sha256" "$work/site.sha256" || same=1
 	return $same
 }
 
