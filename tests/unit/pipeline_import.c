@@ -323,13 +323,21 @@ fixture(const char *name)
 {
 	struct str text;
 
-	ck_assert_int_eq(io_read_path(str_to_z(perm, str_fmt(perm,
-	    FIXTURES "%s.json", name)), LIMIT_JSON_BYTES, perm, &text), 0);
+	ck_assert_int_eq(io_read_path(str_to_z(perm,
+					  str_fmt(perm, FIXTURES "%s.json",
+					      name)),
+			     LIMIT_JSON_BYTES, perm, &text),
+	    0);
 	return text;
 }
 
 static const char *const fixtures[] = {
-	"flaws", "japanese", "relations", "scores", "tracking", "trees",
+	"flaws",
+	"japanese",
+	"relations",
+	"scores",
+	"tracking",
+	"trees",
 };
 
 START_TEST(test_fixtures)
@@ -345,8 +353,9 @@ START_TEST(test_together)
 	struct diags *d = diags_open(perm);
 
 	for (size_t i = 0; i < ARRAY_LEN(fixtures); i++)
-		ck_assert_int_eq(import_text(fixture(fixtures[i]),
-		    false).outcome, IMPORT_NEW);
+		ck_assert_int_eq(import_text(fixture(fixtures[i]), false)
+				     .outcome,
+		    IMPORT_NEW);
 	for (size_t i = 0; i < ARRAY_LEN(fixtures); i++) {
 		struct import_result r = import_text(fixture(fixtures[i]),
 		    false);
@@ -362,10 +371,23 @@ START_TEST(test_together)
 END_TEST
 
 static const char *const told[] = {
-	"csaf-category", "csaf-character", "csaf-cpe", "csaf-cve", "csaf-cwe",
-	"csaf-date", "csaf-flag", "csaf-lang", "csaf-not-kept",
-	"csaf-product-id", "csaf-purl", "csaf-reference", "csaf-relationship",
-	"csaf-revision", "csaf-score", "csaf-tlp", "csaf-url",
+	"csaf-category",
+	"csaf-character",
+	"csaf-cpe",
+	"csaf-cve",
+	"csaf-cwe",
+	"csaf-date",
+	"csaf-flag",
+	"csaf-lang",
+	"csaf-not-kept",
+	"csaf-product-id",
+	"csaf-purl",
+	"csaf-reference",
+	"csaf-relationship",
+	"csaf-revision",
+	"csaf-score",
+	"csaf-tlp",
+	"csaf-url",
 };
 
 START_TEST(test_faulty)
@@ -411,25 +433,36 @@ static const struct {
 	{ "no object", "[]", "csaf-shape" },
 	{ "no document", "{}", "csaf-shape" },
 	{ "document is a list", "{\"document\":[]}", "csaf-shape" },
-	{ "version 2.1", HEAD "\"csaf_version\":\"2.1\"," PUBLISHER TRACKING
-	    HISTORY TAIL "}", "csaf-version" },
+	{ "version 2.1",
+	    HEAD "\"csaf_version\":\"2.1\"," PUBLISHER TRACKING HISTORY TAIL
+		 "}",
+	    "csaf-version" },
 	{ "no publisher", HEAD V20 TRACKING HISTORY TAIL "}", "csaf-shape" },
 	{ "no history", HEAD V20 PUBLISHER TRACKING TAIL "}", "csaf-shape" },
-	{ "history without dates", HEAD V20 PUBLISHER TRACKING
+	{ "history without dates",
+	    HEAD V20 PUBLISHER TRACKING
 	    "\"revision_history\":[{\"date\":\"soon\",\"number\":\"1\","
-	    "\"summary\":\"s\"}]," TAIL "}", "csaf-shape" },
-	{ "no first release", HEAD V20 PUBLISHER "\"tracking\":{\"id\":\"A\","
+	    "\"summary\":\"s\"}]," TAIL "}",
+	    "csaf-shape" },
+	{ "no first release",
+	    HEAD V20 PUBLISHER
+	    "\"tracking\":{\"id\":\"A\","
 	    "\"initial_release_date\":\"once\"," HISTORY TAIL "}",
 	    "csaf-shape" },
-	{ "flaws are an object", HEAD V20 PUBLISHER TRACKING HISTORY TAIL
-	    ",\"vulnerabilities\":{}}", "csaf-shape" },
-	{ "status is a word", HEAD V20 PUBLISHER TRACKING HISTORY TAIL
+	{ "flaws are an object",
+	    HEAD V20 PUBLISHER TRACKING HISTORY TAIL
+	    ",\"vulnerabilities\":{}}",
+	    "csaf-shape" },
+	{ "status is a word",
+	    HEAD V20 PUBLISHER TRACKING HISTORY TAIL
 	    ",\"vulnerabilities\":[{\"product_status\":\"fixed\"}]}",
 	    "csaf-shape" },
-	{ "branch without a name", HEAD V20 PUBLISHER TRACKING HISTORY TAIL
+	{ "branch without a name",
+	    HEAD V20 PUBLISHER TRACKING HISTORY TAIL
 	    ",\"product_tree\":{\"branches\":[{\"category\":\"vendor\"}]}}",
 	    "csaf-shape" },
-	{ "product without an id", HEAD V20 PUBLISHER TRACKING HISTORY TAIL
+	{ "product without an id",
+	    HEAD V20 PUBLISHER TRACKING HISTORY TAIL
 	    ",\"product_tree\":{\"full_product_names\":[{\"name\":\"n\"}]}}",
 	    "csaf-shape" },
 	{ "a name twice", HEAD "\"category\":\"x\"}}", "json-syntax" },
@@ -445,8 +478,8 @@ START_TEST(test_refused)
 	ck_assert_msg(r.outcome == IMPORT_REFUSED, "%s", refused[_i].name);
 	ck_assert_msg(has_rule(refused[_i].rule), "%s", refused[_i].name);
 	ck_assert_msg(io_stat(root, S("cases"), &st) != 0 &&
-	    io_stat(root, S("products"), &st) != 0, "%s left something",
-	    refused[_i].name);
+		io_stat(root, S("products"), &st) != 0,
+	    "%s left something", refused[_i].name);
 }
 END_TEST
 
@@ -464,8 +497,9 @@ START_TEST(test_cut)
 	struct str text = fixture("flaws");
 
 	for (size_t n = 0; n + 1 < text.n; n += 7)
-		ck_assert_int_eq(import_text(str_sub(text, 0, n),
-		    false).outcome, IMPORT_REFUSED);
+		ck_assert_int_eq(import_text(str_sub(text, 0, n), false)
+				     .outcome,
+		    IMPORT_REFUSED);
 }
 END_TEST
 
@@ -485,26 +519,28 @@ START_TEST(test_newer)
 {
 	struct str text = fixture("flaws");
 	struct str newer = replaced(replaced(text, "2026-03-02T01:00:00.000Z",
-	    "2026-03-09T01:00:00Z"), "Flaws with", "All flaws with");
+					"2026-03-09T01:00:00Z"),
+	    "Flaws with", "All flaws with");
 	struct import_result r = import_text(text, false);
 	struct str path = str_cat(perm, r.case_path, S("/case.md"));
 
 	ck_assert_int_eq(import_text(newer, false).outcome, IMPORT_REFUSED);
 	ck_assert(has_rule("csaf-imported"));
-	ck_assert_uint_ne(str_find(diags_at(found, 0)->message, S("newer"),
-	    0), SIZE_MAX);
+	ck_assert_uint_ne(str_find(diags_at(found, 0)->message, S("newer"), 0),
+	    SIZE_MAX);
 	r = import_text(newer, true);
 	print_found(files, found);
 	ck_assert_int_eq(r.outcome, IMPORT_REPLACED);
 	ck_assert_uint_ne(str_find(content(path), S("All flaws with"), 0),
 	    SIZE_MAX);
-	ck_assert(str_eq(content(str_cat(perm, r.case_path,
-	    S("/original.json"))), newer));
+	ck_assert(
+	    str_eq(content(str_cat(perm, r.case_path, S("/original.json"))),
+		newer));
 	ck_assert_int_eq(import_text(newer, false).outcome, IMPORT_SAME);
 
 	/* What people edited stays. */
-	put(str_to_z(perm, path), str_to_z(perm, replaced(content(path),
-	    "All flaws", "Our flaws")));
+	put(str_to_z(perm, path),
+	    str_to_z(perm, replaced(content(path), "All flaws", "Our flaws")));
 	ck_assert_int_eq(import_text(text, true).outcome, IMPORT_REFUSED);
 	ck_assert(has_rule("csaf-edited"));
 	ck_assert_uint_ne(str_find(content(path), S("Our flaws"), 0),
@@ -518,7 +554,9 @@ START_TEST(test_same_number)
 	struct str text = fixture("flaws");
 	struct import_result a = import_text(text, false);
 	struct import_result b = import_text(replaced(text,
-	    "https://psirt.example.com", "https://other.example.com"), false);
+						 "https://psirt.example.com",
+						 "https://other.example.com"),
+	    false);
 
 	ck_assert_int_eq(a.outcome, IMPORT_NEW);
 	ck_assert_int_eq(b.outcome, IMPORT_NEW);
@@ -530,7 +568,7 @@ END_TEST
 /* ---- products that are there --------------------------------------------- */
 
 static const char COMPANY[] = "name: {ja: 例, en: Example Works}\n"
-    "kind: vendor\n";
+			      "kind: vendor\n";
 
 #define PRODUCT	"products/works/one-of-ours/product.yaml"
 
@@ -539,8 +577,7 @@ static const struct {
 	const char *before;
 	const char *after;	/* what is appended; NULL: refused */
 } extended[] = {
-	{ "no versions",
-	    "# ours\nname: {en: One}\nkind: service  # yes\n",
+	{ "no versions", "# ours\nname: {en: One}\nkind: service  # yes\n",
 	    "versions:\n  - version: 1\n    product_id: p1\n" },
 	{ "a list",
 	    "name: {en: One}\nkind: service\nversions:\n    - {version: 0.9}\n"
@@ -549,8 +586,7 @@ static const struct {
 	{ "no line end", "name: {en: One}\nkind: service",
 	    "\nversions:\n  - version: 1\n    product_id: p1\n" },
 	{ "there already",
-	    "name: {en: One}\nkind: service\nversions: [{version: 1}]\n",
-	    "" },
+	    "name: {en: One}\nkind: service\nversions: [{version: 1}]\n", "" },
 	{ "brackets",
 	    "name: {en: One}\nkind: service\nversions: [{version: 0.9}]\n",
 	    NULL },
@@ -572,11 +608,13 @@ START_TEST(test_extended)
 	}
 	print_found(files, found);
 	ck_assert_int_eq(r.outcome, IMPORT_NEW);
-	ck_assert_msg(str_eq(content(S(PRODUCT)), str_fmt(perm, "%s%s",
-	    before, extended[_i].after)), "%s: got\n%.*s", extended[_i].name,
-	    STR_ARG(content(S(PRODUCT))));
+	ck_assert_msg(str_eq(content(S(PRODUCT)),
+			  str_fmt(perm, "%s%s", before, extended[_i].after)),
+	    "%s: got\n%.*s", extended[_i].name, STR_ARG(content(S(PRODUCT))));
 	ck_assert_uint_ne(str_find(content(str_cat(perm, r.case_path,
-	    S("/case.md"))), S("product: one-of-ours"), 0), SIZE_MAX);
+				       S("/case.md"))),
+			      S("product: one-of-ours"), 0),
+	    SIZE_MAX);
 }
 END_TEST
 
@@ -584,7 +622,8 @@ END_TEST
 START_TEST(test_extended_middle)
 {
 	put("content/companies/works.yaml", COMPANY);
-	put(PRODUCT, "name: {en: One}\nkind: service\nversions:\n"
+	put(PRODUCT,
+	    "name: {en: One}\nkind: service\nversions:\n"
 	    "- version: 0.9\n  url: https://example.com/0.9\n\n# below\n"
 	    "url: https://example.com/one\n");
 	ck_assert_int_eq(import_text(fixture("flaws"), false).outcome,
@@ -619,8 +658,10 @@ snapshot(struct str dir, struct buf *out)
 
 	ck_assert_int_eq(io_list(root, dir, perm, &v, &n), 0);
 	for (size_t i = 0; i < n; i++) {
-		struct str path = dir.n == 0 ? v[i].name : str_fmt(perm,
-		    "%.*s/%.*s", STR_ARG(dir), STR_ARG(v[i].name));
+		struct str path = dir.n == 0 ?
+		    v[i].name :
+		    str_fmt(perm, "%.*s/%.*s", STR_ARG(dir),
+			STR_ARG(v[i].name));
 
 		/* What a killed process was writing is swept with .hansho-*. */
 		if (v[i].kind == IO_DIR)
@@ -673,7 +714,8 @@ prepare_fault(void)
 	put("content/companies/works.yaml", COMPANY);
 	put(PRODUCT, "name: {en: One}\nkind: service\n");
 	ck_assert_int_eq(io_write_replace(root, S("in.json"),
-	    fixture("flaws")), 0);
+			     fixture("flaws")),
+	    0);
 }
 
 /* Calls that an import makes when nothing fails; the tree is as before. */

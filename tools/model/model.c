@@ -139,16 +139,19 @@ struct loading {
 };
 
 static size_t
-bytes_max(enum kind_format format)
+bytes_max(enum kind kind)
 {
-	return format == KIND_FRONT ? LIMIT_MARKDOWN_BYTES : LIMIT_YAML_BYTES;
+	/* The front matter of an imported case can be long. */
+	if (kind == KIND_CASE || kind_info(kind)->format == KIND_YAML)
+		return LIMIT_YAML_BYTES;
+	return LIMIT_MARKDOWN_BYTES;
 }
 
 static bool
 read_text(const struct loading *l, struct job *j, struct arena *a)
 {
 	struct str path = source_get(l->ss, j->doc.file)->path;
-	size_t max = bytes_max(kind_info(j->doc.path.kind)->format);
+	size_t max = bytes_max(j->doc.path.kind);
 	struct span start = { j->doc.file, 0, 0 };
 	struct str text;
 	int err;

@@ -31,13 +31,13 @@ import_close(struct import *im)
 static void
 check_version(struct import_doc *k)
 {
-	const struct json_node *v = import_read_need(k, k->document, "csaf_version",
-	    JSON_IS_STRING);
+	const struct json_node *v = import_read_need(k, k->document,
+	    "csaf_version", JSON_IS_STRING);
 
 	if (v == NULL || str_eq(v->text, S("2.0")))
 		return;
-	import_read_error(k, "csaf-version", v->at, "CSAF '%.*s' is not read here",
-	    STR_ARG(v->text));
+	import_read_error(k, "csaf-version", v->at,
+	    "CSAF '%.*s' is not read here", STR_ARG(v->text));
 	diag_help(k->d, "ask the publisher for CSAF 2.0");
 }
 
@@ -55,10 +55,12 @@ import_begin(struct import_doc *k)
 	}
 	k->document = import_read_need(k, k->root, "document", JSON_IS_OBJECT);
 	check_version(k);
-	publisher = import_read_need(k, k->document, "publisher", JSON_IS_OBJECT);
+	publisher = import_read_need(k, k->document, "publisher",
+	    JSON_IS_OBJECT);
 	k->publisher = import_read_line(k,
 	    import_read_need(k, publisher, "name", JSON_IS_STRING));
-	k->tracking = import_read_need(k, k->document, "tracking", JSON_IS_OBJECT);
+	k->tracking = import_read_need(k, k->document, "tracking",
+	    JSON_IS_OBJECT);
 	k->id = import_read_line(k,
 	    import_read_need(k, k->tracking, "id", JSON_IS_STRING));
 	lang = import_read_member(k, k->document, "lang", JSON_IS_STRING);
@@ -70,7 +72,8 @@ import_begin(struct import_doc *k)
 	k->namespace = import_read_url(k,
 	    import_read_need(k, publisher, "namespace", JSON_IS_STRING));
 	if (publisher != NULL && k->namespace.n == 0)
-		import_read_error(k, "csaf-shape", span_sub(publisher->at, 0, 1),
+		import_read_error(k, "csaf-shape",
+		    span_sub(publisher->at, 0, 1),
 		    "the publisher has no namespace that is an address");
 	return diags_count(k->d, DIAG_ERROR) == errors;
 }
@@ -118,7 +121,8 @@ import_convert(struct import_doc *k)
 	check_tracking(k);
 	import_place(k);
 	import_product(k);
-	import_write_new(k, str_cat(k->a, k->dir, S("/original.json")), k->bytes);
+	import_write_new(k, str_cat(k->a, k->dir, S("/original.json")),
+	    k->bytes);
 	import_text(k);
 	import_ledger(k);
 	/* Last, so that a case without it is known to be half a case. */

@@ -27,8 +27,8 @@ label_of(struct import_doc *k, const struct json_node *distribution)
 		{ "AMBER", "AMBER" },
 		{ "RED", "RED" },
 	};
-	const struct json_node *tlp = import_read_member(k, distribution, "tlp",
-	    JSON_IS_OBJECT);
+	const struct json_node *tlp = import_read_member(k, distribution,
+	    "tlp", JSON_IS_OBJECT);
 	const struct json_node *label = import_read_need(k, tlp, "label",
 	    JSON_IS_STRING);
 	struct str text = json_get_str(distribution, "text");
@@ -65,8 +65,8 @@ label_of(struct import_doc *k, const struct json_node *distribution)
 static void
 put_publisher(struct import_doc *k, struct yaml_writer *w)
 {
-	const struct json_node *p = import_read_member(k, k->document, "publisher",
-	    JSON_IS_OBJECT);
+	const struct json_node *p = import_read_member(k, k->document,
+	    "publisher", JSON_IS_OBJECT);
 	struct str category = import_read_word(k,
 	    import_read_need(k, p, "category", JSON_IS_STRING),
 	    &enum_publisher_category);
@@ -84,7 +84,8 @@ put_publisher(struct import_doc *k, struct yaml_writer *w)
 		import_read_member(k, p, "contact_details", JSON_IS_STRING)));
 	yaml_write_pair(w, "issuing_authority",
 	    import_read_line(k,
-		import_read_member(k, p, "issuing_authority", JSON_IS_STRING)));
+		import_read_member(k, p, "issuing_authority",
+		    JSON_IS_STRING)));
 	yaml_write_end(w);
 }
 
@@ -92,8 +93,8 @@ put_publisher(struct import_doc *k, struct yaml_writer *w)
 static struct str
 lang_of(struct import_doc *k, const char *member)
 {
-	const struct json_node *node = import_read_member(k, k->document, member,
-	    JSON_IS_STRING);
+	const struct json_node *node = import_read_member(k, k->document,
+	    member, JSON_IS_STRING);
 	struct str rest, part;
 	bool more = node != NULL, ok = true;
 
@@ -277,8 +278,8 @@ put_flaws(struct import_doc *k, struct yaml_writer *w)
 static void
 put_case(struct import_doc *k, struct yaml_writer *w)
 {
-	const struct json_node *distribution = import_read_member(k, k->document,
-	    "distribution", JSON_IS_OBJECT);
+	const struct json_node *distribution = import_read_member(k,
+	    k->document, "distribution", JSON_IS_OBJECT);
 
 	import_read_known(k, distribution, "text tlp");
 	yaml_write_map(w);

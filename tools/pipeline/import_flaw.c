@@ -60,7 +60,8 @@ put_ids(struct import_doc *k, struct yaml_writer *w,
 		yaml_write_map(w);
 		yaml_write_pair(w, "system_name",
 		    import_read_line(k,
-			import_read_need(k, item, "system_name", JSON_IS_STRING)));
+			import_read_need(k, item, "system_name",
+			    JSON_IS_STRING)));
 		yaml_write_pair(w, "text",
 		    import_read_line(k,
 			import_read_need(k, item, "text", JSON_IS_STRING)));
@@ -106,8 +107,8 @@ static void
 put_involvements(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw)
 {
-	const struct json_node *item = import_read_items(k, flaw, "involvements",
-	    JSON_IS_OBJECT);
+	const struct json_node *item = import_read_items(k, flaw,
+	    "involvements", JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
@@ -134,7 +135,8 @@ put_involvements(struct import_doc *k, struct yaml_writer *w,
 			import_read_member(k, item, "date", JSON_IS_STRING)));
 		yaml_write_pair(w, "summary",
 		    import_read_line(k,
-			import_read_member(k, item, "summary", JSON_IS_STRING)));
+			import_read_member(k, item, "summary",
+			    JSON_IS_STRING)));
 		yaml_write_end(w);
 	}
 	if (is_open)
@@ -162,8 +164,8 @@ leaf_of(struct import_doc *k, const struct json_node *id)
 static unsigned *
 read_statuses(struct import_doc *k, const struct json_node *flaw)
 {
-	const struct json_node *node = import_read_member(k, flaw, "product_status",
-	    JSON_IS_OBJECT);
+	const struct json_node *node = import_read_member(k, flaw,
+	    "product_status", JSON_IS_OBJECT);
 	unsigned *bits = arena_array(k->a, unsigned, k->n_leaves + 1);
 
 	import_read_known(k, node,
@@ -172,8 +174,8 @@ read_statuses(struct import_doc *k, const struct json_node *flaw)
 	    "under_investigation");
 	for (size_t i = 0; i < enum_product_status.n; i++) {
 		const struct enum_value *v = &enum_product_status.values[i];
-		const struct json_node *id = import_read_items(k, node, v->name,
-		    JSON_IS_STRING);
+		const struct json_node *id = import_read_items(k, node,
+		    v->name, JSON_IS_STRING);
 
 		for (; id != NULL; id = id->next) {
 			struct import_leaf *l = leaf_of(k, id);
@@ -206,8 +208,9 @@ read_named(struct import_doc *k, const struct json_node *flaw,
 				bits[l->index] |= 1;
 		}
 		for (; group != NULL; group = group->next) {
-			id = import_read_items(k, map_get(k->groups, group->text),
-			    "product_ids", JSON_IS_STRING);
+			id = import_read_items(k,
+			    map_get(k->groups, group->text), "product_ids",
+			    JSON_IS_STRING);
 			for (; id != NULL; id = id->next) {
 				l = map_get(k->by_id, id->text);
 				if (l != NULL)
@@ -323,13 +326,15 @@ import_flaw(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_map(w);
 	put_cve(k, w, flaw);
 	import_yaml_words(k, w, "title",
-	    import_read_lines(k, import_read_member(k, flaw, "title", JSON_IS_STRING)));
+	    import_read_lines(k,
+		import_read_member(k, flaw, "title", JSON_IS_STRING)));
 	put_ids(k, w, flaw);
 	put_cwe(k, w, flaw);
 	import_statement_scores(k, w, flaw, &rows);
 	yaml_write_pair(w, "discovered",
 	    import_read_instant(k,
-		import_read_member(k, flaw, "discovery_date", JSON_IS_STRING)));
+		import_read_member(k, flaw, "discovery_date",
+		    JSON_IS_STRING)));
 	yaml_write_pair(w, "released",
 	    import_read_instant(k,
 		import_read_member(k, flaw, "release_date", JSON_IS_STRING)));

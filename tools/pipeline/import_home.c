@@ -138,7 +138,8 @@ is_unedited(struct import_doc *k)
 		if (!str_starts(t->path, k->dir) ||
 		    (t->old.p != NULL && str_eq(t->old, t->content)))
 			continue;
-		import_read_error(k, "csaf-edited", span_sub(k->tracking->at, 0, 1),
+		import_read_error(k, "csaf-edited",
+		    span_sub(k->tracking->at, 0, 1),
 		    "%.*s was edited since it was imported", STR_ARG(t->path));
 		diag_help(k->d,
 		    "take over by hand what is new in this "
@@ -235,7 +236,8 @@ import_home(struct import_doc *k, struct import_result *out)
 		if (known == NULL)
 			break;
 		e = read_earlier(k, *known);
-		k->dir = *known;
+		/* The index may be made anew. */
+		k->dir = str_dup(k->a, *known);
 		if (!e.is_there)
 			return true;
 		if (str_eq(e.id, k->id) && str_eq(e.namespace, k->namespace))
@@ -248,7 +250,8 @@ import_home(struct import_doc *k, struct import_result *out)
 			.p);
 	}
 	if (year.n == 0) {
-		import_read_error(k, "csaf-shape", json_get(k->tracking, "id")->at,
+		import_read_error(k, "csaf-shape",
+		    json_get(k->tracking, "id")->at,
 		    "without a date of initial release there is "
 		    "no folder for this document");
 		return false;

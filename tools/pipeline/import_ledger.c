@@ -24,8 +24,8 @@ read_revision(struct import_doc *k, const struct json_node *item,
 {
 	const struct json_node *date = import_read_need(k, item, "date",
 	    JSON_IS_STRING);
-	const struct json_node *summary = import_read_member(k, item, "summary",
-	    JSON_IS_STRING);
+	const struct json_node *summary = import_read_member(k, item,
+	    "summary", JSON_IS_STRING);
 
 	import_read_known(k, item, "date legacy_version number summary");
 	out->number = import_read_line(k,

@@ -130,8 +130,7 @@ static void
 compare(struct import_doc *k, const struct import_leaf *l,
     const struct import_version *v)
 {
-	struct str name = v->name.n > 0 ? v->name :
-					  import_place_name(k->a, l);
+	struct str name = v->name.n > 0 ? v->name : import_place_name(k->a, l);
 	const struct json_node *helper = json_get(l->node,
 	    "product_identification_helper");
 
@@ -142,13 +141,15 @@ compare(struct import_doc *k, const struct import_leaf *l,
 		    STR_ARG(l->product->path), STR_ARG(name));
 	if (json_get(helper, "purl") != NULL &&
 	    !str_eq(json_get_str(helper, "purl"), v->purl))
-		import_read_alert(k, "csaf-inventory", json_get(helper, "purl")->at,
+		import_read_alert(k, "csaf-inventory",
+		    json_get(helper, "purl")->at,
 		    "%.*s has %s purl; it stays as it is",
 		    STR_ARG(l->product->path),
 		    v->purl.n > 0 ? "another" : "no");
 	if (json_get(helper, "cpe") != NULL &&
 	    !str_eq(json_get_str(helper, "cpe"), v->cpe))
-		import_read_alert(k, "csaf-inventory", json_get(helper, "cpe")->at,
+		import_read_alert(k, "csaf-inventory",
+		    json_get(helper, "cpe")->at,
 		    "%.*s has %s cpe; it stays as it is",
 		    STR_ARG(l->product->path),
 		    v->cpe.n > 0 ? "another" : "no");
@@ -199,7 +200,8 @@ remember(struct import_doc *k, const struct import_leaf *l)
 	v->name = str_dup(x->a, l->name);
 	v->purl = str_dup(x->a, json_get_str(helper, "purl"));
 	v->cpe = str_dup(x->a, json_get_str(helper, "cpe"));
-	map_put(l->product->versions, str_dup(x->a, import_tree_version(l)), v);
+	map_put(l->product->versions, str_dup(x->a, import_tree_version(l)),
+	    v);
 }
 
 static void
@@ -215,7 +217,8 @@ place(struct import_doc *k, struct import_leaf *l)
 		return;
 	}
 	if (!is_local_id(l->id) &&
-	    str_eq(import_read_line(k, json_get(l->node, "product_id")), l->id))
+	    str_eq(import_read_line(k, json_get(l->node, "product_id")),
+		l->id))
 		l->keeps_id = map_add(x->csaf_ids, str_dup(x->a, l->id),
 		    l->product);
 	if (l->product->is_new)

@@ -69,7 +69,8 @@ put_hashes(struct import_doc *k, struct yaml_writer *w,
 				    JSON_IS_STRING)));
 			yaml_write_pair(w, "value",
 			    import_read_line(k,
-				import_read_need(k, h, "value", JSON_IS_STRING)));
+				import_read_need(k, h, "value",
+				    JSON_IS_STRING)));
 			yaml_write_pair(w, "filename", name);
 			yaml_write_end(w);
 		}
@@ -136,8 +137,7 @@ put_version(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_map(w);
 	yaml_write_pair(w, "version", l->version);
 	yaml_write_pair(w, "range", l->range);
-	if (!str_eq(import_place_name(k->a, l), l->name) ||
-	    l->branch == NULL)
+	if (!str_eq(import_place_name(k->a, l), l->name) || l->branch == NULL)
 		yaml_write_pair(w, "name", l->name);
 	if (l->keeps_id)
 		yaml_write_pair(w, "product_id", l->id);

@@ -110,7 +110,8 @@ import_read_need(struct import_doc *k, const struct json_node *node,
 	if (!has_kind(k, m, str_z(name), kind))
 		return NULL;
 	if (kind == JSON_IS_STRING && m->text.n == 0) {
-		import_read_error(k, "csaf-shape", m->at, "'%s' is empty", name);
+		import_read_error(k, "csaf-shape", m->at, "'%s' is empty",
+		    name);
 		return NULL;
 	}
 	return m;

@@ -31,8 +31,10 @@ void import_read_known(struct import_doc *k, const struct json_node *node,
     const char *names);
 
 /* A text of one line, and of several; "" when node is NULL. */
-struct str import_read_line(struct import_doc *k, const struct json_node *node);
-struct str import_read_lines(struct import_doc *k, const struct json_node *node);
+struct str import_read_line(struct import_doc *k,
+    const struct json_node *node);
+struct str import_read_lines(struct import_doc *k,
+    const struct json_node *node);
 
 /* An alert that something was not taken over. */
 void import_read_alert(struct import_doc *k, const char *rule, struct span at,
@@ -41,7 +43,8 @@ void import_read_error(struct import_doc *k, const char *rule, struct span at,
     const char *fmt, ...) PRINTF_LIKE(4, 5);
 
 /* An instant as our files have it; "" with an alert when it is none. */
-struct str import_read_instant(struct import_doc *k, const struct json_node *node);
+struct str import_read_instant(struct import_doc *k,
+    const struct json_node *node);
 
 /* A word of a vocabulary; "" with an alert when it is none of it. */
 struct str import_read_word(struct import_doc *k, const struct json_node *node,

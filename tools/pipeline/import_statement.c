@@ -104,8 +104,8 @@ static bool
 read_vector(struct import_doc *k, const struct json_node *cvss,
     struct scored *out)
 {
-	const struct json_node *vector = import_read_need(k, cvss, "vectorString",
-	    JSON_IS_STRING);
+	const struct json_node *vector = import_read_need(k, cvss,
+	    "vectorString", JSON_IS_STRING);
 	struct cvss_fault fault = { 0 };
 	struct cvss_score score;
 	struct cvss v;
@@ -217,7 +217,8 @@ put_restart(struct import_doc *k, struct yaml_writer *w,
 
 	import_read_known(k, restart, "category details");
 	yaml_write_pair(w, "restart_required",
-	    import_read_word(k, import_read_need(k, restart, "category", JSON_IS_STRING),
+	    import_read_word(k,
+		import_read_need(k, restart, "category", JSON_IS_STRING),
 		&enum_restart));
 	yaml_write_pair(w, "restart_details",
 	    import_read_line(k,
@@ -232,11 +233,14 @@ put_remediation(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_map(w);
 	yaml_write_pair(w, "category", category);
 	import_yaml_words(k, w, "details",
-	    import_read_lines(k, import_read_need(k, item, "details", JSON_IS_STRING)));
+	    import_read_lines(k,
+		import_read_need(k, item, "details", JSON_IS_STRING)));
 	yaml_write_pair(w, "url",
-	    import_read_url(k, import_read_member(k, item, "url", JSON_IS_STRING)));
+	    import_read_url(k,
+		import_read_member(k, item, "url", JSON_IS_STRING)));
 	yaml_write_pair(w, "date",
-	    import_read_instant(k, import_read_member(k, item, "date", JSON_IS_STRING)));
+	    import_read_instant(k,
+		import_read_member(k, item, "date", JSON_IS_STRING)));
 	import_yaml_lines(k, w, "entitlements", item, "entitlements");
 	put_restart(k, w, item);
 	import_select_put(w, c);
@@ -247,8 +251,8 @@ void
 import_statement_remediations(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *flaw, struct import_rows *rows)
 {
-	const struct json_node *item = import_read_items(k, flaw, "remediations",
-	    JSON_IS_OBJECT);
+	const struct json_node *item = import_read_items(k, flaw,
+	    "remediations", JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
@@ -286,9 +290,11 @@ put_threat(struct import_doc *k, struct yaml_writer *w,
 	yaml_write_map(w);
 	yaml_write_pair(w, "category", category);
 	import_yaml_words(k, w, "details",
-	    import_read_lines(k, import_read_need(k, item, "details", JSON_IS_STRING)));
+	    import_read_lines(k,
+		import_read_need(k, item, "details", JSON_IS_STRING)));
 	yaml_write_pair(w, "date",
-	    import_read_instant(k, import_read_member(k, item, "date", JSON_IS_STRING)));
+	    import_read_instant(k,
+		import_read_member(k, item, "date", JSON_IS_STRING)));
 	import_select_put(w, c);
 	yaml_write_end(w);
 }

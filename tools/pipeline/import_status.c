@@ -35,7 +35,8 @@ set_flags(struct import_doc *k, const struct json_node *item,
     struct import_rows *rows, struct flag *flags)
 {
 	struct flag f = {
-		import_read_word(k, import_read_need(k, item, "label", JSON_IS_STRING),
+		import_read_word(k,
+		    import_read_need(k, item, "label", JSON_IS_STRING),
 		    &enum_justification),
 		import_read_instant(k,
 		    import_read_member(k, item, "date", JSON_IS_STRING)),
@@ -45,7 +46,8 @@ set_flags(struct import_doc *k, const struct json_node *item,
 
 	import_read_known(k, item, "date group_ids label product_ids");
 	if (!import_flaw_want(k, item, "product_ids", rows))
-		import_read_alert(k, "csaf-reference", span_sub(item->at, 0, 1),
+		import_read_alert(k, "csaf-reference",
+		    span_sub(item->at, 0, 1),
 		    "this flag names no product; it is not taken over");
 	if (f.label.n == 0)
 		return;
@@ -57,12 +59,14 @@ set_flags(struct import_doc *k, const struct json_node *item,
 		if (!rows->is_wanted[i])
 			continue;
 		if (!may[i])
-			import_read_alert(k, "csaf-flag", span_sub(item->at, 0, 1),
+			import_read_alert(k, "csaf-flag",
+			    span_sub(item->at, 0, 1),
 			    "'%.*s' is not known_not_affected; its flag is "
 			    "not taken over",
 			    STR_ARG(k->leaves[i].id));
 		else if (flags[i].label.n > 0)
-			import_read_alert(k, "csaf-flag", span_sub(item->at, 0, 1),
+			import_read_alert(k, "csaf-flag",
+			    span_sub(item->at, 0, 1),
 			    "'%.*s' has a flag already; that one stays",
 			    STR_ARG(k->leaves[i].id));
 		else

@@ -98,8 +98,8 @@ put_note(struct telling *t, const struct json_node *note, bool is_flaw)
 	struct str key = key_of(k, note);
 	struct str title = import_read_line(k,
 	    import_read_member(k, note, "title", JSON_IS_STRING));
-	struct str text = str_trim(
-	    import_read_lines(k, import_read_need(k, note, "text", JSON_IS_STRING)));
+	struct str text = str_trim(import_read_lines(k,
+	    import_read_need(k, note, "text", JSON_IS_STRING)));
 
 	import_read_known(k, note, "audience category text title");
 	note_audience(t, note, title);
@@ -209,8 +209,8 @@ import_text(struct import_doc *k)
 		.heading = S("document"),
 		.cves = map_open(k->a),
 	};
-	const struct json_node *item = import_read_items(k, k->document, "notes",
-	    JSON_IS_OBJECT);
+	const struct json_node *item = import_read_items(k, k->document,
+	    "notes", JSON_IS_OBJECT);
 	struct buf out;
 	size_t number = 0;
 
@@ -218,7 +218,8 @@ import_text(struct import_doc *k)
 	buf_init(&out, LIMIT_JSON_BYTES);
 	for (; item != NULL; item = item->next)
 		put_note(&t, item, false);
-	item = import_read_items(k, k->root, "vulnerabilities", JSON_IS_OBJECT);
+	item = import_read_items(k, k->root, "vulnerabilities",
+	    JSON_IS_OBJECT);
 	for (; item != NULL; item = item->next)
 		put_flaw(&t, item, ++number);
 	put_front(&t, &out);

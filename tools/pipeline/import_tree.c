@@ -26,7 +26,8 @@ add_leaf(struct import_doc *k, struct growth *g, const struct json_node *node,
 
 	if (id == NULL || name == NULL)
 		return;
-	import_read_known(k, node, "name product_id product_identification_helper");
+	import_read_known(k, node,
+	    "name product_id product_identification_helper");
 	g->v = arena_grow(k->a, g->v, g->n, &g->cap, sizeof(*g->v));
 	g->v[g->n] = (struct import_leaf){
 		.index = g->n,
@@ -50,8 +51,8 @@ add_branches(struct import_doc *k, struct growth *g,
 	for (; item != NULL; item = item->next) {
 		const struct json_node *category = import_read_need(k, item,
 		    "category", JSON_IS_STRING);
-		const struct json_node *name = import_read_need(k, item, "name",
-		    JSON_IS_STRING);
+		const struct json_node *name = import_read_need(k, item,
+		    "name", JSON_IS_STRING);
 		const struct json_node *product = import_read_member(k, item,
 		    "product", JSON_IS_OBJECT);
 		struct import_branch *b;
@@ -209,7 +210,8 @@ read_combination(struct import_doc *k, struct import_leaf *l)
 		import_read_alert(k, "csaf-not-kept",
 		    span_sub(l->node->at, 0, 1),
 		    "the identification of the combination '%.*s' is not "
-		    "taken over", STR_ARG(l->name));
+		    "taken over",
+		    STR_ARG(l->name));
 	l->part = end_of(k, l->relation, "product_reference");
 	l->whole = end_of(k, l->relation, "relates_to_product_reference");
 }
@@ -252,8 +254,8 @@ set_levels(struct import_doc *k)
 			import_read_alert(k, "csaf-relationship",
 			    span_sub(l->relation->at, 0, 1),
 			    "'%.*s' combines combinations in a circle or over "
-			    "%d deep: it is not taken over", STR_ARG(l->name),
-			    LIMIT_IMPORT_COMBINED);
+			    "%d deep: it is not taken over",
+			    STR_ARG(l->name), LIMIT_IMPORT_COMBINED);
 		l->part = NULL;
 		l->whole = NULL;
 	}
@@ -292,15 +294,16 @@ index_leaves(struct import_doc *k)
 static void
 index_groups(struct import_doc *k, const struct json_node *tree)
 {
-	const struct json_node *item = import_read_items(k, tree, "product_groups",
-	    JSON_IS_OBJECT);
+	const struct json_node *item = import_read_items(k, tree,
+	    "product_groups", JSON_IS_OBJECT);
 
 	for (; item != NULL; item = item->next) {
-		const struct json_node *id = import_read_need(k, item, "group_id",
-		    JSON_IS_STRING);
+		const struct json_node *id = import_read_need(k, item,
+		    "group_id", JSON_IS_STRING);
 
 		import_read_known(k, item, "group_id product_ids summary");
-		(void)import_read_items(k, item, "product_ids", JSON_IS_STRING);
+		(void)import_read_items(k, item, "product_ids",
+		    JSON_IS_STRING);
 		if (id == NULL)
 			continue;
 		if (!map_add(k->groups, id->text, (void *)(uintptr_t)item))
@@ -325,7 +328,8 @@ import_tree(struct import_doc *k)
 	    "branches full_product_names product_groups "
 	    "relationships");
 	add_branches(k, &g, tree, NULL);
-	item = import_read_items(k, tree, "full_product_names", JSON_IS_OBJECT);
+	item = import_read_items(k, tree, "full_product_names",
+	    JSON_IS_OBJECT);
 	for (; item != NULL; item = item->next)
 		add_leaf(k, &g, item, NULL, NULL);
 	item = import_read_items(k, tree, "relationships", JSON_IS_OBJECT);

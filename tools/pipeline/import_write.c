@@ -17,8 +17,11 @@ add(struct import_doc *k, struct import_target t)
 static size_t
 bytes_max(struct str path)
 {
-	return str_ends(path, S(".json")) ? LIMIT_JSON_BYTES :
-					    LIMIT_YAML_BYTES;
+	if (str_ends(path, S(".json")))
+		return LIMIT_JSON_BYTES;
+	if (str_ends(path, S(".md")) && !str_ends(path, S("/case.md")))
+		return LIMIT_MARKDOWN_BYTES;
+	return LIMIT_YAML_BYTES;
 }
 
 void

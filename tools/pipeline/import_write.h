@@ -24,7 +24,8 @@ struct import_target {
  * Plan a file.  One over the limit of its kind is an error, and so is one that
  * stands there with another content, unless k->may_replace.
  */
-void import_write_new(struct import_doc *k, struct str path, struct str content);
+void import_write_new(struct import_doc *k, struct str path,
+    struct str content);
 
 /* Plan the change of a file that is there. */
 void import_write_change(struct import_doc *k, struct str path, struct str old,

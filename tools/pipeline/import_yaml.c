@@ -83,8 +83,8 @@ void
 import_yaml_thanks(struct import_doc *k, struct yaml_writer *w,
     const struct json_node *node)
 {
-	const struct json_node *item = import_read_items(k, node, "acknowledgments",
-	    JSON_IS_OBJECT);
+	const struct json_node *item = import_read_items(k, node,
+	    "acknowledgments", JSON_IS_OBJECT);
 	bool is_open = false;
 
 	for (; item != NULL; item = item->next) {
@@ -104,7 +104,8 @@ import_yaml_thanks(struct import_doc *k, struct yaml_writer *w,
 			    JSON_IS_STRING)));
 		yaml_write_pair(w, "summary",
 		    import_read_line(k,
-			import_read_member(k, item, "summary", JSON_IS_STRING)));
+			import_read_member(k, item, "summary",
+			    JSON_IS_STRING)));
 		import_yaml_lines(k, w, "urls", item, "urls");
 		yaml_write_end(w);
 	}

@@ -254,14 +254,15 @@ combined_leaf(struct public_making *k, const struct case_product *p,
 		    STR_ARG(k->out->leaves[part].name),
 		    relation_words(k, p->relationship.v),
 		    STR_ARG(k->out->leaves[whole].name));
-	return push(k, key, (struct public_leaf){
+	return push(k, key,
+	    (struct public_leaf){
 		.product_id = id,
 		.name = name,
 		.is_combination = true,
 		.relationship = str_z(word),
 		.part = part,
 		.whole = whole,
-	});
+	    });
 }
 
 /* A combination of the inventory, which may be made of others. */

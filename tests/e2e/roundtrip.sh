@@ -1,0 +1,72 @@
+#!/bin/sh
+# Documents imported into an empty repository check without errors, build into
+# a public edition that has each of them again, and are known the next time.
+# The facts in them are compared by tests/unit/pipeline_import.c.
+set -eu
+cd "$TMP"
+now=2026-11-22T09:00+09:00
+
+fail()
+{
+	echo "FAIL $*"
+	exit 1
+}
+
+# trip NAME FILE...: in a repository of its own.
+trip()
+{
+	name=$1
+	shift
+	"$HANSHO" init "$name" >log 2>&1 || fail "init"
+	"$HANSHO" import -C "$name" "$@" >log 2>&1 || {
+		cat log
+		fail "$name: import"
+	}
+	tail -n 1 log | grep -q "^$# imported, 0 .*, 0 refused$" ||
+	    fail "$name: $(tail -n 1 log)"
+	find "$name" -type f | LC_ALL=C sort | xargs sha256sum >before
+	"$HANSHO" import -C "$name" "$@" >log 2>&1 || fail "$name: again"
+	tail -n 1 log | grep -q " $# skipped, 0 refused$" ||
+	    fail "$name, again: $(tail -n 1 log)"
+	find "$name" -type f | LC_ALL=C sort | xargs sha256sum >after
+	cmp before after || fail "$name: a second import changes files"
+
+	# Everything is for everybody here, whatever its label was.
+	for file in "$name"/cases/*/*/case.md; do
+		sed -e '/^tlp: /d' -e 's/^origin: import$/tlp: CLEAR\n&/' \
+		    "$file" >case.md
+		mv case.md "$file"
+	done
+	"$HANSHO" check -C "$name" --now $now >log 2>&1 || {
+		cat log
+		fail "$name: check"
+	}
+	"$HANSHO" build -C "$name" --now $now --audience public >log 2>&1 || {
+		cat log
+		fail "$name: build"
+	}
+	n=$(find "$name/site/public/.well-known/csaf/white" -name '*.json' \
+	    -path '*/[12][0-9][0-9][0-9]/*' | wc -l)
+	[ "$n" -eq $# ] || fail "$name: $n documents of $# came back"
+}
+
+trip own "$ROOT"/tests/golden/import/*.json
+if [ -n "${HANSHO_DATA-}" ]; then
+	trip real "$HANSHO_DATA"/csaf/*/*.json
+else
+	echo "skip roundtrip real: HANSHO_DATA is not set"
+fi
+
+# A repository that is not there, a file that is not there, one that is none.
+"$HANSHO" import -C nowhere x.json >log 2>&1 && fail "no repository"
+"$HANSHO" import -C own missing.json >log 2>&1 && fail "no file"
+grep -q 'csaf-file' log || fail "nothing said of a missing file"
+echo '{"document": ' >cut.json
+"$HANSHO" import -C own cut.json >log 2>&1 && fail "a cut file"
+grep -q 'cut.json:.*json-syntax' log || fail "nothing said of a cut file"
+for format in json sarif gitlab github; do
+	"$HANSHO" import -C own --format $format cut.json >log 2>&1 &&
+	    fail "$format: status 0"
+	grep -q 'json-syntax' log || fail "$format: nothing said"
+done
+echo "ok"
