@@ -304,6 +304,15 @@ START_TEST(stat_link_rename)
 	ck_assert_int_eq(io_exchange(top, S("x"), S("none")), ENOENT);
 	ck_assert_int_eq(io_rename(top, S("x/file"), S("file")), 0);
 	ck_assert(str_eq_z(content("file"), "text"));
+	ck_assert_int_eq(io_dir_open_at(top, S("d"), &d), 0);
+	ck_assert_int_eq(io_move(top, S("file"), d, S("moved")), 0);
+	ck_assert(str_eq_z(content("d/moved"), "text"));
+	ck_assert_int_eq(io_move(d, S("moved"), top, S("file")), 0);
+	ck_assert_int_eq(io_write_new_stat(d, S("made"), S("12345"), &a), 0);
+	ck_assert_int_eq(io_stat(d, S("made"), &b), 0);
+	ck_assert(a.inode == b.inode && a.mtime_ns == b.mtime_ns);
+	ck_assert(a.size == 5 && a.kind == IO_FILE);
+	io_dir_close(d);
 	ck_assert_int_eq(io_sync(top, S("file")), 0);
 	ck_assert_int_eq(io_sync(top, S("d/y")), 0);
 }
@@ -386,6 +395,7 @@ do_all(void)
 	err = err != 0 ? err : io_stat(top, S("a/b/new"), &st);
 	err = err != 0 ? err : io_exchange(top, S("a"), S("c"));
 	err = err != 0 ? err : io_rename(top, S("c"), S("f"));
+	err = err != 0 ? err : io_move(top, S("f/b/new"), top, S("f/new"));
 	err = err != 0 ? err : io_sync(top, S("f"));
 	err = err != 0 ? err : io_lock(top, S("lock"), &lock);
 	if (err == 0)

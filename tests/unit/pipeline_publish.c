@@ -451,6 +451,80 @@ START_TEST(holds_what_is_published)
 }
 END_TEST
 
+/* Put "a=content" files, then publish them or not. */
+static void
+put_early(struct str files[], size_t n, bool shall_publish)
+{
+	struct arena *a = arena_open();
+	struct publish_file *v = arena_array(a, struct publish_file, n);
+	struct str edition = S("public");
+	struct publish_plan plan = { v, n, &edition, 1 };
+	struct publish *p = publish_open(out, a);
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t *sha256 = (uint8_t *)arena_bytes(a, DIGEST_BYTES_MAX);
+
+		ck_assert(str_cut(files[i], '=', &v[i].path, &v[i].content));
+		digest_bytes(DIGEST_SHA256, v[i].content, sha256);
+		v[i].sha256 = sha256;
+		ck_assert_int_eq(publish_put(p, &v[i], (unsigned)i % 3), 0);
+		ck_assert(v[i].content.p == NULL);
+	}
+	if (shall_publish)
+		publish_commit(p, &plan, pool, &count);
+	publish_close(p);
+	arena_close(a);
+}
+
+/* Whether files wait in the work folder; indexes go if asked. */
+static bool
+is_waiting(bool drop_indexes)
+{
+	struct io_entry *v;
+	size_t n;
+	bool found = false;
+
+	ck_assert_int_eq(io_list(top, S(".site.work"), perm, &v, &n), 0);
+	for (size_t i = 0; i < n; i++) {
+		found |= str_eq_z(v[i].name, "new");
+		if (drop_indexes && str_starts(v[i].name, S("index.")))
+			ck_assert_int_eq(io_remove(top, str_fmt(perm,
+			    ".site.work/%.*s", STR_ARG(v[i].name))), 0);
+	}
+	return found;
+}
+
+START_TEST(takes_files_early)
+{
+	struct str files[] = { S("public/a=1"), S("public/b/c=2"),
+		S("public/d=3"), S("public/e=4") };
+	struct io_stat a, b;
+
+	put_early(files, 4, false);
+	ck_assert(!is_waiting(false));
+	publish("public", "public/a=1 public/b/c=0");
+	a = stat_of("site/public/a");
+	put_early(files, 4, false);
+	ck_assert_str_eq(tree(), "public/ public/a=1 public/b/ public/b/c=0");
+	for (int i = 0; i < 3; i++) {
+		put_early(files, 4, true);
+		ck_assert_uint_eq(count.written, i == 0 ? 3 : 0);
+		ck_assert(!is_waiting(false));
+		ck_assert_str_eq(tree(), "public/ public/a=1 public/b/ "
+		    "public/b/c=2 public/d=3 public/e=4");
+		b = stat_of("site/public/a");
+		ck_assert(a.inode == b.inode && a.mtime_ns == b.mtime_ns);
+	}
+	/* Without an index content is compared, by digest. */
+	files[3] = S("public/e=5");
+	ck_assert(!is_waiting(true));
+	put_early(files, 4, true);
+	ck_assert_uint_eq(count.written, 1);
+	ck_assert_str_eq(tree(), "public/ public/a=1 public/b/ "
+	    "public/b/c=2 public/d=3 public/e=5");
+}
+END_TEST
+
 START_TEST(many_files_in_parallel)
 {
 	enum { FILES = 3000 };
@@ -798,6 +872,7 @@ suite_pipeline_publish(void)
 	tcase_add_loop_test(t, out_deleted_or_moved, 0, 2);
 	tcase_add_test(t, holds_what_is_published);
 	tcase_add_test(t, many_files_in_parallel);
+	tcase_add_test(t, takes_files_early);
 	tcase_add_loop_test(t, refuses, 0, (int)ARRAY_LEN(refusals));
 	tcase_add_test(t, unwritable_parent);
 	tcase_add_test(t, accepts);

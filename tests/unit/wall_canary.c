@@ -295,7 +295,7 @@ make(struct fixture *f, struct edition *e, const char *view)
 		.is_public = strcmp(view, "public") == 0,
 	};
 	ck_assert_ptr_nonnull(e->audience);
-	ck_assert(edition_make(&f->b, &f->theme, e));
+	ck_assert(edition_make(&f->b, &f->theme, NULL, e));
 	ck_assert_uint_gt(e->n_files, 3);
 }
 

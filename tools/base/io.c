@@ -349,23 +349,28 @@ stat_raw(struct io_dir *d, struct str path, struct stat *st)
 	return err;
 }
 
+static struct io_stat
+stat_of(const struct stat *st)
+{
+	return (struct io_stat){
+		.kind = kind_of_mode(st->st_mode),
+		.size = (uint64_t)st->st_size,
+		.mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 +
+		    st->st_mtim.tv_nsec,
+		.inode = st->st_ino,
+		.device = st->st_dev,
+	};
+}
+
 int
 io_stat(struct io_dir *d, struct str path, struct io_stat *out)
 {
 	struct stat st;
 	int err = stat_raw(d, path, &st);
 
-	if (err != 0)
-		return err;
-	*out = (struct io_stat){
-		.kind = kind_of_mode(st.st_mode),
-		.size = (uint64_t)st.st_size,
-		.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
-		    st.st_mtim.tv_nsec,
-		.inode = st.st_ino,
-		.device = st.st_dev,
-	};
-	return 0;
+	if (err == 0)
+		*out = stat_of(&st);
+	return err;
 }
 
 int
@@ -736,9 +741,28 @@ write_full(int fd, struct str s)
 	return err;
 }
 
+/* Give a file of ours its rights, and tell what it is. */
+static int
+settle(int fd, struct io_stat *out)
+{
+	struct stat st;
+	int err = step();
+
+	if (err == 0)
+		err = result(fstat(fd, &st));
+	if (err != 0)
+		return err;
+	*out = stat_of(&st);
+	/* The umask may have taken some. */
+	if ((st.st_mode & 07777) == MODE_FILE)
+		return 0;
+	err = step();
+	return err != 0 ? err : result(fchmod(fd, MODE_FILE));
+}
+
 /* Make and fill name in the directory; on failure nothing is left. */
 static int
-write_in(int dir, const char *name, struct str content)
+write_in(int dir, const char *name, struct str content, struct io_stat *out)
 {
 	int closed, fd;
 	int err = step();
@@ -751,9 +775,7 @@ write_in(int dir, const char *name, struct str content)
 		return errno;
 	err = write_full(fd, content);
 	if (err == 0)
-		err = step();
-	if (err == 0)
-		err = result(fchmod(fd, MODE_FILE));
+		err = settle(fd, out);
 	closed = close_checked(fd);
 	if (err == 0)
 		err = closed;
@@ -763,21 +785,31 @@ write_in(int dir, const char *name, struct str content)
 }
 
 int
-io_write_new(struct io_dir *d, struct str path, struct str content)
+io_write_new_stat(struct io_dir *d, struct str path, struct str content,
+    struct io_stat *out)
 {
 	struct at at;
 	int err = at_make(d, path, &at);
 
 	if (err != 0)
 		return err;
-	err = write_in(at.fd, at.name, content);
+	err = write_in(at.fd, at.name, content, out);
 	at_close(&at);
 	return err;
 }
 
 int
+io_write_new(struct io_dir *d, struct str path, struct str content)
+{
+	struct io_stat st;
+
+	return io_write_new_stat(d, path, content, &st);
+}
+
+int
 io_write_replace(struct io_dir *d, struct str path, struct str content)
 {
+	struct io_stat st;
 	char tmp[64];
 	struct at at;
 	int n;
@@ -788,7 +820,7 @@ io_write_replace(struct io_dir *d, struct str path, struct str content)
 	n = snprintf(tmp, sizeof(tmp), ".hansho-%ld-%llu.tmp", (long)getpid(),
 	    (unsigned long long)atomic_fetch_add(&serial, 1));
 	ASSERT(n > 0 && (size_t)n < sizeof(tmp));
-	err = write_in(at.fd, tmp, content);
+	err = write_in(at.fd, tmp, content, &st);
 	if (err == 0) {
 		err = step();
 		if (err == 0)
@@ -821,14 +853,15 @@ io_link(struct io_dir *from_dir, struct str from, struct io_dir *to_dir,
 }
 
 static int
-rename_with(struct io_dir *d, struct str from, struct str to, unsigned flags)
+rename_with(struct io_dir *from_dir, struct str from, struct io_dir *to_dir,
+    struct str to, unsigned flags)
 {
 	struct at a, b;
-	int err = at_open(d, from, &a);
+	int err = at_open(from_dir, from, &a);
 
 	if (err != 0)
 		return err;
-	err = at_open(d, to, &b);
+	err = at_open(to_dir, to, &b);
 	if (err == 0) {
 		err = step();
 		if (err == 0)
@@ -843,13 +876,20 @@ rename_with(struct io_dir *d, struct str from, struct str to, unsigned flags)
 int
 io_rename(struct io_dir *d, struct str from, struct str to)
 {
-	return rename_with(d, from, to, 0);
+	return rename_with(d, from, d, to, 0);
+}
+
+int
+io_move(struct io_dir *from_dir, struct str from, struct io_dir *to_dir,
+    struct str to)
+{
+	return rename_with(from_dir, from, to_dir, to, 0);
 }
 
 int
 io_exchange(struct io_dir *d, struct str a, struct str b)
 {
-	return rename_with(d, a, b, RENAME_EXCHANGE);
+	return rename_with(d, a, d, b, RENAME_EXCHANGE);
 }
 
 static int

@@ -52,7 +52,6 @@ MUST_USE int io_dir_open_at(struct io_dir *d, struct str path,
 void io_dir_close(struct io_dir *d);	/* NULL is fine */
 
 MUST_USE int io_stat(struct io_dir *d, struct str path, struct io_stat *out);
-
 /* Target of a symbolic link, as written. */
 MUST_USE int io_readlink(struct io_dir *d, struct str path, struct arena *a,
     struct str *out);
@@ -86,18 +85,21 @@ MUST_USE int io_write_new(struct io_dir *d, struct str path,
     struct str content);
 MUST_USE int io_write_replace(struct io_dir *d, struct str path,
     struct str content);
+/* A new file, and what io_stat() says of it. */
+MUST_USE int io_write_new_stat(struct io_dir *d, struct str path,
+    struct str content, struct io_stat *out);
 
 /* A second name for one file, links included; parents of to are made. */
 MUST_USE int io_link(struct io_dir *from_dir, struct str from,
     struct io_dir *to_dir, struct str to);
 
-/* Rename; swap two names in one step (renameat2, RENAME_EXCHANGE). */
+/* Rename; to another directory; swap two names in one step (renameat2, RENAME_EXCHANGE). */
 MUST_USE int io_rename(struct io_dir *d, struct str from, struct str to);
+MUST_USE int io_move(struct io_dir *from_dir, struct str from,
+    struct io_dir *to_dir, struct str to);
 MUST_USE int io_exchange(struct io_dir *d, struct str a, struct str b);
-
 /* Flush a directory's or file's content to the disk. */
 MUST_USE int io_sync(struct io_dir *d, struct str path);
-
 /* Remove a file or empty directory; a tree.  ENOENT is no error. */
 MUST_USE int io_remove(struct io_dir *d, struct str path);
 MUST_USE int io_remove_tree(struct io_dir *d, struct str path);
@@ -105,7 +107,6 @@ MUST_USE int io_remove_tree(struct io_dir *d, struct str path);
 /* An exclusive lock held until io_unlock() or the end; EWOULDBLOCK if held. */
 MUST_USE int io_lock(struct io_dir *d, struct str path, int *token);
 void io_unlock(int token);
-
 /* Write all bytes to standard output or error (fd 1 or 2). */
 MUST_USE int io_put(int fd, struct str s);
 

@@ -53,7 +53,7 @@ check_wanted(struct build *b)
  */
 static bool
 make_editions(struct build *b, const struct theme *theme,
-    struct edition *editions, size_t *n, struct build_count *count)
+    struct publish *p, struct edition *editions, size_t *n, struct build_count *count)
 {
 	const struct model *m = b->model;
 	bool faulty = diags_count(b->d, DIAG_ERROR) > 0, ok = true;
@@ -68,7 +68,7 @@ make_editions(struct build *b, const struct theme *theme,
 		*e = (struct edition){ .audience = a->audience,
 			.is_public = str_eq(a->audience->view.s,
 			    S("public")) };
-		if ((e->is_public && faulty) || !edition_make(b, theme, e)) {
+		if ((e->is_public && faulty) || !edition_make(b, theme, p, e)) {
 			count->public_held = true;
 			continue;
 		}
@@ -101,13 +101,7 @@ publish(struct build *b, struct publish *p, const struct edition *editions,
 	for (size_t i = 0; i < n; i++) {
 		names[i] = editions[i].audience->id.s;
 		for (size_t j = 0; j < editions[i].n_files; j++)
-			files[at++] = (struct publish_file){
-				.path = str_fmt(b->perm, "%.*s/%.*s",
-				    STR_ARG(names[i]),
-				    STR_ARG(editions[i].files[j].path)),
-				.content = editions[i].files[j].content,
-				.sha256 = editions[i].files[j].sha256,
-			};
+			files[at++] = editions[i].files[j];
 	}
 	if (total > 0)
 		qsort(files, total, sizeof(*files), file_cmp);
@@ -137,7 +131,7 @@ build_run(struct build *b, struct build_count *count)
 	rules_run(b->model, b->now, b->pool, b->perm, b->d);
 	check_wanted(b);
 	ok = theme_load(b->perm, b->root, b->sources, b->d, &theme) &&
-	    make_editions(b, &theme, editions, &n, count);
+	    make_editions(b, &theme, p, editions, &n, count);
 	if (ok && n > 0)
 		publish(b, p, editions, n, count);
 	publish_close(p);

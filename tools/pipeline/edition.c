@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/attr.h"
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/pool.h"
@@ -18,15 +19,29 @@
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
+/* A file to come: a page, or an asset as it is. */
+struct planned {
+	struct str path;		/* below the edition */
+	const struct plan_page *page;	/* NULL: an asset */
+	struct str asset;
+};
+
 /* One edition on its way. */
 struct making {
 	struct build *b;
 	const struct theme *theme;
+	struct publish *publish;	/* NULL: contents are kept */
 	struct edition *e;
+	struct str folder;		/* "public/" */
 	struct export_context context;
 	const struct public_view *public_view;	/* one of the two */
 	const struct model *inside_view;
 	struct plan plan;
+	struct planned *files;		/* by path */
+	size_t n_files;
+	struct str *paths;		/* theirs */
+	int *errors;			/* of publish_put(), 0 or errno */
+	struct verify *verify;
 	struct diags **diags;		/* one a worker, as the rest */
 	struct arena **scratch;		/* emptied after each page */
 	struct arena **kept;		/* holds the files */
@@ -43,7 +58,7 @@ static const char *
 exporter_name(const struct making *k, size_t i)
 {
 	return k->e->is_public ? export_public_at(i)->name :
-	    export_inside_at(i)->name;
+				 export_inside_at(i)->name;
 }
 
 static bool
@@ -93,7 +108,8 @@ check_plan(struct making *k)
 		    STR_ARG(k->context.edition), STR_ARG(a->page.path),
 		    exporter_name(k, a->exporter),
 		    exporter_name(k, b->exporter));
-		diag_help(k->b->d, "two records have ids that give one file "
+		diag_help(k->b->d,
+		    "two records have ids that give one file "
 		    "name; change one of them");
 		ok = false;
 	}
@@ -110,11 +126,13 @@ render_page(struct making *k, const struct plan_page *p, unsigned worker)
 
 	buf_clear(out);
 	if (k->e->is_public)
-		ok = export_public_at(p->exporter)->render(&p->page,
-		    k->public_view, &k->context, tmp.a, out, d);
+		ok = export_public_at(p->exporter)
+			 ->render(&p->page, k->public_view, &k->context, tmp.a,
+			     out, d);
 	else
-		ok = export_inside_at(p->exporter)->render(&p->page,
-		    k->inside_view, &k->context, tmp.a, out, d);
+		ok = export_inside_at(p->exporter)
+			 ->render(&p->page, k->inside_view, &k->context, tmp.a,
+			     out, d);
 	scratch_end(tmp);
 	if (ok && !buf_ok(out)) {
 		diag_error(d, "page-limit", (struct span){ 0 },
@@ -125,31 +143,44 @@ render_page(struct making *k, const struct plan_page *p, unsigned worker)
 	return ok;
 }
 
-static void
-render_one(void *ctx, size_t i, unsigned worker)
+/* The file's bytes, in the worker's buffer or for ever; false: none. */
+static bool
+make_content(struct making *k, const struct planned *f, unsigned worker,
+    struct str *out)
 {
-	struct making *k = ctx;
-	const struct plan_page *p = &k->plan.pages[i];
-
-	progress_add(1);
+	*out = f->asset;
+	if (f->page == NULL)
+		return true;
 	/* Links to what is not wanted lead somewhere all the same. */
-	k->e->files[i].path = p->page.path;
-	if (is_wanted(k->b, exporter_name(k, p->exporter)) &&
-	    render_page(k, p, worker))
-		k->e->files[i].content = str_dup(k->kept[worker],
-		    buf_str(&k->bufs[worker]));
+	if (!is_wanted(k->b, exporter_name(k, f->page->exporter)) ||
+	    !render_page(k, f->page, worker))
+		return false;
+	*out = buf_str(&k->bufs[worker]);
+	return true;
 }
 
 static void
-digest_one(void *ctx, size_t i, unsigned worker)
+make_one(void *ctx, size_t i, unsigned worker)
 {
 	struct making *k = ctx;
-	struct edition_file *f = &k->e->files[i];
-	uint8_t *sha256 = (uint8_t *)arena_bytes(k->kept[worker],
-	    DIGEST_BYTES_MAX);
+	const struct planned *from = &k->files[i];
+	struct publish_file *f = &k->e->files[i];
+	struct arena *a = k->kept[worker];
+	struct str content;
+	uint8_t *sha256;
 
-	(void)digest_bytes(DIGEST_SHA256, f->content, sha256);
-	f->sha256 = sha256;
+	progress_add(1);
+	if (!make_content(k, from, worker, &content))
+		return;
+	verify_file(k->verify, i, content, worker);
+	sha256 = (uint8_t *)arena_bytes(a, DIGEST_BYTES_MAX);
+	(void)digest_bytes(DIGEST_SHA256, content, sha256);
+	*f = (struct publish_file){ .content = content, .sha256 = sha256 };
+	f->path = str_cat(a, k->folder, from->path);
+	if (k->publish != NULL)
+		k->errors[i] = publish_put(k->publish, f, worker);
+	else if (from->page != NULL)
+		f->content = str_dup(a, content);
 }
 
 static void
@@ -180,49 +211,61 @@ close_workers(struct making *k)
 }
 
 static int
-file_cmp(const void *a, const void *b)
+planned_cmp(const void *a, const void *b)
 {
-	const struct edition_file *x = a, *y = b;
+	const struct planned *x = a, *y = b;
 
 	return str_cmp(x->path, y->path);
 }
 
-static void
-sort_files(struct edition *e)
-{
-	if (e->n_files > 0)
-		qsort(e->files, e->n_files, sizeof(*e->files), file_cmp);
-}
-
 /* Style sheets, scripts and pictures are the same in every edition. */
 static void
-add_assets(struct making *k)
+list_files(struct making *k)
 {
-	struct edition *e = k->e;
+	struct arena *perm = k->b->perm;
+	size_t n = k->plan.n + k->theme->n_assets;
 
-	for (size_t i = 0; i < k->theme->n_assets; i++)
-		e->files[e->n_files++] = (struct edition_file){
-			.path = k->theme->assets[i].path,
-			.content = k->theme->assets[i].content,
+	k->files = arena_array(perm, struct planned, n + 1);
+	k->paths = arena_array(perm, struct str, n + 1);
+	k->errors = arena_array(perm, int, n + 1);
+	for (size_t i = 0; i < k->plan.n; i++)
+		k->files[k->n_files++] = (struct planned){
+			.path = k->plan.pages[i].page.path,
+			.page = &k->plan.pages[i],
 		};
-	sort_files(e);
+	for (size_t i = 0; i < k->theme->n_assets; i++)
+		k->files[k->n_files++] = (struct planned){
+			.path = k->theme->assets[i].path,
+			.asset = k->theme->assets[i].content,
+		};
+	if (n > 0)
+		qsort(k->files, n, sizeof(*k->files), planned_cmp);
+	for (size_t i = 0; i < n; i++)
+		k->paths[i] = k->files[i].path;
 }
 
 static void
-render_all(struct making *k)
+make_files(struct making *k)
 {
 	struct edition *e = k->e;
 
-	e->files = arena_array(k->b->perm, struct edition_file,
-	    k->plan.n + k->theme->n_assets + 1);
+	list_files(k);
+	/* One more for the manifest. */
+	e->files = arena_array(k->b->perm, struct publish_file,
+	    k->n_files + 1);
+	e->n_files = k->n_files;
+	k->verify = verify_open(k->b, k->paths, k->n_files);
 	open_workers(k);
-	progress_begin("rendering pages", k->plan.n);
-	pool_run(k->b->pool, k->plan.n, render_one, k);
+	progress_begin("rendering pages", k->n_files);
+	pool_run(k->b->pool, k->n_files, make_one, k);
 	progress_end();
-	e->n_files = k->plan.n;
-	add_assets(k);
-	pool_run(k->b->pool, e->n_files, digest_one, k);
 	close_workers(k);
+	verify_close(k->verify, k->context.edition, k->b);
+	for (size_t i = 0; i < k->n_files; i++) {
+		if (k->errors[i] != 0)
+			die_env(k->errors[i], "cannot write %.*s",
+			    STR_ARG(e->files[i].path));
+	}
 }
 
 /* Files that were not wanted, or failed, go. */
@@ -232,7 +275,7 @@ drop_empty(struct edition *e)
 	size_t n = 0;
 
 	for (size_t i = 0; i < e->n_files; i++) {
-		if (e->files[i].content.p != NULL)
+		if (e->files[i].sha256 != NULL)
 			e->files[n++] = e->files[i];
 	}
 	e->n_files = n;
@@ -259,13 +302,24 @@ make_view(struct making *k)
 	return k->public_view != NULL || k->inside_view != NULL;
 }
 
+static int
+file_cmp(const void *a, const void *b)
+{
+	const struct publish_file *x = a, *y = b;
+
+	return str_cmp(x->path, y->path);
+}
+
 bool
-edition_make(struct build *b, const struct theme *theme, struct edition *e)
+edition_make(struct build *b, const struct theme *theme, struct publish *p,
+    struct edition *e)
 {
 	struct making k = {
 		.b = b,
 		.theme = theme,
+		.publish = p,
 		.e = e,
+		.folder = str_cat(b->perm, e->audience->id.s, S("/")),
 		.context = {
 			.templates = theme->templates,
 			.words = theme->words,
@@ -285,11 +339,17 @@ edition_make(struct build *b, const struct theme *theme, struct edition *e)
 	plan_sort(&k.plan);
 	if (!check_plan(&k))
 		return true;
-	render_all(&k);
-	verify_edition(k.context.edition, e, b);
+	make_files(&k);
 	drop_empty(e);
 	if (e->is_public)
 		manifest_add(e, b->perm);
-	sort_files(e);
+	if (e->n_files > 0)
+		qsort(e->files, e->n_files, sizeof(*e->files), file_cmp);
 	return true;
+}
+
+struct str
+edition_path(const struct edition *e, const struct publish_file *f)
+{
+	return str_from(f->path, e->audience->id.s.n + 1);
 }

@@ -6,33 +6,32 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/str.h"
+#include "pipeline/publish.h"
 
 struct audience;
 struct build;
 struct theme;
 
-struct edition_file {
-	struct str path;	/* below the edition */
-	struct str content;
-	const uint8_t *sha256;	/* of content */
-};
-
 struct edition {
 	const struct audience *audience;
 	bool is_public;
-	struct edition_file *files;	/* by path */
+	struct publish_file *files;	/* by path, the edition's id first */
 	size_t n_files;
 };
 
+/* A file's path below the edition. */
+struct str edition_path(const struct edition *e, const struct publish_file *f);
+
 /*
- * Make an edition's files: view, plan, render in parallel, verify.  Faults go
- * to b->d (plan-duplicate, template-*, markdown-*, link-*).  False when there
- * is no view to begin with: a published text cannot be shown.
+ * Make an edition's files: view, plan, then render and verify in parallel.
+ * Each file goes to p as soon as it is made (publish_put()); without p, NULL,
+ * contents stay in the files.  Faults go to b->d (plan-duplicate, template-*,
+ * markdown-*, link-*).  False when there is no view to begin with: a published
+ * text cannot be shown.
  */
 MUST_USE bool edition_make(struct build *b, const struct theme *theme,
-    struct edition *e);
+    struct publish *p, struct edition *e);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/limits.h"
+#include "model/model.h"
 #include "pipeline/edition.h"
 #include "text/json_write.h"
 
@@ -25,7 +26,7 @@ manifest_add(struct edition *e, struct arena *perm)
 {
 	struct buf out;
 	struct json_writer *w;
-	struct edition_file *f = &e->files[e->n_files];
+	struct publish_file *f = &e->files[e->n_files];
 	uint8_t *sha256 = (uint8_t *)arena_bytes(perm, DIGEST_BYTES_MAX);
 
 	buf_init(&out, LIMIT_PAGE_BYTES);
@@ -34,14 +35,17 @@ manifest_add(struct edition *e, struct arena *perm)
 	json_name(w, "files");
 	json_object(w);
 	for (size_t i = 0; i < e->n_files; i++) {
-		json_name_str(w, e->files[i].path);
+		json_name_str(w, edition_path(e, &e->files[i]));
 		json_str(w, hex(perm, e->files[i].sha256, 32));
 	}
 	json_end(w);
 	json_end(w);
 	(void)json_write_close(w);
-	*f = (struct edition_file){ .path = S("manifest.json"),
-		.content = str_dup(perm, buf_str(&out)) };
+	*f = (struct publish_file){
+		.path = str_fmt(perm, "%.*s/manifest.json",
+		    STR_ARG(e->audience->id.s)),
+		.content = str_dup(perm, buf_str(&out)),
+	};
 	(void)digest_bytes(DIGEST_SHA256, f->content, sha256);
 	f->sha256 = sha256;
 	e->n_files++;

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/pool.h"
 #include "pipeline/publish_index.h"
+#include "pipeline/publish_stage.h"
 #include "pipeline/publish_tree.h"
 
 /* The work folder's entries. */
@@ -24,6 +25,7 @@ struct publish {
 	struct str work_name;		/* below parent */
 	struct io_dir *work;
 	int lock;
+	struct publish_stage *stage;
 	struct io_dir *current;		/* OUT; NULL when there is none */
 	uint64_t current_inode;		/* 0: none */
 	struct publish_index current_index;
@@ -242,6 +244,7 @@ publish_open(const char *out, struct arena *perm)
 	open_current(p);
 	look_at_hidden(p);
 	sweep_work(p);
+	p->stage = publish_stage_open(p->work, perm);
 	return p;
 }
 
@@ -259,6 +262,19 @@ publish_holds(const struct publish *p, struct str path,
 	    publish_index_matches(e, &st);
 }
 
+int
+publish_put(struct publish *p, struct publish_file *f, unsigned worker)
+{
+	int err = 0;
+
+	f->is_held = publish_holds(p, f->path, f->sha256);
+	if (!f->is_held)
+		err = publish_stage_put(p->stage, f->content, worker,
+		    &f->staged);
+	f->content = (struct str){ NULL, 0 };
+	return err;
+}
+
 /* Plans come from our own code. */
 static void
 check_plan(const struct publish_plan *plan)
@@ -272,7 +288,8 @@ check_plan(const struct publish_plan *plan)
 		ASSERT(str_cut(f->path, '/', &edition, &rest));
 		ASSERT(publish_tree_is_edition(plan, edition));
 		ASSERT(str_find_byte(rest, '\n', 0) == SIZE_MAX);
-		ASSERT(!f->is_held || f->sha256 != NULL);
+		ASSERT((!f->is_held && f->staged.number == 0) ||
+		    f->sha256 != NULL);
 		ASSERT(i == 0 || str_cmp(f[-1].path, f->path) < 0);
 	}
 }
@@ -342,6 +359,7 @@ publish_commit(struct publish *p, const struct publish_plan *plan,
 		.hidden_index = &p->hidden_index,
 		.current = p->current,
 		.current_index = &p->current_index,
+		.stage = p->stage,
 		.plan = plan,
 	};
 
@@ -357,6 +375,7 @@ publish_commit(struct publish *p, const struct publish_plan *plan,
 void
 publish_close(struct publish *p)
 {
+	publish_stage_close(p->stage);
 	io_dir_close(p->current);
 	io_dir_close(p->work);
 	io_dir_close(p->parent);

@@ -36,6 +36,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/attr.h"
 #include "base/str.h"
 
 struct arena;
@@ -48,11 +49,21 @@ struct publish;
 /* Bytes of a file's SHA-256. */
 #define PUBLISH_DIGEST_BYTES	32
 
+/* A file that publish_put() wrote to the work folder. */
+struct publish_staged {
+	uint64_t size;		/* bytes */
+	int64_t mtime_ns;
+	uint64_t inode;
+	uint32_t worker;	/* who wrote it, and as which of its files: */
+	uint32_t number;	/* from 1; 0: it was not written */
+};
+
 struct publish_file {
 	struct str path;	/* edition first: "public/ja/index.html" */
-	struct str content;	/* not used when is_held */
+	struct str content;	/* not used when is_held or staged */
 	const uint8_t *sha256;	/* of content; NULL: computed here */
 	bool is_held;		/* publish_holds() said so; needs sha256 */
+	struct publish_staged staged;	/* publish_put() did; needs sha256 */
 };
 
 struct publish_plan {
@@ -85,6 +96,16 @@ struct publish *publish_open(const char *out, struct arena *perm);
  */
 bool publish_holds(const struct publish *p, struct str path,
     const uint8_t sha256[PUBLISH_DIGEST_BYTES]);
+
+/*
+ * Take a file's content before all others are known, so that it need not be
+ * kept: *f with path, content and sha256 comes back without content, as held
+ * or staged.  OUT does not change before publish_commit(); without that, what
+ * was put is gone at publish_close().  For several threads at once, each with
+ * a worker number of its own below LIMIT_JOBS.  Returns 0 or an errno value.
+ */
+MUST_USE int publish_put(struct publish *p, struct publish_file *f,
+    unsigned worker);
 
 /* Publish, once per publish_open().  Calls progress_add() for each file. */
 void publish_commit(struct publish *p, const struct publish_plan *plan,

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/pool.h"
 #include "base/progress.h"
+#include "pipeline/publish_stage.h"
 
 /* Files that a thread takes at a time: many enough to share a directory. */
 #define CHUNK_FILES	64
@@ -358,6 +359,13 @@ try_keep(struct item *it, struct io_dir *hidden, struct str name)
 	return true;
 }
 
+/* Whether the plan has the bytes themselves. */
+static bool
+is_here(const struct publish_file *f)
+{
+	return !f->is_held && f->staged.number == 0;
+}
+
 /* Whether OUT's file, of which no index tells, has the wanted content. */
 static bool
 has_content(const struct publish_file *f, const struct item *it,
@@ -369,7 +377,7 @@ has_content(const struct publish_file *f, const struct item *it,
 	bool is_equal = false;
 
 	if (io_read(current, name, LIMIT_PAGE_BYTES, a, &s) == 0) {
-		if (!f->is_held) {
+		if (is_here(f)) {
 			is_equal = str_eq(s, f->content);
 		} else {
 			digest_bytes(DIGEST_SHA256, s, digest);
@@ -395,7 +403,9 @@ is_in_current(const struct publish_file *f, const struct item *it,
 		return false;
 	if (it->current != NULL && publish_index_matches(it->current, st))
 		return true;
-	if (!f->is_held && st->size != f->content.n)
+	if (is_here(f) && st->size != f->content.n)
+		return false;
+	if (f->staged.number > 0 && st->size != f->staged.size)
 		return false;
 	return has_content(f, it, current, name, a);
 }
@@ -409,8 +419,8 @@ note_stat(struct item *it, const struct io_stat *st)
 }
 
 static int
-write_file(const struct publish_file *f, struct item *it,
-    struct io_dir *hidden, struct str name)
+write_file(struct publish_stage *stage, const struct publish_file *f,
+    struct item *it, struct io_dir *hidden, struct str name)
 {
 	struct io_stat st;
 	int err;
@@ -419,20 +429,26 @@ write_file(const struct publish_file *f, struct item *it,
 	/* It was there when publish_holds() looked. */
 	if (f->is_held)
 		return ESTALE;
-	err = io_write_new(hidden, name, f->content);
-	if (err == 0)
-		err = io_stat(hidden, name, &st);
+	it->outcome = OUTCOME_WRITTEN;
+	if (f->staged.number > 0) {
+		it->now.size = f->staged.size;
+		it->now.mtime_ns = f->staged.mtime_ns;
+		it->now.inode = f->staged.inode;
+		return publish_stage_take(stage, &f->staged, hidden, name);
+	}
+	err = io_write_new_stat(hidden, name, f->content, &st);
 	if (err == 0)
 		note_stat(it, &st);
-	it->outcome = OUTCOME_WRITTEN;
 	return err;
 }
 
 /* Put one file in its place; returns 0 or an errno value. */
 static int
-place_file(const struct publish_file *f, struct item *it,
-    const struct both *dir, struct str name, struct arena *a)
+place_file(struct update *u, size_t i, const struct both *dir, struct str name,
+    struct arena *a)
 {
+	const struct publish_file *f = &u->files[i];
+	struct item *it = &u->items[i];
 	uint8_t digest[DIGEST_BYTES_MAX];
 	struct io_stat st;
 	int err;
@@ -450,13 +466,13 @@ place_file(const struct publish_file *f, struct item *it,
 	if (err != 0)
 		return err;
 	if (!is_in_current(f, it, dir->current, name, a, &st))
-		return write_file(f, it, dir->hidden, name);
+		return write_file(u->t->stage, f, it, dir->hidden, name);
 	it->verb = "link";
 	it->outcome = OUTCOME_LINKED;
 	err = io_link(dir->current, name, dir->hidden, name);
 	/* Too many links, or somebody else's file: a copy will do. */
 	if (err == EMLINK || err == EPERM)
-		return write_file(f, it, dir->hidden, name);
+		return write_file(u->t->stage, f, it, dir->hidden, name);
 	note_stat(it, &st);
 	return err;
 }
@@ -490,7 +506,7 @@ place_chunk(void *ctx, size_t i, unsigned worker)
 	    io_dir_open_at(u->t->current, path, &dir.current) != 0)
 		dir.current = NULL;
 	for (size_t k = c.lo; k < c.hi; k++) {
-		u->items[k].err = place_file(&u->files[k], &u->items[k], &dir,
+		u->items[k].err = place_file(u, k, &dir,
 		    str_from(u->files[k].path, len), u->arenas[worker]);
 		if (u->items[k].err != 0)
 			break;

@@ -14,6 +14,7 @@
 struct arena;
 struct io_dir;
 struct pool;
+struct publish_stage;
 
 struct publish_tree {
 	struct io_dir *hidden;		/* root of the tree to be changed */
@@ -22,6 +23,7 @@ struct publish_tree {
 	const struct publish_index *hidden_index;
 	struct io_dir *current;		/* root of OUT; NULL: there is none */
 	const struct publish_index *current_index;
+	struct publish_stage *stage;	/* holds the plan's staged files */
 	const struct publish_plan *plan;
 };
 

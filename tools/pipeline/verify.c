@@ -7,7 +7,6 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "pipeline/build.h"
-#include "pipeline/edition.h"
 #include "text/json_read.h"
 
 /* A fault of one file, found by a worker. */
@@ -19,16 +18,24 @@ struct fault {
 	struct fault *next;
 };
 
-struct verifying {
-	const struct edition *e;
-	struct fault **faults;		/* per file */
+/* What was found in a file. */
+struct finding {
+	struct fault *first;		/* NULL: nothing */
+	struct str content;		/* kept for the report */
+};
+
+struct verify {
+	const struct str *paths;	/* of all files */
+	size_t n;
+	struct map *known;		/* the paths */
+	struct finding *findings;	/* per file */
 	struct arena **arenas;		/* per worker */
-	const struct map *paths;	/* of all files */
 };
 
 struct checking {
 	const struct map *paths;
-	const struct edition_file *file;
+	struct str path;		/* of the file */
+	struct str content;
 	struct arena *a;
 	struct fault **tail;
 	struct map *ids;		/* of the page; made when first needed */
@@ -105,7 +112,7 @@ ends_with(struct str text, size_t end, struct str word)
 {
 	return end > word.n &&
 	    (text.p[end - word.n - 1] == ' ' ||
-	    text.p[end - word.n - 1] == '\n') &&
+		text.p[end - word.n - 1] == '\n') &&
 	    memcmp(text.p + end - word.n, word.p, word.n) == 0;
 }
 
@@ -153,14 +160,14 @@ check_link(struct checking *c, struct str url, size_t off)
 	}
 	if (str_cut(url, '#', &path, &anchor) && path.n == 0) {
 		if (c->ids == NULL)
-			c->ids = ids_of(c->a, c->file->content);
+			c->ids = ids_of(c->a, c->content);
 		if (anchor.n > 0 && map_get(c->ids, anchor) == NULL)
 			add_fault(c, "link-anchor", url, off,
 			    "the page has no such id");
 		return;
 	}
 	(void)str_cut(path, '?', &path, &anchor);
-	if (!resolve(c->a, c->file->path, path, &target))
+	if (!resolve(c->a, c->path, path, &target))
 		add_fault(c, "link-dead", url, off, "it leaves the edition");
 	else if (map_get(c->paths, target) == NULL)
 		add_fault(c, "link-dead", url, off, "there is no such file");
@@ -169,7 +176,7 @@ check_link(struct checking *c, struct str url, size_t off)
 static void
 check_html(struct checking *c)
 {
-	struct str text = c->file->content, url;
+	struct str text = c->content, url;
 	size_t at = 0, end;
 
 	while (next_attribute(text, &at, &end, &url)) {
@@ -183,7 +190,7 @@ check_html(struct checking *c)
 static void
 check_json(struct checking *c)
 {
-	struct json_reader *r = json_open(c->a, c->file->content,
+	struct json_reader *r = json_open(c->a, c->content,
 	    (struct span){ 0 });
 	struct str text;
 	struct span at;
@@ -211,71 +218,77 @@ check_json(struct checking *c)
 	}
 }
 
-static void
-verify_one(void *ctx, size_t i, unsigned worker)
-{
-	struct verifying *v = ctx;
-	struct checking c = {
-		.paths = v->paths,
-		.file = &v->e->files[i],
-		.a = v->arenas[worker],
-		.tail = &v->faults[i],
-	};
-	struct arena_mark mark = arena_mark(c.a);
-
-	if (str_ends(c.file->path, S(".html")))
-		check_html(&c);
-	else if (str_ends(c.file->path, S(".json")))
-		check_json(&c);
-	if (v->faults[i] == NULL)
-		arena_reset(c.a, mark);
-}
-
-static void
-report(struct build *b, struct str edition, const struct edition_file *file,
-    const struct fault *f)
-{
-	uint32_t id = source_add(b->sources, str_fmt(b->perm, "%.*s/%.*s",
-	    STR_ARG(edition), STR_ARG(file->path)));
-
-	source_set_text(b->sources, id, file->content);
-	for (; f != NULL; f = f->next)
-		diag_error(b->d, f->rule, (struct span){ id, f->at.off,
-		    f->at.len }, "%s%.*s%s%s", f->target.n > 0 ? "link to '" :
-		    "", STR_ARG(f->target), f->target.n > 0 ? "': " : "",
-		    f->why);
-}
-
 /* What a link may lead to; the manifest comes when all is well. */
-static const struct map *
-paths_of(const struct edition *e, struct arena *a)
+static struct map *
+known_paths(struct arena *a, const struct str *paths, size_t n)
 {
-	struct map *paths = map_open(a);
+	struct map *known = map_open(a);
 
-	for (size_t i = 0; i < e->n_files; i++)
-		map_put(paths, e->files[i].path, &e->files[i]);
-	map_put(paths, S("manifest.json"), paths);
-	return paths;
+	for (size_t i = 0; i < n; i++)
+		map_put(known, paths[i], known);
+	map_put(known, S("manifest.json"), known);
+	return known;
+}
+
+struct verify *
+verify_open(const struct build *b, const struct str *paths, size_t n)
+{
+	struct verify *v = arena_new(b->perm, struct verify);
+	unsigned jobs = pool_jobs(b->pool);
+
+	v->paths = paths;
+	v->n = n;
+	v->known = known_paths(b->perm, paths, n);
+	v->findings = arena_array(b->perm, struct finding, n + 1);
+	v->arenas = arena_array(b->perm, struct arena *, jobs);
+	for (unsigned i = 0; i < jobs; i++)
+		v->arenas[i] = arena_open_in(b->perm);
+	return v;
 }
 
 void
-verify_edition(struct str name, const struct edition *e, struct build *b)
+verify_file(struct verify *v, size_t i, struct str content, unsigned worker)
 {
-	unsigned jobs = pool_jobs(b->pool);
-	struct verifying v = {
-		.e = e,
-		.faults = arena_array(b->perm, struct fault *, e->n_files + 1),
-		.arenas = arena_array(b->perm, struct arena *, jobs),
-		.paths = paths_of(e, b->perm),
+	struct finding *f = &v->findings[i];
+	struct checking c = {
+		.paths = v->known,
+		.path = v->paths[i],
+		.content = content,
+		.a = v->arenas[worker],
+		.tail = &f->first,
 	};
+	struct arena_mark mark = arena_mark(c.a);
 
-	for (unsigned i = 0; i < jobs; i++)
-		v.arenas[i] = arena_open();
-	pool_run(b->pool, e->n_files, verify_one, &v);
-	for (size_t i = 0; i < e->n_files; i++) {
-		if (v.faults[i] != NULL)
-			report(b, name, &e->files[i], v.faults[i]);
+	if (str_ends(c.path, S(".html")))
+		check_html(&c);
+	else if (str_ends(c.path, S(".json")))
+		check_json(&c);
+	if (f->first == NULL)
+		arena_reset(c.a, mark);
+	else
+		f->content = str_dup(c.a, content);
+}
+
+static void
+report(struct build *b, struct str edition, struct str path,
+    const struct finding *found)
+{
+	uint32_t id = source_add(b->sources,
+	    str_fmt(b->perm, "%.*s/%.*s", STR_ARG(edition), STR_ARG(path)));
+
+	source_set_text(b->sources, id, found->content);
+	for (const struct fault *f = found->first; f != NULL; f = f->next)
+		diag_error(b->d, f->rule,
+		    (struct span){ id, f->at.off, f->at.len }, "%s%.*s%s%s",
+		    f->target.n > 0 ? "link to '" : "", STR_ARG(f->target),
+		    f->target.n > 0 ? "': " : "", f->why);
+}
+
+void
+verify_close(struct verify *v, struct str edition, struct build *b)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		if (v->findings[i].first != NULL)
+			report(b, edition, v->paths[i], &v->findings[i]);
 	}
-	for (unsigned i = 0; i < jobs; i++)
-		arena_close(v.arenas[i]);
 }
