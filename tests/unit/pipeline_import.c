@@ -77,7 +77,7 @@ teardown(void)
 	io_dir_close(parent);
 }
 
-/* ---- one import ------------------------------------------------------------ */
+/* ---- one import ------------------------------------------------------ */
 
 static struct diags *found;
 static struct sources *files;
@@ -162,7 +162,7 @@ clear_label(struct str dir)
 	buf_fini(&b);
 }
 
-/* ---- the way back -------------------------------------------------------------- */
+/* ---- the way back ---------------------------------------------------- */
 
 /* The repository's only advisory as CSAF. */
 static struct str
@@ -269,7 +269,7 @@ round_trip(struct str text)
 	return differences(text, export_one());
 }
 
-/* ---- sample documents ----------------------------------------------------------- */
+/* ---- sample documents ------------------------------------------------ */
 
 static const char *sample;	/* of a loop test */
 static size_t sample_count;
@@ -411,7 +411,7 @@ END_TEST
 
 #define HEAD	"{\"document\":{\"category\":\"csaf_base\","
 #define PUBLISHER							\
-	"\"publisher\":{\"category\":\"vendor\",\"name\":\"X\","		\
+	"\"publisher\":{\"category\":\"vendor\",\"name\":\"X\","	\
 	"\"namespace\":\"https://x.example.com\"},\"title\":\"T\","
 #define DATES								\
 	"\"current_release_date\":\"2026-01-01T00:00:00Z\","		\

@@ -28,7 +28,7 @@ struct reading {
 	struct import_index *x;
 	struct io_dir *root;
 	struct sources *ss;
-	struct diags *d;	/* `check` reports these; here they are dropped */
+	struct diags *d;	/* dropped: `check` reports them */
 };
 
 /* A YAML file as a record; NULL when it cannot be read as one. */

@@ -40,7 +40,7 @@ struct import_choice {
 	struct str platform_version;	/* "*": the whole; empty: any */
 	struct str *versions;
 	size_t n_versions;
-	unsigned statuses;	/* bits 1 << enum product_status; 0: by default */
+	unsigned statuses;	/* 1 << enum product_status; 0: default */
 };
 
 struct import_choices {

@@ -18,7 +18,7 @@ struct public_making {
 	const struct case_entry *c;
 	struct public_advisory *out;
 	struct map *leaf_index;		/* key -> struct leaf_ref */
-	struct map *leaf_ids;		/* product ids taken from the inventory */
+	struct map *leaf_ids;		/* product ids that are taken */
 	size_t leaves_cap;
 	unsigned depth;			/* combinations in each other */
 	bool failed;			/* it cannot be shown */
