@@ -13,8 +13,6 @@ enum way {
 	BY_BOTH,	/* whole and part together */
 };
 
-#define WAYS	3
-
 struct group {
 	struct import_product *product;
 	struct import_product *component;	/* BY_BOTH; or NULL */
@@ -26,7 +24,8 @@ struct group {
 
 struct selection {
 	struct import_doc *k;
-	const struct import_rows *rows;
+	struct arena *tmp;	/* ends with the selection */
+	struct import_rows *rows;
 	enum import_default otherwise;
 	enum way way;
 	struct import_choices *out;
@@ -159,7 +158,7 @@ join(struct selection *s, const struct group *g, const struct import_choice *c,
 	struct import_choice *to;
 
 	if (g->component != NULL)
-		key = str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(key),
+		key = str_fmt(s->tmp, "%.*s\n%.*s\n%.*s", STR_ARG(key),
 		    STR_ARG(g->product->id), STR_ARG(g->platform_version));
 	to = map_get(s->same, key);
 	if (to == NULL) {
@@ -183,10 +182,11 @@ static struct map *
 versions_in(struct selection *s, const struct group *g,
     struct import_choice *c, struct str *key)
 {
-	struct map *versions = map_open(s->k->a);
+	struct map *versions = map_open(s->tmp);
 	struct buf b;
 
-	c->versions = arena_array(s->k->a, struct str, g->n);
+	c->versions = arena_array(s->k->a, struct str,
+	    g->n < s->rows->n_wanted ? g->n : s->rows->n_wanted);
 	buf_init(&b, LIMIT_JSON_BYTES);
 	buf_put(&b, S("versions"));
 	for (size_t i = 0; i < g->n; i++) {
@@ -199,7 +199,7 @@ versions_in(struct selection *s, const struct group *g,
 			buf_put(&b, v);
 		}
 	}
-	*key = str_dup(s->k->a, buf_str(&b));
+	*key = str_dup(s->tmp, buf_str(&b));
 	buf_fini(&b);
 	return versions;
 }
@@ -223,7 +223,7 @@ choose(struct selection *s, const struct group *g)
 	}
 	if (is_exact(s, &by_status, NULL, g)) {
 		join(s, g, &by_status,
-		    str_fmt(s->k->a, "statuses %u", by_status.statuses));
+		    str_fmt(s->tmp, "statuses %u", by_status.statuses));
 		return true;
 	}
 	versions = versions_in(s, g, &by_version, &key);
@@ -295,10 +295,15 @@ is_apart(const struct selection *s, const struct map *groups)
 static bool
 try_way(struct selection *s)
 {
-	struct map *groups = make_groups(s);
-	bool ok = is_apart(s, groups);
+	struct map *groups = s->rows->groups[s->way];
+	bool ok;
 
-	s->same = map_open(s->k->a);
+	/* Once for all statements of a flaw. */
+	if (groups == NULL)
+		groups = make_groups(s);
+	s->rows->groups[s->way] = groups;
+	ok = is_apart(s, groups);
+	s->same = map_open(s->tmp);
 	*s->out = (struct import_choices){ NULL, 0 };
 	s->cap = 0;
 	for (size_t i = 0; i < map_len(groups); i++)
@@ -324,9 +329,12 @@ try_all(struct selection *s)
 	struct group all = { .n = s->rows->n };
 	struct import_choice c = { 0 };
 
-	all.rows = arena_array(s->k->a, size_t, all.n + 1);
-	for (size_t i = 0; i < all.n; i++)
-		all.rows[i] = i;
+	if (s->rows->every == NULL) {
+		s->rows->every = arena_array(s->k->a, size_t, all.n + 1);
+		for (size_t i = 0; i < all.n; i++)
+			s->rows->every[i] = i;
+	}
+	all.rows = s->rows->every;
 	if (s->otherwise == IMPORT_FOR_AFFECTED &&
 	    is_exact(s, &c, NULL, &all)) {
 		only(s, c);
@@ -340,25 +348,26 @@ try_all(struct selection *s)
 }
 
 bool
-import_select(struct import_doc *k, const struct import_rows *rows,
+import_select(struct import_doc *k, struct import_rows *rows,
     enum import_default otherwise, struct import_choices *out)
 {
 	struct selection s = {
 		.k = k,
+		.tmp = arena_open(),
 		.rows = rows,
 		.otherwise = otherwise,
 		.out = out,
 	};
+	bool ok;
 
 	*out = (struct import_choices){ NULL, 0 };
-	if (rows->n_wanted == 0 || try_all(&s))
-		return true;
-	for (unsigned way = 0; way < WAYS; way++) {
+	ok = rows->n_wanted == 0 || try_all(&s);
+	for (unsigned way = 0; !ok && way < IMPORT_SELECT_WAYS; way++) {
 		s.way = (enum way)way;
-		if (try_way(&s))
-			return true;
+		ok = try_way(&s);
 	}
-	return false;
+	arena_close(s.tmp);
+	return ok;
 }
 
 static void

@@ -13,7 +13,11 @@
 struct import_doc;
 struct import_leaf;
 struct import_product;
+struct map;
 struct yaml_writer;
+
+/* Ways to put rows together by their products. */
+#define IMPORT_SELECT_WAYS	3
 
 /* A leaf with a status, as an entry of the case file holds it. */
 struct import_row {
@@ -27,6 +31,8 @@ struct import_rows {
 	bool *has_row;		/* by leaf */
 	bool *is_wanted;	/* by leaf: the set at work */
 	size_t n_wanted;
+	size_t *every;		/* 0..n-1; NULL until it is needed */
+	struct map *groups[IMPORT_SELECT_WAYS];	/* the same; import_select's */
 };
 
 /* Which rows a statement is for, in the words of the case file. */
@@ -58,7 +64,7 @@ enum import_default {
  * Choices that together are for the wanted leaves and, unless false is
  * returned, for no other.  None when nothing is wanted.
  */
-bool import_select(struct import_doc *k, const struct import_rows *rows,
+bool import_select(struct import_doc *k, struct import_rows *rows,
     enum import_default otherwise, struct import_choices *out);
 
 /* Write its members into an open map. */
