@@ -95,7 +95,7 @@ static struct public_row rows_one[] = {
 	    .state = STR_INIT("wontfix"),
 	    .remedy = WORDS("後継機に置き換えてください。", "Replace it.") },
 	{ .product = WORDS("ExaLink 20", "ExaLink 20"),
-	    .state = STR_INIT("not_affected"),
+	    .state = STR_INIT("notaffected"),
 	    .justification = STR_INIT("vulnerable_code_not_present"),
 	    .impact = WORDS("該当する管理画面を備えていません。",
 		"It has no such console.") },
@@ -124,8 +124,8 @@ static struct public_thanks thanks[] = {
 };
 
 static struct public_link links[] = {
-	{ STR_INIT("https://example.com/jvn"), STR_INIT("JVN#00000000"),
-	    false, true },
+	{ STR_INIT("https://example.com/jvn"), STR_INIT("JVN#00000000"), false,
+	    true },
 	{ STR_INIT("javascript:alert(2)"), STR_INIT(HOSTILE), false, true },
 	{ STR_INIT("https://example.com/self"), STR_INIT("self"), true, true },
 };

@@ -10,6 +10,7 @@
 #include "export/plan.h"
 #include "base/buf.h"
 #include "base/limits.h"
+#include "model/state.h"
 #include "model_text.h"
 #include "pipeline/theme.h"
 #include "text/catalog.h"
@@ -457,10 +458,12 @@ START_TEST(test_state)
 	    STATES[_i].product);
 	const struct model_file file = { CASE, str_to_z(f.a, text) };
 	const struct vulnerability *v;
+	enum row_state state;
 
 	model_fixture_load(&f, &file, 1);
 	v = &f.m->cases[0].c->vulnerabilities.v[0];
-	ck_assert_str_eq(grade_state(f.m, v, &v->products.v[0], now()),
+	state = state_product(v, &v->products.v[0], f.m->zone, now());
+	ck_assert_str_eq(enum_name(&enum_row_state, (int)state),
 	    STATES[_i].state);
 }
 END_TEST
@@ -547,8 +550,9 @@ START_TEST(test_board)
 	model_fixture_load(&f, over, ARRAY_LEN(over));
 	b = board_all(f.a, f.m);
 	ck_assert_uint_eq(b->n, 1);
-	ck_assert_str_eq(grade_states[b->rows[0].worst], ANSWERS[_i].worst);
-	ck_assert_uint_eq(b->counts[grade_rank(ANSWERS[_i].worst)], 1);
+	ck_assert_str_eq(enum_name(&enum_row_state, (int)b->rows[0].worst),
+	    ANSWERS[_i].worst);
+	ck_assert_uint_eq(b->counts[b->rows[0].worst], 1);
 	ck_assert_uint_eq(b->n_answered, ANSWERS[_i].n_answered);
 	ck_assert_uint_eq(b->n_done, ANSWERS[_i].n_done);
 }

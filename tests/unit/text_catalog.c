@@ -179,6 +179,36 @@ START_TEST(long_key_is_refused)
 }
 END_TEST
 
+START_TEST(holes_are_filled)
+{
+	static const struct {
+		const char *text;
+		const char *want;
+	} rows[] = {
+		{ "", "" },
+		{ "plain", "plain" },
+		{ "{low}", "1.0" },
+		{ "{low} to {high}", "1.0 to 2.0" },
+		{ "{high}{high}", "2.02.0" },
+		{ "a {none} b", "a  b" },
+		{ "open {low", "open 1.0" },
+		{ "shut } too", "shut } too" },
+		{ "of {lo}", "of " },
+	};
+	static const struct catalog_value values[] = {
+		{ STR_INIT("low"), STR_INIT("1.0") },
+		{ STR_INIT("high"), STR_INIT("2.0") },
+	};
+	struct arena *a = arena_open();
+	struct str got = catalog_fill(a, str_z(rows[_i].text), values,
+	    ARRAY_LEN(values));
+
+	ck_assert_msg(str_eq_z(got, rows[_i].want), "row %d: '%.*s'", _i,
+	    STR_ARG(got));
+	arena_close(a);
+}
+END_TEST
+
 Suite *
 suite_text_catalog(void)
 {
@@ -191,6 +221,7 @@ suite_text_catalog(void)
 	tcase_add_test(tc, duplicates_between_files_point_at_both);
 	tcase_add_test(tc, empty_file_is_fine);
 	tcase_add_test(tc, long_key_is_refused);
+	tcase_add_loop_test(tc, holes_are_filled, 0, 9);
 	suite_add_tcase(s, tc);
 	return s;
 }

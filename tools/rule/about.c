@@ -53,19 +53,6 @@ about_needs_text(const struct case_entry *c)
 }
 
 bool
-about_is_affected(int status)
-{
-	return status == STATUS_FIRST_AFFECTED ||
-	    status == STATUS_KNOWN_AFFECTED || status == STATUS_LAST_AFFECTED;
-}
-
-bool
-about_is_fixed(int status)
-{
-	return status == STATUS_FIRST_FIXED || status == STATUS_FIXED;
-}
-
-bool
 about_has_status(const struct case_product *p, bool (*is)(int status))
 {
 	if (is(p->status.v))

@@ -30,8 +30,6 @@ bool about_is_for_publication(const struct case_entry *c);
 bool about_needs_text(const struct case_entry *c);
 
 /* What CSAF 2.0 test 6.1.6 takes for affected, fixed and not affected. */
-bool about_is_affected(int status);
-bool about_is_fixed(int status);
 
 /* Whether a row of a case says this of the product or of a version of it. */
 bool about_has_status(const struct case_product *p, bool (*is)(int status));

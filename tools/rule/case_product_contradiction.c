@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "model/state.h"
 #include "version/vers.h"
 #include "rule/about.h"
 
@@ -21,9 +22,9 @@ RULE_TEXT(rule_case_product_contradiction,
 static int
 group(int status)
 {
-	if (about_is_affected(status))
+	if (status_is_affected(status))
 		return 1;
-	if (about_is_fixed(status))
+	if (status_is_fixed(status))
 		return 2;
 	if (status == STATUS_KNOWN_NOT_AFFECTED)
 		return 3;

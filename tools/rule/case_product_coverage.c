@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "model/state.h"
 #include "version/vers.h"
 #include "rule/about.h"
 
@@ -28,7 +29,7 @@ has_fix(const struct product_version *r, struct str scheme, struct str version)
 {
 	int cmp = 0;
 
-	if (r->version.s.n == 0 || !about_is_fixed(r->status.v))
+	if (r->version.s.n == 0 || !status_is_fixed(r->status.v))
 		return false;
 	(void)vers_compare(scheme.n > 0 ? scheme : S("generic"), version,
 	    r->version.s, &cmp);

@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "model/state.h"
 #include "rule/about.h"
 
 RULE_TEXT(rule_case_product_not_affected,
@@ -27,8 +28,8 @@ rule_case_product_not_affected(const struct check *k,
 	    span_is_set(p->impact.at) || !about_has_status(p, is_all))
 		return;
 	/* Beside affected or fixed versions the others explain themselves. */
-	if (about_has_status(p, about_is_affected) ||
-	    about_has_status(p, about_is_fixed))
+	if (about_has_status(p, status_is_affected) ||
+	    about_has_status(p, status_is_fixed))
 		return;
 	check_report(k, p->product.at,
 	    "'%.*s' is not affected, but nothing "

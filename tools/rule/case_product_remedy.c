@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "model/state.h"
 #include "rule/about.h"
 
 RULE_TEXT(rule_case_product_remedy,
@@ -35,7 +36,7 @@ void
 rule_case_product_remedy(const struct check *k, const struct case_product *p)
 {
 	if (about_is_import(k->case_) || p->remediations.n > 0 ||
-	    !about_has_status(p, about_is_affected) ||
+	    !about_has_status(p, status_is_affected) ||
 	    is_helped(k->vulnerability, p->product.id) ||
 	    (about_fact(k->case_, EVENT_PLANNED) == NULL &&
 		!about_needs_text(k->case_)))

@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "model/state.h"
 #include "rule/about.h"
 
 RULE_TEXT(rule_score_products,
@@ -14,7 +15,7 @@ RULE_TEXT(rule_score_products,
 static bool
 is_open(int status)
 {
-	return about_is_affected(status) ||
+	return status_is_affected(status) ||
 	    status == STATUS_UNDER_INVESTIGATION;
 }
 

@@ -193,6 +193,26 @@ catalog_get(const struct catalog *c, struct str lang, struct str key,
 	return true;
 }
 
+struct str
+catalog_fill(struct arena *a, struct str text,
+    const struct catalog_value values[], size_t n)
+{
+	struct str head, tail = text, hole, out = S("");
+
+	while (str_cut(tail, '{', &head, &tail)) {
+		struct str value = S("");
+
+		(void)str_cut(tail, '}', &hole, &tail);
+		for (size_t i = 0; i < n; i++) {
+			if (str_eq(hole, values[i].name))
+				value = values[i].value;
+		}
+		out = str_fmt(a, "%.*s%.*s%.*s", STR_ARG(out), STR_ARG(head),
+		    STR_ARG(value));
+	}
+	return out.n == 0 ? head : str_cat(a, out, head);
+}
+
 size_t
 catalog_keys(const struct catalog *c, struct arena *a, struct str **out)
 {

@@ -30,6 +30,19 @@ bool catalog_add(struct catalog *c, const struct yaml_node *root,
 bool catalog_get(const struct catalog *c, struct str lang, struct str key,
     struct str *out);
 
+/* What stands for a hole {name} of a text. */
+struct catalog_value {
+	struct str name;
+	struct str value;
+};
+
+/*
+ * A text with each hole replaced by its value; a hole without one vanishes.
+ * The only filler of holes outside of templates.
+ */
+struct str catalog_fill(struct arena *a, struct str text,
+    const struct catalog_value values[], size_t n);
+
 /* All keys in byte order, for the completeness rule. */
 size_t catalog_keys(const struct catalog *c, struct arena *a,
     struct str **out);

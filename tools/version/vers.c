@@ -562,3 +562,19 @@ vers_contains(const struct vers *v, struct str version)
 	}
 	return is_in && !is_excluded;
 }
+
+const char *
+vers_interval_key(const struct vers_interval *i)
+{
+	if (i->low.n == 0 && i->high.n == 0)
+		return "all";
+	if (i->low.n == 0)
+		return i->high_included ? "le" : "lt";
+	if (i->high.n == 0)
+		return i->low_included ? "ge" : "gt";
+	if (str_eq(i->low, i->high))
+		return "exact";
+	if (i->low_included)
+		return i->high_included ? "ge_le" : "ge_lt";
+	return i->high_included ? "gt_le" : "gt_lt";
+}

@@ -61,6 +61,12 @@ size_t vers_intervals(struct arena *a, const struct vers *v,
     struct vers_interval **out);
 
 /*
+ * The kind of a stretch, as in the keys of its words (view.range.KEY): all,
+ * exact, ge, gt, le, lt, ge_le, ge_lt, gt_le, gt_lt.
+ */
+const char *vers_interval_key(const struct vers_interval *i);
+
+/*
  * Order of two versions in a scheme.  semver: SemVer 2.0.0 section 11; what is
  * no SemVer, and every scheme without an order of its own here: numbers as
  * numbers, text as text, part by part.  False when the scheme's order is not

@@ -299,7 +299,7 @@ count_rows(struct public_advisory *out)
 
 			fixed += is_fixed;
 			affected += is_fixed ||
-			    (!str_eq_z(v->rows[j].state, "not_affected") &&
+			    (!str_eq_z(v->rows[j].state, "notaffected") &&
 				!str_eq_z(v->rows[j].state, "investigating"));
 		}
 		if (affected > out->rows_affected) {

@@ -61,8 +61,7 @@ struct public_row {
 	struct public_words description;	/* may be empty */
 	struct public_words affected;	/* ranges in words; may be empty */
 	struct str fixed;		/* first fixed versions, "4.8.2" */
-	struct str state;	/* fixed, fixing, workaround, wontfix,
-				 * investigating, not_affected, affected */
+	struct str state;	/* a word of enum row_state but "waiting" */
 	struct str justification;	/* CSAF label when not affected */
 	struct public_words impact;	/* why not affected, in words */
 	struct when date;		/* of the fix: since or planned */

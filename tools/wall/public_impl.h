@@ -4,7 +4,9 @@
 #ifndef WALL_PUBLIC_IMPL_H
 #define WALL_PUBLIC_IMPL_H
 
+#include "model/aim.h"
 #include "model/model.h"
+#include "text/catalog.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
@@ -31,8 +33,7 @@ struct str *public_strings(struct arena *a, const struct text_list *l);
 
 /* Words of the catalogue with {low}, {high}, {version}, {date} filled. */
 struct public_words public_phrase(const struct public_making *k,
-    const char *key, const struct str names[], const struct str values[],
-    size_t n);
+    const char *key, const struct catalog_value values[], size_t n);
 
 /* Render a body; false, with reports, when it cannot be shown. */
 bool public_render(struct arena *a, struct diags *d, const struct sources *ss,
@@ -52,35 +53,20 @@ size_t public_leaf(struct public_making *k, const struct case_product *p,
 size_t public_leaf_named(struct public_making *k,
     const struct named_product *n);
 
-/* Which leaves a statement is for when it names no versions, no statuses. */
-enum public_otherwise {
-	PUBLIC_SELECT_ALL,
-	PUBLIC_SELECT_AFFECTED,
-	PUBLIC_SELECT_NOT_AFFECTED,
-};
-
-/* Whom a statement is for; lists may be NULL or empty: any. */
-struct public_selector {
-	const struct ref_list *products;
-	const struct ref_list *components;
-	const struct text_list *platform_versions;
-	const struct text_list *versions;
-	const struct choice_list *statuses;
-	enum public_otherwise otherwise;
-};
-
 /* The leaves of a flaw, or those of one entry of it (added to out). */
 struct public_leaves public_select(struct public_making *k,
-    const struct vulnerability *v, const struct public_selector *s);
+    const struct vulnerability *v, const struct aim *s);
 void public_select_in(struct public_making *k, const struct case_product *p,
-    const struct public_selector *s, struct public_leaves *out);
+    const struct aim *s, struct public_leaves *out);
 
 /* Add a leaf to a set, once; sets are kept ascending. */
 void public_leaves_add(struct arena *a, struct public_leaves *l, size_t leaf);
 
-/* The range of a version entry in words. */
-struct public_words public_range(struct public_making *k,
+/* The range of a version entry in words; two of them as one. */
+struct public_words public_range(const struct public_making *k,
     const struct product_version *v);
+struct public_words public_joined(const struct public_making *k,
+    struct public_words one, struct public_words more);
 
 /* A flaw: statuses, scores, remedies, rows. */
 void public_vulnerability(struct public_making *k,

@@ -4,7 +4,6 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
-#include "version/vers.h"
 
 /* What the index holds: an index that a pointer can point to. */
 struct leaf_ref {
@@ -325,60 +324,4 @@ public_leaf_named(struct public_making *k, const struct named_product *n)
 		return either_leaf(k, &n->product, n->version.s);
 	return combined_leaf(k, &p,
 	    either_leaf(k, &n->component, n->component_version.s), n->name.s);
-}
-
-/* The words for one stretch of versions. */
-static struct public_words
-interval_words(struct public_making *k, const struct vers_interval *i)
-{
-	static const struct str names[] = {
-		STR_INIT("low"),
-		STR_INIT("high"),
-	};
-	const struct str values[] = { i->low, i->high };
-	const char *key;
-
-	if (i->low.n == 0 && i->high.n == 0)
-		key = "view.range.all";
-	else if (i->high.n == 0)
-		key = i->low_included ? "view.range.ge" : "view.range.gt";
-	else if (i->low.n == 0)
-		key = i->high_included ? "view.range.le" : "view.range.lt";
-	else if (str_eq(i->low, i->high))
-		key = "view.range.exact";
-	else if (i->low_included)
-		key = i->high_included ? "view.range.ge_le" :
-					 "view.range.ge_lt";
-	else
-		key = i->high_included ? "view.range.gt_le" :
-					 "view.range.gt_lt";
-	return public_phrase(k, key, names, values, ARRAY_LEN(names));
-}
-
-struct public_words
-public_range(struct public_making *k, const struct product_version *v)
-{
-	struct vers vers;
-	struct vers_interval *intervals;
-	const char *why;
-	size_t off, len, n;
-	struct public_words out = { 0 };
-	struct str plain = v->version.s.n > 0 ? v->version.s : v->text.s;
-
-	if (v->range.s.n == 0 ||
-	    !vers_parse(k->a, v->range.s, &vers, &why, &off, &len))
-		return (struct public_words){ { plain, plain } };
-	n = vers_intervals(k->a, &vers, &intervals);
-	for (size_t i = 0; i < n; i++) {
-		struct public_words one = interval_words(k, &intervals[i]);
-		struct public_words join = public_phrase(k, "view.range.join",
-		    NULL, NULL, 0);
-
-		for (size_t l = 0; l < PUBLIC_LANGS; l++)
-			out.in[l] = i == 0 ?
-			    one.in[l] :
-			    str_fmt(k->a, "%.*s%.*s%.*s", STR_ARG(out.in[l]),
-				STR_ARG(join.in[l]), STR_ARG(one.in[l]));
-	}
-	return out;
 }

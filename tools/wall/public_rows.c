@@ -1,43 +1,7 @@
 #include "wall/public_impl.h"
 
 #include "base/arena.h"
-
-/* What the entries of one product say together. */
-struct row_state {
-	bool affected;
-	bool not_affected;
-	bool investigating;
-	bool fixed;		/* a fixed version is named */
-	bool fix_out;		/* a fix can be had */
-	bool fix_planned;	/* a fix has a date to come */
-	bool no_fix;
-	bool workaround;
-};
-
-static void
-see_status(struct row_state *s, int status)
-{
-	switch ((enum product_status)status) {
-	case STATUS_FIRST_AFFECTED:
-	case STATUS_KNOWN_AFFECTED:
-	case STATUS_LAST_AFFECTED:
-		s->affected = true;
-		break;
-	case STATUS_FIRST_FIXED:
-	case STATUS_FIXED:
-		s->fixed = true;
-		break;
-	case STATUS_KNOWN_NOT_AFFECTED:
-		s->not_affected = true;
-		break;
-	case STATUS_UNDER_INVESTIGATION:
-		s->investigating = true;
-		break;
-	case STATUS_RECOMMENDED:
-	case product_status_unset:
-		break;
-	}
-}
+#include "model/state.h"
 
 /* Whether a date lies after the view's instant. */
 static bool
@@ -48,60 +12,6 @@ is_future(const struct public_making *k, struct when w)
 	return when_start(w, k->w->model->zone).s > k->w->now.s;
 }
 
-static void
-see_remediation(const struct public_making *k, struct row_state *s,
-    const struct remediation *r)
-{
-	switch ((enum remediation_category)r->category.v) {
-	case REMEDIATION_VENDOR_FIX:
-		if (is_future(k, r->date.w))
-			s->fix_planned = true;
-		else
-			s->fix_out = true;
-		break;
-	case REMEDIATION_WORKAROUND:
-	case REMEDIATION_MITIGATION:
-		s->workaround = true;
-		break;
-	case REMEDIATION_NO_FIX_PLANNED:
-		s->no_fix = true;
-		break;
-	case REMEDIATION_NONE_AVAILABLE:
-	case remediation_category_unset:
-		break;
-	}
-}
-
-/* The state word of a row: design, "Words". */
-static const char *
-state_of(const struct row_state *s)
-{
-	if (s->affected) {
-		if (s->fix_out || (s->fixed && !s->fix_planned))
-			return "fixed";
-		if (s->fix_planned)
-			return "fixing";
-		if (s->no_fix)
-			return "wontfix";
-		return s->workaround ? "workaround" : "affected";
-	}
-	if (s->investigating)
-		return "investigating";
-	if (s->fixed)
-		return "fixed";
-	return s->not_affected ? "not_affected" : "investigating";
-}
-
-static bool
-names_product(const struct ref_list *l, struct str id)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		if (str_eq(l->v[i].id, id))
-			return true;
-	}
-	return l->n == 0;
-}
-
 /* Take over what a reader needs of a remedy: the first fix, else the first. */
 static void
 show_remediation(struct public_making *k, const struct remediation *r,
@@ -109,7 +19,8 @@ show_remediation(struct public_making *k, const struct remediation *r,
 {
 	bool is_fix = r->category.v == (int)REMEDIATION_VENDOR_FIX;
 
-	if (row->remedy.in[PUBLIC_JA].n == 0 && row->remedy.in[PUBLIC_EN].n == 0)
+	if (row->remedy.in[PUBLIC_JA].n == 0 &&
+	    row->remedy.in[PUBLIC_EN].n == 0)
 		row->remedy = public_remedy(k, r);
 	if (!is_fix)
 		return;
@@ -123,40 +34,29 @@ show_remediation(struct public_making *k, const struct remediation *r,
 		row->fixed = r->version.s;
 }
 
+/* The ranges that a reader must look at, and the first fixed versions. */
 static void
-append(struct public_making *k, struct public_words *to,
-    struct public_words one)
+show_versions(struct public_making *k, const struct case_product *p,
+    struct public_row *row)
 {
-	struct public_words join = public_phrase(k, "view.range.join", NULL,
-	    NULL, 0);
+	bool affected = status_is_affected(p->status.v);
 
-	for (size_t l = 0; l < PUBLIC_LANGS; l++)
-		to->in[l] = to->in[l].n == 0 ? one.in[l] : str_fmt(k->a,
-		    "%.*s%.*s%.*s", STR_ARG(to->in[l]), STR_ARG(join.in[l]),
-		    STR_ARG(one.in[l]));
-}
-
-static void
-see_versions(struct public_making *k, const struct case_product *p,
-    struct row_state *s, struct public_row *row)
-{
-	see_status(s, p->status.v);
 	for (size_t i = 0; i < p->versions.n; i++) {
 		const struct product_version *v = &p->versions.v[i];
-		struct row_state one = { 0 };
 
-		see_status(s, v->status.v);
-		see_status(&one, v->status.v);
-		if (one.affected || one.investigating)
-			append(k, &row->affected, public_range(k, v));
+		affected = affected || status_is_affected(v->status.v);
+		if (status_is_affected(v->status.v) ||
+		    v->status.v == (int)STATUS_UNDER_INVESTIGATION)
+			row->affected = public_joined(k, row->affected,
+			    public_range(k, v));
 		if (v->status.v == (int)STATUS_FIRST_FIXED)
-			row->fixed = row->fixed.n == 0 ? v->version.s :
+			row->fixed = row->fixed.n == 0 ?
+			    v->version.s :
 			    str_fmt(k->a, "%.*s, %.*s", STR_ARG(row->fixed),
-			    STR_ARG(v->version.s));
+				STR_ARG(v->version.s));
 	}
-	if (s->affected && row->affected.in[PUBLIC_JA].n == 0)
-		row->affected = public_phrase(k, "view.range.all", NULL, NULL,
-		    0);
+	if (affected && row->affected.in[PUBLIC_JA].n == 0)
+		row->affected = public_phrase(k, "view.range.all", NULL, 0);
 }
 
 static void
@@ -177,34 +77,37 @@ name_row(struct public_making *k, const struct case_product *p,
 		return;
 	for (size_t l = 0; l < PUBLIC_LANGS; l++)
 		row->product.in[l] = str_fmt(k->a, "%.*s: %.*s",
-		    STR_ARG(row->product.in[l]), STR_ARG(words_in(
-		    &part->product->name, l == PUBLIC_JA ? S("ja") :
-		    S("en"))));
+		    STR_ARG(row->product.in[l]),
+		    STR_ARG(words_in(&part->product->name,
+			l == PUBLIC_JA ? S("ja") : S("en"))));
 }
 
 static void
 make_row(struct public_making *k, const struct vulnerability *v,
     const struct case_product *p, struct public_row *row)
 {
-	struct row_state s = { 0 };
+	enum row_state state;
 
 	name_row(k, p, row);
-	see_versions(k, p, &s, row);
+	show_versions(k, p, row);
 	for (size_t i = 0; i < p->remediations.n; i++) {
-		see_remediation(k, &s, &p->remediations.v[i]);
-		show_remediation(k, &p->remediations.v[i], row);
-	}
-	for (size_t i = 0; s.affected && i < v->remediations.n; i++) {
-		const struct remediation *r = &v->remediations.v[i];
+		const struct remediation *r = &p->remediations.v[i];
+		const struct aim those = aim_own_remedy(r);
 
-		if (!names_product(&r->products, p->product.id))
-			continue;
-		see_remediation(k, &s, r);
-		show_remediation(k, r, row);
+		if (aim_any(&those, p))
+			show_remediation(k, r, row);
 	}
-	row->state = str_z(state_of(&s));
-	row->justification = str_z(enum_name(&enum_justification,
-	    p->justification.v));
+	for (size_t i = 0; i < v->remediations.n; i++) {
+		const struct remediation *r = &v->remediations.v[i];
+		const struct aim those = aim_remedy(r);
+
+		if (aim_any(&those, p))
+			show_remediation(k, r, row);
+	}
+	state = state_product(v, p, k->w->model->zone, k->w->now);
+	row->state = str_z(enum_name(&enum_row_state, (int)state));
+	row->justification = str_z(
+	    enum_name(&enum_justification, p->justification.v));
 	row->impact = public_words(&p->impact);
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "text/catalog.h"
+#include "model/range.h"
 
 struct public_words
 public_words(const struct words *w)
@@ -20,43 +20,45 @@ public_strings(struct arena *a, const struct text_list *l)
 	return out;
 }
 
-/* Replace each {name} of text. */
-static struct str
-fill(struct arena *a, struct str text, const struct str names[],
-    const struct str values[], size_t n)
-{
-	struct str head, tail = text, hole, out = S("");
-
-	while (str_cut(tail, '{', &head, &tail)) {
-		struct str value = S("");
-
-		(void)str_cut(tail, '}', &hole, &tail);
-		for (size_t i = 0; i < n; i++) {
-			if (str_eq(hole, names[i]))
-				value = values[i];
-		}
-		out = str_fmt(a, "%.*s%.*s%.*s", STR_ARG(out), STR_ARG(head),
-		    STR_ARG(value));
-	}
-	return out.n == 0 ? head : str_cat(a, out, head);
-}
+static const struct str langs[PUBLIC_LANGS] = {
+	[PUBLIC_JA] = STR_INIT("ja"),
+	[PUBLIC_EN] = STR_INIT("en"),
+};
 
 struct public_words
 public_phrase(const struct public_making *k, const char *key,
-    const struct str names[], const struct str values[], size_t n)
+    const struct catalog_value values[], size_t n)
 {
-	static const struct str langs[PUBLIC_LANGS] = {
-		[PUBLIC_JA] = STR_INIT("ja"),
-		[PUBLIC_EN] = STR_INIT("en"),
-	};
 	struct public_words out = { 0 };
 
 	for (size_t i = 0; i < PUBLIC_LANGS; i++) {
 		struct str text;
 
 		if (catalog_get(k->w->words, langs[i], str_z(key), &text))
-			out.in[i] = fill(k->a, text, names, values, n);
+			out.in[i] = catalog_fill(k->a, text, values, n);
 	}
+	return out;
+}
+
+struct public_words
+public_range(const struct public_making *k, const struct product_version *v)
+{
+	struct public_words out;
+
+	for (size_t i = 0; i < PUBLIC_LANGS; i++)
+		out.in[i] = range_words(k->a, k->w->words, langs[i], v);
+	return out;
+}
+
+struct public_words
+public_joined(const struct public_making *k, struct public_words one,
+    struct public_words more)
+{
+	struct public_words out;
+
+	for (size_t i = 0; i < PUBLIC_LANGS; i++)
+		out.in[i] = range_join(k->a, k->w->words, langs[i], one.in[i],
+		    more.in[i]);
 	return out;
 }
 

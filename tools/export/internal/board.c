@@ -10,21 +10,22 @@
 #include "export/internal/tally.h"
 #include "model/model.h"
 #include "model/predicate.h"
+#include "model/state.h"
 #include "text/value.h"
 
 /* Chips in the order of the legend: done first, as in the mock. */
 static const struct {
-	const char *state;
+	enum row_state state;
 	const char *bar;	/* class of its part of the bar */
-} legend[GRADE_STATES] = {
-	{ "fixed", "fixed" },
-	{ "notaffected", "not" },
-	{ "mitigated", "mit" },
-	{ "wontfix", "wont" },
-	{ "fixing", "fixing" },
-	{ "affected", "aff" },
-	{ "investigating", "inv" },
-	{ "waiting", "wait" },
+} legend[] = {
+	{ ROW_FIXED, "fixed" },
+	{ ROW_NOT_AFFECTED, "not" },
+	{ ROW_MITIGATED, "mit" },
+	{ ROW_WONTFIX, "wont" },
+	{ ROW_FIXING, "fixing" },
+	{ ROW_AFFECTED, "aff" },
+	{ ROW_INVESTIGATING, "inv" },
+	{ ROW_WAITING, "wait" },
 };
 
 static int
@@ -63,9 +64,9 @@ answer_row(struct arena *a, const struct board *b, struct board_row *r,
 	const struct text_list *ids = &b->k->vulnerabilities;
 
 	r->answers = arena_array(a, const struct answer *, ids->n + 1);
-	r->worst = GRADE_STATES - 1;
+	r->worst = ROW_NOT_AFFECTED;
 	for (size_t i = 0; i < ids->n; i++) {
-		int rank;
+		enum row_state state;
 
 		for (size_t j = 0; answers != NULL && j < answers->answers.n;
 		     j++) {
@@ -73,11 +74,11 @@ answer_row(struct arena *a, const struct board *b, struct board_row *r,
 				ids->v[i].s))
 				r->answers[i] = &answers->answers.v[j];
 		}
-		rank = grade_rank(grade_answer(r->answers[i] != NULL ?
+		state = state_answer(r->answers[i] != NULL ?
 			r->answers[i]->status.v :
-			(int)ANSWER_NONE));
-		if (rank < r->worst)
-			r->worst = rank;
+			(int)ANSWER_NONE);
+		if (state < r->worst)
+			r->worst = state;
 		r->n_missing += r->answers[i] == NULL ||
 		    r->answers[i]->status.v == (int)ANSWER_NONE;
 	}
@@ -99,7 +100,7 @@ board_make(struct arena *a, const struct model *m, const struct map *answers,
 		    answers == NULL ? NULL : map_get(answers, p->e.id));
 		b->counts[r->worst]++;
 		b->n_answered += r->n_missing == 0;
-		b->n_done += r->worst >= grade_rank("fixed");
+		b->n_done += r->worst >= ROW_FIXED;
 		b->n++;
 	}
 	if (b->n > 0)
@@ -199,8 +200,8 @@ fill_states(struct value *o, const struct board *b)
 	struct value *bars = value_set_list(o, "bars");
 	size_t before = 0;
 
-	for (size_t i = 0; i < GRADE_STATES; i++) {
-		size_t n = b->counts[grade_rank(legend[i].state)];
+	for (size_t i = 0; i < ARRAY_LEN(legend); i++) {
+		size_t n = b->counts[legend[i].state];
 		struct value *row, *bar;
 
 		if (n == 0)

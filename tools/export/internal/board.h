@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "export/internal/grade.h"
+#include "model/records.h"
 
 struct answer;
 struct arena;
@@ -21,16 +22,19 @@ struct value;
 struct board_row {
 	const struct product_entry *product;
 	const struct answer **answers;	/* a vulnerability each; NULL: none */
-	int worst;			/* place in grade_states */
+	enum row_state worst;		/* of its answers */
 	size_t n_missing;		/* vulnerabilities without an answer */
 };
+
+/* Room for a number per enum row_state. */
+#define BOARD_STATES	((int)ROW_NOT_AFFECTED + 1)
 
 struct board {
 	const struct plain_entry *e;
 	const struct campaign *k;
 	struct board_row *rows;		/* by company, then product */
 	size_t n;
-	size_t counts[GRADE_STATES];	/* products by their worst state */
+	size_t counts[BOARD_STATES];	/* products by their worst state */
 	size_t n_answered;		/* products with all answers */
 	size_t n_done;			/* fixed or not affected */
 	struct grade grade;		/* the worst that cases say */

@@ -6,6 +6,7 @@
 #include "export/internal/progress.h"
 #include "export/internal/row.h"
 #include "export/internal/tally.h"
+#include "model/state.h"
 
 OUT_FUNCTIONS(campaigns);
 
@@ -64,7 +65,7 @@ fill_cell(const struct frame *f, struct value *cells, const struct answer *a)
 	struct value *o = value_push_object(cells);
 
 	show_state(o, "st",
-	    grade_answer(a != NULL ? a->status.v : (int)ANSWER_NONE));
+	    state_answer(a != NULL ? a->status.v : (int)ANSWER_NONE));
 	show_text_opt(f, o, "reason", a != NULL ? a->reason.s : S(""));
 	value_set_z(o, "justification",
 	    a != NULL ? enum_name(&enum_justification, a->justification.v) :

@@ -4,10 +4,11 @@
 #include "export/export.h"
 #include "export/internal/frame.h"
 #include "export/internal/grade.h"
-#include "export/internal/range.h"
 #include "export/internal/row.h"
 #include "export/internal/show.h"
 #include "model/model.h"
+#include "model/range.h"
+#include "model/state.h"
 #include "text/value.h"
 
 static void
@@ -77,7 +78,9 @@ fill_versions(const struct frame *f, struct value *list,
 	for (size_t i = 0; i < p->versions.n; i++) {
 		struct value *o = value_push_object(list);
 
-		show_text(f, o, "range", range_words(f, &p->versions.v[i]));
+		show_text(f, o, "range",
+		    range_words(f->a, f->c->words, f->lang,
+			&p->versions.v[i]));
 		show_enum(f, o, "status", &enum_product_status,
 		    p->versions.v[i].status.v);
 	}
@@ -92,7 +95,7 @@ fill_product(const struct frame *f, struct value *rows,
 	show_ref(f, o, "link", &p->product);
 	show_ref(f, o, "component", &p->component);
 	value_set_text(o, "platform", p->platform_version.s);
-	show_state(o, "st", grade_state(f->m, v, p, f->c->now));
+	show_state(o, "st", state_product(v, p, f->m->zone, f->c->now));
 	fill_versions(f, value_set_list(o, "versions"), p);
 	show_enum(f, o, "status", &enum_product_status, p->status.v);
 	value_set_z(o, "justification",

@@ -121,13 +121,9 @@ frame_word(const struct frame *f, const char *key)
 struct str
 frame_count(const struct frame *f, const char *key, size_t n)
 {
-	struct str text = frame_word(f, key);
-	size_t at = str_find(text, S("{n}"), 0);
+	const struct catalog_value count = { S("n"), str_fmt(f->a, "%zu", n) };
 
-	if (at == SIZE_MAX)
-		return text;
-	return str_fmt(f->a, "%.*s%zu%.*s", STR_ARG(str_sub(text, 0, at)), n,
-	    STR_ARG(str_from(text, at + 3)));
+	return catalog_fill(f->a, frame_word(f, key), &count, 1);
 }
 
 void

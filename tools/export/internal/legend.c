@@ -1,5 +1,4 @@
 /* The words and colours that all pages use, one click away. */
-#include "export/internal/grade.h"
 #include "export/internal/out.h"
 
 #include "score/cvss.h"
@@ -18,12 +17,13 @@ legend_plan(struct plan *p, const struct model *v,
 static void
 fill_states(const struct frame *f, struct value *list)
 {
-	for (size_t i = 0; i < GRADE_STATES; i++) {
+	for (size_t i = 0; i < enum_row_state.n; i++) {
 		struct value *o = value_push_object(list);
 		struct str key = str_fmt(f->a, "in.legend.state.%s",
-		    grade_states[i]);
+		    enum_row_state.values[i].name);
 
-		show_state(o, "st", grade_states[i]);
+		show_state(o, "st",
+		    (enum row_state)enum_row_state.values[i].v);
 		value_set_text(o, "text", frame_word(f, str_to_z(f->a, key)));
 	}
 }

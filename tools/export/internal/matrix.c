@@ -10,7 +10,7 @@
 /* Products of one kind in one company. */
 struct cell {
 	size_t all;
-	size_t n[GRADE_STATES];
+	size_t n[BOARD_STATES];
 };
 
 /* Companies in the order of the board's rows, each once. */
@@ -63,13 +63,13 @@ fill_cell(const struct frame *f, struct value *list, const struct cell *cell,
     const struct company_entry *company)
 {
 	struct value *o = value_push_object(list);
-	int worst = 0;
+	size_t worst = ROW_AFFECTED;
 
-	while (worst < GRADE_STATES - 1 && cell->n[worst] == 0)
+	while (worst < ROW_NOT_AFFECTED && cell->n[worst] == 0)
 		worst++;
 	value_set_int(o, "n_all", (int64_t)cell->all);
 	value_set_int(o, "n", (int64_t)cell->n[worst]);
-	value_set_z(o, "state", grade_states[worst]);
+	value_set_z(o, "state", enum_name(&enum_row_state, (int)worst));
 	value_set_bool(o, "is_part", cell->n[worst] < cell->all);
 	show_entry(f, o, "company", &company->e);
 	value_set_text(o, "href",
@@ -88,8 +88,7 @@ fill_sums(struct value *list, const struct cell *cells,
 			const struct cell *cell = &cells[k * c->n + i];
 
 			all += cell->all;
-			done += cell->n[grade_rank("fixed")] +
-			    cell->n[grade_rank("notaffected")];
+			done += cell->n[ROW_FIXED] + cell->n[ROW_NOT_AFFECTED];
 		}
 		value_set_int(o, "n", (int64_t)done);
 		value_set_int(o, "of", (int64_t)all);

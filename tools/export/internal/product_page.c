@@ -2,13 +2,14 @@
 #include "export/internal/out.h"
 
 #include "export/internal/row.h"
+#include "model/state.h"
 
 OUT_FUNCTIONS(product_page);
 
 /* A case in which a product stands, by its worst state there. */
 struct standing {
 	const struct row_case *row;
-	const char *state;
+	enum row_state state;
 };
 
 /* Everything on one product, gathered in one pass over cases and systems. */
@@ -27,13 +28,13 @@ struct dossier {
 
 static void
 add_case(struct arena *a, struct dossier *k, const struct row_case *row,
-    const char *state)
+    enum row_state state)
 {
 	struct standing *last = k->n_cases > 0 ? &k->cases[k->n_cases - 1] :
 						 NULL;
 
 	if (last != NULL && last->row == row) {
-		if (grade_rank(state) < grade_rank(last->state))
+		if (state < last->state)
 			last->state = state;
 		return;
 	}
@@ -69,8 +70,8 @@ gather_cases(struct arena *a, const struct model *m,
 
 				if (one != NULL)
 					add_case(a, one, &rows[i],
-					    grade_state(m, v,
-						&v->products.v[k], c->now));
+					    state_product(v, &v->products.v[k],
+						m->zone, c->now));
 			}
 		}
 	}

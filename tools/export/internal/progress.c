@@ -73,7 +73,7 @@ curve_of(const struct frame *f, const struct board *b)
 		if (point >= c.n)
 			continue;
 		c.answered[point]++;
-		c.done[point] += b->rows[i].worst >= grade_rank("fixed");
+		c.done[point] += b->rows[i].worst >= ROW_FIXED;
 	}
 	for (size_t i = 1; i < c.n; i++) {
 		c.answered[i] += c.answered[i - 1];

@@ -162,14 +162,14 @@ show_grade(const struct frame *f, struct value *o, const char *key,
 }
 
 void
-show_state(struct value *o, const char *key, const char *state)
+show_state(struct value *o, const char *key, enum row_state state)
 {
 	struct value *list = value_set_list(o, key), *st;
 
-	if (state == NULL)
+	if (state == row_state_unset)
 		return;
 	st = value_push_object(list);
-	value_set_z(st, "key", state);
+	value_set_z(st, "key", enum_name(&enum_row_state, (int)state));
 	value_set_z(st, "scope", "inside");
 }
 

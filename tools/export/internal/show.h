@@ -51,8 +51,8 @@ void show_instant(const struct frame *f, struct value *o, const char *key,
 void show_grade(const struct frame *f, struct value *o, const char *key,
     const struct grade *g);
 
-/* None or one {key, scope}, for partials/state; state NULL for none. */
-void show_state(struct value *o, const char *key, const char *state);
+/* None or one {key, scope}, for partials/state; unset for none. */
+void show_state(struct value *o, const char *key, enum row_state state);
 
 /* {key, label}, for partials/tlp; label without "TLP:". */
 void show_label(const struct frame *f, struct value *o, const char *key,

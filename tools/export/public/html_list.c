@@ -36,7 +36,7 @@ fill_names(const struct html_fill *f, struct value *o,
 			struct str name = html_fill_pick(f,
 			    &v->rows[j].product, &lang);
 
-			if (str_eq_z(v->rows[j].state, "not_affected") ||
+			if (str_eq_z(v->rows[j].state, "notaffected") ||
 			    !map_add(seen, name, list))
 				continue;
 			if (map_len(seen) <= PRODUCTS_NAMED)

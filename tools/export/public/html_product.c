@@ -17,7 +17,7 @@ fill_affected(const struct html_fill *f, struct value *list,
 	html_fill_phrase(f, o, "affected", &r->row->affected);
 	value_set_text(o, "fixed", r->row->fixed);
 	st = value_push_object(value_set_list(o, "st"));
-	value_set_z(st, "key", html_rows_state(r->row->state));
+	value_set_text(st, "key", r->row->state);
 	value_set_z(st, "scope", "public");
 	html_fill_phrase(f, o, "remedy", &r->row->remedy);
 	html_fill_when(f, o, "at", r->row->date, HTML_DAY);
@@ -72,7 +72,7 @@ html_product(const struct html_fill *f, struct value *o,
 	for (size_t i = 0; i < n; i++) {
 		enum public_lang lang;
 
-		if (!str_eq_z(rows[i].row->state, "not_affected")) {
+		if (!str_eq_z(rows[i].row->state, "notaffected")) {
 			fill_affected(f, affected, &rows[i]);
 			fill_fix(f, fixes, seen, &rows[i]);
 			continue;

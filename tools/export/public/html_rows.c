@@ -15,30 +15,6 @@ struct group {
 	struct str names;	/* ids of the first ones */
 };
 
-/* The view's words for states, and ours. */
-static const struct {
-	struct str state;
-	const char *key;
-} states[] = {
-	{ STR_INIT("fixed"), "fixed" },
-	{ STR_INIT("fixing"), "fixing" },
-	{ STR_INIT("workaround"), "mitigated" },
-	{ STR_INIT("wontfix"), "wontfix" },
-	{ STR_INIT("investigating"), "investigating" },
-	{ STR_INIT("not_affected"), "notaffected" },
-	{ STR_INIT("affected"), "affected" },
-};
-
-const char *
-html_rows_state(struct str state)
-{
-	for (size_t i = 0; i < ARRAY_LEN(states); i++) {
-		if (str_eq(state, states[i].state))
-			return states[i].key;
-	}
-	return "affected";
-}
-
 /* Equal for rows that show the same.  No text holds the unit separator. */
 static struct str
 row_key(struct arena *a, const struct public_row *r)

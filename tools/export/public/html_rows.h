@@ -23,7 +23,4 @@ struct html_row {
 struct html_row *html_rows(struct arena *a, const struct public_advisory *adv,
     size_t *n);
 
-/* Key of the state's words and glyph (state.public.KEY) for a row's state. */
-const char *html_rows_state(struct str state);
-
 #endif

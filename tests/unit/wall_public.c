@@ -1,0 +1,149 @@
+/*
+ * The reader's table and the machine-readable statements of a vulnerability
+ * are two faces of one selection: where the table says "fixed", each affected
+ * leaf has a fix.
+ */
+#include <string.h>
+
+#include "model_text.h"
+#include "text/catalog.h"
+#include "wall/public_view.h"
+#include "wall/wall.h"
+
+Suite *suite_wall_public(void);
+
+#define CASE	"cases/2026/PS-2026-0001/case.md"
+#define TWO	"versions: [{version: 1.0.0, status: known_affected}, "	\
+		"{version: 2.0.0, status: known_affected}]"
+#define FIX	"category: vendor_fix, details: {ja: x, en: x}"
+#define LATER	"category: vendor_fix, date: 2027-01-01"
+#define WORK	"category: workaround, details: {ja: y, en: y}"
+
+/* A remedy as far as it reaches, and what the table must say. */
+static const struct {
+	const char *product;	/* the entry's statuses */
+	const char *own;	/* remedies of the entry */
+	const char *all;	/* remedies of the vulnerability */
+	const char *state;
+	size_t n_fixes;		/* affected leaves for which there is one */
+	bool has_remedy;	/* the row tells of one */
+} ROWS[] = {
+	{ TWO, "", "{" FIX "}", "fixed", 2, true },
+	{ TWO, "", "{" FIX ", versions: [1.0.0]}", "affected", 1, true },
+	{ TWO, "", "{" FIX ", versions: [1.0.0, 2.0.0]}", "fixed", 2, true },
+	{ TWO, "", "{" FIX ", versions: [3.0.0]}", "affected", 0, false },
+	{ TWO, "{" FIX ", versions: [2.0.0]}", "", "affected", 1, true },
+	{ TWO, "{" FIX ", versions: [2.0.0]}", "{" FIX ", versions: [1.0.0]}",
+	    "fixed", 2, true },
+	{ TWO, "", "{" FIX ", versions: [1.0.0]}, {" WORK "}", "mitigated", 1,
+	    true },
+	{ TWO, "",
+	    "{" FIX ", versions: [1.0.0]}, {" LATER ", versions: [2.0.0]}",
+	    "fixing", 2, true },
+	{ TWO, "", "{" FIX ", products: [box]}", "fixed", 2, true },
+	{ TWO, "", "{" FIX ", products: [other]}", "affected", 0, false },
+	{ TWO, "", "{" FIX ", components: [other]}", "affected", 0, false },
+	{ TWO, "", "{" FIX ", statuses: [known_affected]}", "fixed", 2, true },
+	{ TWO, "", "{" FIX ", statuses: [first_affected]}", "affected", 0,
+	    false },
+	{ TWO, "", "{" FIX ", platform_versions: [\"9\"]}", "affected", 0,
+	    false },
+	{ "status: known_affected", "", "{" FIX ", versions: [\"*\"]}",
+	    "fixed", 1, true },
+	{ "status: known_affected", "", "{" FIX ", versions: [1.0.0]}",
+	    "affected", 0, false },
+	{ "status: known_not_affected", "", "{" FIX "}", "notaffected", 0,
+	    false },
+};
+
+static bool
+is_in(const struct public_leaves *l, size_t leaf)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i] == leaf)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_fix(const struct public_vulnerability *v, size_t leaf)
+{
+	for (size_t i = 0; i < v->n_remediations; i++) {
+		if (str_eq_z(v->remediations[i].category, "vendor_fix") &&
+		    is_in(&v->remediations[i].leaves, leaf))
+			return true;
+	}
+	return false;
+}
+
+static struct public_view *
+view_of(struct model_fixture *f, int row)
+{
+	struct str text = str_fmt(f->a,
+	    "---\nid: PS-2026-0001\ntitle: {ja: x, en: x}\n"
+	    "advisory: EX-1\nvulnerabilities:\n- products:\n"
+	    "  - {product: box, %s, remediations: [%s]}\n"
+	    "  remediations: [%s]\n---\n",
+	    ROWS[row].product, ROWS[row].own, ROWS[row].all);
+	const struct model_file files[] = {
+		{ CASE, str_to_z(f->a, text) },
+		{ "cases/2026/PS-2026-0001/published.yaml",
+		    "revisions:\n- {version: 1.0.0, at: 2026-11-01T09:00Z, "
+		    "summary: {ja: a, en: a}}\n" },
+		{ "products/acme/other/product.yaml",
+		    "name: {en: Other}\nkind: hardware\n" },
+	};
+	struct wall w = { .now = { INT64_C(1795305600), 32400 } };
+
+	model_fixture_load(f, files, ARRAY_LEN(files));
+	w.model = f->m;
+	w.pool = f->pool;
+	w.perm = f->a;
+	w.d = f->d;
+	w.words = catalog_open(f->a);
+	return wall_public(&w);
+}
+
+START_TEST(test_rows_agree)
+{
+	struct model_fixture f;
+	const struct public_view *view;
+	const struct public_vulnerability *v;
+	const struct public_leaves *affected;
+	const struct public_row *row;
+	size_t n = 0;
+
+	model_fixture_open(&f);
+	view = view_of(&f, _i);
+	ck_assert_msg(view != NULL && view->n_advisories == 1, "row %d: %s",
+	    _i, diags_len(f.d) > 0 ? model_said(&f, 0) : "no advisory");
+	v = &view->advisories[0].vulnerabilities[0];
+	ck_assert_uint_eq(v->n_rows, 1);
+	row = &v->rows[0];
+	ck_assert_msg(str_eq_z(row->state, ROWS[_i].state),
+	    "row %d: the table says %.*s", _i, STR_ARG(row->state));
+	affected = &v->status[PUBLIC_KNOWN_AFFECTED];
+	for (size_t i = 0; i < affected->n; i++)
+		n += has_fix(v, affected->v[i]);
+	ck_assert_msg(n == ROWS[_i].n_fixes, "row %d: %zu leaves have a fix",
+	    _i, n);
+	if (str_eq_z(row->state, "fixed"))
+		ck_assert_msg(n == affected->n, "row %d: %zu of %zu", _i, n,
+		    affected->n);
+	ck_assert_msg((v->n_remediations > 0) == ROWS[_i].has_remedy,
+	    "row %d: %zu remedies", _i, v->n_remediations);
+	model_fixture_close(&f);
+}
+END_TEST
+
+Suite *
+suite_wall_public(void)
+{
+	Suite *s = suite_create("wall_public");
+	TCase *c = tcase_create("rows");
+
+	tcase_add_loop_test(c, test_rows_agree, 0, (int)ARRAY_LEN(ROWS));
+	suite_add_tcase(s, c);
+	return s;
+}
