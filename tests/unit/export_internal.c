@@ -13,6 +13,7 @@
 #include "model/state.h"
 #include "model_text.h"
 #include "pipeline/theme.h"
+#include "rule/rule.h"
 #include "text/catalog.h"
 #include "wall/wall.h"
 
@@ -93,6 +94,19 @@ static const struct model_file files[] = {
 	{ "content/parties/jpcert.yaml",
 	    "kind: coordinator\nname: {en: " TEAM "}\n"
 	    "contacts: [{name: " NAMED "}]\n" },
+	{ "content/policies/p.en.md",
+	    "---\ntitle: P\nkind: other\nversion: \"1\"\nowner: sato\n"
+	    "review: 2027-01-01\npriorities:\n"
+	    "- priority: now\n  when: {all: [{field: case.tlp, op: in, "
+	    "value: [CLEAR, GREEN]}, {not: {field: case.owner, "
+	    "op: exists}}, {any: [{field: case.id, op: eq, "
+	    "value: \"<b>\"}]}]}\n  reason: {en: Nobody has it}\n"
+	    "- {priority: later}\n"
+	    "approvals:\n- {roles: [legal], when: {field: case.code_name, "
+	    "op: missing}}\n"
+	    "checks:\n- {rule: case-owner, class: error, "
+	    "reason: Cases need one}\n- {rule: no-such, class: \"off\"}\n"
+	    "---\n" },
 	{ "products/acme/box/decisions.yaml",
 	    "decisions:\n- {vulnerability: CVE-1900-0003, "
 	    "verdict: not_affected, justification: component_not_present, "
@@ -259,9 +273,9 @@ check_links(const struct site *s)
 		struct str html = buf_str(&s->pages[i]);
 		size_t at = 0;
 
-		while ((at = str_find(html, S("href=\""), at)) != SIZE_MAX) {
-			size_t end = str_find_byte(html, '"', at + 6);
-			struct str href = str_sub(html, at + 6, end - at - 6);
+		while ((at = str_find(html, S(" href=\""), at)) != SIZE_MAX) {
+			size_t end = str_find_byte(html, '"', at + 7);
+			struct str href = str_sub(html, at + 7, end - at - 7);
 			struct str to = target_of(path, href);
 
 			ck_assert_msg(to.n == 0 ||
@@ -327,6 +341,87 @@ START_TEST(test_empty)
 	check_paths(&s);
 	site_render(&s);
 	check_links(&s);
+	site_fini(&s);
+}
+END_TEST
+
+/* What one page of the portal must say. */
+static const struct {
+	const char *path;
+	const char *words;
+} SAYINGS[] = {
+	{ "en/policies/p.html",
+	    "<pre><code>all:\n"
+	    "  - case.tlp in [CLEAR, GREEN]\n"
+	    "  - not:\n    case.owner exists\n"
+	    "  - any:\n    - case.id eq &lt;b&gt;</code></pre>" },
+	{ "en/policies/p.html", "Nobody has it" },
+	{ "en/policies/p.html", "later</th><td>always</td>" },
+	{ "en/policies/p.html", "<code>case.code_name missing</code>" },
+	{ "en/policies/p.html", "href=\"../rules/case-owner.html\"" },
+	{ "en/policies/p.html", "<li><code>no-such</code>" },
+	{ "ja/rules/index.html", "href=\"case-id.html\"" },
+	{ "ja/rules/index.html", "href=\"link-dead.html\"" },
+	{ "ja/rules/case-id.html", "<p>人はフォルダー名で" },
+	{ "ja/rules/case-id.html",
+	    "lang=\"en\">the id of a case and its folder differ" },
+	{ "en/rules/case-id.html", "<p>People find a case by its folder" },
+	{ "en/rules/case-id.html",
+	    "<code>cases/2026/PS-2026-0117/case.md: id: PS-2026-0171" },
+	{ "en/rules/case-block.html", "href=\"case-number.html\"" },
+	{ "en/rules/case-owner.html", "href=\"../policies/p.html\"" },
+	{ "en/rules/case-owner.html", "Cases need one" },
+	{ "en/rules/link-dead.html", "<dd>reading and building</dd>" },
+	{ "ja/reference/index.html", "href=\"case.html\"" },
+	{ "ja/reference/index.html", "<code>kev_listed</code>" },
+	{ "ja/reference/index.html", "<td lang=\"ja\">報告を受領</td>" },
+	{ "ja/reference/case.html", "href=\"#r-fact\"" },
+	{ "ja/reference/case.html", "id=\"r-fact\"" },
+	{ "ja/reference/case.html", "<span lang=\"en\">a line of text" },
+	{ "ja/reference/case.html", "<code>AMBER+STRICT</code>" },
+	{ "ja/reference/case.html", "指名された人" },
+};
+
+START_TEST(test_saying)
+{
+	struct site s;
+	size_t i;
+
+	model_fixture_load(&f, files, ARRAY_LEN(files));
+	site_make(&s, TLP_AMBER, EXPORT_PORTAL);
+	i = plan_find(&s.plan, str_z(SAYINGS[_i].path));
+	ck_assert_msg(i != SIZE_MAX, "%s", SAYINGS[_i].path);
+	site_render(&s);
+	ck_assert_msg(str_find(buf_str(&s.pages[i]), str_z(SAYINGS[_i].words),
+			  0) != SIZE_MAX,
+	    "%s: no %s", SAYINGS[_i].path, SAYINGS[_i].words);
+	site_fini(&s);
+}
+END_TEST
+
+/* Every kind with fields and every rule has its page, whatever was loaded. */
+START_TEST(test_tables)
+{
+	struct site s;
+
+	model_fixture_load(&f, nothing, ARRAY_LEN(nothing));
+	site_make(&s, TLP_CLEAR, EXPORT_PORTAL);
+	for (size_t i = 0; i < kinds_len(); i++) {
+		const struct kind_info *k = kind_info((enum kind)i);
+
+		ck_assert_msg((plan_find(&s.plan,
+				   str_fmt(f.a, "en/reference/%s.html",
+				       k->name)) != SIZE_MAX) ==
+			(k->record->n > 0),
+		    "%s", k->name);
+	}
+	for (size_t i = 0; i < rules_len(); i++)
+		ck_assert_msg(plan_find(&s.plan,
+				  str_fmt(f.a, "ja/rules/%s.html",
+				      rule_at(i)->id)) != SIZE_MAX,
+		    "%s", rule_at(i)->id);
+	for (size_t i = 0; i < s.plan.n; i++)
+		buf_init(&s.pages[i], LIMIT_PAGE_BYTES);
 	site_fini(&s);
 }
 END_TEST
@@ -591,6 +686,8 @@ suite_export_internal(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, test_edition, 0, (int)ARRAY_LEN(EDITIONS));
 	tcase_add_loop_test(t, test_empty, 0, 2);
+	tcase_add_loop_test(t, test_saying, 0, (int)ARRAY_LEN(SAYINGS));
+	tcase_add_test(t, test_tables);
 	tcase_add_test(t, test_label);
 	tcase_add_test(t, test_unreadable);
 	tcase_add_loop_test(t, test_words, 0, (int)ARRAY_LEN(TABLES));

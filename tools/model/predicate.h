@@ -60,4 +60,11 @@ bool predicate_holds(const struct predicate *p,
     const struct predicate_root *roots, size_t n, struct arena *tmp,
     struct predicate_trace *trace);
 
+/*
+ * A condition for readers, near to how it was written, a part a line:
+ * "all:\n  - case.tlp in [CLEAR, GREEN]\n  - case.owner exists".  NULL p gives
+ * the empty str.
+ */
+struct str predicate_text(struct arena *a, const struct predicate *p);
+
 #endif

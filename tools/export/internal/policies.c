@@ -1,6 +1,9 @@
 /* Policies: texts for people, and what the program obeys in them. */
 #include "export/internal/out.h"
 
+#include "model/predicate.h"
+#include "rule/rule.h"
+
 OUT_FUNCTIONS(policies);
 
 void
@@ -57,13 +60,61 @@ add_number(const struct frame *f, struct value *list, const char *key,
 	value_set_int(o, "n", n->n);
 }
 
+/* The first row that holds counts, so their order tells. */
+static void
+fill_priorities(const struct frame *f, struct value *o, const struct policy *p)
+{
+	struct value *list = value_set_list(o, "priorities");
+
+	for (size_t i = 0; i < p->priorities.n; i++) {
+		const struct priority_row *r = &p->priorities.v[i];
+		struct value *row = value_push_object(list);
+
+		value_set_text(row, "priority", r->priority.s);
+		value_set_text(row, "when", predicate_text(f->a, r->when.p));
+		show_words_opt(f, row, "reason", &r->reason);
+	}
+}
+
+static void
+fill_approvals(const struct frame *f, struct value *o, const struct policy *p)
+{
+	struct value *list = value_set_list(o, "approvals");
+
+	for (size_t i = 0; i < p->approvals.n; i++) {
+		const struct approval_row *r = &p->approvals.v[i];
+		struct value *row = value_push_object(list);
+
+		show_roles(f, row, "roles", &r->roles);
+		value_set_text(row, "when", predicate_text(f->a, r->when.p));
+	}
+}
+
+/* A rule that is not known has no page. */
+static void
+fill_checks(const struct frame *f, struct value *o, const struct policy *p)
+{
+	struct value *list = value_set_list(o, "checks");
+
+	for (size_t i = 0; i < p->checks.n; i++) {
+		const struct rule_setting *r = &p->checks.v[i];
+		struct value *row = value_push_object(list);
+
+		value_set_text(row, "rule", r->rule.s);
+		value_set_text(row, "href",
+		    rule_find(r->rule.s) == NULL ?
+			S("") :
+			where_link(f, where_record(f->a, "rules", r->rule.s)));
+		show_enum(f, row, "class", &enum_rule_class, r->class.v);
+		show_text_opt(f, row, "reason", r->reason.s);
+	}
+}
+
 static void
 fill_values(const struct frame *f, struct value *o, const struct policy *p)
 {
 	struct value *numbers = value_set_list(o, "numbers");
 	struct value *sla = value_set_list(o, "sla");
-	struct value *approvals = value_set_list(o, "approvals");
-	struct value *checks = value_set_list(o, "checks");
 
 	add_number(f, numbers, "in.policy.acknowledge", &p->acknowledge_days);
 	add_number(f, numbers, "in.policy.update", &p->update_days);
@@ -78,25 +129,9 @@ fill_values(const struct frame *f, struct value *o, const struct policy *p)
 		show_enum(f, row, "unit", &enum_unit,
 		    unit != 0 ? unit : (int)UNIT_CALENDAR_DAYS);
 	}
-	for (size_t i = 0; i < p->approvals.n; i++) {
-		const struct approval_row *r = &p->approvals.v[i];
-		struct value *row = value_push_object(approvals);
-		struct value *roles = value_set_list(row, "roles");
-
-		value_set_bool(row, "is_conditional", r->when.p != NULL);
-		for (size_t j = 0; j < r->roles.n; j++)
-			value_push(roles,
-			    value_text(f->a,
-				show_word(f, &enum_role, r->roles.v[j].v)));
-	}
-	for (size_t i = 0; i < p->checks.n; i++) {
-		const struct rule_setting *r = &p->checks.v[i];
-		struct value *row = value_push_object(checks);
-
-		value_set_text(row, "rule", r->rule.s);
-		show_enum(f, row, "class", &enum_rule_class, r->class.v);
-		show_text_opt(f, row, "reason", r->reason.s);
-	}
+	fill_priorities(f, o, p);
+	fill_approvals(f, o, p);
+	fill_checks(f, o, p);
 }
 
 static bool
