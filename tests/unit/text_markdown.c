@@ -130,6 +130,37 @@ static const struct {
 	    "<td class=\"center\">B</td>\n<td class=\"num\"></td>\n</tr>\n"
 	    "</tbody>\n</table></div>\n",
 	    "製品 | n\nA | 1 | 2\nB | " },
+	/* A code that begins a row does not break; regions differ in name. */
+	{ "|a|\n|-|\n|S-001|\n\nx\n\n|a|\n|-|\n|`b-c`|\n|a-b c|\n"
+	  "|one-long-word|\n|表-1|\n|b|\n",
+	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+	    "aria-label=\"a\"><table>\n<thead>\n<tr>\n"
+	    "<th scope=\"col\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+	    "<td class=\"nowrap\">S-001</td>\n</tr>\n</tbody>\n"
+	    "</table></div>\n<p>x</p>\n"
+	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+	    "aria-label=\"a (2)\"><table>\n<thead>\n<tr>\n"
+	    "<th scope=\"col\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+	    "<td class=\"nowrap\"><code>b-c</code></td>\n</tr>\n<tr>\n"
+	    "<td>a-b c</td>\n</tr>\n<tr>\n<td>one-long-word</td>\n</tr>\n"
+	    "<tr>\n<td>表-1</td>\n</tr>\n<tr>\n<td>b</td>\n</tr>\n"
+	    "</tbody>\n</table></div>\n",
+	    "a\nS-001\n\nx\n\na\nb-c\na-b c\none-long-word\n表-1\nb" },
+	/* A name that is like a numbered one. */
+	{ "|a (2)|\n|-|\n\nx\n\n|a|\n|-|\n\nx\n\n|a|\n|-|\n",
+	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+	    "aria-label=\"a (2)\"><table>\n<thead>\n<tr>\n"
+	    "<th scope=\"col\">a (2)</th>\n</tr>\n</thead>\n"
+	    "</table></div>\n<p>x</p>\n"
+	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+	    "aria-label=\"a\"><table>\n<thead>\n<tr>\n"
+	    "<th scope=\"col\">a</th>\n</tr>\n</thead>\n"
+	    "</table></div>\n<p>x</p>\n"
+	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+	    "aria-label=\"a (3)\"><table>\n<thead>\n<tr>\n"
+	    "<th scope=\"col\">a</th>\n</tr>\n</thead>\n"
+	    "</table></div>\n",
+	    "a (2)\n\nx\n\na\n\nx\n\na" },
 	{ "&lt;script&gt; &amp;amp; &copy;\n",
 	    "<p>&lt;script&gt; &amp;amp; ©</p>\n", "<script> &amp; ©" },
 	{ "\\<b> \\[a](b)\n", "<p>&lt;b&gt; [a](b)</p>\n", "<b> [a](b)" },

@@ -2,8 +2,12 @@
 
 #include <cmark-gfm-core-extensions.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
+#include "base/map.h"
 #include "text/html.h"
+
+#define CODE_WIDTH	12	/* columns that a narrow screen can spare */
 
 static void
 put(struct markdown_html *h, const char *markup)
@@ -106,6 +110,25 @@ table_name(struct markdown_html *h, cmark_node *table)
 	return name.n > 0 ? name : S("table");
 }
 
+/* The same name a second time is "name (2)": regions are told by name. */
+static struct str
+region_name(struct markdown_html *h, cmark_node *table)
+{
+	struct arena *a = h->tree->tmp;
+	struct str name = table_name(h, table), unique = name;
+	size_t *n;
+
+	if (h->names == NULL)
+		h->names = map_open(a);
+	n = map_get(h->names, name);
+	while (n != NULL && map_get(h->names, unique) != NULL)
+		unique = str_fmt(a, "%.*s (%zu)", STR_ARG(name), ++*n);
+	n = arena_new(a, size_t);
+	*n = 1;
+	(void)map_add(h->names, unique, n);
+	return unique;
+}
+
 static void
 put_table(struct markdown_html *h, cmark_node *table, bool is_enter)
 {
@@ -119,7 +142,7 @@ put_table(struct markdown_html *h, cmark_node *table, bool is_enter)
 	h->align = cmark_gfm_extensions_get_table_alignments(table);
 	h->n_align = cmark_gfm_extensions_get_table_columns(table);
 	put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
-	put_attr(h, "aria-label", table_name(h, table));
+	put_attr(h, "aria-label", region_name(h, table));
 	put(h, "><table>\n");
 }
 
@@ -142,20 +165,48 @@ put_row(struct markdown_html *h, cmark_node *row, bool is_enter)
 	h->has_body = true;
 }
 
-static void
-put_cell(struct markdown_html *h, bool is_enter)
+/* "S-001", "out_of_cycle": a word that a narrow screen must not break. */
+static bool
+is_code(struct str s)
 {
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c <= ' ' || c > '~')
+			return false;
+	}
+	return s.n > 1 && s.n <= CODE_WIDTH;
+}
+
+/* What the column's alignment and, in the first one, a code ask for. */
+static const char *
+cell_class(struct markdown_html *h, cmark_node *cell, size_t column)
+{
+	unsigned char align = column < h->n_align ? h->align[column] : 0;
+
+	if (align == 'r')
+		return "num";
+	if (align == 'c')
+		return "center";
+	return column == 0 && !h->in_head &&
+		is_code(markdown_parse_words(h->tree, cell)) ?
+	    "nowrap" :
+	    NULL;
+}
+
+static void
+put_cell(struct markdown_html *h, cmark_node *cell, bool is_enter)
+{
+	const char *class;
+
 	if (!is_enter) {
 		put(h, h->in_head ? "</th>\n" : "</td>\n");
 		return;
 	}
-	unsigned char align = h->column < h->n_align ? h->align[h->column] : 0;
-	h->column++;
+	class = cell_class(h, cell, h->column++);
 	put(h, h->in_head ? "<th scope=\"col\"" : "<td");
-	if (align == 'r')
-		put(h, " class=\"num\"");
-	else if (align == 'c')
-		put(h, " class=\"center\"");
+	if (class != NULL)
+		put_attr(h, "class", str_z(class));
 	put(h, ">");
 }
 
@@ -278,7 +329,7 @@ markdown_html_node(struct markdown_html *h, cmark_node *node,
 		put_row(h, node, is_enter);
 		return;
 	case MARKDOWN_CELL:
-		put_cell(h, is_enter);
+		put_cell(h, node, is_enter);
 		return;
 	case MARKDOWN_PARAGRAPH:
 		if (!is_tight(node))

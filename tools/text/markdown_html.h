@@ -1,6 +1,7 @@
 /*
  * Nodes of a Markdown tree as HTML.  Tables scroll within a region of their
  * own, code can be reached with the keyboard, other sites get no referrer.
+ * A short word that begins a row of a table ("S-001") stays on one line.
  */
 #ifndef TEXT_MARKDOWN_HTML_H
 #define TEXT_MARKDOWN_HTML_H
@@ -11,6 +12,7 @@
 #include "text/markdown_parse.h"
 
 struct buf;
+struct map;
 
 struct markdown_html {
 	struct buf *out;
@@ -22,6 +24,8 @@ struct markdown_html {
 	size_t column;		/* of the cell that comes next */
 	const unsigned char *align;	/* of the table, one a column */
 	size_t n_align;
+	struct map *names;	/* names of tables so far, NULL before the
+				 * first; values count those of one name */
 };
 
 /*
