@@ -100,7 +100,10 @@ reference()
 # roff takes a leading dot or quote, and every backslash, for its own.
 section()
 {
-	[ -e "$2" ] || return 0
+	[ -e "$2" ] || {
+		echo "docs: there is no table $2" >&2
+		exit 1
+	}
 	echo ".SH $1"
 	rows "$2" | awk -F '\t' -v prefix="${3-}" '
 	function plain(text) {
@@ -119,7 +122,6 @@ manual()
 hansho \- check a repository of PSIRT cases and generate its sites
 .SH SYNOPSIS
 .B hansho
-[\fB\-C\fR \fIDIR\fR]
 .I COMMAND
 [\fIOPTION\fR...] [\fIARGUMENT\fR...]
 .SH DESCRIPTION
@@ -136,12 +138,23 @@ END
 	section OPTIONS tools/command/options.def --
 	section 'DIAGNOSTIC FORMATS' tools/text/diag_formats.def
 	section CHECKS tools/rule/rules.def
-	section EXPORTS tools/export/exports.def
+	section 'PUBLIC EXPORTS' tools/export/public/exports.def
+	section 'INSIDE EXPORTS' tools/export/internal/exports.def
 	cat <<'END'
 .SH ENVIRONMENT
 .TP
+.B LANG
+When it begins with "ja" and there is no
+.BR \-\-lang ,
+explanations and lists are in Japanese.
+.TP
 .B NO_COLOR
 When set, nothing is printed in colour.
+.TP
+.B PATH
+Where
+.B hansho doctor
+looks for git.
 .SH EXIT STATUS
 .TP
 .B 0

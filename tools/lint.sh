@@ -287,8 +287,11 @@ check_calls()
 #	rows DEF DIRECTORY PREFIX: rows are MACRO(name, ... "help")
 rows()
 {
-	[ -e "$1" ] || return 0
-	awk -v def="$1" '
+	[ -e "$1" ] || {
+		echo "$1:1: rows: there is no such table"
+		return 0
+	}
+	awk '
 	/^[A-Z_]+\(/ { row = ""; line = NR }
 	line { row = row $0 }
 	line && /\)[ \t]*$/ {
@@ -297,21 +300,17 @@ rows()
 		sub(/[",].*/, "", name)
 		if (row ~ /""[ \t]*\)[ \t]*$/)
 			print "help", line, name
-		print "row", line, name, \
-		    (row ~ /INTERNAL/ ? "internal/" : "public/")
+		print "row", line, name
 		line = 0
 	}' "$1" >"$work/rows"
 	: >"$work/files"
-	while read -r kind line name where; do
+	while read -r kind line name; do
 		[ "$kind" = row ] || {
 			echo "$1:$line: rows: '$name' has no help text"
 			continue
 		}
 		stem=$(printf %s "$name" | tr -- - _)
-		case $2 in
-		tools/export/) file=$2$where$stem.c ;;
-		*) file=$2$3$stem.c ;;
-		esac
+		file=$2$3$stem.c
 		echo "$file" >>"$work/files"
 		[ -e "$file" ] ||
 		    echo "$1:$line: rows: '$name' lacks its file $file"
@@ -324,7 +323,9 @@ rows()
 	done <"$work/rows"
 	for file in $(find "$2" -name "$3*.c" | sort); do
 		grep -qxF "$file" "$work/files" && continue
-		[ -e "${file%.c}.h" ] ||
+		# A table's own C side, and parts that share a private header.
+		[ "$file" = "${1%.def}.c" ] || [ -e "${file%_*}_impl.h" ] ||
+		    [ -e "${file%.c}.h" ] ||
 		    echo "$file:1: rows: neither a row of $1 nor a header"
 	done
 	[ "$2" = tools/rule/ ] || return 0
@@ -338,8 +339,8 @@ check_rows()
 {
 	rows tools/rule/rules.def tools/rule/ ''
 	rows tools/command/commands.def tools/command/ ''
-	rows tools/export/exports.def tools/export/ ''
-	rows tools/feed/feeds.def tools/feed/ ''
+	rows tools/export/public/exports.def tools/export/public/ ''
+	rows tools/export/internal/exports.def tools/export/internal/ ''
 	rows tools/text/diag_formats.def tools/text/ diag_ |
 	    grep -v '^tools/text/diag_format\.c:'
 	for file in tests/fuzz/*.c; do

@@ -49,6 +49,19 @@ expect() {
 
 put() { printf '%b' "$2" >"$1"; }
 
+held='hansho: the public edition was left as it was: it is published without errors or not at all'
+nothing='hansho: nothing was published: a template, a link or the plan of the pages has an error; .* stays as it was'
+fresh; printf 'zoen: Asia/Tokyo\n' >>"$repo/content/organisation.yaml"
+expect "faulty data hold the public edition" 1 "^$held\$"
+fresh; mkdir -p "$repo/templates/pages/public"
+printf '{{#if x}}\n' >"$repo/templates/pages/public/advisories.html"
+inside=$(digest "$TMP/site/desk")
+expect "a faulty template holds everything" 1 "^$nothing\$"
+[ "$(digest "$TMP/site/desk")" = "$inside" ] || {
+	echo "a faulty template: the desk changed"
+	fails=$((fails + 1))
+}
+rm -rf "$repo/templates"
 fresh; printf 'a: [1, 2\nb: {\n' >>"$repo/content/organisation.yaml"
 expect "broken YAML" 1 'organisation.yaml:[0-9]+:[0-9]+: error: .*\[yaml-'
 fresh; printf 'zone: Asia/Tokyo\n' >>"$repo/content/organisation.yaml"

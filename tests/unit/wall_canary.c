@@ -50,8 +50,8 @@ open_fixture(struct fixture *f)
 	};
 	f->m = model_load(f->perm, f->root, f->b.sources, f->b.pool, f->b.d);
 	f->b.model = f->m;
-	ck_assert(theme_load(f->perm, f->root, f->b.sources, f->b.d,
-	    &f->theme));
+	ck_assert(
+	    theme_load(f->perm, f->root, f->b.sources, f->b.d, &f->theme));
 	ck_assert_uint_gt(f->m->n_cases, 0);
 }
 
@@ -89,8 +89,8 @@ is_list(const struct field *f)
 
 /* One value: text and words become a marker, ids keep their shape. */
 static void
-inject_item(struct injector *k, const struct record *r,
-    const struct field *f, void *item)
+inject_item(struct injector *k, const struct record *r, const struct field *f,
+    void *item)
 {
 	static const struct span here = { 1, 0, 1 };
 	struct str m;
@@ -113,9 +113,8 @@ inject_item(struct injector *k, const struct record *r,
 		return;
 	case SHAPE_WORDS:
 		m = marker(k, r, f);
-		*(struct words *)item = (struct words){
-			{ m, here }, { m, here }, here
-		};
+		*(struct words *)item = (struct words){ { m, here },
+			{ m, here }, here };
 		return;
 	case SHAPE_TRUTH:
 	case SHAPE_NUMBER:
@@ -129,14 +128,9 @@ inject_item(struct injector *k, const struct record *r,
 	}
 }
 
-struct any_list {
-	void *v;
-	size_t n;
-};
-
 static void
-inject_field(struct injector *k, const struct record *r,
-    const struct field *f, void *record, bool secret)
+inject_field(struct injector *k, const struct record *r, const struct field *f,
+    void *record, bool secret)
 {
 	void *member = (char *)record + f->offset;
 	size_t n, size = field_item_size(f);
@@ -147,7 +141,7 @@ inject_field(struct injector *k, const struct record *r,
 	/* What was not written is made up, so that every field has one. */
 	if (n == 0 && secret && is_list(f)) {
 		items = arena_alloc(k->a, 1, size);
-		*(struct any_list *)member = (struct any_list){ items, 1 };
+		*(struct field_list *)member = (struct field_list){ items, 1 };
 		n = 1;
 	} else if (n == 0 && secret && f->type == FIELD_RECORD) {
 		items = arena_alloc(k->a, 1, size);
@@ -189,7 +183,7 @@ may_see(const struct model *m, const struct document *doc, enum tlp ceiling,
 		if (c == NULL)
 			return false;
 		return is_public ? model_released(c, now.s) != NULL :
-		    c->label <= ceiling;
+				   c->label <= ceiling;
 	}
 	/* Public pages and what published texts rest on. */
 	if (is_public)
@@ -205,7 +199,8 @@ may_see(const struct model *m, const struct document *doc, enum tlp ceiling,
 static void
 inject_body(struct fixture *f, struct injector *k, struct document *doc)
 {
-	static const struct str body = STR_INIT("## summary\n\n" MARK "-body\n");
+	static const struct str body = STR_INIT(
+	    "## summary\n\n" MARK "-body\n");
 	uint32_t file = source_add(f->b.sources, S("canary.md"));
 
 	source_set_text(f->b.sources, file, body);
@@ -250,8 +245,7 @@ inject_all(struct fixture *f, enum field_audience above, enum tlp ceiling,
 				continue;	/* it steers the build */
 			inject(&k, r, (void *)(uintptr_t)record, false);
 			if (k.all || kind_info((enum kind)i)->body > above)
-				inject_body(f, &k,
-				    (void *)(uintptr_t)doc);
+				inject_body(f, &k, (void *)(uintptr_t)doc);
 		}
 	}
 	return k.n;
@@ -265,14 +259,14 @@ count_marks(const struct edition *e, bool report)
 	for (size_t i = 0; i < e->n_files; i++) {
 		size_t at = str_find(e->files[i].content, S(MARK), 0);
 
-		if (at == SIZE_MAX && str_find(e->files[i].path, S(MARK), 0)
-		    == SIZE_MAX)
+		if (at == SIZE_MAX &&
+		    str_find(e->files[i].path, S(MARK), 0) == SIZE_MAX)
 			continue;
 		hits++;
 		if (report)
 			fprintf(stderr, "leak: %.*s: %.*s\n",
-			    STR_ARG(e->files[i].path), STR_ARG(str_sub(
-			    e->files[i].content, at, 60)));
+			    STR_ARG(e->files[i].path),
+			    STR_ARG(str_sub(e->files[i].content, at, 60)));
 	}
 	return hits;
 }
@@ -281,7 +275,9 @@ static const struct audience *
 audience_of(const struct model *m, const char *view)
 {
 	for (size_t i = 0; i < m->n_audiences; i++) {
-		if (str_eq_z(m->audiences[i].audience->view.s, view))
+		if (strcmp(view,
+			enum_name(&enum_audience_view,
+			    m->audiences[i].audience->view.v)) == 0)
 			return m->audiences[i].audience;
 	}
 	return NULL;
@@ -335,8 +331,10 @@ START_TEST(no_marker_passes)
 	if (row->shown)
 		ck_assert_msg(hits > 0, "row %d: no marker shows", _i);
 	else
-		ck_assert_msg(hits == 0, "row %d: %zu files of %s hold a "
-		    "marker", _i, hits, row->view);
+		ck_assert_msg(hits == 0,
+		    "row %d: %zu files of %s hold a "
+		    "marker",
+		    _i, hits, row->view);
 	close_fixture(&f);
 }
 END_TEST

@@ -38,11 +38,9 @@ digest_bytes(enum digest_kind kind, struct str data,
 }
 
 struct str
-digest_hex(struct arena *a, enum digest_kind kind, struct str data)
+digest_hex_of(struct arena *a, const uint8_t *bytes, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
-	uint8_t bytes[DIGEST_BYTES_MAX];
-	size_t n = digest_bytes(kind, data, bytes);
 	char *p = arena_bytes(a, n * 2);
 
 	for (size_t i = 0; i < n; i++) {
@@ -50,4 +48,13 @@ digest_hex(struct arena *a, enum digest_kind kind, struct str data)
 		p[i * 2 + 1] = digits[bytes[i] & 15];
 	}
 	return (struct str){ p, n * 2 };
+}
+
+struct str
+digest_hex(struct arena *a, enum digest_kind kind, struct str data)
+{
+	uint8_t bytes[DIGEST_BYTES_MAX];
+	size_t n = digest_bytes(kind, data, bytes);
+
+	return digest_hex_of(a, bytes, n);
 }

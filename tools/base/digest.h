@@ -21,7 +21,10 @@ enum digest_kind {
 size_t digest_bytes(enum digest_kind kind, struct str data,
     uint8_t out[DIGEST_BYTES_MAX]);
 
-/* The digest as lower-case hexadecimal. */
+/* Bytes of a digest as lower-case hexadecimal. */
+struct str digest_hex_of(struct arena *a, const uint8_t *bytes, size_t n);
+
+/* The digest of data, so written. */
 struct str digest_hex(struct arena *a, enum digest_kind kind, struct str data);
 
 #endif

@@ -7,6 +7,11 @@
 #include "command/version.h"
 #include "pipeline/build.h"
 
+/* clang-format off: whole sentences, so that a search finds them. */
+#define BUILD_NOTHING	"hansho: nothing was published: a template, a link or the plan of the pages has an error; %s stays as it was\n"
+#define BUILD_PUBLIC_HELD	"hansho: the public edition was left as it was: it is published without errors or not at all\n"
+/* clang-format on */
+
 int command_build(struct invocation *v);
 
 static void
@@ -18,10 +23,10 @@ print_count(const struct build_count *c, const char *out)
 		    "changed\n",
 		    c->editions, c->editions == 1 ? "" : "s", out, c->pages,
 		    c->written);
-	if (c->public_held)
-		fprintf(stderr,
-		    "hansho: the public edition was left as it "
-		    "was: it is published without errors or not at all\n");
+	if (c->all_held)
+		fprintf(stderr, BUILD_NOTHING, out);
+	else if (c->public_held)
+		fputs(BUILD_PUBLIC_HELD, stderr);
 }
 
 int

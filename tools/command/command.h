@@ -53,7 +53,6 @@ struct invocation {
 	struct str *exports;	/* --export; none: all */
 	size_t n_exports;
 	struct instant now;	/* --now, else the clock */
-	bool now_is_given;
 	unsigned jobs;		/* --jobs, else the processors */
 	struct str format;	/* --format, else "text" */
 	struct str lang;	/* --lang, else "en", or "ja" by LANG */

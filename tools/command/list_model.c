@@ -167,6 +167,15 @@ list_model_policies(const struct listing *l)
 	}
 }
 
+/* The label with its default. */
+static void
+put_label(const struct listing *l, const struct entry *e)
+{
+	enum tlp label = model_label(l->model, e->doc);
+
+	table_put_z(l->t, enum_name(&enum_tlp, (int)label));
+}
+
 void
 list_model_audiences(const struct listing *l)
 {
@@ -174,7 +183,7 @@ list_model_audiences(const struct listing *l)
 		const struct audience *a = l->model->audiences[i].audience;
 
 		table_put(l->t, a->id.s);
-		table_put(l->t, a->view.s);
+		put_word(l, &enum_audience_view, a->view);
 		put_word(l, &enum_tlp, a->ceiling);
 		if (span_is_set(a->readers.at))
 			table_put_int(l->t, a->readers.n);
@@ -192,8 +201,7 @@ list_model_alerts(const struct listing *l)
 
 		table_put(l->t, l->model->alerts[i].e.id);
 		put_word(l, &enum_alert_level, a->level);
-		table_put_z(l->t,
-		    a->tlp.v != 0 ? enum_name(&enum_tlp, a->tlp.v) : "AMBER");
+		put_label(l, &l->model->alerts[i].e);
 		put_moment(l, a->at);
 		put_words(l, &a->title);
 	}
@@ -206,8 +214,7 @@ list_model_campaigns(const struct listing *l)
 		const struct campaign *c = l->model->campaigns[i].record;
 
 		table_put(l->t, l->model->campaigns[i].e.id);
-		table_put_z(l->t,
-		    c->tlp.v != 0 ? enum_name(&enum_tlp, c->tlp.v) : "AMBER");
+		put_label(l, &l->model->campaigns[i].e);
 		put_moment(l, c->opened);
 		put_moment(l, c->due);
 		put_moment(l, c->closed);

@@ -32,7 +32,6 @@ set_now(struct invocation *v, const char *value)
 		    value, why);
 		return false;
 	}
-	v->now_is_given = true;
 	return true;
 }
 

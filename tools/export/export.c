@@ -14,13 +14,24 @@ depth_of(struct str path)
 }
 
 struct str
+export_up(struct arena *a, struct str path)
+{
+	size_t depth = depth_of(path);
+	struct str up = depth == 0 ? S("./") : S("");
+
+	for (; depth > 0; depth--)
+		up = str_cat(a, up, S("../"));
+	return up;
+}
+
+struct str
 export_link(struct arena *a, struct str from, struct str to)
 {
 	size_t common = 0, ups;
 	char *out;
 
 	for (size_t i = 0; i < from.n && i < to.n && from.p[i] == to.p[i];
-	    i++) {
+	     i++) {
 		if (from.p[i] == '/')
 			common = i + 1;
 	}

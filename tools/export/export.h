@@ -61,8 +61,8 @@ struct export_public {
 	void (*plan)(struct plan *p, const struct public_view *v,
 	    const struct export_context *c);
 	bool (*render)(const struct page *page, const struct public_view *v,
-	    const struct export_context *c, struct arena *tmp,
-	    struct buf *out, struct diags *d);
+	    const struct export_context *c, struct arena *tmp, struct buf *out,
+	    struct diags *d);
 	const char *help;
 };
 
@@ -72,8 +72,8 @@ struct export_inside {
 	void (*plan)(struct plan *p, const struct model *v,
 	    const struct export_context *c);
 	bool (*render)(const struct page *page, const struct model *v,
-	    const struct export_context *c, struct arena *tmp,
-	    struct buf *out, struct diags *d);
+	    const struct export_context *c, struct arena *tmp, struct buf *out,
+	    struct diags *d);
 	unsigned views;		/* EXPORT_PORTAL | EXPORT_DESK */
 	const char *help;
 };
@@ -88,6 +88,9 @@ const struct export_public *export_public_at(size_t i);
 
 /* The rows of export/internal/exports.def; NULL at the end. */
 const struct export_inside *export_inside_at(size_t i);
+
+/* From a page to its edition's root: "./", "../", "../../", ... */
+struct str export_up(struct arena *a, struct str path);
 
 /* The relative link from one page's path to another path: "../index.html". */
 struct str export_link(struct arena *a, struct str from, struct str to);

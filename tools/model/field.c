@@ -99,19 +99,13 @@ item_span(const struct field *f, const void *item)
 	return at;
 }
 
-/* Every list type is {pointer, number}; this is their common shape. */
-struct any_list {
-	const void *v;
-	size_t n;
-};
-
 const void *
 field_items(const struct field *f, const void *record, size_t *n)
 {
 	const void *member = (const char *)record + f->offset;
 
 	if (f->card == CARD_LIST || f->card == CARD_LIST1) {
-		const struct any_list *list = member;
+		const struct field_list *list = member;
 
 		*n = list->n;
 		return list->v;

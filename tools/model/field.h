@@ -71,6 +71,12 @@ enum field_shape {
 
 enum field_shape field_shape(enum field_type t);
 
+/* Every list of model/types.h and of records is this: {pointer, number}. */
+struct field_list {
+	void *v;
+	size_t n;
+};
+
 /* A field by its YAML key, or NULL. */
 const struct field *field_find(const struct record *r, struct str key);
 

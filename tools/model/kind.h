@@ -23,9 +23,9 @@ enum kind_format {
 
 /* What decides which editions see a document at all. */
 enum kind_label {
-	KIND_LABEL_GROUP,	/* every inside edition */
-	KIND_LABEL_TEAM,	/* editions with a ceiling of AMBER+STRICT on */
-	KIND_LABEL_CASE,	/* the label of its case */
+	KIND_LABEL_GROUP,	/* GREEN: editions with a ceiling of GREEN on */
+	KIND_LABEL_TEAM,	/* AMBER+STRICT: editions with that ceiling on */
+	KIND_LABEL_CASE,	/* the label of its case; none without one */
 	KIND_LABEL_OWN,		/* its own tlp, AMBER when it has none */
 };
 

@@ -153,7 +153,7 @@ link_parties(struct linker *l)
 	l->m->n_parties = n;
 }
 
-/* The record of the document of a kind with the same folder and id. */
+/* The document of a kind with the same folder and id, or NULL. */
 static const struct document *
 beside(const struct linker *l, enum kind kind, const struct document *doc,
     struct str lang)

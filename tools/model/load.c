@@ -137,15 +137,9 @@ load_item(struct loader *l, const struct field *f,
 	return load_scalar(l, f, node, out);
 }
 
-/* Every list type is {pointer, number}. */
-struct any_list {
-	void *v;
-	size_t n;
-};
-
 static void
 load_list(struct loader *l, const struct field *f,
-    const struct yaml_node *node, struct any_list *out)
+    const struct yaml_node *node, struct field_list *out)
 {
 	size_t size = field_item_size(f);
 	char *items;

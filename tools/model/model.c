@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/diag.h"
 #include "base/io.h"
 #include "base/limits.h"
@@ -398,4 +399,56 @@ struct str
 model_path(const struct model *m, const struct document *doc)
 {
 	return source_get(m->sources, doc->file)->path;
+}
+
+const struct revision *
+model_public(const struct case_entry *c, int64_t now_s)
+{
+	if (c->c->imported != NULL && c->label != TLP_CLEAR)
+		return NULL;
+	return model_released(c, now_s);
+}
+
+struct str
+model_advisory_id(const struct case_entry *c)
+{
+	return c->c->imported != NULL ? c->c->imported->id.s :
+					c->c->advisory.s;
+}
+
+/* A document's own label, or that of those which have none. */
+static enum tlp
+own_label(const struct document *doc)
+{
+	const struct record *r = kind_info(doc->path.kind)->record;
+	const struct field *f = field_find(r, S("tlp"));
+	const struct choice *own;
+	size_t n;
+
+	if (f == NULL || doc->record == NULL)
+		return TLP_AMBER;
+	own = field_items(f, doc->record, &n);
+	return n > 0 ? (enum tlp)own->v : TLP_AMBER;
+}
+
+enum tlp
+model_label(const struct model *m, const struct document *doc)
+{
+	const struct entry *e;
+
+	switch (kind_info(doc->path.kind)->label) {
+	case KIND_LABEL_GROUP:
+		return TLP_GREEN;
+	case KIND_LABEL_TEAM:
+		return TLP_AMBER_STRICT;
+	case KIND_LABEL_CASE:
+		/* What belongs to no case that can be read is for nobody. */
+		e = model_find(m, SPACE_CASE, doc->path.id);
+		return e != NULL ?
+		    ((const struct case_entry *)(const void *)e)->label :
+		    TLP_RED;
+	case KIND_LABEL_OWN:
+		return own_label(doc);
+	}
+	BUG("label of a kind");
 }

@@ -79,6 +79,23 @@ const struct entry *model_find(const struct model *m, enum space space,
 const struct revision *model_released(const struct case_entry *c,
     int64_t now_s);
 
+/*
+ * The revision that everybody sees, or NULL: the newest released one, but of an
+ * import only when its label is CLEAR: what others wrote is for everybody only
+ * when they say so.  (The label of a case of ours is that of its notes.)
+ */
+const struct revision *model_public(const struct case_entry *c, int64_t now_s);
+
+/* The id an advisory is published under: an import's is the original's. */
+struct str model_advisory_id(const struct case_entry *c);
+
+/*
+ * The label that decides which editions show a document, the defaults applied:
+ * by its kind (enum kind_label), its case's, or its own, which is AMBER when it
+ * has none.
+ */
+enum tlp model_label(const struct model *m, const struct document *doc);
+
 /* Path of a document's file, relative to the repository. */
 struct str model_path(const struct model *m, const struct document *doc);
 

@@ -42,8 +42,7 @@ check_wanted(struct build *b)
 		    "there is no audience '%.*s' in content/audiences.yaml",
 		    STR_ARG(b->audiences[i]));
 		if (near.n > 0)
-			diag_help(b->d, "did you mean '%.*s'?",
-			    STR_ARG(near));
+			diag_help(b->d, "did you mean '%.*s'?", STR_ARG(near));
 	}
 }
 
@@ -52,8 +51,8 @@ check_wanted(struct build *b)
  * public edition is left out when anything is wrong with the data.
  */
 static bool
-make_editions(struct build *b, const struct theme *theme,
-    struct publish *p, struct edition *editions, size_t *n, struct build_count *count)
+make_editions(struct build *b, const struct theme *theme, struct publish *p,
+    struct edition *editions, size_t *n, struct build_count *count)
 {
 	const struct model *m = b->model;
 	bool faulty = diags_count(b->d, DIAG_ERROR) > 0, ok = true;
@@ -65,10 +64,17 @@ make_editions(struct build *b, const struct theme *theme,
 
 		if (!is_wanted(b, a->e.id))
 			continue;
-		*e = (struct edition){ .audience = a->audience,
-			.is_public = str_eq(a->audience->view.s,
-			    S("public")) };
-		if ((e->is_public && faulty) || !edition_make(b, theme, p, e)) {
+		*e = (struct edition){
+			.audience = a->audience,
+			.is_public = a->audience->view.v == (int)VIEW_PUBLIC,
+		};
+		/* Reported when loading; it may have been the public one. */
+		if (a->audience->view.v == (int)audience_view_unset) {
+			count->public_held = true;
+			continue;
+		}
+		if ((e->is_public && faulty) ||
+		    !edition_make(b, theme, p, e)) {
 			count->public_held = true;
 			continue;
 		}
@@ -132,6 +138,7 @@ build_run(struct build *b, struct build_count *count)
 	check_wanted(b);
 	ok = theme_load(b->perm, b->root, b->sources, b->d, &theme) &&
 	    make_editions(b, &theme, p, editions, &n, count);
+	count->all_held = !ok;
 	if (ok && n > 0)
 		publish(b, p, editions, n, count);
 	publish_close(p);

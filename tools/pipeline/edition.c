@@ -48,10 +48,21 @@ struct making {
 	struct buf *bufs;
 };
 
+/* The public edition has exporters of its own. */
 static unsigned
 views_of(const struct audience *a)
 {
-	return str_eq(a->view.s, S("portal")) ? EXPORT_PORTAL : EXPORT_DESK;
+	switch ((enum audience_view)a->view.v) {
+	case VIEW_PUBLIC:
+		return 0;
+	case VIEW_PORTAL:
+		return EXPORT_PORTAL;
+	case VIEW_DESK:
+		return EXPORT_DESK;
+	case audience_view_unset:
+		break;
+	}
+	BUG("view of an audience");
 }
 
 static const char *
@@ -328,7 +339,7 @@ edition_make(struct build *b, const struct theme *theme, struct publish *p,
 			.edition = e->audience->id.s,
 			.ceiling = str_z(enum_name(&enum_tlp,
 			    e->audience->ceiling.v)),
-			.views = e->is_public ? 0 : views_of(e->audience),
+			.views = views_of(e->audience),
 		},
 		.plan = { .perm = b->perm },
 	};

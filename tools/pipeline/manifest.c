@@ -8,19 +8,6 @@
 #include "pipeline/edition.h"
 #include "text/json_write.h"
 
-static struct str
-hex(struct arena *a, const uint8_t *bytes, size_t n)
-{
-	static const char digits[] = "0123456789abcdef";
-	char *out = arena_bytes(a, 2 * n);
-
-	for (size_t i = 0; i < n; i++) {
-		out[2 * i] = digits[bytes[i] >> 4];
-		out[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	return (struct str){ out, 2 * n };
-}
-
 void
 manifest_add(struct edition *e, struct arena *perm)
 {
@@ -36,7 +23,9 @@ manifest_add(struct edition *e, struct arena *perm)
 	json_object(w);
 	for (size_t i = 0; i < e->n_files; i++) {
 		json_name_str(w, edition_path(e, &e->files[i]));
-		json_str(w, hex(perm, e->files[i].sha256, 32));
+		json_str(w,
+		    digest_hex_of(perm, e->files[i].sha256,
+			PUBLISH_DIGEST_BYTES));
 	}
 	json_end(w);
 	json_end(w);

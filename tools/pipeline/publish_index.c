@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/num.h"
@@ -127,16 +128,9 @@ put_number(struct buf *b, uint64_t n)
 }
 
 static void
-put_entry(struct buf *b, const struct publish_entry *e)
+put_entry(struct buf *b, struct arena *a, const struct publish_entry *e)
 {
-	static const char digits[] = "0123456789abcdef";
-	char hex[HEX_DIGITS];
-
-	for (size_t i = 0; i < PUBLISH_DIGEST_BYTES; i++) {
-		hex[2 * i] = digits[e->sha256[i] >> 4];
-		hex[2 * i + 1] = digits[e->sha256[i] & 15];
-	}
-	buf_put(b, (struct str){ hex, sizeof(hex) });
+	buf_put(b, digest_hex_of(a, e->sha256, PUBLISH_DIGEST_BYTES));
 	buf_putc(b, ' ');
 	put_number(b, e->size);
 	/* A time before 1970 will not match, so that file is read again. */
@@ -156,7 +150,7 @@ publish_index_write(struct io_dir *work, uint64_t inode, struct arena *a,
 	buf_init(&b, LIMIT_INDEX_BYTES);
 	buf_put(&b, S(HEAD "\n"));
 	for (size_t i = 0; i < ix->n; i++)
-		put_entry(&b, &ix->v[i]);
+		put_entry(&b, a, &ix->v[i]);
 	buf_printf(&b, FOOT "%zu\n", ix->n);
 	/* One that is too large is left out: the next build is slower. */
 	err = !buf_ok(&b) ?

@@ -42,8 +42,8 @@ content_of(struct loader *l, const struct embedded *e)
 static uint32_t
 add_source(struct loader *l, struct str path, struct str text)
 {
-	uint32_t file = source_add(l->ss, str_cat(l->perm, S("templates/"),
-	    path));
+	uint32_t file = source_add(l->ss,
+	    str_cat(l->perm, S("templates/"), path));
 	size_t fault = utf8_fault(text);
 
 	if (fault == SIZE_MAX) {
@@ -82,9 +82,19 @@ load_template(struct loader *l, struct str path, struct str text)
 	bool is_html = str_ends(path, S(".html"));
 	uint32_t file = add_source(l, path, text);
 
+	/* Only a name that says "text" may go without escaping. */
+	if (!is_html && !str_ends(path, S(".txt"))) {
+		diag_error(l->d, "template-kind", (struct span){ file, 0, 0 },
+		    "a template's name ends with .html or .txt");
+		diag_help(l->d,
+		    "rename the file: the ending says how its "
+		    "holes are escaped");
+		return;
+	}
 	if (file != 0)
-		(void)templates_add(l->theme->templates, without_ending(path,
-		    is_html ? S(".html") : S(".txt")), file, is_html, l->d);
+		(void)templates_add(l->theme->templates,
+		    without_ending(path, is_html ? S(".html") : S(".txt")),
+		    file, is_html, l->d);
 }
 
 static void
@@ -101,8 +111,9 @@ load_file(struct loader *l, const struct embedded *e)
 	} else if (str_starts(e->path, S("assets/"))) {
 		l->theme->assets = arena_grow(l->perm, l->theme->assets,
 		    l->theme->n_assets, &l->cap, sizeof(*l->theme->assets));
-		l->theme->assets[l->theme->n_assets++] =
-		    (struct theme_asset){ e->path, text };
+		l->theme->assets[l->theme->n_assets++] = (struct theme_asset){
+			e->path, text
+		};
 	}
 }
 

@@ -131,7 +131,7 @@ ids_of(struct arena *a, struct str text)
 	return ids;
 }
 
-/* "&amp;" is the one reference that a URL in an attribute needs. */
+/* Whether a link leads out of the site; "a:b" is a scheme, "./a:b" a file. */
 static bool
 has_scheme(struct str url)
 {

@@ -19,7 +19,7 @@ rule_audience_ceiling(const struct check *k, const struct document *doc)
 	for (size_t i = 0; i < f->audiences.n; i++) {
 		const struct audience *a = &f->audiences.v[i];
 
-		if (str_eq(a->view.s, S("public")) &&
+		if (a->view.v == (int)VIEW_PUBLIC &&
 		    a->ceiling.v > (int)TLP_CLEAR) {
 			check_report(k, a->ceiling.at,
 			    "everybody would see "

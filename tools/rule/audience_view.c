@@ -1,12 +1,12 @@
 #include "rule/rule.h"
 
 RULE_TEXT(rule_audience_view,
-    .why_en = "An edition is one of three sets of pages: public, portal or "
-	      "desk. The public one is there once, because its addresses are "
-	      "permanent.",
-    .why_ja = "版のページ構成は public、portal、desk の三つです。public の住"
-	      "所はずっと変わらないので、ひとつだけ置きます。",
-    .bad = "{id: partners, view: partner}",
+    .why_en = "The public edition is there once, because its addresses are "
+	      "permanent. Portals and desks can be as many as there are "
+	      "circles of readers.",
+    .why_ja = "公開サイトの住所はずっと変わらないので、view: public の版はひと"
+	      "つだけ置きます。portal と desk は読者の範囲ごとに作れます。",
+    .bad = "{id: partners, view: public}, and {id: public, view: public}",
     .good = "{id: partners, view: portal}");
 
 void
@@ -19,17 +19,8 @@ rule_audience_view(const struct check *k, const struct document *doc)
 		return;
 	for (size_t i = 0; i < f->audiences.n; i++) {
 		const struct audience *a = &f->audiences.v[i];
-		struct str view = a->view.s;
 
-		if (view.n > 0 && !str_eq(view, S("public")) &&
-		    !str_eq(view, S("portal")) && !str_eq(view, S("desk"))) {
-			check_report(k, a->view.at,
-			    "'%.*s' is no set of "
-			    "pages",
-			    STR_ARG(view));
-			check_help(k, "write public, portal or desk");
-		}
-		if (!str_eq(view, S("public")))
+		if (a->view.v != (int)VIEW_PUBLIC)
 			continue;
 		if (first != NULL) {
 			check_report(k, a->view.at, "a second public edition");

@@ -19,12 +19,6 @@ struct making {
 	struct sources *sources;
 };
 
-/* Every list type is {pointer, number}. */
-struct any_list {
-	void *v;
-	size_t n;
-};
-
 static void copy_fields(const struct making *k, const struct record *r,
     const void *from, void *to);
 
@@ -62,7 +56,7 @@ copy_field(const struct making *k, const struct field *f, const void *from,
 	for (size_t i = 0; i < n; i++)
 		copy_item(k, f, items + i * size, copy + i * size);
 	if (f->card == CARD_LIST || f->card == CARD_LIST1)
-		*(struct any_list *)member = (struct any_list){ copy, n };
+		*(struct field_list *)member = (struct field_list){ copy, n };
 	else
 		*(void **)member = copy;
 }
@@ -84,33 +78,6 @@ case_of(const struct model *m, const struct document *doc)
 {
 	return (const struct case_entry *)(const void *)model_find(m,
 	    SPACE_CASE, doc->path.id);
-}
-
-/* The label that decides whether a document is shown. */
-static enum tlp
-document_label(const struct model *m, const struct document *doc)
-{
-	const struct kind_info *kind = kind_info(doc->path.kind);
-	const struct field *f = field_find(kind->record, S("tlp"));
-	const struct case_entry *c;
-	const struct choice *own;
-	size_t n;
-
-	switch (kind->label) {
-	case KIND_LABEL_GROUP:
-		return TLP_GREEN;
-	case KIND_LABEL_TEAM:
-		return TLP_AMBER_STRICT;
-	case KIND_LABEL_CASE:
-		c = case_of(m, doc);
-		return c != NULL ? c->label : TLP_RED;
-	case KIND_LABEL_OWN:
-		if (f == NULL)
-			return TLP_AMBER;
-		own = field_items(f, doc->record, &n);
-		return n > 0 ? (enum tlp)own->v : TLP_AMBER;
-	}
-	BUG("label of a kind");
 }
 
 /* Whether the audience's filter lets a record pass. */
@@ -135,8 +102,8 @@ passes_filter(const struct making *k, const struct document *doc)
 	} else {
 		return true;
 	}
-	return predicate_holds(k->audience->filter.p, roots,
-	    ARRAY_LEN(roots), k->w->perm, NULL);
+	return predicate_holds(k->audience->filter.p, roots, ARRAY_LEN(roots),
+	    k->w->perm, NULL);
 }
 
 static bool
@@ -146,7 +113,7 @@ is_shown(const struct making *k, const struct document *doc)
 
 	if (doc->record == NULL)
 		return false;
-	return document_label(k->w->model, doc) <= ceiling &&
+	return model_label(k->w->model, doc) <= ceiling &&
 	    passes_filter(k, doc);
 }
 
@@ -215,8 +182,9 @@ drop_dangling(const struct making *k, const struct record *r, void *record)
 				*ref = (struct ref){ 0 };
 		}
 		if (f->type == FIELD_REF && is_list)
-			((struct any_list *)(void *)((char *)record +
-			    f->offset))->n = kept;
+			((struct field_list *)(void *)((char *)record +
+			     f->offset))
+			    ->n = kept;
 	}
 }
 
@@ -235,15 +203,18 @@ drop_all_dangling(const struct making *k)
 	}
 }
 
-/* A case whose own label the edition may not see keeps the default. */
+/*
+ * A case's label is the real one, also where the edition may not see the field
+ * or the policy that it comes from: a page must never show a lower one.
+ */
 static void
 set_labels(struct making *k)
 {
 	for (size_t i = 0; i < k->out->n_cases; i++) {
 		struct case_entry *c = &k->out->cases[i];
 		const struct case_entry *from =
-		    (const struct case_entry *)(const void *)model_find(
-		    k->w->model, SPACE_CASE, c->e.id);
+		    (const struct case_entry *)(const void *)
+			model_find(k->w->model, SPACE_CASE, c->e.id);
 
 		if (from != NULL)
 			c->label = from->label;
@@ -267,7 +238,8 @@ wall_inside(const struct wall *w, const struct audience *a)
 	for (size_t i = 0; i < KINDS; i++)
 		copy_kind(&k, (enum kind)i);
 	if (k.out->docs[KIND_ORGANISATION].n > 0)
-		k.out->organisation = k.out->docs[KIND_ORGANISATION].v[0].record;
+		k.out->organisation =
+		    k.out->docs[KIND_ORGANISATION].v[0].record;
 	link_entries(w->perm, k.out, NULL);
 	link_refs(w->perm, k.out, NULL);
 	drop_all_dangling(&k);

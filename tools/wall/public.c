@@ -56,19 +56,6 @@ advisory_cmp(const void *a, const void *b)
 	return str_cmp(x->id, y->id);
 }
 
-/*
- * The revision to show, or NULL.  What others wrote is for everybody only when
- * its label says so; the label of a case of ours is that of its notes.
- */
-static const struct revision *
-shown(const struct case_entry *c, int64_t now_s)
-{
-	if (c->c != NULL && c->c->imported != NULL &&
-	    c->label != TLP_CLEAR)
-		return NULL;
-	return model_released(c, now_s);
-}
-
 static bool
 make_advisories(struct making *m)
 {
@@ -79,12 +66,12 @@ make_advisories(struct making *m)
 
 	m->jobs = arena_array(m->w->perm, struct job, model->n_cases + 1);
 	for (size_t i = 0; i < model->n_cases; i++) {
-		const struct revision *r = shown(&model->cases[i],
+		const struct revision *r = model_public(&model->cases[i],
 		    m->w->now.s);
 
 		if (r != NULL)
-			m->jobs[n++] = (struct job){ &model->cases[i], r,
-			    NULL, false };
+			m->jobs[n++] = (struct job){ &model->cases[i], r, NULL,
+				false };
 	}
 	m->view->advisories = arena_array(m->w->perm, struct public_advisory,
 	    n + 1);
@@ -124,7 +111,7 @@ set_contact(struct making *m)
 		return;
 	path = str_cat(m->w->perm, S("content/"), c->openpgp_key.s);
 	if (io_read(m->w->root, path, LIMIT_YAML_BYTES, m->w->perm,
-	    &v->key_file) != 0) {
+		&v->key_file) != 0) {
 		diag_error(m->w->d, "ref-unknown", c->openpgp_key.at,
 		    "there is no file %.*s", STR_ARG(path));
 		diag_help(m->w->d, "add the public key, or take the line out");
@@ -140,33 +127,29 @@ set_organisation(struct making *m)
 	v->now = m->w->now;
 	v->zone = m->w->model->zone;
 	v->name = public_words(&o->name);
-	v->short_name = public_words(span_is_set(o->short_name.at) ?
-	    &o->short_name : &o->name);
-	v->legal_name = public_words(span_is_set(o->legal_name.at) ?
-	    &o->legal_name : &o->name);
+	v->short_name = public_words(
+	    span_is_set(o->short_name.at) ? &o->short_name : &o->name);
+	v->legal_name = public_words(
+	    span_is_set(o->legal_name.at) ? &o->legal_name : &o->name);
 	v->disclaimer = public_words(&o->legal_disclaimer);
 	v->is_fictional = o->fictional.b;
 	v->base_url = o->base_url.s;
 	if (o->publisher != NULL)
-		v->publisher = (struct public_publisher){
-			str_z(enum_name(&enum_publisher_category,
-			    o->publisher->category.v)),
-			o->publisher->name.s, o->publisher->namespace.s,
-			o->publisher->contact_details.s,
-			o->publisher->issuing_authority.s,
-		};
+		v->publisher = public_publisher(o->publisher);
 	v->main_lang = o->languages.n > 0 &&
-	    str_eq(o->languages.v[0].s, S("en")) ? PUBLIC_EN : PUBLIC_JA;
+		str_eq(o->languages.v[0].s, S("en")) ?
+	    PUBLIC_EN :
+	    PUBLIC_JA;
 	v->expires = o->security_txt_expires.w.at;
 	v->memberships = arena_array(m->w->perm, struct public_membership,
 	    o->memberships.n + 1);
 	for (size_t i = 0; i < o->memberships.n; i++)
 		v->memberships[v->n_memberships++] =
 		    (struct public_membership){
-			public_words(&o->memberships.v[i].name),
-			o->memberships.v[i].since.w,
-			o->memberships.v[i].url.s,
-		};
+			    public_words(&o->memberships.v[i].name),
+			    o->memberships.v[i].since.w,
+			    o->memberships.v[i].url.s,
+		    };
 	set_contact(m);
 }
 
@@ -198,8 +181,7 @@ add_language(struct making *m, const struct document *doc,
 }
 
 static bool
-add_page(struct making *m, const struct text_entry *t,
-    struct public_page *out)
+add_page(struct making *m, const struct text_entry *t, struct public_page *out)
 {
 	bool ok;
 
@@ -243,7 +225,8 @@ make_pages(struct making *m)
 	    model->n_pages + 1);
 	for (size_t i = 0; i < model->n_pages; i++)
 		ok = add_page(m, sorted[i],
-		    &m->view->pages[m->view->n_pages++]) && ok;
+			 &m->view->pages[m->view->n_pages++]) &&
+		    ok;
 	m->view->policies = arena_array(m->w->perm, struct public_page,
 	    model->n_policies + 1);
 	for (size_t i = 0; i < model->n_policies; i++) {
@@ -251,7 +234,8 @@ make_pages(struct making *m)
 
 		if (p->publish.b)
 			ok = add_page(m, &model->policies[i],
-			    &m->view->policies[m->view->n_policies++]) && ok;
+				 &m->view->policies[m->view->n_policies++]) &&
+			    ok;
 	}
 	return ok;
 }

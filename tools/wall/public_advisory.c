@@ -144,18 +144,6 @@ set_revisions(struct public_making *k, const struct revision *newest)
 	}
 }
 
-static void
-set_publisher(struct public_publisher *out, const struct publisher *p)
-{
-	*out = (struct public_publisher){
-		str_z(enum_name(&enum_publisher_category, p->category.v)),
-		p->name.s,
-		p->namespace.s,
-		p->contact_details.s,
-		p->issuing_authority.s,
-	};
-}
-
 /* What an import brought along, or our own values. */
 static void
 set_document(struct public_making *k)
@@ -174,7 +162,7 @@ set_document(struct public_making *k)
 		    m->organisation->languages.v[0].s :
 		    S("ja");
 		if (m->organisation->publisher != NULL)
-			set_publisher(&out->publisher,
+			out->publisher = public_publisher(
 			    m->organisation->publisher);
 		return;
 	}
@@ -193,7 +181,7 @@ set_document(struct public_making *k)
 	out->has_initial_release = span_is_set(from->initial_release.at);
 	out->has_current_release = span_is_set(from->current_release.at);
 	if (from->publisher != NULL)
-		set_publisher(&out->publisher, from->publisher);
+		out->publisher = public_publisher(from->publisher);
 }
 
 /* The case's title, but where an advisory text has one of its own. */

@@ -27,6 +27,7 @@ struct public_making {
 };
 
 struct public_words public_words(const struct words *w);
+struct public_publisher public_publisher(const struct publisher *p);
 
 /* Texts, cut to their strings. */
 struct str *public_strings(struct arena *a, const struct text_list *l);

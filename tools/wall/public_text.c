@@ -10,6 +10,18 @@ public_words(const struct words *w)
 	return (struct public_words){ { w->ja.s, w->en.s } };
 }
 
+struct public_publisher
+public_publisher(const struct publisher *p)
+{
+	return (struct public_publisher){
+		str_z(enum_name(&enum_publisher_category, p->category.v)),
+		p->name.s,
+		p->namespace.s,
+		p->contact_details.s,
+		p->issuing_authority.s,
+	};
+}
+
 struct str *
 public_strings(struct arena *a, const struct text_list *l)
 {

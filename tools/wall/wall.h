@@ -1,10 +1,15 @@
 /*
  * The wall: the only code that turns the model into what an audience may see.
  *
- * An edition shows a record when its label is at most the audience's ceiling
- * and the audience's filter holds, and a field of it when the field's audience
- * is at most that of the ceiling.  References to what is not shown vanish with
- * their ids.  Exporters get what is returned here and nothing else.
+ * An inside edition shows a document when its label (model_label) is at most
+ * the audience's ceiling and the audience's filter holds for it, and a field of
+ * it when the field's audience is at most that of the ceiling (level_fields).
+ * References to what is not shown vanish with their ids.
+ *
+ * The public edition knows neither ceiling nor filter: it shows released
+ * advisories (model_public), and of all else only what wall/public*.c names.
+ *
+ * Exporters get what is returned here and nothing else.
  */
 #ifndef WALL_WALL_H
 #define WALL_WALL_H
@@ -34,10 +39,11 @@ struct wall {
 };
 
 /*
- * The view for everybody: advisories whose newest revision was released at or
- * before now and whose case is not above CLEAR once published, the
- * organisation, public pages and policies.  Returns NULL when a text of a
- * published advisory cannot be shown: public is all or nothing.
+ * The view for everybody: the advisories for which model_public() finds a
+ * revision, the organisation, pages, and policies with `publish`.  Releasing
+ * decides, not the label: that of a case of ours is for its notes, which never
+ * come here; an import is shown only when its label is CLEAR.  Returns NULL
+ * when something of it cannot be shown: public is all or nothing.
  */
 struct public_view *wall_public(const struct wall *w);
 

@@ -28,7 +28,8 @@ audiences_render(const struct page *page, const struct model *v,
 		show_words(&f, o, "name", &a->name);
 		show_tlp(&f, o, "tlp", (enum tlp)a->ceiling.v);
 		value_set_text(o, "view",
-		    show_term(&f, "in.view.", a->view.s));
+		    show_term(&f, "in.view.",
+			str_z(enum_name(&enum_audience_view, a->view.v))));
 		value_set_bool(o, "has_filter", a->filter.p != NULL);
 		show_texts(o, "recipients", &a->recipients);
 		value_set_text(o, "readers",

@@ -225,7 +225,7 @@ board_show(const struct frame *f, struct value *o, const struct board *b)
 	const struct campaign *k = b->k;
 
 	show_entry(f, o, "link", &b->e->e);
-	show_tlp(f, o, "tlp", k->tlp.v != 0 ? (enum tlp)k->tlp.v : TLP_AMBER);
+	show_tlp(f, o, "tlp", model_label(f->m, b->e->e.doc));
 	show_grade(f, o, "sev", &b->grade);
 	value_set_bool(o, "is_exploited", b->is_exploited);
 	show_when(f, o, "opened", k->opened.w);

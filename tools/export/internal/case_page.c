@@ -1,6 +1,7 @@
 /* A page a case: all that this edition may know of it. */
 #include "export/internal/out.h"
 
+#include "export/address.h"
 #include "export/internal/flaw.h"
 #include "export/internal/row.h"
 
@@ -204,23 +205,29 @@ fill_exit(const struct frame *f, const struct case_exit *k)
 	show_when(f, o, "review", k->review.w);
 }
 
+/* The page that everybody sees; empty when there is none. */
+static struct str
+public_address(const struct frame *f, const struct case_entry *e)
+{
+	const struct organisation *org = f->m->organisation;
+	struct str id = model_advisory_id(e);
+
+	if (org == NULL || org->base_url.s.n == 0 || id.n == 0 ||
+	    model_public(e, f->c->now.s) == NULL)
+		return S("");
+	return str_cat(f->a, org->base_url.s,
+	    address_advisory(f->a, f->lang, id));
+}
+
 /* Released revisions, newest first, and the address of the public page. */
 static void
 fill_published(const struct frame *f, const struct case_entry *e)
 {
 	struct value *list = value_set_list(f->data, "revisions");
-	const struct organisation *org = f->m->organisation;
-	bool out = model_released(e, f->c->now.s) != NULL;
 	size_t n = e->published != NULL ? e->published->revisions.n : 0;
 
-	value_set_text(f->data, "advisory", e->c->advisory.s);
-	value_set_text(f->data, "advisory_url",
-	    out && org != NULL && org->base_url.s.n > 0 &&
-		    e->c->advisory.s.n > 0 ?
-		str_fmt(f->a, "%.*s%.*s/advisories/%.*s.html",
-		    STR_ARG(org->base_url.s), STR_ARG(f->lang),
-		    STR_ARG(e->c->advisory.s)) :
-		S(""));
+	value_set_text(f->data, "advisory", model_advisory_id(e));
+	value_set_text(f->data, "advisory_url", public_address(f, e));
 	for (size_t i = n; i > 0; i--) {
 		const struct revision *r = &e->published->revisions.v[i - 1];
 		struct value *o = value_push_object(list);

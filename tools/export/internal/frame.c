@@ -132,19 +132,6 @@ frame_title(struct frame *f, const char *key)
 	value_set_text(f->data, "title", frame_word(f, key));
 }
 
-/* "../" as often as the page has folders above it. */
-static struct str
-upwards(const struct frame *f, struct str path)
-{
-	struct str up = S("");
-
-	for (size_t i = 0; i < path.n; i++) {
-		if (path.p[i] == '/')
-			up = str_cat(f->a, S("../"), up);
-	}
-	return up.n > 0 ? up : S("./");
-}
-
 static void
 fill_site(struct frame *f)
 {
@@ -238,8 +225,8 @@ frame_write(struct frame *f, const char *template, struct buf *out,
 
 	ASSERT(t != NULL);
 	value_set_text(f->data, "lang", f->lang);
-	value_set_text(f->data, "root", upwards(f, f->page->path));
-	value_set_text(f->data, "home", upwards(f, f->name));
+	value_set_text(f->data, "root", export_up(f->a, f->page->path));
+	value_set_text(f->data, "home", export_up(f->a, f->name));
 	value_set_text(f->data, "description", S(""));
 	value_set_list(f->data, "feeds");
 	value_set_bool(f->data, "wide", f->is_wide);

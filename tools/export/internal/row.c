@@ -190,7 +190,7 @@ row_alert(const struct frame *f, struct value *o, const struct plain_entry *e)
 	show_enum(f, o, "level", &enum_alert_level, a->level.v);
 	value_set_bool(o, "is_urgent",
 	    a->level.v == ALERT_ANSWER || a->level.v == ALERT_ACT);
-	show_tlp(f, o, "tlp", a->tlp.v != 0 ? (enum tlp)a->tlp.v : TLP_AMBER);
+	show_tlp(f, o, "tlp", model_label(f->m, e->e.doc));
 	show_when(f, o, "at", a->at.w);
 	show_when(f, o, "due", a->due.w);
 	show_when(f, o, "until", a->until.w);

@@ -25,7 +25,7 @@ struct html_fill {
 	enum public_lang lang;	/* of the page */
 	bool has_thanks;	/* there is a page of thanks */
 	bool is_mixed;		/* a section had to be taken from the other
-				 * language; set by html_fill_sections() */
+				 * language; set by whoever takes one */
 };
 
 enum html_precision {

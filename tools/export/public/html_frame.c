@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "export/export.h"
 #include "export/public/place.h"
 
 /* Words for a language's own name. */
@@ -24,20 +25,6 @@ html_frame_is_part(struct str id)
 			return true;
 	}
 	return false;
-}
-
-/* "../" as often as the page has folders above it below the given one. */
-static struct str
-upwards(const struct html_fill *f, size_t below)
-{
-	struct str up = S("./");
-	size_t depth = 0;
-
-	for (size_t i = 0; i < f->path.n; i++)
-		depth += f->path.p[i] == '/';
-	for (; depth > below; depth--)
-		up = str_cat(f->a, S("../"), str_eq(up, S("./")) ? S("") : up);
-	return up;
 }
 
 static void
@@ -120,8 +107,10 @@ html_frame(const struct html_fill *f, const struct html_frame *frame)
 	struct value *data = value_object(f->a);
 
 	value_set_text(data, "lang", place_lang(f->lang));
-	value_set_text(data, "root", upwards(f, 0));
-	value_set_text(data, "home", upwards(f, 1));
+	value_set_text(data, "root", export_up(f->a, f->path));
+	/* The root of the page's language: one folder less. */
+	value_set_text(data, "home",
+	    export_up(f->a, str_from(f->path, place_lang(f->lang).n + 1)));
 	value_set_text(data, "title", frame->title);
 	value_set_text(data, "description", frame->description);
 	value_set_z(data, "page", frame->entry);

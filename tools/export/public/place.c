@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/time.h"
+#include "export/address.h"
 
 struct str
 place_lang(enum public_lang lang)
@@ -16,46 +17,18 @@ place_page(struct arena *a, enum public_lang lang, struct str name)
 	    STR_ARG(name));
 }
 
-static bool
-is_plain(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	    (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-}
-
-/* A name for a file; never hidden, never a way out of the folder. */
-static struct str
-file_name(struct arena *a, struct str id)
-{
-	char *out = arena_bytes(a, id.n + 1);
-
-	for (size_t i = 0; i < id.n; i++)
-		out[i] = is_plain(id.p[i]) ? id.p[i] : '_';
-	if (id.n > 0 && out[0] == '.')
-		out[0] = '_';
-	return (struct str){ out, id.n };
-}
-
-static struct str
-named(struct arena *a, enum public_lang lang, const char *folder,
-    struct str id, const char *ending)
-{
-	return str_fmt(a, "%.*s/%s/%.*s%s", STR_ARG(place_lang(lang)), folder,
-	    STR_ARG(file_name(a, id)), ending);
-}
-
 struct str
 place_advisory(struct arena *a, enum public_lang lang,
     const struct public_advisory *adv)
 {
-	return named(a, lang, "advisories", adv->id, ".html");
+	return address_advisory(a, place_lang(lang), adv->id);
 }
 
 struct str
 place_advisory_text(struct arena *a, enum public_lang lang,
     const struct public_advisory *adv)
 {
-	return named(a, lang, "advisories", adv->id, ".txt");
+	return address(a, place_lang(lang), "advisories", adv->id, ".txt");
 }
 
 struct str
@@ -78,11 +51,11 @@ place_csaf(struct arena *a, const struct public_advisory *adv)
 struct str
 place_text_page(struct arena *a, enum public_lang lang, struct str id)
 {
-	return named(a, lang, "pages", id, ".html");
+	return address(a, place_lang(lang), "pages", id, ".html");
 }
 
 struct str
 place_policy(struct arena *a, enum public_lang lang, struct str id)
 {
-	return named(a, lang, "policies", id, ".html");
+	return address(a, place_lang(lang), "policies", id, ".html");
 }

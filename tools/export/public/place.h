@@ -19,10 +19,7 @@ struct str place_lang(enum public_lang lang);
 /* "ja/NAME". */
 struct str place_page(struct arena *a, enum public_lang lang, struct str name);
 
-/*
- * "ja/advisories/ID.html", "ja/advisories/ID.txt".  Outside [A-Za-z0-9._-] a
- * character of the id becomes "_", as in CSAF's file names (CSAF 2.0, 5.1).
- */
+/* "ja/advisories/ID.html", "ja/advisories/ID.txt": see export/address.h. */
 struct str place_advisory(struct arena *a, enum public_lang lang,
     const struct public_advisory *adv);
 struct str place_advisory_text(struct arena *a, enum public_lang lang,
