@@ -1,7 +1,7 @@
 #!/bin/sh
 # Documents imported into an empty repository check without errors, build into
 # a public edition that has each of them again, and are known the next time.
-# The facts in them are compared by tests/unit/pipeline_import.c.
+# The facts in them are compared by tests/unit/import_import.c.
 set -eu
 cd "$TMP"
 now=2026-11-22T09:00+09:00

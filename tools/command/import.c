@@ -6,7 +6,7 @@
 #include "base/diag.h"
 #include "base/io.h"
 #include "base/progress.h"
-#include "pipeline/import.h"
+#include "import/import.h"
 
 int command_import(struct invocation *v);
 

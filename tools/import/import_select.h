@@ -1,9 +1,9 @@
 /*
  * Whom a statement is for, said as shortly as a case file can; for
- * pipeline/import*.c alone.
+ * import/import*.c alone.
  */
-#ifndef PIPELINE_IMPORT_SELECT_H
-#define PIPELINE_IMPORT_SELECT_H
+#ifndef IMPORT_IMPORT_SELECT_H
+#define IMPORT_IMPORT_SELECT_H
 
 #include <stdbool.h>
 #include <stddef.h>

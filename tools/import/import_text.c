@@ -3,8 +3,8 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
-#include "pipeline/import_flaw.h"
-#include "pipeline/import_impl.h"
+#include "import/import_flaw.h"
+#include "import/import_impl.h"
 #include "text/markdown.h"
 
 /* A note with a title: what its heading cannot say. */

@@ -1,9 +1,9 @@
 /*
  * The files of one document: all of them are written, or none; for
- * pipeline/import*.c alone.
+ * import/import*.c alone.
  */
-#ifndef PIPELINE_IMPORT_WRITE_H
-#define PIPELINE_IMPORT_WRITE_H
+#ifndef IMPORT_IMPORT_WRITE_H
+#define IMPORT_IMPORT_WRITE_H
 
 #include <stdbool.h>
 #include <stddef.h>

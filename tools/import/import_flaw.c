@@ -3,10 +3,10 @@
 #include "base/map.h"
 #include "base/num.h"
 #include "model/records.h"
-#include "pipeline/import_flaw.h"
-#include "pipeline/import_impl.h"
-#include "pipeline/import_select.h"
-#include "pipeline/import_yaml.h"
+#include "import/import_flaw.h"
+#include "import/import_impl.h"
+#include "import/import_select.h"
+#include "import/import_yaml.h"
 #include "score/cwe.h"
 
 /* ---- identity -------------------------------------------------------- */

@@ -2,9 +2,9 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "model/records.h"
-#include "pipeline/import_flaw.h"
-#include "pipeline/import_impl.h"
-#include "pipeline/import_select.h"
+#include "import/import_flaw.h"
+#include "import/import_impl.h"
+#include "import/import_select.h"
 #include "version/vers.h"
 
 /* Why a product is not affected, by leaf. */

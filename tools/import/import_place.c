@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "model/records.h"
-#include "pipeline/import_impl.h"
+#include "import/import_impl.h"
 
 struct str
 import_tree_version(const struct import_leaf *l)

@@ -7,8 +7,8 @@
  * files of a document are made in memory, then written; a document with an
  * error leaves nothing behind.
  */
-#ifndef PIPELINE_IMPORT_H
-#define PIPELINE_IMPORT_H
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /*
- * pipeline/import: documents become files, and come back out of the exporter
+ * import/import: documents become files, and come back out of the exporter
  * saying the same.
  */
-#include "pipeline/import.h"
+#include "import/import.h"
 
 #include <sys/wait.h>
 
@@ -781,9 +781,9 @@ START_TEST(test_killed)
 END_TEST
 
 Suite *
-suite_pipeline_import(void)
+suite_import_import(void)
 {
-	Suite *s = suite_create("pipeline_import");
+	Suite *s = suite_create("import_import");
 	TCase *samples = tcase_create("samples");
 	TCase *own = tcase_create("own");
 

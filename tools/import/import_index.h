@@ -1,9 +1,9 @@
 /*
  * What the repository has: companies, products, versions, cases; for
- * pipeline/import*.c alone.
+ * import/import*.c alone.
  */
-#ifndef PIPELINE_IMPORT_INDEX_H
-#define PIPELINE_IMPORT_INDEX_H
+#ifndef IMPORT_IMPORT_INDEX_H
+#define IMPORT_IMPORT_INDEX_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,9 +5,9 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "model/records.h"
-#include "pipeline/import_flaw.h"
-#include "pipeline/import_impl.h"
-#include "pipeline/import_yaml.h"
+#include "import/import_flaw.h"
+#include "import/import_impl.h"
+#include "import/import_yaml.h"
 
 /* ---- TLP ------------------------------------------------------------- */
 

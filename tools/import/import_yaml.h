@@ -1,9 +1,9 @@
 /*
  * Parts of CSAF that several of our records hold alike; for
- * pipeline/import*.c alone.
+ * import/import*.c alone.
  */
-#ifndef PIPELINE_IMPORT_YAML_H
-#define PIPELINE_IMPORT_YAML_H
+#ifndef IMPORT_IMPORT_YAML_H
+#define IMPORT_IMPORT_YAML_H
 
 #include "base/str.h"
 

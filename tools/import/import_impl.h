@@ -1,24 +1,24 @@
 /*
- * An import in the making; for pipeline/import*.c alone.
+ * An import in the making; for import/import*.c alone.
  *
  * Steps: the shape (import.c), the product tree as leaves (import_tree), the
  * case's folder (import_home), leaves to products of the inventory
  * (import_place), files in memory (import_product, import_case, import_flaw,
  * import_text, import_ledger), then to disk (import_write).
  */
-#ifndef PIPELINE_IMPORT_IMPL_H
-#define PIPELINE_IMPORT_IMPL_H
+#ifndef IMPORT_IMPORT_IMPL_H
+#define IMPORT_IMPORT_IMPL_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
 #include "base/time.h"
-#include "pipeline/import.h"
-#include "pipeline/import_index.h"
-#include "pipeline/import_read.h"
-#include "pipeline/import_tree.h"
-#include "pipeline/import_write.h"
+#include "import/import.h"
+#include "import/import_index.h"
+#include "import/import_read.h"
+#include "import/import_tree.h"
+#include "import/import_write.h"
 #include "text/yaml_write.h"
 
 struct arena;

@@ -4,7 +4,7 @@
 #include "base/diag.h"
 #include "base/io.h"
 #include "base/limits.h"
-#include "pipeline/import_impl.h"
+#include "import/import_impl.h"
 
 static void
 add(struct import_doc *k, struct import_target t)

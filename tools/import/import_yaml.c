@@ -1,8 +1,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "model/records.h"
-#include "pipeline/import_impl.h"
-#include "pipeline/import_yaml.h"
+#include "import/import_impl.h"
+#include "import/import_yaml.h"
 
 void
 import_yaml_words(struct import_doc *k, struct yaml_writer *w, const char *key,

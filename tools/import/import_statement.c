@@ -1,10 +1,10 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "model/records.h"
-#include "pipeline/import_flaw.h"
-#include "pipeline/import_impl.h"
-#include "pipeline/import_select.h"
-#include "pipeline/import_yaml.h"
+#include "import/import_flaw.h"
+#include "import/import_impl.h"
+#include "import/import_select.h"
+#include "import/import_yaml.h"
 #include "score/cvss.h"
 
 static const struct import_choice NO_CHOICE;

@@ -1,4 +1,4 @@
-#include "pipeline/import.h"
+#include "import/import.h"
 
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
-#include "pipeline/import_impl.h"
+#include "import/import_impl.h"
 
 struct import *
 import_open(struct arena *perm, struct io_dir *root, bool force)

@@ -1,9 +1,9 @@
 /*
  * The product tree of a CSAF document as leaves: what product ids name; for
- * pipeline/import*.c alone.
+ * import/import*.c alone.
  */
-#ifndef PIPELINE_IMPORT_TREE_H
-#define PIPELINE_IMPORT_TREE_H
+#ifndef IMPORT_IMPORT_TREE_H
+#define IMPORT_IMPORT_TREE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "model/records.h"
-#include "pipeline/import_impl.h"
+#include "import/import_impl.h"
 #include "version/purl.h"
 
 /* Two levels of JSON a branch. */

@@ -4,8 +4,8 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
-#include "pipeline/import_impl.h"
-#include "pipeline/import_yaml.h"
+#include "import/import_impl.h"
+#include "import/import_yaml.h"
 
 /* By time; what the document lists first stays first. */
 static int

@@ -3,8 +3,8 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "model/records.h"
-#include "pipeline/import_impl.h"
-#include "pipeline/import_select.h"
+#include "import/import_impl.h"
+#include "import/import_select.h"
 
 /* What rows are put together by, one way after the other. */
 enum way {

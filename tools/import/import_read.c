@@ -7,7 +7,7 @@
 #include "base/time.h"
 #include "base/utf8.h"
 #include "model/records.h"
-#include "pipeline/import_impl.h"
+#include "import/import_impl.h"
 #include "text/input.h"
 
 /* ---- reports --------------------------------------------------------- */

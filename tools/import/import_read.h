@@ -1,9 +1,9 @@
 /*
  * Members and texts of a CSAF document, as our files can hold them; for
- * pipeline/import*.c alone.
+ * import/import*.c alone.
  */
-#ifndef PIPELINE_IMPORT_READ_H
-#define PIPELINE_IMPORT_READ_H
+#ifndef IMPORT_IMPORT_READ_H
+#define IMPORT_IMPORT_READ_H
 
 #include "base/attr.h"
 #include "base/span.h"

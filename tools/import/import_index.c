@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "model/load.h"
 #include "model/records.h"
-#include "pipeline/import_impl.h"
+#include "import/import_impl.h"
 #include "text/yaml.h"
 
 /* What nobody else's folder is called: a system's owner (DESIGN.md 2). */

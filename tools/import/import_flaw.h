@@ -1,8 +1,8 @@
 /*
- * Items of vulnerabilities[]; for pipeline/import*.c alone.
+ * Items of vulnerabilities[]; for import/import*.c alone.
  */
-#ifndef PIPELINE_IMPORT_FLAW_H
-#define PIPELINE_IMPORT_FLAW_H
+#ifndef IMPORT_IMPORT_FLAW_H
+#define IMPORT_IMPORT_FLAW_H
 
 #include <stdbool.h>
 

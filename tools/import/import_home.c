@@ -6,7 +6,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
-#include "pipeline/import_impl.h"
+#include "import/import_impl.h"
 #include "text/front.h"
 #include "text/yaml.h"
 
