@@ -54,6 +54,11 @@ $(error VARIANT=$(VARIANT) is none of: plain clang asan clang-asan tsan cov \
 	fuzz analyze)
 endif
 
+# Memory that is kept to find its late users makes each fork slower; Check forks
+# for each test.
+ASAN_OPTIONS ?= quarantine_size_mb=16
+export ASAN_OPTIONS
+
 PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto
 PACKAGES_TEST = check libcjson
 pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
