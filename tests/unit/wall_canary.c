@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/map.h"
 #include "base/pool.h"
 #include "model/model.h"
 #include "pipeline/build.h"
@@ -363,6 +364,114 @@ START_TEST(public_field_shows)
 }
 END_TEST
 
+/* Public fields that no public file shows, and why. */
+static const struct {
+	const char *field;
+	const char *why;
+} unshown[] = {
+	{ "product-scheme", "how versions are ordered, no text" },
+	{ "product-url", "pages link to the fix, not to the product" },
+	{ "hash-algorithm", "a marked statement finds no version" },
+	{ "hash-value", "as hash-algorithm" },
+	{ "hash-filename", "as hash-algorithm" },
+	{ "company-name", "its vendor stands in documents" },
+	{ "company-short_name", "as company-name" },
+	{ "company-namespace", "the organisation publishes for all" },
+	{ "organisation-short_name",
+	    "for bars of inside pages; titles take the name" },
+};
+
+static bool
+is_unshown(struct str name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(unshown); i++) {
+		if (str_eq_z(name, unshown[i].field))
+			return true;
+	}
+	return false;
+}
+
+/* Put a marker into each public text that is written in a record. */
+static void
+mark_public(struct injector *k, const struct record *r, void *record,
+    struct map *names)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field *f = &r->fields[i];
+		size_t n, size = field_item_size(f), before = k->n;
+		const void *frozen = field_items(f, record, &n);
+		char *items = (char *)(uintptr_t)frozen;
+
+		/* What names a page, or a version of the inventory, stays. */
+		if (strcmp(f->name, "advisory") == 0 ||
+		    (r == &record_version && strcmp(f->name, "version") == 0))
+			continue;
+		for (size_t j = 0; j < n && f->audience == AUDIENCE_PUBLIC;
+		     j++) {
+			if (f->type == FIELD_RECORD)
+				mark_public(k, f->record, items + j * size,
+				    names);
+			else
+				inject_item(k, r, f, items + j * size);
+		}
+		if (f->type != FIELD_RECORD && k->n > before)
+			map_put(names,
+			    str_fmt(k->a, "%s-%s", r->name, f->name), names);
+	}
+}
+
+static bool
+is_anywhere(const struct edition *e, struct str mark)
+{
+	for (size_t i = 0; i < e->n_files; i++) {
+		if (str_find(e->files[i].content, mark, 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
+/* What is called public is shown to the public, or has a reason not to be. */
+START_TEST(public_fields_show)
+{
+	struct fixture f;
+	struct edition e;
+	struct map *names;
+	struct injector k = { .above = AUDIENCE_PUBLIC };
+	static const enum kind kinds[] = { KIND_CASE, KIND_PRODUCT,
+		KIND_COMPANY, KIND_ORGANISATION, KIND_PUBLISHED };
+	size_t missing = 0;
+
+	open_fixture(&f);
+	k.a = f.perm;
+	names = map_open(f.perm);
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		const struct document_list *l = &f.m->docs[kinds[i]];
+
+		for (size_t j = 0; j < l->n; j++) {
+			const void *record = l->v[j].record;
+
+			mark_public(&k, kind_info(kinds[i])->record,
+			    (void *)(uintptr_t)record, names);
+		}
+	}
+	ck_assert_uint_gt(map_len(names), 20);
+	make(&f, &e, "public");
+	for (size_t i = 0; i < map_len(names); i++) {
+		struct str name = map_at(names, i)->key;
+		struct str mark = str_cat(f.perm, S(MARK "-"), name);
+
+		if (is_anywhere(&e, mark) != is_unshown(name))
+			continue;
+		missing++;
+		fprintf(stderr, "%.*s: %s\n", STR_ARG(name),
+		    is_unshown(name) ? "shown, but named as not shown" :
+				       "public, and shown nowhere");
+	}
+	ck_assert_msg(missing == 0, "%zu fields", missing);
+	close_fixture(&f);
+}
+END_TEST
+
 Suite *
 suite_wall_canary(void)
 {
@@ -372,6 +481,7 @@ suite_wall_canary(void)
 	tcase_set_timeout(c, 120);
 	tcase_add_loop_test(c, no_marker_passes, 0, (int)ARRAY_LEN(rows));
 	tcase_add_test(c, public_field_shows);
+	tcase_add_test(c, public_fields_show);
 	suite_add_tcase(s, c);
 	return s;
 }

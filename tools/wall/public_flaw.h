@@ -82,6 +82,7 @@ struct public_vulnerability {
 	struct when released;
 	struct public_score *scores;	/* ours first, newest version first */
 	size_t n_scores;
+	struct public_words score_note;	/* why sources differ; may be empty */
 	struct public_leaves status[PUBLIC_STATUSES];
 	struct public_flag *flags;
 	size_t n_flags;

@@ -152,6 +152,7 @@ fill_one(struct html_fill *f, struct value *o,
 	}
 	fill_text(f, o, v);
 	fill_scores(f, o, v);
+	html_fill_phrase(f, o, "score_note", &v->score_note);
 }
 
 void
