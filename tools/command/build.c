@@ -7,10 +7,9 @@
 #include "command/version.h"
 #include "pipeline/build.h"
 
-/* clang-format off: whole sentences, so that a search finds them. */
+/* Whole sentences, so that a search finds them. */
 #define BUILD_NOTHING	"hansho: nothing was published: a template, a link or the plan of the pages has an error; %s stays as it was\n"
 #define BUILD_PUBLIC_HELD	"hansho: the public edition was left as it was: it is published without errors or not at all\n"
-/* clang-format on */
 
 int command_build(struct invocation *v);
 
