@@ -44,7 +44,8 @@ print_help(void)
 {
 	const char *group = "";
 
-	command_printf("usage: hansho COMMAND [OPTION]... [ARGUMENT]...\n\n"
+	command_printf(
+	    "usage: hansho COMMAND [OPTION]... [ARGUMENT]...\n\n"
 	    "Hansho turns a repository of cases, products and policies into\n"
 	    "static sites and CSAF documents.  Nothing of it opens a network\n"
 	    "connection.\n");
@@ -58,8 +59,8 @@ print_help(void)
 		    c->help);
 	}
 	command_printf("\n`hansho COMMAND --help` shows a command's options.\n"
-	    "exit status: 0 fine, 1 findings in the data, 2 usage, "
-	    "3 environment\n");
+		       "exit status: 0 fine, 1 findings in the data, 2 usage, "
+		       "3 environment\n");
 }
 
 static void
@@ -113,7 +114,7 @@ lang_of_environment(void)
 	const char *lang = getenv("LANG");
 
 	return lang != NULL && str_starts(str_z(lang), S("ja")) ? S("ja") :
-	    S("en");
+								  S("en");
 }
 
 static int

@@ -89,9 +89,14 @@ build(const char *dir)
 	/* A few pages of each edition take every path that many would. */
 	struct str exports[] = { S("html"), S("root"), S("security_txt") };
 	struct build b = {
-		.sources = ss, .pool = pool, .perm = perm, .d = d,
-		.now = { INT64_C(1795305600), 32400 }, .version = S("0"),
-		.exports = exports, .n_exports = ARRAY_LEN(exports),
+		.sources = ss,
+		.pool = pool,
+		.perm = perm,
+		.d = d,
+		.now = { INT64_C(1795305600), 32400 },
+		.version = S("0"),
+		.exports = exports,
+		.n_exports = ARRAY_LEN(exports),
 	};
 	bool ok;
 	int err = io_dir_open(str_to_z(perm, str_fmt(perm, "%s/repo", dir)),
@@ -119,8 +124,9 @@ digest_tree(struct io_dir *d, struct str path, struct arena *a,
 
 	ck_assert_int_eq(io_list(d, path, a, &v, &n), 0);
 	for (size_t i = 0; i < n; i++) {
-		struct str p = path.n == 0 ? v[i].name : str_fmt(a,
-		    "%.*s/%.*s", STR_ARG(path), STR_ARG(v[i].name));
+		struct str p = path.n == 0 ?
+		    v[i].name :
+		    str_fmt(a, "%.*s/%.*s", STR_ARG(path), STR_ARG(v[i].name));
 		struct str text;
 
 		if (v[i].kind == IO_DIR) {
@@ -141,7 +147,8 @@ digest_site(struct arena *a, const char *dir)
 	struct str sum = S("");
 
 	ck_assert_int_eq(io_dir_open(str_to_z(a, str_fmt(a, "%s/site", dir)),
-	    &d), 0);
+			     &d),
+	    0);
 	digest_tree(d, S(""), a, &sum);
 	io_dir_close(d);
 	return sum;
@@ -180,8 +187,9 @@ START_TEST(old_or_new)
 	    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
-		write_file(dir, str_to_z(a, str_fmt(a, "repo/%s",
-		    files[i].path)), files[i].text);
+		write_file(dir,
+		    str_to_z(a, str_fmt(a, "repo/%s", files[i].path)),
+		    files[i].text);
 	ck_assert_int_eq(build(dir), 0);
 	before = digest_site(a, dir);
 	write_file(dir, "repo/content/pages/faq.en.md",
@@ -194,9 +202,9 @@ START_TEST(old_or_new)
 		struct str now;
 		int status;
 
-		write_file(dir, "repo/content/pages/faq.en.md", is_new ?
-		    "---\ntitle: FAQ\n---\nOther text.\n" :
-		    "---\ntitle: FAQ\n---\nText.\n");
+		write_file(dir, "repo/content/pages/faq.en.md",
+		    is_new ? "---\ntitle: FAQ\n---\nOther text.\n" :
+			     "---\ntitle: FAQ\n---\nText.\n");
 		status = build_faulty(dir, n, faults[_i]);
 		now = digest_site(a, dir);
 		ck_assert_msg(str_eq(now, before) || str_eq(now, after),
@@ -205,8 +213,8 @@ START_TEST(old_or_new)
 			break;
 		if (faults[_i] > 0)
 			ck_assert_msg(WIFEXITED(status) &&
-			    WEXITSTATUS(status) <= 3, "call %d: status %x",
-			    (int)n, (unsigned)status);
+				WEXITSTATUS(status) <= 3,
+			    "call %d: status %x", (int)n, (unsigned)status);
 		ck_assert_msg(build(dir) == 0, "call %d: the next build",
 		    (int)n);
 		now = digest_site(a, dir);

@@ -488,8 +488,10 @@ is_waiting(bool drop_indexes)
 	for (size_t i = 0; i < n; i++) {
 		found |= str_eq_z(v[i].name, "new");
 		if (drop_indexes && str_starts(v[i].name, S("index.")))
-			ck_assert_int_eq(io_remove(top, str_fmt(perm,
-			    ".site.work/%.*s", STR_ARG(v[i].name))), 0);
+			ck_assert_int_eq(io_remove(top,
+					     str_fmt(perm, ".site.work/%.*s",
+						 STR_ARG(v[i].name))),
+			    0);
 	}
 	return found;
 }
@@ -510,7 +512,8 @@ START_TEST(takes_files_early)
 		put_early(files, 4, true);
 		ck_assert_uint_eq(count.written, i == 0 ? 3 : 0);
 		ck_assert(!is_waiting(false));
-		ck_assert_str_eq(tree(), "public/ public/a=1 public/b/ "
+		ck_assert_str_eq(tree(),
+		    "public/ public/a=1 public/b/ "
 		    "public/b/c=2 public/d=3 public/e=4");
 		b = stat_of("site/public/a");
 		ck_assert(a.inode == b.inode && a.mtime_ns == b.mtime_ns);
@@ -520,7 +523,8 @@ START_TEST(takes_files_early)
 	ck_assert(!is_waiting(true));
 	put_early(files, 4, true);
 	ck_assert_uint_eq(count.written, 1);
-	ck_assert_str_eq(tree(), "public/ public/a=1 public/b/ "
+	ck_assert_str_eq(tree(),
+	    "public/ public/a=1 public/b/ "
 	    "public/b/c=2 public/d=3 public/e=5");
 }
 END_TEST

@@ -10,7 +10,7 @@
 #include "base/str.h"
 
 struct embedded {
-	struct str path;	/* below templates/: "pages/public/index.html" */
+	struct str path;	/* below templates/: "pages/public/root.html" */
 	struct str content;
 };
 

@@ -93,7 +93,7 @@ MUST_USE int io_write_new_stat(struct io_dir *d, struct str path,
 MUST_USE int io_link(struct io_dir *from_dir, struct str from,
     struct io_dir *to_dir, struct str to);
 
-/* Rename; to another directory; swap two names in one step (renameat2, RENAME_EXCHANGE). */
+/* Rename; to another directory; swap two names in one step. */
 MUST_USE int io_rename(struct io_dir *d, struct str from, struct str to);
 MUST_USE int io_move(struct io_dir *from_dir, struct str from,
     struct io_dir *to_dir, struct str to);
@@ -103,7 +103,6 @@ MUST_USE int io_sync(struct io_dir *d, struct str path);
 /* Remove a file or empty directory; a tree.  ENOENT is no error. */
 MUST_USE int io_remove(struct io_dir *d, struct str path);
 MUST_USE int io_remove_tree(struct io_dir *d, struct str path);
-
 /* An exclusive lock held until io_unlock() or the end; EWOULDBLOCK if held. */
 MUST_USE int io_lock(struct io_dir *d, struct str path, int *token);
 void io_unlock(int token);

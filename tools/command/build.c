@@ -7,9 +7,12 @@
 #include "command/version.h"
 #include "pipeline/build.h"
 
-/* Whole sentences, so that a search finds them. */
-#define BUILD_NOTHING	"hansho: nothing was published: a template, a link or the plan of the pages has an error; %s stays as it was\n"
-#define BUILD_PUBLIC_HELD	"hansho: the public edition was left as it was: it is published without errors or not at all\n"
+#define BUILD_NOTHING							\
+	"hansho: nothing was published, %s stays as it was:\n"		\
+	"a template, a link or the plan of the pages has an error\n"
+#define BUILD_PUBLIC_HELD						\
+	"hansho: the public edition was left as it was:\n"		\
+	"it is published without errors or not at all\n"
 
 int command_build(struct invocation *v);
 

@@ -38,7 +38,7 @@ struct checking {
 	struct str content;
 	struct arena *a;
 	struct fault **tail;
-	struct map *ids;		/* of the page; made when first needed */
+	struct map *ids;		/* of the page, made when needed */
 };
 
 static void

@@ -1,11 +1,11 @@
 /*
  * Markdown to HTML, and the only maker of struct html from people's text.
  *
- * cmark-gfm with tables, strikethrough and autolinks (those two are ours).  Raw HTML is an error, never passed
- * on; link schemes are on an allow-list (https, http, mailto, and relative);
- * images are relative paths only.  Text is bounded before it is parsed, so
- * that no input takes over a second.  Text from outside the organisation is
- * escaped with markdown_escape() before it enters a file.
+ * cmark-gfm with tables, strikethrough and autolinks (those two are ours).  Raw
+ * HTML is an error, never passed on; link schemes are on an allow-list (https,
+ * http, mailto, and relative); images are relative paths only.  Text is bounded
+ * before it is parsed, so that no input takes over a second.  Text from outside
+ * the organisation is escaped with markdown_escape() before it enters a file.
  */
 #ifndef TEXT_MARKDOWN_H
 #define TEXT_MARKDOWN_H

@@ -28,8 +28,8 @@ void yaml_write_key(struct yaml_writer *w, struct str key);
 
 /*
  * A value that reads back as exactly this text.  A text with characters that
- * no file may hold (input_refuses()) is written with escapes, which yaml_parse()
- * reports.  Keys are at most 1024 characters long.
+ * no file may hold (input_refuses()) is written with escapes, which
+ * yaml_parse() reports.  Keys are at most 1024 characters long.
  */
 void yaml_write_text(struct yaml_writer *w, struct str text);
 

@@ -68,10 +68,10 @@ struct public_advisory {
 	size_t n_thanks;
 	struct public_event *events;
 	size_t n_events;
-	const struct public_score *worst;	/* highest of ours; may be NULL */
+	const struct public_score *worst;	/* of ours; may be NULL */
 	struct str exploitation;	/* none, public_poc, active; or empty */
-	size_t rows_fixed;		/* of the affected products, those with */
-	size_t rows_affected;		/* a fix, and all of them */
+	size_t rows_fixed;	/* of the affected products, those with a fix */
+	size_t rows_affected;	/* and all of them */
 	struct public_released_file *released;	/* of the newest revision */
 	size_t n_released;
 };

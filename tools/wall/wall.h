@@ -31,7 +31,7 @@ struct public_view;
 struct wall {
 	const struct model *model;	/* everything */
 	struct instant now;		/* --now */
-	struct io_dir *root;		/* for released documents; may be NULL */
+	struct io_dir *root;	/* for released documents; may be NULL */
 	struct pool *pool;
 	const struct catalog *words;	/* words.yaml of the view: view.* */
 	struct arena *perm;		/* the view lives here */

@@ -1,6 +1,6 @@
 /*
- * How bad: the severity of vulnerabilities and cases by our own vectors.  (Where
- * a product stands is decided in model/state.h.)
+ * How bad: the severity of vulnerabilities and cases by our own vectors.
+ * (Where a product stands is decided in model/state.h.)
  */
 #ifndef EXPORT_INTERNAL_GRADE_H
 #define EXPORT_INTERNAL_GRADE_H

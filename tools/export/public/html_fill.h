@@ -62,8 +62,8 @@ void html_fill_severity(const struct html_fill *f, struct value *o,
 struct str html_fill_score(const struct html_fill *f, int x10);
 
 /*
- * Add {html, plain, lang} to list for every section with this key, of the page's
- * language, else of the other one.  sections and n are as in the view.
+ * Add {html, plain, lang} to list for every section with this key, of the
+ * page's language, else of the other one.  sections and n are as in the view.
  */
 void html_fill_sections(struct html_fill *f, struct value *list,
     struct public_section *const *sections, const size_t *n, struct str key);

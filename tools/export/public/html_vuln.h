@@ -15,8 +15,8 @@ void html_vuln(struct html_fill *f, struct value *adv_value,
     const struct public_advisory *adv);
 
 /*
- * Set "attack": none or one {av, pr, ui}, the conditions of an attack as letters
- * of the catalogue's words attack.*; s may be NULL.
+ * Set "attack": none or one {av, pr, ui}, the conditions of an attack as
+ * letters of the catalogue's words attack.*; s may be NULL.
  */
 void html_vuln_attack(struct value *o, const struct public_score *s);
 
