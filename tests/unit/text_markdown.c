@@ -266,6 +266,46 @@ START_TEST(links_have_places)
 }
 END_TEST
 
+/* What rendering reports, checking reports as well. */
+static const char *const CHECKED[] = {
+	"words, *emphasis* and `code`\n\n- a\n- b\n\n| A |\n|---|\n| b |\n",
+	"https://example.com www.example.com a@example.com\n",
+	"a <b>bold</b> word\n",
+	"<!-- a comment -->\n",
+	"ftp://example.com/a xmpp:a@example.com/b FTP://example.com\n",
+	"<javascript:alert(1)>\n",
+	"[a](javascript:x)\n",
+	"[a][b]\n\n[b]: javascript:x\n",
+	"![](picture.png)\n",
+	"![a](https://example.com/a.png)\n",
+	"hidden: &#x202e;\n",
+	"\xe2\x80\xae hidden\n",
+	"a\x01 b\n",
+	"&lt;b&gt; a > b ] ( < \n",
+	"> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > "
+	"> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > a\n",
+};
+
+START_TEST(checking_finds_the_same)
+{
+	struct span at = add(str_z(CHECKED[_i]));
+	struct diags *found = diags_open(a);
+	bool ok = markdown_render(a, ss, at, 1, d, &m);
+
+	ck_assert_msg(markdown_check(a, ss, at, found) == ok, "%s",
+	    CHECKED[_i]);
+	ck_assert_msg(diags_len(found) == diags_len(d), "%s", CHECKED[_i]);
+	for (size_t i = 0; i < diags_len(d); i++) {
+		const struct diag *x = diags_at(d, i);
+		const struct diag *y = diags_at(found, i);
+
+		ck_assert_msg(str_eq(x->message, y->message) &&
+			span_cmp(x->at, y->at) == 0,
+		    "%s", CHECKED[_i]);
+	}
+}
+END_TEST
+
 START_TEST(levels_shift_up_to_six)
 {
 	struct span at = add(S("# a\n##### b\n"));
@@ -580,6 +620,8 @@ suite_text_markdown(void)
 	tcase_add_test(c, links_have_places);
 	tcase_add_test(c, levels_shift_up_to_six);
 	tcase_add_test(c, ids_are_unique);
+	tcase_add_loop_test(c, checking_finds_the_same, 0,
+	    (int)ARRAY_LEN(CHECKED));
 	tcase_add_test(c, sections_by_heading);
 	tcase_add_test(c, stairs_of_lists);
 	tcase_add_test(c, threads_do_not_disturb_each_other);

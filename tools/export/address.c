@@ -26,8 +26,12 @@ struct str
 address(struct arena *a, struct str lang, const char *folder, struct str id,
     const char *ending)
 {
-	return str_fmt(a, "%.*s/%s/%.*s%s", STR_ARG(lang), folder,
-	    STR_ARG(file_name(a, id)), ending);
+	/* A page has dozens of addresses: str_fmt() would take longer. */
+	struct str dir = str_cat(a, lang, S("/"));
+	struct str name = str_cat(a, S("/"), file_name(a, id));
+
+	return str_cat(a, str_cat(a, dir, str_z(folder)),
+	    str_cat(a, name, str_z(ending)));
 }
 
 struct str

@@ -22,7 +22,9 @@ struct document {
 	uint32_t file;		/* its source */
 	const void *record;	/* the kind's struct; NULL when unreadable */
 	struct span body;	/* Markdown after the front matter */
-	const struct yaml_node *yaml;	/* NULL behind the wall */
+	const struct yaml_node *yaml;	/* of policies and of records with YAML
+					 * in them; else, and behind the wall,
+					 * NULL */
 };
 
 struct document_list {

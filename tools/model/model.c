@@ -136,7 +136,8 @@ struct loading {
 	struct io_dir *root;		/* NULL: texts are there already */
 	struct sources *ss;
 	struct job *jobs;
-	struct arena **arenas;		/* one a worker */
+	struct arena **arenas;		/* one a worker, as the next */
+	struct arena **trees;		/* for YAML that only loading needs */
 };
 
 static size_t
@@ -208,6 +209,47 @@ check_text(const struct loading *l, struct job *j)
 	return false;
 }
 
+/* Records within records that keeps_yaml() looks into. */
+#define RECORD_DEPTH	8
+
+/*
+ * Whether something points to the YAML when the records are there.  The rule
+ * that compares policies does.  Deeper records than there are count as if.
+ */
+static bool
+keeps_yaml(const struct record *r, unsigned depth)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field *f = &r->fields[i];
+
+		if (f->type == FIELD_TREE ||
+		    (f->type == FIELD_RECORD &&
+			(depth == 0 || keeps_yaml(f->record, depth - 1))))
+			return true;
+	}
+	return false;
+}
+
+static void
+load_record_of(const struct loading *l, struct job *j, struct span yaml,
+    struct arena *a, struct arena *nodes)
+{
+	const struct kind_info *kind = kind_info(j->doc.path.kind);
+
+	j->doc.yaml = yaml_parse_in(a, nodes, l->ss, yaml, j->d);
+	if (j->doc.yaml == NULL)
+		return;
+	/* An advisory text may do without front matter. */
+	if (j->doc.yaml->kind == YAML_NULL &&
+	    j->doc.path.kind == KIND_ADVISORY)
+		j->doc.record = arena_alloc(a, 1, kind->record->size);
+	else
+		j->doc.record = load_record(a, kind->record, j->doc.yaml,
+		    (struct span){ j->doc.file, 0,
+			(uint32_t)source_get(l->ss, j->doc.file)->text.n },
+		    j->d);
+}
+
 static void
 load_one(void *ctx, size_t i, unsigned worker)
 {
@@ -216,6 +258,7 @@ load_one(void *ctx, size_t i, unsigned worker)
 	struct arena *a = l->arenas[worker];
 	const struct kind_info *kind = kind_info(j->doc.path.kind);
 	struct front front = { .has_yaml = true };
+	struct scratch tmp;
 	struct str text;
 
 	j->d = diags_open(a);
@@ -228,17 +271,15 @@ load_one(void *ctx, size_t i, unsigned worker)
 	    !front_split(l->ss, j->doc.file, j->d, &front))
 		return;
 	j->doc.body = front.body;
-	j->doc.yaml = yaml_parse(a, l->ss, front.yaml, j->d);
-	if (j->doc.yaml == NULL)
-		return;
-	/* An advisory text may do without front matter. */
-	if (j->doc.yaml->kind == YAML_NULL &&
-	    j->doc.path.kind == KIND_ADVISORY) {
-		j->doc.record = arena_alloc(a, 1, kind->record->size);
+	if (j->doc.path.kind == KIND_POLICY ||
+	    keeps_yaml(kind->record, RECORD_DEPTH)) {
+		load_record_of(l, j, front.yaml, a, a);
 		return;
 	}
-	j->doc.record = load_record(a, kind->record, j->doc.yaml,
-	    (struct span){ j->doc.file, 0, (uint32_t)text.n }, j->d);
+	tmp = scratch_begin(l->trees[worker]);
+	load_record_of(l, j, front.yaml, a, tmp.a);
+	j->doc.yaml = NULL;
+	scratch_end(tmp);
 }
 
 /* Order of documents: kind, then folder, id, language. */
@@ -334,11 +375,16 @@ load_all(struct arena *perm, struct io_dir *root, uint32_t from,
 		n++;
 	}
 	l.arenas = arena_array(perm, struct arena *, pool_jobs(pool));
-	for (unsigned i = 0; i < pool_jobs(pool); i++)
+	l.trees = arena_array(perm, struct arena *, pool_jobs(pool));
+	for (unsigned i = 0; i < pool_jobs(pool); i++) {
 		l.arenas[i] = arena_open_in(perm);
+		l.trees[i] = arena_open();
+	}
 	progress_begin("reading files", n);
 	pool_run(pool, n, load_one, &l);
 	progress_end();
+	for (unsigned i = 0; i < pool_jobs(pool); i++)
+		arena_close(l.trees[i]);
 	for (size_t i = 0; i < n; i++)
 		diags_merge(d, l.jobs[i].d);
 	m->sources = ss;

@@ -38,7 +38,12 @@ struct checking {
 	struct str content;
 	struct arena *a;
 	struct fault **tail;
-	struct map *ids;		/* of the page, made when needed */
+	struct str *ids;		/* of the page */
+	size_t n_ids;
+	size_t ids_cap;
+	struct str *anchors;		/* links to places of the same page */
+	size_t n_anchors;
+	size_t anchors_cap;
 };
 
 static void
@@ -106,29 +111,17 @@ next_attribute(struct str text, size_t *at, size_t *name_end,
 	}
 }
 
-/* Whether text has this word, with a blank before it, up to end. */
+/* Whether the attribute whose name ends at end has this name. */
 static bool
-ends_with(struct str text, size_t end, struct str word)
+is_named(struct str text, size_t end, struct str name)
 {
-	return end > word.n &&
-	    (text.p[end - word.n - 1] == ' ' ||
-		text.p[end - word.n - 1] == '\n') &&
-	    memcmp(text.p + end - word.n, word.p, word.n) == 0;
-}
+	char before;
 
-/* All id="..." of the page. */
-static struct map *
-ids_of(struct arena *a, struct str text)
-{
-	struct map *ids = map_open(a);
-	size_t at = 0, end;
-	struct str id;
-
-	while (next_attribute(text, &at, &end, &id)) {
-		if (ends_with(text, end, S("id")))
-			map_put(ids, id, ids);
-	}
-	return ids;
+	if (end <= name.n || text.p[end - 1] != name.p[name.n - 1])
+		return false;
+	before = text.p[end - name.n - 1];
+	return (before == ' ' || before == '\n') &&
+	    memcmp(text.p + end - name.n, name.p, name.n) == 0;
 }
 
 /* Whether a link leads out of the site; "a:b" is a scheme, "./a:b" a file. */
@@ -159,11 +152,9 @@ check_link(struct checking *c, struct str url, size_t off)
 		return;
 	}
 	if (str_cut(url, '#', &path, &anchor) && path.n == 0) {
-		if (c->ids == NULL)
-			c->ids = ids_of(c->a, c->content);
-		if (anchor.n > 0 && map_get(c->ids, anchor) == NULL)
-			add_fault(c, "link-anchor", url, off,
-			    "the page has no such id");
+		c->anchors = arena_grow(c->a, c->anchors, c->n_anchors,
+		    &c->anchors_cap, sizeof(*c->anchors));
+		c->anchors[c->n_anchors++] = anchor;
 		return;
 	}
 	(void)str_cut(path, '?', &path, &anchor);
@@ -173,18 +164,47 @@ check_link(struct checking *c, struct str url, size_t off)
 		add_fault(c, "link-dead", url, off, "there is no such file");
 }
 
+/* All ids are known at the end only. */
+static void
+check_anchors(struct checking *c)
+{
+	struct map *ids;
+
+	if (c->n_anchors == 0)
+		return;
+	ids = map_open(c->a);
+	for (size_t i = 0; i < c->n_ids; i++)
+		map_put(ids, c->ids[i], ids);
+	for (size_t i = 0; i < c->n_anchors; i++) {
+		struct str url = c->anchors[i];
+
+		if (url.n == 0 || map_get(ids, url) != NULL)
+			continue;
+		url.p--;	/* with its '#' */
+		url.n++;
+		add_fault(c, "link-anchor", url,
+		    (size_t)(url.p - c->content.p), "the page has no such id");
+	}
+}
+
 static void
 check_html(struct checking *c)
 {
-	struct str text = c->content, url;
+	struct str text = c->content, value;
 	size_t at = 0, end;
 
-	while (next_attribute(text, &at, &end, &url)) {
-		if (ends_with(text, end, S("href")) ||
-		    ends_with(text, end, S("src")) ||
-		    ends_with(text, end, S("action")))
-			check_link(c, url, (size_t)(url.p - text.p));
+	while (next_attribute(text, &at, &end, &value)) {
+		if (is_named(text, end, S("href")) ||
+		    is_named(text, end, S("src")) ||
+		    is_named(text, end, S("action"))) {
+			check_link(c, value, (size_t)(value.p - text.p));
+		} else if (is_named(text, end, S("id"))) {
+			c->ids = arena_grow(c->a, c->ids, c->n_ids,
+			    &c->ids_cap, sizeof(*c->ids));
+			c->ids[c->n_ids++] = value;
+		}
 	}
+	check_anchors(c);
 }
 
 static void

@@ -7,23 +7,6 @@
 #include "model/model.h"
 #include "text/markdown.h"
 
-/*
- * Texts below this size without any of these bytes hold nothing that can be
- * refused, so most need not be rendered here.
- */
-#define SMALL	(8u << 10)
-static const char *const suspicious[] = {
-	"<",
-	">",
-	"](",
-	"![",
-	"]:",
-	"|",
-	"&#",
-	"ftp:",
-	"xmpp:",
-};
-
 struct work {
 	const struct model *m;
 	const struct document **docs;
@@ -33,32 +16,22 @@ struct work {
 	struct arena **tmp;
 };
 
-static bool
-is_harmless(struct str s)
-{
-	for (size_t i = 0; i < ARRAY_LEN(suspicious); i++) {
-		if (str_find(s, str_z(suspicious[i]), 0) != SIZE_MAX)
-			return false;
-	}
-	return s.n < SMALL;
-}
-
 static void
 check_one(void *ctx, size_t i, unsigned worker)
 {
 	struct work *w = ctx;
 	const struct document *doc = w->docs[i];
-	struct scratch tmp;
-	struct markdown out;
+	struct scratch tmp = scratch_begin(w->tmp[worker]);
+	struct arena_mark mark = arena_mark(w->kept[worker]);
+	struct diags *found = diags_open(w->kept[worker]);
 
 	progress_add(1);
-	if (is_harmless(source_text(w->m->sources, doc->body)))
-		return;
-	tmp = scratch_begin(w->tmp[worker]);
-	w->found[i] = diags_open(w->kept[worker]);
-	(void)markdown_render(tmp.a, w->m->sources, doc->body, 1, w->found[i],
-	    &out);
+	(void)markdown_check(tmp.a, w->m->sources, doc->body, found);
 	scratch_end(tmp);
+	if (diags_len(found) > 0)
+		w->found[i] = found;
+	else
+		arena_reset(w->kept[worker], mark);
 }
 
 static void

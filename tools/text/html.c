@@ -7,23 +7,23 @@
 #include "base/buf.h"
 #include "text/markdown.h"
 
-/* Append s with the bytes of set replaced by the words at the same place. */
+/* What is written in the place of a byte; nothing: the byte itself. */
+struct escapes {
+	struct str words['?'];	/* all that is escaped lies below */
+};
+
 static void
-escape(struct buf *out, struct str s, const char *set, const struct str *words)
+escape(struct buf *out, struct str s, const struct escapes *e)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
+		unsigned char c = (unsigned char)s.p[i];
 
-		/* all that is escaped lies below '?' */
-		if ((unsigned char)c >= '?' || c == '\0')
-			continue;
-		const char *at = strchr(set, c);
-		if (at == NULL)
+		if (c >= ARRAY_LEN(e->words) || e->words[c].n == 0)
 			continue;
 		buf_put(out, str_sub(s, from, i - from));
-		buf_put(out, words[at - set]);
+		buf_put(out, e->words[c]);
 		from = i + 1;
 	}
 	buf_put(out, str_from(s, from));
@@ -32,30 +32,30 @@ escape(struct buf *out, struct str s, const char *set, const struct str *words)
 void
 html_text(struct buf *out, struct str s)
 {
-	static const struct str WORDS[] = {
-		STR_INIT("&amp;"),
-		STR_INIT("&lt;"),
-		STR_INIT("&gt;"),
-	};
+	static const struct escapes TEXT = { {
+	    ['&'] = STR_INIT("&amp;"),
+	    ['<'] = STR_INIT("&lt;"),
+	    ['>'] = STR_INIT("&gt;"),
+	} };
 
-	escape(out, s, "&<>", WORDS);
+	escape(out, s, &TEXT);
 }
 
 void
 html_attr(struct buf *out, struct str s)
 {
-	static const struct str WORDS[] = {
-		STR_INIT("&amp;"),
-		STR_INIT("&lt;"),
-		STR_INIT("&gt;"),
-		STR_INIT("&quot;"),
-		STR_INIT("&#39;"),
-		STR_INIT("&#10;"),
-		STR_INIT("&#13;"),
-		STR_INIT("&#9;"),
-	};
+	static const struct escapes ATTRIBUTE = { {
+	    ['&'] = STR_INIT("&amp;"),
+	    ['<'] = STR_INIT("&lt;"),
+	    ['>'] = STR_INIT("&gt;"),
+	    ['"'] = STR_INIT("&quot;"),
+	    ['\''] = STR_INIT("&#39;"),
+	    ['\n'] = STR_INIT("&#10;"),
+	    ['\r'] = STR_INIT("&#13;"),
+	    ['\t'] = STR_INIT("&#9;"),
+	} };
 
-	escape(out, s, "&<>\"'\n\r\t", WORDS);
+	escape(out, s, &ATTRIBUTE);
 }
 
 bool

@@ -91,6 +91,11 @@ input_check(const struct sources *ss, struct span region, const char *rule,
 			i += 2;
 			continue;
 		}
+		/* Nothing between U+3000 and U+EFFF is refused. */
+		if (b >= 0xe3 && b <= 0xee) {
+			i += 3;
+			continue;
+		}
 		size_t from = i;
 		uint32_t c = utf8_next(text, &i);
 		if (c == '\r' || is_refused_raw(c)) {

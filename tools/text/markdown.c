@@ -11,6 +11,7 @@
 #include "text/markdown_html.h"
 #include "text/markdown_id.h"
 #include "text/markdown_inline.h"
+#include "text/markdown_limit.h"
 #include "text/markdown_parse.h"
 #include "text/markdown_plain.h"
 
@@ -291,4 +292,40 @@ markdown_render(struct arena *perm, const struct sources *ss,
 	buf_fini(&r.html_text);
 	markdown_parse_close(&r.tree);
 	return r.ok;
+}
+
+/*
+ * Whether a text may hold what only rendering finds: HTML and links between
+ * '<' and '>', links, images, definitions of links, references to characters,
+ * and addresses ("ftp:", "xmpp:") that might become links.
+ */
+static bool
+needs_rendering(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		char c = s.p[i], next = s.p[i + 1];
+
+		if (next == ':' && (c == 'p' || c == 'P') &&
+		    (i < 3 || !str_eq(str_sub(s, i - 3, 4), S("http"))))
+			return true;
+		if (c > ']')
+			continue;
+		if (c == '<' || (c == ']' && (next == '(' || next == ':')) ||
+		    (c == '!' && next == '[') || (c == '&' && next == '#'))
+			return true;
+	}
+	return false;
+}
+
+bool
+markdown_check(struct arena *tmp, const struct sources *ss, struct span region,
+    struct diags *d)
+{
+	struct str text = source_text(ss, region);
+	struct markdown out;
+
+	if (needs_rendering(text))
+		return markdown_render(tmp, ss, region, 1, d, &out);
+	return markdown_limit_check(region, text, d) &&
+	    input_check(ss, region, "markdown-encoding", d);
 }

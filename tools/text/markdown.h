@@ -70,6 +70,13 @@ bool markdown_render(struct arena *perm, const struct sources *ss,
     struct markdown *out);
 
 /*
+ * Report what markdown_render() would, in memory from tmp that may be emptied
+ * afterwards; much faster for texts without links, images and HTML.
+ */
+bool markdown_check(struct arena *tmp, const struct sources *ss,
+    struct span region, struct diags *d);
+
+/*
  * Cut a region at its headings of the given level ("## summary").  What stands
  * before the first heading is section 0 with an empty key if it has text.
  */

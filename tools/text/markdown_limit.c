@@ -40,8 +40,12 @@ static bool
 count_bytes(struct count *c)
 {
 	for (size_t i = 0; i < c->line.n; i++) {
-		char next = i + 1 < c->line.n ? c->line.p[i + 1] : ' ';
+		char next;
 
+		if (c->line.p[i] != '[' && c->line.p[i] != '<' &&
+		    c->line.p[i] != ']')
+			continue;
+		next = i + 1 < c->line.n ? c->line.p[i + 1] : ' ';
 		if (c->line.p[i] == '[' && ++c->brackets > LIMIT_BRACKETS)
 			return over(c, c->off + i, 1, LIMIT_BRACKETS,
 			    "opening brackets");

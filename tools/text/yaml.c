@@ -23,7 +23,8 @@ struct parse {
 	yaml_parser_t lib;
 	yaml_event_t ev;	/* the current event */
 	struct span at;		/* its bytes */
-	struct arena *perm;
+	struct arena *perm;	/* for texts */
+	struct arena *nodes;
 	struct diags *d;
 	struct span region;
 	struct str text;	/* of the region */
@@ -170,7 +171,7 @@ new_item(struct parse *p, enum yaml_kind kind)
 		diag_help(p->d, "split it into several files");
 		return NULL;
 	}
-	struct item *it = arena_new(p->perm, struct item);
+	struct item *it = arena_new(p->nodes, struct item);
 	it->node.kind = kind;
 	it->node.at = p->at;
 	return it;
@@ -352,7 +353,7 @@ parse_seq(struct parse *p, unsigned depth)
 		seq->node.n++;
 	}
 	close_span(&seq->node, is_flow, p->at, last);
-	seq->node.items = arena_array(p->perm, struct yaml_node *,
+	seq->node.items = arena_array(p->nodes, struct yaml_node *,
 	    seq->node.n);
 	size_t n = 0;
 	for (struct item *it = first; it != NULL; it = it->next)
@@ -496,7 +497,7 @@ parse_map(struct parse *p, unsigned depth)
 	if (!parse_pairs(p, depth, map, &pair, &last))
 		return NULL;
 	close_span(map, is_flow, p->at, last);
-	struct yaml_node **slots = arena_array(p->perm, struct yaml_node *,
+	struct yaml_node **slots = arena_array(p->nodes, struct yaml_node *,
 	    map->n * 2);
 	map->keys = slots;
 	map->items = slots + map->n;
@@ -578,6 +579,13 @@ struct yaml_node *
 yaml_parse(struct arena *perm, const struct sources *ss, struct span region,
     struct diags *d)
 {
+	return yaml_parse_in(perm, perm, ss, region, d);
+}
+
+struct yaml_node *
+yaml_parse_in(struct arena *perm, struct arena *nodes,
+    const struct sources *ss, struct span region, struct diags *d)
+{
 	if (region.len > LIMIT_YAML_BYTES) {
 		diag_error(d, "yaml-size", span_sub(region, 0, 0),
 		    "%" PRIu32 " bytes of YAML; the limit is %u", region.len,
@@ -589,6 +597,7 @@ yaml_parse(struct arena *perm, const struct sources *ss, struct span region,
 		return NULL;
 	struct parse p = {
 		.perm = perm,
+		.nodes = nodes,
 		.d = d,
 		.region = region,
 		.text = source_text(ss, region),

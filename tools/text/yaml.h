@@ -45,6 +45,13 @@ struct yaml_node {
 struct yaml_node *yaml_parse(struct arena *perm, const struct sources *ss,
     struct span region, struct diags *d);
 
+/*
+ * The same, with the nodes in an arena of their own: they may go before the
+ * texts of scalars, which stay in perm or are the source's own bytes.
+ */
+struct yaml_node *yaml_parse_in(struct arena *perm, struct arena *nodes,
+    const struct sources *ss, struct span region, struct diags *d);
+
 /* The value of a key in a map, or NULL. */
 const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
 

@@ -22,7 +22,8 @@ struct making {
 	const struct wall *w;
 	struct public_view *view;
 	struct job *jobs;
-	struct arena **arenas;		/* one a worker */
+	struct arena **arenas;		/* one a worker, as the next */
+	struct arena **scratch;
 };
 
 static void
@@ -33,13 +34,16 @@ make_one(void *ctx, size_t i, unsigned worker)
 	struct public_making k = {
 		.w = m->w,
 		.a = m->arenas[worker],
+		.tmp = m->scratch[worker],
 		.c = j->c,
 		.out = &m->view->advisories[i],
 	};
+	struct scratch tmp = scratch_begin(k.tmp);
 
 	j->d = diags_open(k.a);
 	k.d = j->d;
 	j->ok = public_advisory(&k, j->newest);
+	scratch_end(tmp);
 	progress_add(1);
 }
 
@@ -76,11 +80,16 @@ make_advisories(struct making *m)
 	m->view->advisories = arena_array(m->w->perm, struct public_advisory,
 	    n + 1);
 	m->arenas = arena_array(m->w->perm, struct arena *, workers);
-	for (unsigned i = 0; i < workers; i++)
+	m->scratch = arena_array(m->w->perm, struct arena *, workers);
+	for (unsigned i = 0; i < workers; i++) {
 		m->arenas[i] = arena_open_in(m->w->perm);
+		m->scratch[i] = arena_open();
+	}
 	progress_begin("preparing advisories", n);
 	pool_run(m->w->pool, n, make_one, m);
 	progress_end();
+	for (unsigned i = 0; i < workers; i++)
+		arena_close(m->scratch[i]);
 	for (size_t i = 0; i < n; i++) {
 		diags_merge(m->w->d, m->jobs[i].d);
 		ok = ok && m->jobs[i].ok;

@@ -362,14 +362,27 @@ is_cleared(struct public_making *k, const struct revision *newest)
 	return true;
 }
 
+/* The leaves were grown with room to spare. */
+static void
+keep_leaves(struct public_making *k)
+{
+	struct public_advisory *out = k->out;
+	struct public_leaf *leaves = arena_array(k->a, struct public_leaf,
+	    out->n_leaves);
+
+	for (size_t i = 0; i < out->n_leaves; i++)
+		leaves[i] = out->leaves[i];
+	out->leaves = leaves;
+}
+
 bool
 public_advisory(struct public_making *k, const struct revision *newest)
 {
 	struct public_advisory *out = k->out;
 	const struct case_file *c = k->c->c;
 
-	k->leaf_index = map_open(k->a);
-	k->leaf_ids = map_open(k->a);
+	k->leaf_index = map_open(k->tmp);
+	k->leaf_ids = map_open(k->tmp);
 	set_document(k);
 	if (!is_cleared(k, newest))
 		return false;
@@ -382,6 +395,7 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	/* Leaves stay where they are: others point to them by index. */
 	for (size_t i = 0; i < c->products.n; i++)
 		(void)public_leaf_named(k, &c->products.v[i]);
+	keep_leaves(k);
 	public_sections(k);
 	out->references = public_links(k->a, &c->references);
 	out->n_references = c->references.n;

@@ -12,10 +12,11 @@
 
 struct map;
 
-/* One advisory on its way; everything is allocated in a. */
+/* One advisory on its way. */
 struct public_making {
 	const struct wall *w;
-	struct arena *a;
+	struct arena *a;		/* for all that the view points to */
+	struct arena *tmp;		/* emptied after the advisory */
 	struct diags *d;
 	const struct case_entry *c;
 	struct public_advisory *out;

@@ -134,9 +134,9 @@ static size_t
 push(struct public_making *k, struct str key, struct public_leaf leaf)
 {
 	struct public_advisory *out = k->out;
-	struct leaf_ref *ref = arena_new(k->a, struct leaf_ref);
+	struct leaf_ref *ref = arena_new(k->tmp, struct leaf_ref);
 
-	out->leaves = arena_grow(k->a, out->leaves, out->n_leaves,
+	out->leaves = arena_grow(k->tmp, out->leaves, out->n_leaves,
 	    &k->leaves_cap, sizeof(leaf));
 	ref->leaf = out->n_leaves;
 	out->leaves[out->n_leaves++] = leaf;

@@ -222,8 +222,8 @@ sections_in(struct public_making *k, const struct document *doc,
 {
 	const struct sources *ss = k->w->model->sources;
 	struct markdown_section *v, *inner;
-	size_t n = markdown_sections(k->a, ss, doc->body, 2, &v), n_own = 0;
-	struct markdown_section *own = arena_array(k->a,
+	size_t n = markdown_sections(k->tmp, ss, doc->body, 2, &v), n_own = 0;
+	struct markdown_section *own = arena_array(k->tmp,
 	    struct markdown_section, n + 1);
 
 	for (size_t i = 0; i < n; i++) {
@@ -234,7 +234,7 @@ sections_in(struct public_making *k, const struct document *doc,
 			own[n_own++] = v[i];
 			continue;
 		}
-		n_inner = markdown_sections(k->a, ss, v[i].body, 3, &inner);
+		n_inner = markdown_sections(k->tmp, ss, v[i].body, 3, &inner);
 		flaw->sections[lang] = add_sections(k, doc, inner, n_inner,
 		    v[i].key, &flaw->n_sections[lang]);
 	}

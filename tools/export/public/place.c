@@ -13,8 +13,7 @@ place_lang(enum public_lang lang)
 struct str
 place_page(struct arena *a, enum public_lang lang, struct str name)
 {
-	return str_fmt(a, "%.*s/%.*s", STR_ARG(place_lang(lang)),
-	    STR_ARG(name));
+	return str_cat(a, str_cat(a, place_lang(lang), S("/")), name);
 }
 
 struct str
