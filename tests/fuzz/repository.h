@@ -34,13 +34,19 @@ repository_put(const char *path, struct str text)
 	ASSERT(io_write_replace(repository_dir, str_z(path), text) == 0);
 }
 
+static inline void
+repository_take(const char *path)
+{
+	ASSERT(io_remove_tree(repository_dir, str_z(path)) == 0);
+}
+
 /* Take everything away but the organisation. */
 static inline void
 repository_clear(void)
 {
-	ASSERT(io_remove_tree(repository_dir, S("cases")) == 0);
-	ASSERT(io_remove_tree(repository_dir, S("products")) == 0);
-	ASSERT(io_remove_tree(repository_dir, S("content")) == 0);
+	repository_take("cases");
+	repository_take("products");
+	repository_take("content");
 	repository_put("content/organisation.yaml",
 	    str_z(repository_organisation));
 }
@@ -48,7 +54,9 @@ repository_clear(void)
 static inline void
 repository_remove(void)
 {
-	(void)io_remove_tree(repository_dir, S(""));
+	repository_take("cases");
+	repository_take("products");
+	repository_take("content");
 	(void)rmdir(repository_path);
 }
 
