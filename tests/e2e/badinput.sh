@@ -49,8 +49,8 @@ expect() {
 
 put() { printf '%b' "$2" >"$1"; }
 
-held='the public edition was left as it was'
-nothing='nothing was published, .* stays as it was'
+held='hansho: the public edition was left as it was:'
+nothing='hansho: nothing was published, .* stays as it was:'
 fresh; printf 'zoen: Asia/Tokyo\n' >>"$repo/content/organisation.yaml"
 expect "faulty data hold the public edition" 1 "^$held\$"
 fresh; mkdir -p "$repo/templates/pages/public"
