@@ -1,7 +1,8 @@
 /*
  * options_parse over any arguments: two bytes choose the options of a command,
- * one its number of arguments, NULs part the rest.  What is accepted has as many arguments as its command takes, all
- * of them among those given, and known values; help never fails.
+ * one its number of arguments, NULs part the rest.  What is accepted has as
+ * many arguments as its command takes, all of them among those given, and
+ * known values; help never fails.
  */
 #include <fcntl.h>
 #include <stddef.h>
