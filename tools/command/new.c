@@ -216,7 +216,7 @@ find_folder(struct making *k, const struct naming *naming)
 			    space_name(naming->own), STR_ARG(k->draft.id),
 			    STR_ARG(model_path(k->r.model, own->doc)));
 	}
-	if (naming->folder == FOLDER_FOUND)
+	if (naming->folder == FOLDER_FOUND && e != NULL)
 		k->dir = e->doc->path.dir;
 	else if (naming->folder == FOLDER_YEAR && k->dir.n == 0)
 		k->dir = year_for(k);

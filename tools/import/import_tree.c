@@ -176,7 +176,7 @@ read_odd(struct import_doc *k, struct import_leaf *l,
 static void
 read_leaf(struct import_doc *k, struct import_leaf *l)
 {
-	const struct import_branch *path[DEPTH_MAX];
+	const struct import_branch *path[DEPTH_MAX] = { NULL };
 	size_t n = path_of(l, path);
 
 	if (n == 0)
