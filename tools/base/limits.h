@@ -103,4 +103,10 @@
 /* Packages in modules in products: real documents combine 2 deep. */
 #define LIMIT_IMPORT_COMBINED	8
 
+/* The whole EPSS file of a day has some 15 MB in 2026, KEV 2 MB. */
+#define LIMIT_FEED_FILE_BYTES	(256u << 20)
+
+/* Calendars rest on calendars: company, group, country. */
+#define LIMIT_CALENDAR_DEPTH	8
+
 #endif

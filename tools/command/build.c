@@ -44,10 +44,12 @@ command_build(struct invocation *v)
 		    "say with -o where to");
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
+	repository_derive(v, &r);
 	b = (struct build){
 		.root = r.root,
 		.sources = r.sources,
 		.model = r.model,
+		.feeds = r.feeds,
 		.pool = r.pool,
 		.perm = v->perm,
 		.d = r.diags,

@@ -12,6 +12,7 @@ command_check(struct invocation *v)
 
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
+	repository_derive(v, &r);
 	rules_run(r.model, v->now, r.pool, v->perm, r.diags);
 	command_diags(v, r.sources, r.diags);
 	status = command_status(r.diags);

@@ -121,6 +121,29 @@ repository_open(struct invocation *v, struct repository *out)
 	return true;
 }
 
+struct derive
+repository_run(const struct invocation *v, const struct repository *r)
+{
+	return (struct derive){
+		.places = r->sources,
+		.feeds = r->feeds,
+		.now = v->now,
+		.pool = r->pool,
+		.perm = v->perm,
+		.with_cases = true,
+	};
+}
+
+void
+repository_derive(const struct invocation *v, struct repository *r)
+{
+	struct derive d;
+
+	derive_feeds_load(v->perm, r->root, r->sources, r->diags, &r->feeds);
+	d = repository_run(v, r);
+	derive_run(&d, r->model);
+}
+
 void
 repository_close(struct repository *r)
 {

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/time.h"
 #include "model/kind.h"
+#include "pipeline/derive.h"
 
 struct arena;
 struct diags;
@@ -91,6 +92,7 @@ struct repository {
 	struct diags *diags;
 	struct pool *pool;
 	struct model *model;
+	struct derive_feeds feeds;	/* after repository_derive() */
 };
 
 /*
@@ -98,6 +100,12 @@ struct repository {
  * load it.  Returns false, with a message printed, when there is none.
  */
 bool repository_open(struct invocation *v, struct repository *out);
+/* Read the mirrored feeds and compute everything: model->derived. */
+void repository_derive(const struct invocation *v, struct repository *r);
+
+/* The same as a request, for derive_one(). */
+struct derive repository_run(const struct invocation *v,
+    const struct repository *r);
 void repository_close(struct repository *r);
 
 /* The repository's path alone: "-C" or upwards; empty when there is none. */

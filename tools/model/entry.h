@@ -14,7 +14,7 @@
 struct yaml_node;
 
 /* Rows of kinds.def. */
-#define KINDS	24
+#define KINDS	25
 
 /* A file of a known kind. */
 struct document {
@@ -88,6 +88,8 @@ struct case_entry {
 	const struct document *published_doc;
 	const struct approvals *approvals;	/* NULL if none */
 	const struct published *published;	/* NULL if none */
+	const struct request **requests;	/* that serve it, by path */
+	size_t n_requests;
 };
 
 struct audience_entry {

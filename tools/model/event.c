@@ -5,7 +5,9 @@
 
 static const struct event_info events[] = {
 #define EVENT(name, constant, time, ja, en, doc)			\
-	{ #name, TIME_##time, ja, en, doc },
+	{ #name, TIME_##time, false, ja, en, doc },
+#define EVENT_OF_FIELD(name, constant, time, ja, en, doc)		\
+	{ #name, TIME_##time, true, ja, en, doc },
 #include "model/events.def"
 };
 

@@ -24,6 +24,8 @@ enum event_time {
 struct event_info {
 	const char *name;
 	enum event_time time;
+	bool of_field;		/* follows from a field or a feed; no fact may
+				 * name it */
 	const char *ja;		/* for pages */
 	const char *en;
 	const char *doc;
@@ -32,7 +34,7 @@ struct event_info {
 size_t events_len(void);
 const struct event_info *event_info(enum event e);
 
-/* An event by name; false when there is none. */
+/* An event by name, those of fields too; false when there is none. */
 bool event_find(struct str name, enum event *out);
 
 /* The name most like s, or the empty str. */

@@ -27,6 +27,7 @@ enum kind_label {
 	KIND_LABEL_TEAM,	/* AMBER+STRICT: editions of that ceiling */
 	KIND_LABEL_CASE,	/* the label of its case; none without one */
 	KIND_LABEL_OWN,		/* its own tlp, AMBER when it has none */
+	KIND_LABEL_OWN_STRICT,	/* its own tlp, else AMBER+STRICT */
 };
 
 struct kind_info {

@@ -445,6 +445,28 @@ link_record(const struct linker *l, const struct record *r, void *record)
 	}
 }
 
+/* Which requests serve a case: known once references have their targets. */
+static void
+link_requests(struct arena *perm, struct model *m)
+{
+	const struct document_list *docs = &m->docs[KIND_REQUEST];
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct request *r = docs->v[i].record;
+		const struct case_entry *of;
+		struct case_entry *c;
+
+		if (r == NULL || r->case_id.target == NULL)
+			continue;
+		of = r->case_id.target;
+		c = &m->cases[of - m->cases];
+		if (c->requests == NULL)
+			c->requests = arena_array(perm,
+			    const struct request *, docs->n);
+		c->requests[c->n_requests++] = r;
+	}
+}
+
 void
 link_refs(struct arena *perm, struct model *m, struct diags *d)
 {
@@ -460,4 +482,5 @@ link_refs(struct arena *perm, struct model *m, struct diags *d)
 				link_record(&l, r, (void *)(uintptr_t)record);
 		}
 	}
+	link_requests(perm, m);
 }

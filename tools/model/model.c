@@ -464,7 +464,7 @@ model_advisory_id(const struct case_entry *c)
 
 /* A document's own label, or that of those which have none. */
 static enum tlp
-own_label(const struct document *doc)
+own_label(const struct document *doc, enum tlp otherwise)
 {
 	const struct record *r = kind_info(doc->path.kind)->record;
 	const struct field *f = field_find(r, S("tlp"));
@@ -472,9 +472,9 @@ own_label(const struct document *doc)
 	size_t n;
 
 	if (f == NULL || doc->record == NULL)
-		return TLP_AMBER;
+		return otherwise;
 	own = field_items(f, doc->record, &n);
-	return n > 0 ? (enum tlp)own->v : TLP_AMBER;
+	return n > 0 ? (enum tlp)own->v : otherwise;
 }
 
 enum tlp
@@ -494,7 +494,9 @@ model_label(const struct model *m, const struct document *doc)
 		    ((const struct case_entry *)(const void *)e)->label :
 		    TLP_RED;
 	case KIND_LABEL_OWN:
-		return own_label(doc);
+		return own_label(doc, TLP_AMBER);
+	case KIND_LABEL_OWN_STRICT:
+		return own_label(doc, TLP_AMBER_STRICT);
 	}
 	BUG("label of a kind");
 }

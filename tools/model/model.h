@@ -1,6 +1,7 @@
 /*
  * The repository in memory: documents, the records in them, and the things
- * they describe, linked.  After model_load() returned it never changes.
+ * they describe, linked.  After model_load() returned it never changes; what
+ * is computed of it (model/derived.h) is added once and never changes either.
  *
  * The wall hands exporters another struct model of the same shape, filled
  * only with what one audience may see.
@@ -15,6 +16,7 @@
 #include "model/entry.h"
 
 struct arena;
+struct derived;
 struct diags;
 struct io_dir;
 struct map;
@@ -50,6 +52,8 @@ struct model {
 	size_t n_alerts, n_campaigns, n_calendars;
 	struct map *index[SPACES];	/* id -> entry of the space */
 	size_t n_unreadable;	/* documents without a record */
+	const struct derived *derived;	/* what was computed of it, set once by
+					 * derive_run(); NULL before */
 };
 
 /*
@@ -91,8 +95,7 @@ struct str model_advisory_id(const struct case_entry *c);
 
 /*
  * The label that decides which editions show a document, the defaults applied:
- * by its kind (enum kind_label), its case's, or its own, which is AMBER when it
- * has none.
+ * by its kind (enum kind_label), its case's, or its own.
  */
 enum tlp model_label(const struct model *m, const struct document *doc);
 

@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "base/time.h"
+#include "pipeline/derive.h"
 
 struct arena;
 struct diags;
@@ -23,7 +24,8 @@ struct sources;
 struct build {
 	struct io_dir *root;		/* the repository */
 	struct sources *sources;	/* grows: templates */
-	const struct model *model;
+	const struct model *model;	/* derived */
+	struct derive_feeds feeds;	/* what it was derived with */
 	struct pool *pool;
 	struct arena *perm;
 	struct diags *d;		/* loading's reports; grows */

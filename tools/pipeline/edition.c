@@ -13,9 +13,11 @@
 #include "export/plan.h"
 #include "model/model.h"
 #include "pipeline/build.h"
+#include "pipeline/derive.h"
 #include "pipeline/manifest.h"
 #include "pipeline/theme.h"
 #include "pipeline/verify.h"
+#include "wall/level.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
@@ -292,6 +294,29 @@ drop_empty(struct edition *e)
 	e->n_files = n;
 }
 
+/*
+ * The view of an inside edition with what is computed of it: of what the
+ * edition sees, so that nothing else shows through.
+ */
+static const struct model *
+derived_view(const struct making *k, const struct wall *w)
+{
+	const struct audience *a = k->e->audience;
+	struct model *view = wall_inside(w, a);
+	struct derive d = {
+		.places = k->b->model->sources,
+		.feeds = k->b->feeds,
+		.now = k->context.now,
+		.pool = k->b->pool,
+		.perm = k->b->perm,
+		.with_cases = level_fields((enum tlp)a->ceiling.v) >=
+		    AUDIENCE_TEAM,
+	};
+
+	derive_run(&d, view);
+	return view;
+}
+
 /* False when the view cannot be made: a published text is faulty. */
 static bool
 make_view(struct making *k)
@@ -309,7 +334,7 @@ make_view(struct making *k)
 	if (k->e->is_public)
 		k->public_view = wall_public(&w);
 	else
-		k->inside_view = wall_inside(&w, k->e->audience);
+		k->inside_view = derived_view(k, &w);
 	return k->public_view != NULL || k->inside_view != NULL;
 }
 

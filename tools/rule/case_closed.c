@@ -35,9 +35,9 @@ open_product(const struct case_entry *c)
 static struct span
 open_request(const struct case_entry *c)
 {
-	for (size_t i = 0; i < c->c->requests.n; i++) {
-		if (!span_is_set(c->c->requests.v[i].answered.at))
-			return c->c->requests.v[i].where;
+	for (size_t i = 0; i < c->n_requests; i++) {
+		if (!span_is_set(c->requests[i]->answered.at))
+			return c->requests[i]->where;
 	}
 	return (struct span){ 0 };
 }

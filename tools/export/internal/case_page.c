@@ -152,12 +152,12 @@ fill_disclosure(const struct frame *f, const struct disclosure *k)
 }
 
 static void
-fill_requests(const struct frame *f, const struct case_request_list *l)
+fill_requests(const struct frame *f, const struct case_entry *e)
 {
 	struct value *list = value_set_list(f->data, "requests");
 
-	for (size_t i = 0; i < l->n; i++) {
-		const struct case_request *k = &l->v[i];
+	for (size_t i = 0; i < e->n_requests; i++) {
+		const struct request *k = e->requests[i];
 		struct value *o = value_push_object(list);
 		bool open = k->answered.w.kind == WHEN_UNSET;
 
@@ -166,7 +166,7 @@ fill_requests(const struct frame *f, const struct case_request_list *l)
 		show_when(f, o, "at", k->at.w);
 		show_when(f, o, "due", k->due.w);
 		show_when(f, o, "answered", k->answered.w);
-		show_text_opt(f, o, "answer", k->answer.s);
+		show_words(f, o, "answer", &k->answer);
 		value_set_bool(o, "is_late",
 		    open && tally_is_past(f->m, k->due.w, f->c->now));
 	}
@@ -281,7 +281,7 @@ case_page_render(const struct page *page, const struct model *v,
 		    &k->vulnerabilities.v[i]);
 	value_set_int(f.data, "n_flaws", (int64_t)k->vulnerabilities.n);
 	fill_disclosure(&f, k->disclosure);
-	fill_requests(&f, &k->requests);
+	fill_requests(&f, r->e);
 	fill_regimes(&f, &k->regimes);
 	fill_exit(&f, k->exit);
 	fill_published(&f, r->e);

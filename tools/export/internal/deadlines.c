@@ -24,15 +24,6 @@ deadlines_plan(struct plan *p, const struct model *v,
 		    &docs->v[i], DEADLINE_REGIME);
 }
 
-/* A rule counts when it says so; left out, only confirmed ones count. */
-static bool
-is_enabled(const struct deadline *r)
-{
-	if (span_is_set(r->enabled.at))
-		return r->enabled.b;
-	return str_eq_z(r->confidence.s, "V");
-}
-
 static bool
 write_regimes(struct frame *f, struct buf *out, struct diags *d)
 {
@@ -45,7 +36,7 @@ write_regimes(struct frame *f, struct buf *out, struct diags *d)
 		int64_t enabled = 0;
 
 		for (size_t j = 0; j < r->rows.n; j++)
-			enabled += is_enabled(&r->rows.v[j]);
+			enabled += r->rows.v[j].confirmed.b;
 		value_set_text(o, "href",
 		    where_link(f,
 			where_record(f->a, "deadlines", docs->v[i].path.id)));
@@ -89,8 +80,8 @@ fill_rule(const struct frame *f, struct value *rows, const struct deadline *r)
 	show_words_opt(f, o, "notes", &r->notes);
 	show_text_opt(f, o, "origin", r->source.s);
 	value_set_text(o, "origin_version", r->source_version.s);
-	value_set_text(o, "confidence", r->confidence.s);
-	value_set_bool(o, "enabled", is_enabled(r));
+	show_enum(f, o, "confidence", &enum_confidence, r->confidence.v);
+	value_set_bool(o, "enabled", r->confirmed.b);
 }
 
 static bool

@@ -75,13 +75,13 @@ row_is_any(const struct row_case *r)
 static void
 count_questions(struct row_case *r, const struct model *m, struct instant now)
 {
-	const struct case_request_list *l = &r->e->c->requests;
+	for (size_t i = 0; i < r->e->n_requests; i++) {
+		const struct request *q = r->e->requests[i];
 
-	for (size_t i = 0; i < l->n; i++) {
-		if (l->v[i].answered.w.kind != WHEN_UNSET)
+		if (q->answered.w.kind != WHEN_UNSET)
 			continue;
 		r->n_asked++;
-		r->n_late += tally_is_past(m, l->v[i].due.w, now);
+		r->n_late += tally_is_past(m, q->due.w, now);
 	}
 }
 

@@ -1,0 +1,36 @@
+/*
+ * SSVC decision tables as data (content/ssvc/ID.yaml).
+ */
+#ifndef ASSESS_SSVC_H
+#define ASSESS_SSVC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/span.h"
+#include "model/records.h"
+
+struct arena;
+
+/* A row that cannot be used, or a combination that no row has. */
+struct ssvc_fault {
+	struct span at;
+	struct str why;		/* "no row for (active, yes, total)" */
+	struct str help;
+};
+
+struct ssvc_lookup;
+
+/*
+ * Read the rows of a table.  Faults: a row too short or too long, a value or
+ * outcome that is not listed, a combination twice, combinations missing.  The
+ * lookup answers what it can all the same; NULL when nothing can be used.
+ */
+const struct ssvc_lookup *ssvc_lookup_make(struct arena *perm,
+    const struct ssvc_table *t, struct ssvc_fault **faults, size_t *n_faults);
+
+/* The outcome of a value for each point; NULL when one is empty or unknown. */
+const struct ssvc_outcome *ssvc_look_up(const struct ssvc_lookup *l,
+    const struct str *values);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * Dated statements of a record, in one list by time: facts, and the fields and
+ * feeds that clocks take for facts.
+ */
+#ifndef DEADLINE_OCCURRENCE_H
+#define DEADLINE_OCCURRENCE_H
+
+#include "model/derived.h"
+
+struct arena;
+struct kev;
+struct sources;
+
+/* Those of a case; kev may be NULL.  Facts without time are left out. */
+void occurrences_of_case(struct arena *perm, const struct model *m,
+    const struct sources *places, const struct kev *kev, struct case_state *s);
+
+#endif

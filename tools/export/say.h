@@ -1,0 +1,68 @@
+/*
+ * What was computed, in words: for pages and for the terminal alike.  Phrases
+ * stand in templates/i18n/derived.yaml (say.*, word.*); nothing here knows HTML.
+ */
+#ifndef EXPORT_SAY_H
+#define EXPORT_SAY_H
+
+#include "model/derived.h"
+
+struct arena;
+struct catalog;
+struct zone;
+
+struct say {
+	struct arena *a;		/* results live here */
+	const struct catalog *words;
+	struct str lang;		/* "ja", "en" */
+	const struct zone *zone;	/* the organisation's */
+	struct instant now;
+};
+
+/* "2026-11-24 (Tue) 17:00 JST"; the zone's name, else its offset. */
+struct str say_instant(const struct say *s, struct instant t);
+
+/* The same instant for the rule's authority and the clock's party, where their
+ * zones differ: "09:00 CET (Brussels)"; "" when they do not. */
+struct str say_elsewhere(const struct say *s, const struct clock *c);
+
+/* The time to t or since: "in 5 h 12 min", "2 days late". */
+struct str say_left(const struct say *s, struct instant t);
+
+/* Where a clock stands, one sentence: "due in 3 days, 2026-11-25 ...", "not
+ * started: waiting for fix available", "none because ...", "met 4 h before the
+ * end", "missed by 2 days: EXPLANATION". */
+struct str say_clock(const struct say *s, const struct clock *c);
+
+/* One step of how its end came about, with the place that decided. */
+struct str say_step(const struct say *s, const struct clock *c,
+    const struct clock_step *step);
+
+/* Its name with party, product or key: "D-35 Status to JPCERT/CC (JPCERT/CC)" */
+struct str say_clock_name(const struct say *s, const struct clock *c);
+
+/* "path:12", "path", or "". */
+struct str say_place(const struct say *s, const struct proof *p);
+
+/* A requirement with who can supply it: "A deputy (coordinator: Sato)". */
+struct str say_requirement(const struct say *s,
+    const struct requirement_state *r);
+
+/* Why a priority: the row's reason, its origin, what made it hold. */
+struct str say_priority(const struct say *s, const struct priority_state *p);
+
+/* "8.7 High", "8.7 重要"; the vector's metrics in words, ", " between. */
+struct str say_score(const struct say *s, const struct score_state *k);
+struct str say_metrics(const struct say *s, const struct cvss *v);
+
+/* The word of a value of an enumeration (word.TABLE.VALUE), or of an event. */
+struct str say_enum(const struct say *s, const struct enum_table *t, int v);
+struct str say_event(const struct say *s, enum event e);
+struct str say_axis(const struct say *s, enum axis_fact x);
+struct str say_standing(const struct say *s, enum regime_standing r);
+struct str say_words(const struct say *s, const struct words *w);
+
+/* The name of a person, party, company, product, case; its id without one. */
+struct str say_entry(const struct say *s, const struct entry *e);
+
+#endif

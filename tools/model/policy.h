@@ -1,0 +1,91 @@
+/*
+ * The policy that counts: the group's front matter, then the company's
+ * overrides.  Each value says where it comes from.
+ */
+#ifndef MODEL_POLICY_H
+#define MODEL_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/records.h"
+
+struct arena;
+struct company_entry;
+struct document;
+struct model;
+
+/* Who says so, weakest first. */
+enum policy_origin {
+	POLICY_BUILT_IN,	/* a rule's own length */
+	POLICY_OF_GROUP,
+	POLICY_OF_COMPANY,
+	POLICY_OF_PRODUCT,	/* an exception */
+};
+
+/* A number of a policy (enum policy_number). */
+struct policy_value {
+	int64_t n;
+	bool is_set;
+	enum policy_origin origin;
+	struct span at;
+};
+
+struct policy_sla {
+	struct str priority;
+	struct policy_value days;
+	enum unit unit;
+};
+
+struct policy_priority {
+	const struct priority_row *row;
+	enum policy_origin origin;
+};
+
+struct policy_clock {
+	const struct clock_choice *choice;
+	enum policy_origin origin;
+};
+
+struct policy_stage {
+	const struct company_stage *stage;
+};
+
+#define POLICY_NUMBERS	((int)NUMBER_SLA + 1)
+
+/* What counts for a company; NULL company: for the group. */
+struct policy_set {
+	const struct company_entry *company;
+	struct policy_value numbers[POLICY_NUMBERS];	/* by policy_number;
+							 * sla stands below */
+	struct policy_sla *sla;		/* the company's instead of the
+					 * group's, priority by priority */
+	size_t n_sla;
+	struct policy_priority *priorities;	/* the company's rows first */
+	size_t n_priorities;
+	const struct str *order;	/* names of priorities, urgent first,
+					 * as the group's map names them */
+	size_t n_order;
+	struct policy_clock *clocks;	/* the last one of an id counts */
+	size_t n_clocks;
+	struct policy_stage *stages;	/* what the company adds */
+	size_t n_stages;
+};
+
+/*
+ * Policies are read in the organisation's main language; both must agree
+ * (rule policy-languages).  Never fails: what is not written is not set.
+ */
+const struct policy_set *policy_of(struct arena *perm, const struct model *m,
+    const struct company_entry *company);
+
+/* The days to a fix for a priority; not set when the policy has none. */
+struct policy_value policy_days(const struct policy_set *p, struct str priority,
+    enum unit *unit);
+
+/* What a policy says of a clock rule, the strongest voice; NULL if nothing. */
+const struct policy_clock *policy_clock_find(const struct policy_set *p,
+    struct str clock);
+
+#endif
