@@ -64,8 +64,8 @@ struct policy_set {
 	size_t n_sla;
 	struct policy_priority *priorities;	/* the company's rows first */
 	size_t n_priorities;
-	const struct str *order;	/* names of priorities, urgent first,
-					 * as the group's map names them */
+	const struct str *order;	/* names of priorities, urgent first:
+					 * as sla and then the maps name them */
 	size_t n_order;
 	struct policy_clock *clocks;	/* the last one of an id counts */
 	size_t n_clocks;
@@ -75,7 +75,9 @@ struct policy_set {
 
 /*
  * Policies are read in the organisation's main language; both must agree
- * (rule policy-languages).  Never fails: what is not written is not set.
+ * (rule policy-languages).  Where several policies of the group say the same
+ * number, the days of the same priority, or have a priority map, the last one
+ * in the order of paths counts.  Never fails: what is not written is not set.
  */
 const struct policy_set *policy_of(struct arena *perm, const struct model *m,
     const struct company_entry *company);
