@@ -203,7 +203,7 @@ expect 0 '^case ' schema
 expect 2 "did you mean 'case'" schema cas
 expect 2 'goes with --all' schema -o schemas
 expect 2 'exclude each other' schema --all case
-expect 0 '24 schemas' schema --all -o schemas
+expect 0 '25 schemas' schema --all -o schemas
 "$HANSHO" schema --all >all.json || fail "schema --all"
 if command -v node >/dev/null; then
 	node -e '

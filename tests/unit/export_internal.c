@@ -60,8 +60,6 @@ static const struct model_file files[] = {
 	    "justification: component_not_present}\n"
 	    "disclosure:\n  decision: publish\n  reason: " TEAM "\n"
 	    "  dates: [{asked: 2026-12-01, by: jpcert, why: " TEAM "}]\n"
-	    "requests: [{to: sato, question: {en: " TEAM "}, at: 2026-09-02, "
-	    "due: 2026-09-03}]\n"
 	    "regimes: [{regime: cra, applies: no, reason: " TEAM ", "
 	    "by: sato, at: 2026-09-02}]\n"
 	    "references: [{url: \"https://example.com/\"}]\n"
@@ -82,9 +80,14 @@ static const struct model_file files[] = {
 	{ "content/deadlines/cra.yaml",
 	    "name: {en: CRA}\nrows:\n- {id: D-01, name: {en: Early warning}, "
 	    "start: [aware], length: 24, unit: hours, stop: "
-	    "[report_submitted], calendar: jp, confidence: V}\n" },
+	    "[report_submitted], calendar: jp, confirmed: yes}\n" },
 	{ "content/handbook/intro.en.md",
 	    "---\ntitle: Intro\norder: 1\n---\nRead this.\n" },
+	{ "content/requests/RQ-1.yaml",
+	    "company: acme\ncase_id: PS-2026-0001\nproduct: box\n"
+	    "versions: [1.0.0]\nto: sato\nby: tanaka\n"
+	    "question: {en: " TEAM HOSTILE "}\nat: 2026-09-02\n"
+	    "due: 2026-09-03\n" },
 	{ "content/people/acme.yaml",
 	    "people:\n- {id: sato, name: {en: Sato}, roles: [coordinator], "
 	    "telephone: " TEAM ", skills: [" TEAM "], "

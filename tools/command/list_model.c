@@ -221,3 +221,25 @@ list_model_campaigns(const struct listing *l)
 		put_words(l, &c->title);
 	}
 }
+
+void
+list_model_requests(const struct listing *l)
+{
+	const struct document_list *docs = &l->model->docs[KIND_REQUEST];
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct request *r = docs->v[i].record;
+		struct entry e = { .doc = &docs->v[i] };
+
+		if (r == NULL)
+			continue;
+		table_put(l->t, docs->v[i].path.id);
+		put_label(l, &e);
+		table_put(l->t, r->company.id);
+		table_put(l->t, r->product.id);
+		table_put(l->t, r->to.id);
+		put_moment(l, r->at);
+		put_moment(l, r->due);
+		put_moment(l, r->answered);
+	}
+}
