@@ -22,12 +22,21 @@ struct say {
 /* "2026-11-24 (Tue) 17:00 JST"; the zone's name, else its offset. */
 struct str say_instant(const struct say *s, struct instant t);
 
+/* The same for the end of something: 00:00 is 24:00 of the day before. */
+struct str say_end(const struct say *s, struct instant t);
+
 /* The same instant for the rule's authority and the clock's party, where their
  * zones differ: "09:00 CET (Brussels)"; "" when they do not. */
 struct str say_elsewhere(const struct say *s, const struct clock *c);
 
 /* The time to t or since: "in 5 h 12 min", "2 days late". */
 struct str say_left(const struct say *s, struct instant t);
+
+/* A length of time, in two units at most: "1 day 3 h"; never below zero. */
+struct str say_span(const struct say *s, int64_t seconds);
+
+/* A number of units: "3 business days", "1 hour". */
+struct str say_units(const struct say *s, int64_t n, enum unit unit);
 
 /* Where a clock stands, one sentence: "due in 3 days, 2026-11-25 ...", "not
  * started: waiting for fix available", "none because ...", "met 4 h before the
@@ -55,6 +64,12 @@ struct str say_priority(const struct say *s, const struct priority_state *p);
 struct str say_score(const struct say *s, const struct score_state *k);
 struct str say_metrics(const struct say *s, const struct cvss *v);
 
+/* A word for the state of a clock alone: "overdue". */
+struct str say_clock_state(const struct say *s, enum clock_state state);
+
+/* Who says so: "the group's policy". */
+struct str say_origin(const struct say *s, enum policy_origin origin);
+
 /* The word of a value of an enumeration (word.TABLE.VALUE), or of an event. */
 struct str say_enum(const struct say *s, const struct enum_table *t, int v);
 struct str say_event(const struct say *s, enum event e);
@@ -64,5 +79,11 @@ struct str say_words(const struct say *s, const struct words *w);
 
 /* The name of a person, party, company, product, case; its id without one. */
 struct str say_entry(const struct say *s, const struct entry *e);
+
+/* The same of a reference; its id when it leads nowhere. */
+struct str say_ref(const struct say *s, const struct ref *r);
+
+/* The words that name a record; NULL when it has none: policies, finders. */
+const struct words *say_names(const struct entry *e);
 
 #endif
