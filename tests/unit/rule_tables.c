@@ -28,6 +28,7 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "model/model.h"
+#include "pipeline/derive.h"
 #include "test.h"
 
 #define NOW	S("2026-11-22T12:00+09:00")
@@ -247,7 +248,7 @@ compare(const struct table *t, const struct sources *ss, const struct diags *d)
 		    STR_ARG(t->rule), STR_ARG(t->name));
 }
 
-/* Load the repository as it now is, run the rules, compare; twice. */
+/* Load the repository as it now is, derive, run the rules, compare; twice. */
 static void
 run_test(const struct table *t)
 {
@@ -257,6 +258,15 @@ run_test(const struct table *t)
 		struct diags *d = diags_open(t->a);
 		struct model *m = model_from_sources(t->a, ss, pool, d);
 
+		derive_run(
+		    &(struct derive){
+			.places = ss,
+			.now = t->now,
+			.pool = pool,
+			.perm = t->a,
+			.with_cases = true,
+		    },
+		    m);
 		rules_run(m, t->now, pool, t->a, d);
 		compare(t, ss, d);
 		pool_close(pool);

@@ -19,6 +19,7 @@
 
 #include "base/span.h"
 #include "base/str.h"
+#include "model/field.h"
 
 struct arena;
 struct diags;
@@ -38,6 +39,7 @@ struct predicate_trace {
 	struct str text;	/* "case.tlp is RED, not in [CLEAR, GREEN]" */
 	struct span at;		/* of the condition */
 	struct span value_at;	/* of the value that decided */
+	struct str field;	/* its path: "case.tlp" */
 };
 
 /* Reports predicate-* diagnostics and returns NULL. */
@@ -51,6 +53,13 @@ const struct predicate *predicate_parse(struct arena *perm,
  */
 bool predicate_check(const struct predicate *p,
     const struct predicate_root *roots, size_t n, struct diags *d);
+
+/*
+ * The strictest audience of the fields that a condition looks at; of unknown
+ * ones nothing is said.
+ */
+enum field_audience predicate_audience(const struct predicate *p,
+    const struct predicate_root *roots, size_t n);
 
 /*
  * Evaluate.  trace, when not NULL, receives the part that decided, its text

@@ -185,3 +185,48 @@ predicate_check(const struct predicate *p, const struct predicate_root *roots,
 		ok = predicate_check(p->parts[i], roots, n, d) && ok;
 	return ok;
 }
+
+static enum field_audience
+leaf_audience(const struct predicate *p, const struct predicate_root *roots,
+    size_t n)
+{
+	enum field_audience strictest = AUDIENCE_PUBLIC;
+	struct str rest, part;
+	bool more = str_cut(p->field.s, '.', &part, &rest);
+	const struct predicate_root *root = predicate_root_find(roots, n,
+	    part);
+	const struct record *r = root != NULL ? root->record : NULL;
+
+	while (more && r != NULL) {
+		const struct field *f;
+
+		more = str_cut(rest, '.', &part, &rest);
+		f = field_find(r, part);
+		if (f == NULL)
+			break;
+		if (f->audience > strictest)
+			strictest = f->audience;
+		r = field_inner(f);
+	}
+	return strictest;
+}
+
+enum field_audience
+predicate_audience(const struct predicate *p,
+    const struct predicate_root *roots, size_t n)
+{
+	enum field_audience strictest = AUDIENCE_PUBLIC;
+
+	if (p == NULL)
+		return strictest;
+	if (p->kind == PREDICATE_LEAF)
+		return leaf_audience(p, roots, n);
+	for (size_t i = 0; i < p->n_parts; i++) {
+		enum field_audience a = predicate_audience(p->parts[i], roots,
+		    n);
+
+		if (a > strictest)
+			strictest = a;
+	}
+	return strictest;
+}

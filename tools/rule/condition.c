@@ -1,5 +1,6 @@
 #include "rule/condition.h"
 
+#include "base/diag.h"
 #include "model/model.h"
 #include "model/predicate.h"
 
@@ -10,7 +11,25 @@ static const struct predicate_root roots[] = {
 	{ "product", &record_product, NULL },
 	{ "system", &record_system, NULL },
 	{ "company", &record_company, NULL },
+	{ "request", &record_request, NULL },
+	{ "fact", &record_fact, NULL },
+	{ "assessment", &record_assessment, NULL },
 };
+
+/*
+ * What is computed shows on pages that the case team sees; a condition on what
+ * only named persons may see would show through.
+ */
+static void
+check_condition(const struct condition *c, struct diags *d)
+{
+	if (!predicate_check(c->p, roots, ARRAY_LEN(roots), d) ||
+	    predicate_audience(c->p, roots, ARRAY_LEN(roots)) <= AUDIENCE_TEAM)
+		return;
+	diag_error(d, "predicate-secret", c->at,
+	    "a condition on what only named persons may see");
+	diag_help(d, "ask for something that the case team may see");
+}
 
 /* Depth is bounded: records hold only records declared before them. */
 static void
@@ -30,10 +49,7 @@ check_record(const struct record *r, const void *record, struct diags *d)
 			if (f->type == FIELD_RECORD)
 				check_record(f->record, item, d);
 			else
-				(void)predicate_check(((const struct condition
-							       *)item)
-							  ->p,
-				    roots, ARRAY_LEN(roots), d);
+				check_condition(item, d);
 		}
 	}
 }
@@ -47,6 +63,8 @@ condition_check(const struct model *m, struct diags *d)
 		KIND_STAGES,
 		KIND_DEADLINES,
 		KIND_CAMPAIGN,
+		KIND_COMPANY,
+		KIND_SSVC,
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {

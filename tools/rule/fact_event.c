@@ -10,6 +10,14 @@ RULE_TEXT(rule_fact_event,
     .bad = "{at: 2026-09-01, event: verifed}",
     .good = "{at: 2026-09-01, event: verified}");
 
+static void
+report_of_field(const struct check *k, const struct text *t, enum event e)
+{
+	check_report(k, t->at, "'%.*s' is no fact: it follows from a field",
+	    STR_ARG(t->s));
+	check_help(k, "%s", event_info(e)->doc);
+}
+
 void
 rule_fact_event(const struct check *k, const struct case_entry *c)
 {
@@ -18,8 +26,13 @@ rule_fact_event(const struct check *k, const struct case_entry *c)
 		struct str near;
 		enum event e;
 
-		if (t->s.n == 0 || event_find(t->s, &e))
+		if (t->s.n == 0)
 			continue;
+		if (event_find(t->s, &e)) {
+			if (event_info(e)->of_field)
+				report_of_field(k, t, e);
+			continue;
+		}
 		check_report(k, t->at, "there is no event '%.*s'",
 		    STR_ARG(t->s));
 		near = event_nearest(t->s);
