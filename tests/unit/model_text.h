@@ -94,7 +94,7 @@ static inline void
 model_fixture_load(struct model_fixture *f, const struct model_file *over,
     size_t n)
 {
-	bool used[16] = { false };
+	bool used[48] = { false };
 
 	ck_assert_uint_le(n, ARRAY_LEN(used));
 	for (size_t i = 0; i < ARRAY_LEN(model_clean); i++) {

@@ -340,6 +340,139 @@ START_TEST(no_marker_passes)
 }
 END_TEST
 
+/* The company whose edition the example group has. */
+#define COMPANY	"ee-sensing"
+
+static const struct audience *
+company_audience(const struct model *m)
+{
+	for (size_t i = 0; i < m->n_audiences; i++) {
+		const struct audience *a = m->audiences[i].audience;
+
+		if (str_eq_z(a->company.id, COMPANY))
+			return a;
+	}
+	return NULL;
+}
+
+static bool
+is_companys(const struct product_entry *p)
+{
+	return p != NULL && str_eq_z(p->e.doc->path.dir, COMPANY);
+}
+
+static bool
+case_is_companys(const struct case_file *c)
+{
+	if (str_eq_z(c->company.id, COMPANY))
+		return true;
+	for (size_t i = 0; i < c->vulnerabilities.n; i++) {
+		const struct case_product_list *l =
+		    &c->vulnerabilities.v[i].products;
+
+		for (size_t j = 0; j < l->n; j++) {
+			if (is_companys(l->v[j].product.target) ||
+			    is_companys(l->v[j].component.target))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Another company's: case, request, product, judgement, answer, system. */
+static bool
+is_others(const struct model *m, const struct document *doc)
+{
+	enum kind kind = doc->path.kind;
+	const struct entry *e;
+
+	if (kind_info(kind)->label == KIND_LABEL_CASE) {
+		e = model_find(m, SPACE_CASE, doc->path.id);
+		return e == NULL ||
+		    !case_is_companys(
+			((const struct case_entry *)(const void *)e)->c);
+	}
+	if (kind == KIND_PRODUCT || kind == KIND_DECISIONS) {
+		e = model_find(m, SPACE_COMPANY, doc->path.dir);
+		return !str_eq_z(doc->path.dir, COMPANY) &&
+		    ((const struct company_entry *)(const void *)e)
+			    ->company->kind.v != (int)COMPANY_VENDOR;
+	}
+	if (kind == KIND_SYSTEM)
+		return !str_eq_z(
+		    ((const struct system *)doc->record)->company.id, COMPANY);
+	if (kind == KIND_REQUEST)
+		return !str_eq_z(
+		    ((const struct request *)doc->record)->company.id,
+		    COMPANY);
+	return kind == KIND_ANSWERS &&
+	    !is_companys(
+		((const struct answers *)doc->record)->product.target);
+}
+
+/* Mark what is another company's; the number of markers. */
+static size_t
+mark_others(struct fixture *f, enum kind kind)
+{
+	struct injector k = { .a = f->perm, .all = true };
+
+	for (size_t i = 0; i < f->m->docs[kind].n; i++) {
+		const struct document *doc = &f->m->docs[kind].v[i];
+		const void *record = doc->record;
+
+		if (record == NULL || !is_others(f->m, doc))
+			continue;
+		inject(&k, kind_info(kind)->record, (void *)(uintptr_t)record,
+		    false);
+		if (kind == KIND_CASE)
+			inject_body(f, &k, (void *)(uintptr_t)doc);
+	}
+	return k.n;
+}
+
+/* A row with shown is the control: without the company it does show. */
+static const struct {
+	enum kind kind;
+	bool shown;
+} OTHERS[] = {
+	{ KIND_CASE, false },
+	{ KIND_CASE, true },
+	{ KIND_PRODUCT, false },
+	{ KIND_PRODUCT, true },
+	{ KIND_DECISIONS, false },
+	{ KIND_DECISIONS, true },
+	{ KIND_SYSTEM, false },
+	{ KIND_SYSTEM, true },
+	{ KIND_REQUEST, false },
+	{ KIND_REQUEST, true },
+	{ KIND_ANSWERS, false },
+	{ KIND_ANSWERS, true },
+};
+
+START_TEST(no_other_company_shows)
+{
+	struct fixture f;
+	struct edition e;
+	struct audience a;
+	const struct audience *of;
+	size_t hits;
+
+	open_fixture(&f);
+	of = company_audience(f.m);
+	ck_assert_ptr_nonnull(of);
+	a = *of;
+	if (OTHERS[_i].shown)
+		a.company = (struct ref){ 0 };
+	ck_assert_uint_gt(mark_others(&f, OTHERS[_i].kind), 0);
+	e = (struct edition){ .audience = &a };
+	ck_assert(edition_make(&f.b, &f.theme, NULL, &e));
+	hits = count_marks(&e, !OTHERS[_i].shown);
+	ck_assert_msg((hits > 0) == OTHERS[_i].shown,
+	    "row %d: %zu files hold a marker", _i, hits);
+	close_fixture(&f);
+}
+END_TEST
+
 /* A marker in a public field of a published case does come through. */
 START_TEST(public_field_shows)
 {
@@ -480,6 +613,8 @@ suite_wall_canary(void)
 
 	tcase_set_timeout(c, 120);
 	tcase_add_loop_test(c, no_marker_passes, 0, (int)ARRAY_LEN(rows));
+	tcase_add_loop_test(c, no_other_company_shows, 0,
+	    (int)ARRAY_LEN(OTHERS));
 	tcase_add_test(c, public_field_shows);
 	tcase_add_test(c, public_fields_show);
 	suite_add_tcase(s, c);

@@ -106,7 +106,26 @@
 /* The whole EPSS file of a day has some 15 MB in 2026, KEV 2 MB. */
 #define LIMIT_FEED_FILE_BYTES	(256u << 20)
 
+/* KEV has some 1,500 entries, EPSS a row for each of 350,000 CVE ids. */
+#define LIMIT_KEV_ENTRIES	100000u
+#define LIMIT_EPSS_ROWS		4000000u
+#define LIMIT_EPSS_DIGITS	24	/* of a value, before and behind "." */
+#define LIMIT_FEED_VERSION	64	/* bytes of a feed's or model's version */
+
+/* The longest vector has 190 bytes; a line this long holds something else. */
+#define LIMIT_SCORE_LINE	4096
+
 /* Calendars rest on calendars: company, group, country. */
 #define LIMIT_CALENDAR_DEPTH	8
+
+/* Companies belong to companies: unit, company, holding, head. */
+#define LIMIT_COMPANY_DEPTH	8
+
+/* Stages: who is asked for a requirement; more names help nobody. */
+#define LIMIT_STAGE_WHO		5
+#define LIMIT_STAGE_DEPUTIES	4	/* deputies of deputies who are away */
+
+/* Facts of a case that take others back: nobody reopens more often. */
+#define LIMIT_STAGE_VOIDS	64
 
 #endif

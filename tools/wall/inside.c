@@ -9,11 +9,13 @@
 #include "model/model.h"
 #include "model/predicate.h"
 #include "wall/level.h"
+#include "wall/share.h"
 
 /* An edition in the making. */
 struct making {
 	const struct wall *w;
 	const struct audience *audience;
+	struct share share;
 	enum field_audience level;	/* what fields it may see */
 	struct model *out;
 	struct sources *sources;
@@ -21,6 +23,12 @@ struct making {
 
 static void copy_fields(const struct making *k, const struct record *r,
     const void *from, void *to);
+
+static bool
+is_list(const struct field *f)
+{
+	return f->card == CARD_LIST || f->card == CARD_LIST1;
+}
 
 /* One value of a field into zeroed memory; targets are linked anew. */
 static void
@@ -47,15 +55,14 @@ copy_field(const struct making *k, const struct field *f, const void *from,
 
 	if (n == 0)
 		return;
-	if (f->card != CARD_LIST && f->card != CARD_LIST1 &&
-	    f->type != FIELD_RECORD) {
+	if (!is_list(f) && f->type != FIELD_RECORD) {
 		copy_item(k, f, items, member);
 		return;
 	}
 	copy = arena_alloc(k->w->perm, n, size);
 	for (size_t i = 0; i < n; i++)
 		copy_item(k, f, items + i * size, copy + i * size);
-	if (f->card == CARD_LIST || f->card == CARD_LIST1)
+	if (is_list(f))
 		*(struct field_list *)member = (struct field_list){ copy, n };
 	else
 		*(void **)member = copy;
@@ -114,7 +121,7 @@ is_shown(const struct making *k, const struct document *doc)
 	if (doc->record == NULL)
 		return false;
 	return model_label(k->w->model, doc) <= ceiling &&
-	    passes_filter(k, doc);
+	    share_has(&k->share, doc) && passes_filter(k, doc);
 }
 
 /*
@@ -155,14 +162,87 @@ copy_kind(struct making *k, enum kind kind)
 	}
 }
 
+/* Whether a reference leads to a product that is there, but not shown. */
+static bool
+is_hidden_product(const struct making *k, const struct field *f,
+    const struct ref *ref)
+{
+	return f->space == SPACE_PRODUCT && ref->target == NULL &&
+	    model_find(k->w->model, SPACE_PRODUCT, ref->id) != NULL;
+}
+
+/*
+ * Whether an item of a list goes with what it is about: a row on a product
+ * that is not shown, a score or a threat for such products alone (without them
+ * it would be for all), an event at such a product, a CVE id of a case that
+ * the edition of a company does not show.
+ */
+static bool
+goes_with(const struct making *k, const struct record *r, const void *item)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field *f = &r->fields[i];
+		size_t n, hidden = 0;
+		const struct ref *refs;
+
+		if (f->type != FIELD_REF)
+			continue;
+		refs = field_items(f, item, &n);
+		for (size_t j = 0; j < n; j++)
+			hidden += is_hidden_product(k, f, &refs[j]);
+		if (hidden > 0 && hidden == n &&
+		    (f->card != CARD_OPT || r == &record_fact))
+			return true;
+		if (r == &record_cve_entry && f->space == SPACE_CASE &&
+		    share_is_one(&k->share) &&
+		    (n == 0 || refs->target == NULL))
+			return true;
+	}
+	return false;
+}
+
+/* Take the items out of a list that go with what is not shown. */
+static size_t
+drop_items(const struct making *k, const struct field *f, void *list)
+{
+	struct field_list *l = list;
+	size_t size = field_item_size(f), kept = 0;
+	char *items = (char *)(uintptr_t)l->v;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (goes_with(k, f->record, items + i * size))
+			continue;
+		if (kept < i)
+			memcpy(items + kept * size, items + i * size, size);
+		kept++;
+	}
+	l->n = kept;
+	return kept;
+}
+
 /* References to what is not shown vanish with their ids. */
+static void
+drop_refs(const struct field *f, void *record, struct ref *refs, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (refs[i].target != NULL)
+			refs[kept++] = refs[i];
+		else if (!is_list(f))
+			refs[i] = (struct ref){ 0 };
+	}
+	if (is_list(f))
+		((struct field_list *)(void *)((char *)record + f->offset))
+		    ->n = kept;
+}
+
 static void
 drop_dangling(const struct making *k, const struct record *r, void *record)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		const struct field *f = &r->fields[i];
-		size_t n, size = field_item_size(f), kept = 0;
-		bool is_list = f->card == CARD_LIST || f->card == CARD_LIST1;
+		size_t n, size = field_item_size(f);
 		const void *frozen;
 		char *items;
 
@@ -171,20 +251,14 @@ drop_dangling(const struct making *k, const struct record *r, void *record)
 		/* The copy is ours until the view is handed out. */
 		frozen = field_items(f, record, &n);
 		items = (char *)(uintptr_t)frozen;
-		for (size_t j = 0; j < n; j++) {
-			struct ref *ref = (void *)(items + j * size);
-
-			if (f->type == FIELD_RECORD)
-				drop_dangling(k, f->record, ref);
-			else if (ref->target != NULL)
-				((struct ref *)(void *)items)[kept++] = *ref;
-			else if (!is_list)
-				*ref = (struct ref){ 0 };
+		if (f->type == FIELD_REF) {
+			drop_refs(f, record, (struct ref *)(void *)items, n);
+			continue;
 		}
-		if (f->type == FIELD_REF && is_list)
-			((struct field_list *)(void *)((char *)record +
-			     f->offset))
-			    ->n = kept;
+		if (is_list(f))
+			n = drop_items(k, f, (char *)record + f->offset);
+		for (size_t j = 0; j < n; j++)
+			drop_dangling(k, f->record, items + j * size);
 	}
 }
 
@@ -227,6 +301,7 @@ wall_inside(const struct wall *w, const struct audience *a)
 	struct making k = {
 		.w = w,
 		.audience = a,
+		.share = { w->model, a },
 		.level = level_fields((enum tlp)a->ceiling.v),
 		.out = arena_new(w->perm, struct model),
 		.sources = sources_open(w->perm),
