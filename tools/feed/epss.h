@@ -19,8 +19,12 @@ struct sources;
 struct epss_entry {
 	struct str cve;
 	int32_t probability;	/* hundred-thousandths: 0.94321 is 94321 */
-	int32_t percentile;	/* hundred-thousandths */
+	int32_t percentile;	/* hundred-thousandths; EPSS_UNKNOWN in files
+				 * without the column (until 2021) */
 };
+
+#define EPSS_UNKNOWN	(-1)
+
 
 struct epss {
 	struct epss_entry *v;	/* by CVE id */
@@ -31,7 +35,8 @@ struct epss {
 
 /*
  * Read a day's file: the comment line with model and date (absent before
- * 2022), the header cve,epss[,percentile], a row a CVE id.  Reports epss-*.
+ * 2022), the header cve,epss[,percentile], a row a CVE id.  Reports epss-* and
+ * leaves out what cannot be read.  Ids are views of the file's text.
  */
 void epss_read(struct arena *perm, const struct sources *ss, uint32_t file,
     struct diags *d, struct epss *out);
