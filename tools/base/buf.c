@@ -31,12 +31,10 @@ buf_clear(struct buf *b)
 
 /* Make room for n more bytes; false, and failed, beyond the limit. */
 static bool
-reserve(struct buf *b, size_t n)
+grow(struct buf *b, size_t n)
 {
 	if (b->failed)
 		return false;
-	if (n <= b->cap - b->n && b->p != NULL && n <= b->max - b->n)
-		return true;
 	if (b->n > b->max || n > b->max - b->n) {
 		b->failed = true;
 		return false;
@@ -55,6 +53,16 @@ reserve(struct buf *b, size_t n)
 	b->p = p;
 	b->cap = cap;
 	return true;
+}
+
+/* Most writes find room: that much is inlined. */
+static inline bool
+reserve(struct buf *b, size_t n)
+{
+	if (!b->failed && n <= b->cap - b->n && b->p != NULL &&
+	    n <= b->max - b->n)
+		return true;
+	return grow(b, n);
 }
 
 void

@@ -1037,3 +1037,21 @@ io_put(int fd, struct str s)
 {
 	return write_full(fd, s);
 }
+
+int
+io_get(char *p, size_t max, size_t *got)
+{
+	ssize_t r;
+	int err = step();
+
+	*got = 0;
+	if (err != 0)
+		return err;
+	do {
+		r = read(STDIN_FILENO, p, max);
+	} while (r < 0 && errno == EINTR);
+	if (r < 0)
+		return errno;
+	*got = (size_t)r;
+	return 0;
+}

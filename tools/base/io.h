@@ -72,11 +72,9 @@ MUST_USE int io_read_path(const char *path, size_t max, struct arena *a,
  */
 MUST_USE int io_mkdirs(struct io_dir *d, struct str path);
 MUST_USE int io_mkdir_private(struct io_dir *d, struct str path);
-
 /* Give directory to the group and mode of from, but its owner every right. */
 MUST_USE int io_copy_mode(struct io_dir *from_dir, struct str from,
     struct io_dir *to_dir, struct str to);
-
 /*
  * Write a file, mode 0644 whatever the umask, with its parents: a new one
  * (EEXIST), or replacing one in one step.  On failure nothing is left.
@@ -108,6 +106,8 @@ MUST_USE int io_lock(struct io_dir *d, struct str path, int *token);
 void io_unlock(int token);
 /* Write all bytes to standard output or error (fd 1 or 2). */
 MUST_USE int io_put(int fd, struct str s);
+/* Up to max bytes of standard input, when some are there; *got 0: its end. */
+MUST_USE int io_get(char *p, size_t max, size_t *got);
 
 /*
  * For tests: the nth system call (from 1) made here fails with err, or, with

@@ -229,6 +229,16 @@ command_kind(const struct invocation *v, struct str name, enum kind *out)
 	return false;
 }
 
+bool
+command_text_or_json(const struct invocation *v)
+{
+	if (str_eq(v->format, S("text")) || str_eq(v->format, S("json")))
+		return true;
+	(void)command_usage(v, "this is printed as text or json, not as %.*s",
+	    STR_ARG(v->format));
+	return false;
+}
+
 int
 command_status(const struct diags *d)
 {

@@ -57,6 +57,8 @@ struct invocation {
 	unsigned jobs;		/* --jobs, else the processors */
 	struct str format;	/* --format, else "text" */
 	struct str lang;	/* --lang, else "en", or "ja" by LANG */
+	struct str who;		/* --who; empty: everybody */
+	struct str company;	/* --company; empty: all */
 	bool colour;		/* standard output is a terminal */
 	bool force;		/* --force */
 	bool all;		/* --all */
@@ -117,6 +119,9 @@ void command_diags(struct invocation *v, const struct sources *ss,
 
 /* The kind of that name; else prints a usage error with a suggestion. */
 bool command_kind(const struct invocation *v, struct str name, enum kind *out);
+
+/* Whether --format is text or json; else prints a usage error. */
+bool command_text_or_json(const struct invocation *v);
 
 /* STATUS_FINDINGS when d holds an error, else STATUS_FINE. */
 int command_status(const struct diags *d);

@@ -107,11 +107,8 @@ command_list(struct invocation *v)
 
 	if (row == NULL)
 		return unknown_list(v->args[0]);
-	if (!str_eq(v->format, S("text")) && !str_eq(v->format, S("json")))
-		return command_usage(v,
-		    "lists are printed as text or json, "
-		    "not as %.*s",
-		    STR_ARG(v->format));
+	if (!command_text_or_json(v))
+		return STATUS_USAGE;
 	if (!take_kind(v, row, &l))
 		return STATUS_USAGE;
 	table_init(&t, v->perm, row->columns);

@@ -95,6 +95,12 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 		return set_format(v, value);
 	case OPTION_LANG_INDEX:
 		return set_lang(v, value);
+	case OPTION_WHO_INDEX:
+		v->who = str_z(value);
+		return true;
+	case OPTION_COMPANY_INDEX:
+		v->company = str_z(value);
+		return true;
 	case OPTION_FORCE_INDEX:
 		v->force = true;
 		return true;

@@ -133,3 +133,18 @@ theme_load(struct arena *perm, struct io_dir *root, struct sources *ss,
 	(void)templates_link(out->templates, d);
 	return diags_count(d, DIAG_ERROR) == errors;
 }
+
+struct catalog *
+theme_words(struct arena *perm, struct io_dir *root, struct sources *ss,
+    struct diags *d)
+{
+	struct theme theme = { .words = catalog_open(perm) };
+	struct loader l = { perm, root, ss, d, &theme, 0 };
+	const struct embedded *e;
+
+	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++) {
+		if (str_starts(e->path, S("i18n/")))
+			load_file(&l, e);
+	}
+	return theme.words;
+}

@@ -36,4 +36,8 @@ struct theme {
 bool theme_load(struct arena *perm, struct io_dir *root, struct sources *ss,
     struct diags *d, struct theme *out);
 
+/* The words alone, for commands that make no page; faults go to d. */
+struct catalog *theme_words(struct arena *perm, struct io_dir *root,
+    struct sources *ss, struct diags *d);
+
 #endif

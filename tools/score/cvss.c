@@ -88,13 +88,15 @@ is_word(struct str s, const char *z)
 	return i == s.n && z[i] == '\0';
 }
 
-/* The metric's place, or spec->n.  Vectors in order find it at once. */
+/* The metric's place, or spec->n.  Vectors in order find it soon. */
 static size_t
 find_metric(const struct cvss_spec *spec, struct str name, size_t next)
 {
-	if (next < spec->n && is_word(name, spec->metrics[next].name))
-		return next;
-	for (size_t i = 0; i < spec->n; i++) {
+	for (size_t i = next; i < spec->n; i++) {
+		if (is_word(name, spec->metrics[i].name))
+			return i;
+	}
+	for (size_t i = 0; i < next; i++) {
 		if (is_word(name, spec->metrics[i].name))
 			return i;
 	}
@@ -106,7 +108,11 @@ static uint8_t
 find_value(const struct cvss_metric *m, struct str value)
 {
 	for (uint8_t i = 0; m->values[i] != NULL; i++) {
-		if (is_word(value, m->values[i]))
+		const char *z = m->values[i];
+
+		/* Nearly all are letters. */
+		if (value.n > 0 && z[0] == value.p[0] &&
+		    (value.n == 1 ? z[1] == '\0' : is_word(value, z)))
 			return (uint8_t)(i + 1);
 	}
 	return 0;
@@ -152,15 +158,41 @@ help_metric(struct scan *sc, struct str name)
 		help(sc, "%s%s", i == 0 ? "" : " ", sc->spec->metrics[i].name);
 }
 
+/*
+ * The part before the first slash, *more when there is one, and *rest what
+ * follows it.  Parts have few bytes: a loop is faster than library calls.
+ */
+static struct part
+cut_part(struct str *rest, bool *more)
+{
+	struct str s = *rest;
+	size_t n = 0, colon = SIZE_MAX;
+
+	for (; n < s.n && s.p[n] != '/'; n++) {
+		if (s.p[n] == ':' && colon == SIZE_MAX)
+			colon = n;
+	}
+	*more = n < s.n;
+	*rest = *more ? (struct str){ s.p + n + 1, s.n - n - 1 } :
+			(struct str){ s.p + n, 0 };
+	if (colon == SIZE_MAX)
+		return (struct part){ .text = { s.p, n } };
+	return (struct part){
+		.text = { s.p, n },
+		.name = { s.p, colon },
+		.value = { s.p + colon + 1, n - colon - 1 },
+	};
+}
+
 static bool
-split_part(struct scan *sc, struct part *p)
+check_part(struct scan *sc, const struct part *p)
 {
 	if (p->text.n == 0) {
 		refuse(sc, p->text, sc->spec->clause, "metric is empty");
 		help(sc, "there is a '/' too many here");
 		return false;
 	}
-	if (!str_cut(p->text, ':', &p->name, &p->value)) {
+	if (p->value.p == NULL) {
 		refuse(sc, p->text, sc->spec->clause,
 		    "'%.*s' is no metric with a value",
 		    STR_ARG(clip(p->text)));
@@ -171,31 +203,30 @@ split_part(struct scan *sc, struct part *p)
 }
 
 static bool
-take_part(struct scan *sc, struct str text)
+take_part(struct scan *sc, const struct part *p)
 {
-	struct part p = { .text = text };
 	const struct cvss_metric *m;
 	size_t i;
 
-	if (!split_part(sc, &p))
+	if (!check_part(sc, p))
 		return false;
-	i = find_metric(sc->spec, p.name, sc->next);
+	i = find_metric(sc->spec, p->name, sc->next);
 	if (i == sc->spec->n) {
-		refuse(sc, text, sc->spec->clause,
-		    "unknown metric '%.*s' in CVSS %s", STR_ARG(clip(p.name)),
+		refuse(sc, p->text, sc->spec->clause,
+		    "unknown metric '%.*s' in CVSS %s", STR_ARG(clip(p->name)),
 		    sc->spec->name);
-		help_metric(sc, p.name);
+		help_metric(sc, p->name);
 		return false;
 	}
 	m = &sc->spec->metrics[i];
 	if (sc->out.value[i] != 0) {
-		refuse(sc, text, sc->spec->clause, "metric %s stands twice",
+		refuse(sc, p->text, sc->spec->clause, "metric %s stands twice",
 		    m->name);
 		help(sc, "keep one of them");
 		return false;
 	}
 	if (sc->spec->is_ordered && i < sc->next) {
-		refuse(sc, text, sc->spec->clause,
+		refuse(sc, p->text, sc->spec->clause,
 		    "metric %s stands after %s, which comes later in CVSS %s",
 		    m->name, sc->spec->metrics[sc->next - 1].name,
 		    sc->spec->name);
@@ -203,11 +234,11 @@ take_part(struct scan *sc, struct str text)
 		    sc->spec->metrics[sc->next - 1].name);
 		return false;
 	}
-	sc->out.value[i] = find_value(m, p.value);
+	sc->out.value[i] = find_value(m, p->value);
 	if (sc->out.value[i] == 0) {
-		refuse(sc, text, m->clause,
+		refuse(sc, p->text, m->clause,
 		    "unknown value '%.*s' for metric %s",
-		    STR_ARG(clip(p.value)), m->name);
+		    STR_ARG(clip(p->value)), m->name);
 		help_values(sc, m);
 		return false;
 	}
@@ -270,7 +301,7 @@ bool
 cvss_parse(struct str s, struct cvss *out, struct cvss_fault *fault)
 {
 	struct scan sc = { .text = s, .fault = fault };
-	struct str rest, part;
+	struct str rest;
 	bool more;
 
 	if (s.n == 0) {
@@ -282,8 +313,9 @@ cvss_parse(struct str s, struct cvss *out, struct cvss_fault *fault)
 	if (!take_prefix(&sc, &rest))
 		return false;
 	do {
-		more = str_cut(rest, '/', &part, &rest);
-		if (!take_part(&sc, part))
+		struct part part = cut_part(&rest, &more);
+
+		if (!take_part(&sc, &part))
 			return false;
 	} while (more);
 	if (!find_missing(&sc))

@@ -1,6 +1,5 @@
 #include "text/json_write.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +7,9 @@
 #include "base/attr.h"
 #include "base/buf.h"
 #include "base/limits.h"
+
+/* Sign, point and the 20 digits of the largest number. */
+#define NUMBER_BYTES	24
 
 /* A member of an object whose members are sorted when it ends. */
 struct member {
@@ -31,6 +33,7 @@ struct json_writer {
 	struct buf *out;
 	bool is_pretty;
 	bool is_sorting;
+	bool is_lines;
 	bool is_done;		/* the document's value has ended */
 	bool has_name;		/* the next value's name is known */
 	struct str name;
@@ -50,6 +53,8 @@ json_write_open(struct arena *a, struct buf *out, unsigned flags)
 	w->out = out;
 	w->is_pretty = (flags & JSON_WRITE_PRETTY) != 0;
 	w->is_sorting = (flags & JSON_WRITE_SORT) != 0;
+	w->is_lines = (flags & JSON_WRITE_LINES) != 0;
+	ASSERT(!w->is_pretty || !w->is_lines);
 	return w;
 }
 
@@ -58,7 +63,7 @@ json_write_close(struct json_writer *w)
 {
 	if (w->depth > 0)
 		BUG("json_write_close: a json_end() is missing");
-	if (!w->is_done)
+	if (!w->is_done && !w->is_lines)
 		BUG("json_write_close: nothing was written");
 	if (w->is_pretty)
 		buf_putc(w->out, '\n');
@@ -143,12 +148,12 @@ put_escape(struct buf *out, const char *p, size_t n)
 		buf_printf(out, "\\u%04x", (unsigned)c);
 }
 
+/* Text with escapes, from its first character that needs one on. */
 static void
-put_quoted(struct buf *out, struct str s)
+put_escaped(struct buf *out, struct str s)
 {
 	size_t from = 0;
 
-	buf_putc(out, '"');
 	for (size_t i = 0; i < s.n;) {
 		size_t n = must_escape(s, i);
 
@@ -163,6 +168,58 @@ put_quoted(struct buf *out, struct str s)
 	}
 	if (s.n > from)
 		buf_put(out, (struct str){ s.p + from, s.n - from });
+}
+
+#define EACH(byte)	(UINT64_C(0x0101010101010101) * (byte))
+
+/* Whether one of eight bytes is zero: Mycroft's test; it never misses one. */
+static inline uint64_t
+has_zero(uint64_t x)
+{
+	return (x - EACH(1)) & ~x & EACH(0x80);
+}
+
+/* Whether one of eight bytes may need an escape, or is not ASCII. */
+static inline bool
+may_escape(const char *p)
+{
+	uint64_t x;
+
+	memcpy(&x, p, sizeof(x));
+	return ((x & EACH(0x80)) | has_zero(x & EACH(0xe0)) |
+		   has_zero(x ^ EACH('"')) | has_zero(x ^ EACH('\\'))) != 0;
+}
+
+/* Bytes at the start of s that stand as they are. */
+static size_t
+plain_length(struct str s)
+{
+	size_t i = 0;
+
+	while (s.n - i >= sizeof(uint64_t) && !may_escape(s.p + i))
+		i += sizeof(uint64_t);
+	while (i < s.n && s.p[i] >= ' ' && s.p[i] <= '~' && s.p[i] != '"' &&
+	    s.p[i] != '\\')
+		i++;
+	while (i < s.n && must_escape(s, i) == 0)
+		i++;
+	return i;
+}
+
+/* Most text needs no escape and is copied in one piece. */
+static void
+put_quoted(struct buf *out, struct str s)
+{
+	size_t plain = plain_length(s);
+	char *p = buf_extend(out, plain + 1);
+
+	if (p == NULL)
+		return;
+	p[0] = '"';
+	if (plain > 0)
+		memcpy(p + 1, s.p, plain);
+	if (plain < s.n)
+		put_escaped(out, str_from(s, plain));
 	buf_putc(out, '"');
 }
 
@@ -222,7 +279,7 @@ before_value(struct json_writer *w)
 	struct frame *f = top(w);
 
 	if (f == NULL) {
-		if (w->is_done)
+		if (w->is_done && !w->is_lines)
 			BUG("json: a second value in one document");
 		return;
 	}
@@ -248,9 +305,11 @@ after_value(struct json_writer *w)
 {
 	struct frame *f = top(w);
 
-	if (f == NULL)
+	if (f == NULL) {
 		w->is_done = true;
-	else if (f->is_object && w->is_sorting) {
+		if (w->is_lines)
+			buf_putc(w->out, '\n');
+	} else if (f->is_object && w->is_sorting) {
 		struct member *m = &w->members[w->members_n - 1];
 
 		m->n = w->out->n - m->off;
@@ -380,24 +439,48 @@ json_z(struct json_writer *w, const char *z)
 	json_str(w, str_z(z));
 }
 
+/* The digits of n, which end at end; returns where they begin. */
+static char *
+digits_before(char *end, uint64_t n)
+{
+	do {
+		*--end = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0);
+	return end;
+}
+
+/* A number of so many digits behind the point, at most one. */
+static void
+put_number(struct json_writer *w, int64_t n, unsigned scale)
+{
+	/* Unsigned, so that the least number has its positive too. */
+	uint64_t size = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char text[NUMBER_BYTES], *end = text + sizeof(text), *p = end;
+
+	if (scale > 0) {
+		*--p = (char)('0' + size % 10);
+		*--p = '.';
+		size /= 10;
+	}
+	p = digits_before(p, size);
+	if (n < 0)
+		*--p = '-';
+	before_value(w);
+	buf_put(w->out, (struct str){ p, (size_t)(end - p) });
+	after_value(w);
+}
+
 void
 json_int(struct json_writer *w, int64_t n)
 {
-	before_value(w);
-	buf_printf(w->out, "%" PRId64, n);
-	after_value(w);
+	put_number(w, n, 0);
 }
 
 void
 json_tenths(struct json_writer *w, int64_t x10)
 {
-	/* Unsigned, so that the least number has its positive too. */
-	uint64_t size = x10 < 0 ? -(uint64_t)x10 : (uint64_t)x10;
-
-	before_value(w);
-	buf_printf(w->out, "%s%" PRIu64 ".%u", x10 < 0 ? "-" : "", size / 10,
-	    (unsigned)(size % 10));
-	after_value(w);
+	put_number(w, x10, 1);
 }
 
 void

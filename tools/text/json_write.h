@@ -25,11 +25,14 @@ enum json_write_flags {
 	JSON_WRITE_COMPACT = 0,
 	JSON_WRITE_PRETTY = 1,	/* two blanks a level, LF at the end */
 	JSON_WRITE_SORT = 2,
+	JSON_WRITE_LINES = 4,	/* any number of values, an LF behind each */
 };
 
 /*
  * out gets everything at json_write_close(); before that, its content is the
- * writer's own.  Nesting is bounded by LIMIT_JSON_DEPTH.
+ * writer's own.  With JSON_WRITE_LINES, which goes with compact ones alone, out
+ * may be used and cleared between two values.  Nesting is bounded by
+ * LIMIT_JSON_DEPTH.
  */
 struct json_writer *json_write_open(struct arena *a, struct buf *out,
     unsigned flags);
