@@ -29,7 +29,7 @@ static const struct {
 	{ STR_INIT("+09:0\0"), false, 0 },
 	{ STR_INIT("asia/tokyo"), false, 0 },
 	{ STR_INIT("Asia/Tokyo "), false, 0 },
-	{ STR_INIT("Europe/Berlin"), false, 0 },
+	{ STR_INIT("Europe/Oslo"), false, 0 },
 	{ STR_INIT("JST"), false, 0 },
 	{ STR_INIT("Z"), false, 0 },
 	{ STR_INIT(""), false, 0 },
@@ -208,6 +208,43 @@ START_TEST(local_times)
 		ck_assert_msg(str_eq_z(got, rows[i].want), "row %zu: %.*s", i,
 		    STR_ARG(got));
 	}
+	arena_close(a);
+}
+END_TEST
+
+/* Zones with summer time that need no file. */
+static const struct {
+	const char *zone;
+	const char *utc;
+	int32_t offset_s;
+} summer[] = {
+	{ "Europe/Brussels", "2026-11-22T00:00Z", 3600 },
+	{ "Europe/Brussels", "2026-03-29T00:59:59Z", 3600 },
+	{ "Europe/Brussels", "2026-03-29T01:00Z", 7200 },
+	{ "Europe/Brussels", "1999-07-01T00:00Z", 7200 },
+	{ "Europe/London", "2026-07-01T00:00Z", 3600 },
+	{ "Europe/Helsinki", "2026-07-01T00:00Z", 10800 },
+	{ "America/New_York", "2026-11-22T00:00Z", -18000 },
+	{ "America/New_York", "2026-07-01T00:00Z", -14400 },
+	{ "America/Los_Angeles", "2026-03-08T10:00Z", -25200 },
+	{ "Australia/Sydney", "2026-01-01T00:00Z", 39600 },
+};
+
+START_TEST(summer_without_file)
+{
+	struct arena *a = arena_open();
+	const struct zone *z = zone_open(a, str_z(summer[_i].zone), S(""));
+	struct instant t, local;
+
+	ck_assert_ptr_nonnull(z);
+	ck_assert(zone_is_builtin(str_z(summer[_i].zone)));
+	ck_assert(instant_parse(str_z(summer[_i].utc), &t, NULL));
+	ck_assert_msg(zone_offset_s(z, t.s) == summer[_i].offset_s,
+	    "row %d: %d", _i, zone_offset_s(z, t.s));
+	local = zone_at(z, t);
+	local = zone_local(z, instant_day(local),
+	    instant_second_of_day(local));
+	ck_assert_msg(local.s == t.s, "row %d: not the same way back", _i);
 	arena_close(a);
 }
 END_TEST
@@ -479,6 +516,8 @@ suite_base_zone(void)
 	tcase_add_loop_test(tc, without_file, 0, (int)ARRAY_LEN(builtin));
 	tcase_add_test(tc, offsets_from_file);
 	tcase_add_test(tc, local_times);
+	tcase_add_loop_test(tc, summer_without_file, 0,
+	    (int)ARRAY_LEN(summer));
 	tcase_add_loop_test(tc, rule, 0, (int)ARRAY_LEN(rules));
 	tcase_add_test(tc, empty_rule);
 	tcase_add_loop_test(tc, bad_file, 0, (int)ARRAY_LEN(spoil));

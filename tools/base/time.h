@@ -83,8 +83,9 @@ int instant_second_of_day(struct instant t);
 
 /*
  * A zone by its IANA name ("Asia/Tokyo"), "UTC", or a fixed offset ("+09:00").
- * tzif is the compiled zone file's content (RFC 8536) for names that are not
- * built in, else empty.  NULL when there is no such zone.
+ * tzif is the compiled zone file's content (RFC 8536), empty for names that are
+ * built in; what is built in of zones with summer time is the rule that holds
+ * today.  NULL when there is no such zone.
  */
 const struct zone *zone_open(struct arena *a, struct str name,
     struct str tzif);

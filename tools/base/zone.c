@@ -43,6 +43,55 @@ static const struct {
 	{ STR_INIT("UTC"), 0 },
 };
 
+/*
+ * Zones with summer time, by the rule that holds today: since 1996 in Europe,
+ * 2007 in North America, 2008 in Australia.  Before that the rule is wrong for
+ * some weeks of a year, which no case, feed or deadline reaches back to.
+ */
+#define CENTRAL_EUROPE	"CET-1CEST,M3.5.0,M10.5.0/3"
+#define EASTERN_EUROPE	"EET-2EEST,M3.5.0/3,M10.5.0/4"
+#define WESTERN_EUROPE	"GMT0BST,M3.5.0/1,M10.5.0"
+
+static const struct {
+	struct str name;
+	const char *rule;
+} summer[] = {
+	{ STR_INIT("America/Chicago"), "CST6CDT,M3.2.0,M11.1.0" },
+	{ STR_INIT("America/Denver"), "MST7MDT,M3.2.0,M11.1.0" },
+	{ STR_INIT("America/Los_Angeles"), "PST8PDT,M3.2.0,M11.1.0" },
+	{ STR_INIT("America/New_York"), "EST5EDT,M3.2.0,M11.1.0" },
+	{ STR_INIT("America/Toronto"), "EST5EDT,M3.2.0,M11.1.0" },
+	{ STR_INIT("Australia/Sydney"), "AEST-10AEDT,M10.1.0,M4.1.0/3" },
+	{ STR_INIT("Europe/Amsterdam"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Athens"), EASTERN_EUROPE },
+	{ STR_INIT("Europe/Berlin"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Brussels"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Copenhagen"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Dublin"), WESTERN_EUROPE },
+	{ STR_INIT("Europe/Helsinki"), EASTERN_EUROPE },
+	{ STR_INIT("Europe/London"), WESTERN_EUROPE },
+	{ STR_INIT("Europe/Luxembourg"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Madrid"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Paris"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Prague"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Rome"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Stockholm"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Vienna"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Warsaw"), CENTRAL_EUROPE },
+	{ STR_INIT("Europe/Zurich"), CENTRAL_EUROPE },
+};
+
+/* The rule of a built-in name with summer time; NULL for none. */
+static const char *
+summer_rule(struct str name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(summer); i++) {
+		if (str_eq(name, summer[i].name))
+			return summer[i].rule;
+	}
+	return NULL;
+}
+
 /* A built-in name or a fixed offset. */
 static bool
 fixed_offset(struct str name, int32_t *out)
@@ -72,7 +121,7 @@ zone_is_builtin(struct str name)
 {
 	int32_t offset_s;
 
-	return fixed_offset(name, &offset_s);
+	return fixed_offset(name, &offset_s) || summer_rule(name) != NULL;
 }
 
 /* n bytes, most significant first. */
@@ -210,14 +259,32 @@ read_tzif(struct arena *a, struct zone *z, struct str s)
 	    read_footer(z, str_from(s, data_bytes(&c, 8)));
 }
 
+/* A built-in rule, for all times. */
+static bool
+read_summer(struct arena *a, struct zone *z, struct str name)
+{
+	const char *rule = summer_rule(name);
+
+	if (rule == NULL || !zone_rule_parse(str_z(rule), &z->rule))
+		return false;
+	z->has_rule = true;
+	z->offsets = arena_array(a, int32_t, 2);
+	z->offsets[z->noffsets++] = z->rule.std_offset_s;
+	z->offsets[z->noffsets++] = z->rule.dst_offset_s;
+	z->first_offset_s = z->rule.std_offset_s;
+	return true;
+}
+
 const struct zone *
 zone_open(struct arena *a, struct str name, struct str tzif)
 {
 	struct zone *z = arena_new(a, struct zone);
 
-	if (!fixed_offset(name, &z->first_offset_s) && !read_tzif(a, z, tzif))
-		return NULL;
-	return z;
+	/* A file knows more of the past than a rule. */
+	if (fixed_offset(name, &z->first_offset_s) ||
+	    (tzif.n > 0 ? read_tzif(a, z, tzif) : read_summer(a, z, name)))
+		return z;
+	return NULL;
 }
 
 int32_t
