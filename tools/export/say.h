@@ -1,6 +1,6 @@
 /*
  * What was computed, in words: for pages and for the terminal alike.  Phrases
- * stand in templates/i18n/derived.yaml (say.*, word.*); nothing here knows HTML.
+ * stand in templates/i18n/derived.yaml (say.*, word.*).  No HTML here.
  */
 #ifndef EXPORT_SAY_H
 #define EXPORT_SAY_H
@@ -47,7 +47,7 @@ struct str say_clock(const struct say *s, const struct clock *c);
 struct str say_step(const struct say *s, const struct clock *c,
     const struct clock_step *step);
 
-/* Its name with party, product or key: "D-35 Status to JPCERT/CC (JPCERT/CC)" */
+/* Its name with party, product or key: "D-35 Status to JPCERT (JPCERT)". */
 struct str say_clock_name(const struct say *s, const struct clock *c);
 
 /* "path:12", "path", or "". */

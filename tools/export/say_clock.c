@@ -186,7 +186,7 @@ struct str
 say_clock_name(const struct say *s, const struct clock *c)
 {
 	struct str of = c->party != NULL ? say_entry(s, &c->party->e) :
-	    c->product != NULL		 ? say_entry(s, &c->product->e) :
+	    c->product != NULL           ? say_entry(s, &c->product->e) :
 					   c->key;
 	const struct catalog_value v[] = {
 		SAY_HOLE("text",

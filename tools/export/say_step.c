@@ -52,19 +52,20 @@ say_step(const struct say *s, const struct clock *c,
 	int64_t n = step->n < 0 ? -step->n : step->n;
 	bool is_start = step->kind == CLOCK_STEP_START;
 	struct catalog_value v[] = {
-		SAY_HOLE("at", is_start ? say_instant(s, step->at) :
-					  say_end(s, step->at)),
+		SAY_HOLE("at",
+		    is_start ? say_instant(s, step->at) :
+			       say_end(s, step->at)),
 		SAY_HOLE("units", say_units(s, n, step->unit)),
 		SAY_HOLE("span", say_span(s, n)),
-		SAY_HOLE("event", c->start == NULL ?
-			S("") :
-			say_event(s, c->start->event)),
+		SAY_HOLE("event",
+		    c->start == NULL ? S("") : say_event(s, c->start->event)),
 	};
 	struct str text = say_text_fill(s, step_key(c, step), v, ARRAY_LEN(v));
 	struct str place = say_place(s, &step->proof);
 	const struct catalog_value aside[] = {
-		SAY_HOLE("text", say_text_join(s, text, "say.colon",
-		    is_start ? S("") : step->proof.text)),
+		SAY_HOLE("text",
+		    say_text_join(s, text, "say.colon",
+			is_start ? S("") : step->proof.text)),
 		SAY_HOLE("who", place),
 	};
 

@@ -29,7 +29,7 @@ struct str say_text_fill(const struct say *s, const char *key,
 struct str say_text_count(const struct say *s, const char *key, int64_t n);
 
 /* Both with the phrase of joint between them, unless one is empty. */
-struct str say_text_join(const struct say *s, struct str all, const char *joint,
-    struct str more);
+struct str say_text_join(const struct say *s, struct str all,
+    const char *joint, struct str more);
 
 #endif

@@ -39,7 +39,8 @@ day_and_time(const struct say *s, struct day d, int second, int32_t offset_s)
 		"say.weekday.5", "say.weekday.6" };
 	const struct catalog_value v[] = {
 		SAY_HOLE("day", day_format(s->a, d)),
-		SAY_HOLE("weekday", say_text(s, keys[day_to_civil(d).weekday])),
+		SAY_HOLE("weekday",
+		    say_text(s, keys[day_to_civil(d).weekday])),
 		SAY_HOLE("time", clock_text(s, second)),
 		SAY_HOLE("zone", offset_text(s, offset_s)),
 	};
@@ -127,9 +128,9 @@ time_in(const struct say *s, struct str name, struct instant t)
 		time = str_fmt(s->a, "%.*s %.*s",
 		    STR_ARG(day_format(s->a, instant_day(there))),
 		    STR_ARG(time));
-	return city.n == 0 ? time :
-			     str_fmt(s->a, "%.*s (%.*s)", STR_ARG(time),
-				 STR_ARG(city));
+	return city.n == 0 ?
+	    time :
+	    str_fmt(s->a, "%.*s (%.*s)", STR_ARG(time), STR_ARG(city));
 }
 
 struct str
