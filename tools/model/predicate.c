@@ -103,6 +103,7 @@ struct met {
 	struct span at;
 	int64_t order;
 	bool has_order;
+	bool is_number;		/* order is what was written */
 };
 
 /* Called for each value at the end of a path; true stops the walk. */
@@ -136,10 +137,13 @@ met_of(const struct field *f, const void *item)
 	case SHAPE_NUMBER:
 		return (struct met){ .at = n->at,
 			.order = n->n,
-			.has_order = true };
+			.has_order = true,
+			.is_number = true };
 	case SHAPE_CHOICE:
-		return (struct met){ str_z(enum_name(f->values, c->v)), c->at,
-			c->v, true };
+		return (struct met){ .text = str_z(enum_name(f->values, c->v)),
+			.at = c->at,
+			.order = c->v,
+			.has_order = true };
 	case SHAPE_MOMENT:
 		return (struct met){ .at = m->at,
 			.order = predicate_moment_order(&m->w),
@@ -248,11 +252,14 @@ trace_leaf(const struct predicate *p, const struct walk *w, bool holds,
 {
 	struct str has = w->n == 0 ?
 	    S("is not written") :
+	    w->last.is_number ?
+	    str_fmt(tmp, "is %lld", (long long)w->last.order) :
 	    w->last.text.n == 0 ?
 	    S("has its value") :
 	    str_fmt(tmp, "is %.*s", STR_ARG(w->last.text));
 
 	trace->at = p->at;
+	trace->field = p->field.s;
 	trace->value_at = w->last.at;
 	trace->text = str_fmt(tmp, "%.*s %.*s, so %.*s %s",
 	    STR_ARG(p->field.s), STR_ARG(has), STR_ARG(predicate_ops[p->op]),

@@ -1,20 +1,231 @@
 #include "stage/stage.h"
 
-void
-stage_axes(const struct stage_run *r, struct arena *perm,
-    struct case_state *s)
+#include "base/arena.h"
+#include "model/model.h"
+#include "model/predicate.h"
+#include "stage/stage_impl.h"
+
+/* What requirements of a case are asked with. */
+struct asking {
+	const struct stage_run *r;
+	const struct case_state *s;
+	const struct stages *stages;
+	const struct company_entry *company;
+	struct arena *perm;
+	struct arena *tmp; /* words of conditions */
+	struct case_file at_now; /* the case without what is to come */
+	struct predicate_root roots[3];
+};
+
+static void
+count_clocks(struct case_state *s)
 {
-	(void)r;
-	(void)perm;
-	(void)s;
+	struct span at = s->c->e.at;
+	int64_t open = 0, law = 0, missed = 0;
+
+	for (size_t i = 0; i < s->clocks.n; i++) {
+		const struct clock *c = &s->clocks.v[i];
+
+		if (clock_is_open(c)) {
+			open++;
+			law += c->rule->weight.v == (int)WEIGHT_LAW;
+		}
+		missed += c->state == CLOCK_STATE_MISSED ||
+		    c->state == CLOCK_STATE_OVERDUE;
+	}
+	s->assessment.open_clocks = (struct number){ open, at };
+	s->assessment.law_clocks = (struct number){ law, at };
+	s->assessment.missed_clocks = (struct number){ missed, at };
+}
+
+/* Stages of the one file that has them; NULL where there is none. */
+static const struct stages *
+stages_of(const struct model *m)
+{
+	const struct document_list *l = &m->docs[KIND_STAGES];
+
+	return l->n > 0 ? l->v[0].record : NULL;
+}
+
+static void
+prepare(struct asking *a, const struct case_state *s)
+{
+	const struct case_exit *e = s->c->c->exit;
+
+	a->at_now = *s->c->c;
+	a->at_now.facts = stage_facts(a->r, a->tmp, s->c->c);
+	if (e != NULL && e->at.w.kind != WHEN_UNSET &&
+	    !stage_is_past(a->r, e->at.w))
+		a->at_now.exit = NULL;
+	a->roots[0] = (struct predicate_root){
+		"case",
+		&record_case_file,
+		&a->at_now,
+	};
+	a->roots[1] = (struct predicate_root){
+		"assessment",
+		&record_assessment,
+		&s->assessment,
+	};
+	a->roots[2] = (struct predicate_root){
+		"company",
+		&record_company,
+		a->company != NULL ? a->company->company : NULL,
+	};
+}
+
+static bool
+holds(const struct asking *a, const struct condition *p,
+    struct predicate_trace *trace)
+{
+	*trace = (struct predicate_trace){ .text = S("") };
+	return predicate_holds(p->p, a->roots, ARRAY_LEN(a->roots), a->tmp,
+	    trace);
+}
+
+/* Where what decided stands; for what is missing: where it would stand. */
+static struct proof
+prove(const struct asking *a, const struct predicate_trace *trace,
+    bool is_missing)
+{
+	struct span at = trace->value_at;
+	bool is_computed = str_starts(trace->field, S("assessment."));
+
+	if (is_missing && (is_computed || !span_is_set(at)))
+		at = stage_place(a->s->c, a->company, trace->field);
+	return proof_at(a->r->places, at, str_dup(a->perm, trace->text));
+}
+
+static void
+ask(const struct asking *a, struct requirement_state *q)
+{
+	struct predicate_trace trace;
+
+	if (!holds(a, &a->stages->applies, &trace) ||
+	    !holds(a, &q->r->applies, &trace))
+		q->verdict = REQUIREMENT_NOT_NEEDED;
+	else if (holds(a, &q->r->when, &trace))
+		q->verdict = REQUIREMENT_MET;
+	else
+		q->verdict = REQUIREMENT_MISSING;
+	q->proof = prove(a, &trace, q->verdict == REQUIREMENT_MISSING);
+	if (q->verdict == REQUIREMENT_MISSING)
+		stage_who(a->r, a->s->c, a->perm, q);
+}
+
+static void
+add_all(struct case_state *s, const struct stage *stage,
+    const struct stage_requirement_list *l, const struct company_entry *of)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct requirement_state *q =
+		    &s->requirements[s->n_requirements++];
+
+		q->r = &l->v[i];
+		q->stage = stage;
+		q->company = of;
+	}
+}
+
+/* The requirements of all stages: the group's, then what the company adds. */
+static void
+list_requirements(const struct stages *stages, const struct policy_set *p,
+    struct arena *perm, struct case_state *s)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < stages->stages.n; i++)
+	n += stages->stages.v[i].requires.n;
+	for (size_t i = 0; i < p->n_stages; i++)
+	n += p->stages[i].stage->requires.n * stages->stages.n;
+	s->requirements = arena_array(perm, struct requirement_state, n);
+	for (size_t i = 0; i < stages->stages.n; i++) {
+		const struct stage *stage = &stages->stages.v[i];
+
+		add_all(s, stage, &stage->requires, NULL);
+		for (size_t j = 0; j < p->n_stages; j++) {
+			const struct company_stage *more = p->stages[j].stage;
+
+			if (str_eq(more->stage.s, stage->id.s))
+				add_all(s, stage, &more->requires, p->company);
+		}
+	}
+}
+
+static const struct requirement_state *
+first_missing(const struct case_state *s)
+{
+	for (size_t i = 0; i < s->n_requirements; i++) {
+		if (s->requirements[i].verdict == REQUIREMENT_MISSING)
+			return &s->requirements[i];
+	}
+	return NULL;
+}
+
+/*
+ * The highest stage from n on that a fact says was reached: one that was taken
+ * back since counts as well.
+ */
+static const struct stage *
+reached_once(const struct asking *a, size_t n)
+{
+	const struct fact_list *facts = &a->s->c->c->facts;
+
+	for (size_t i = a->stages->stages.n; i > n; i--) {
+		const struct stage *stage = &a->stages->stages.v[i - 1];
+
+		for (size_t j = 0; j < facts->n; j++) {
+			const struct fact *f = &facts->v[j];
+
+			if (str_eq(f->event.s, stage->event.s) &&
+			    stage_is_past(a->r, f->at.w))
+				return stage;
+		}
+	}
+	return NULL;
+}
+
+static void
+place(const struct asking *a, struct case_state *s)
+{
+	const struct stage_list *l = &a->stages->stages;
+	const struct requirement_state *missing = first_missing(s);
+	size_t n = l->n; /* stages that are reached */
+
+	if (missing != NULL)
+		n = (size_t)(missing->stage - l->v);
+	if (n > 0)
+		s->stage = &l->v[n - 1];
+	s->exit = a->at_now.exit;
+	if (s->exit != NULL || n == l->n)
+		return;
+	s->next = &l->v[n];
+	s->fallen_from = reached_once(a, n);
+	if (s->fallen_from != NULL)
+		s->lost = missing;
 }
 
 void
 stage_case(const struct stage_run *r, const struct policy_set *p,
     struct arena *perm, struct case_state *s)
 {
-	(void)r;
-	(void)p;
-	(void)perm;
-	(void)s;
+	struct asking a = {
+		.r = r,
+		.s = s,
+		.stages = stages_of(r->m),
+		.company = s->c->c->company.target,
+		.perm = perm,
+		.tmp = arena_open(),
+	};
+
+	count_clocks(s);
+	prepare(&a, s);
+	if (a.stages != NULL) {
+		list_requirements(a.stages, p, perm, s);
+		for (size_t i = 0; i < s->n_requirements; i++)
+			ask(&a, &s->requirements[i]);
+		place(&a, s);
+	}
+	s->exit = a.at_now.exit;
+	arena_close(a.tmp);
 }

@@ -1,0 +1,142 @@
+#include "base/arena.h"
+#include "model/model.h"
+#include "stage/stage_impl.h"
+
+static bool
+rests_on_law(const struct deadlines *file)
+{
+	for (size_t i = 0; i < file->rows.n; i++) {
+		if (file->rows.v[i].weight.v == (int)WEIGHT_LAW)
+			return true;
+	}
+	return false;
+}
+
+/* The newest decision on a regime until now. */
+static const struct regime_decision *
+decision_on(const struct stage_run *r, const struct case_file *c,
+    struct str regime)
+{
+	const struct regime_decision *found = NULL;
+	int64_t newest = INT64_MIN;
+
+	for (size_t i = 0; i < c->regimes.n; i++) {
+		const struct regime_decision *d = &c->regimes.v[i];
+		int64_t at;
+
+		if (!str_eq(d->regime.s, regime) || !stage_is_past(r, d->at.w))
+			continue;
+		at = when_start(d->at.w, r->m->zone).s;
+		if (at >= newest) {
+			newest = at;
+			found = d;
+		}
+	}
+	return found;
+}
+
+static bool
+has_rule(const struct deadlines *file, struct str id)
+{
+	for (size_t i = 0; file != NULL && i < file->rows.n; i++) {
+		if (str_eq(file->rows.v[i].id.s, id))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a report is one to this authority. */
+static bool
+is_report_to(const struct fact *f, const struct regime_state *g)
+{
+	if (f->regime.s.n > 0)
+		return str_eq(f->regime.s, g->regime);
+	for (size_t i = 0; i < f->clocks.n; i++) {
+		if (has_rule(g->file, f->clocks.v[i].s))
+			return true;
+	}
+	return false;
+}
+
+static const struct occurrence *
+newest_report(const struct stage_run *r, const struct case_state *s,
+    const struct regime_state *g)
+{
+	for (size_t i = s->n_occurrences; i > 0; i--) {
+		const struct occurrence *o = &s->occurrences[i - 1];
+
+		if (o->event == EVENT_REPORT_SUBMITTED &&
+		    o->start.s <= r->now.s && is_report_to(o->fact, g))
+			return o;
+	}
+	return NULL;
+}
+
+static enum regime_standing
+standing(const struct stage_run *r, const struct regime_state *g)
+{
+	const struct regime_decision *d = g->decision;
+
+	if (d != NULL && !d->applies.b)
+		return REGIME_NOT_APPLICABLE;
+	if (d != NULL && stage_is_past(r, d->closed.w))
+		return REGIME_CLOSED;
+	if (g->submitted != NULL)
+		return REGIME_SUBMITTED;
+	if (d == NULL)
+		return REGIME_UNDECIDED;
+	return stage_is_past(r, d->prepared.w) ? REGIME_PREPARED :
+						 REGIME_REQUIRED;
+}
+
+static void
+add_regime(const struct stage_run *r, struct case_state *s, struct str id,
+    const struct deadlines *file)
+{
+	struct regime_state *g;
+
+	for (size_t i = 0; i < s->n_regimes; i++) {
+		if (str_eq(s->regimes[i].regime, id))
+			return;
+	}
+	g = &s->regimes[s->n_regimes++];
+	g->regime = id;
+	g->file = file;
+	g->decision = decision_on(r, s->c->c, id);
+	g->submitted = newest_report(r, s, g);
+	g->standing = standing(r, g);
+}
+
+static const struct deadlines *
+file_of(const struct document_list *files, struct str id)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		if (str_eq(files->v[i].path.id, id))
+			return files->v[i].record;
+	}
+	return NULL;
+}
+
+void
+stage_regimes(const struct stage_run *r, struct arena *perm,
+    struct case_state *s)
+{
+	const struct document_list *files = &r->m->docs[KIND_DEADLINES];
+	const struct case_file *c = s->c->c;
+
+	s->regimes = arena_array(perm, struct regime_state,
+	    files->n + c->regimes.n + 1);
+	for (size_t i = 0; i < files->n; i++) {
+		const struct deadlines *file = files->v[i].record;
+
+		if (file != NULL && rests_on_law(file))
+			add_regime(r, s, files->v[i].path.id, file);
+	}
+	for (size_t i = 0; i < c->regimes.n; i++) {
+		const struct regime_decision *d = &c->regimes.v[i];
+
+		if (stage_is_past(r, d->at.w))
+			add_regime(r, s, d->regime.s,
+			    file_of(files, d->regime.s));
+	}
+}
