@@ -7,6 +7,7 @@
 #include "export/internal/grade.h"
 #include "export/internal/tally.h"
 #include "export/internal/where.h"
+#include "export/say.h"
 #include "model/event.h"
 #include "model/model.h"
 #include "score/cvss.h"
@@ -259,52 +260,12 @@ show_term(const struct frame *f, const char *prefix, struct str text)
 	return word;
 }
 
-/* The words that name a record; NULL when it has none. */
-static const struct words *
-name_of(const struct entry *e)
-{
-	const struct plain_entry *plain = (const void *)e;
-
-	switch (e->space) {
-	case SPACE_COMPANY: {
-		const struct company *c =
-		    ((const struct company_entry *)plain)->company;
-
-		return c->short_name.ja.s.n + c->short_name.en.s.n > 0 ?
-		    &c->short_name :
-		    &c->name;
-	}
-	case SPACE_PERSON:
-		return &((const struct person_entry *)plain)->person->name;
-	case SPACE_PARTY:
-		return &((const struct party_entry *)plain)->party->name;
-	case SPACE_PRODUCT:
-		return &((const struct product_entry *)plain)->product->name;
-	case SPACE_SYSTEM:
-		return &((const struct system_entry *)plain)->system->name;
-	case SPACE_CASE:
-		return &((const struct case_entry *)plain)->c->title;
-	case SPACE_AUDIENCE:
-		return &((const struct audience_entry *)plain)->audience->name;
-	case SPACE_CALENDAR:
-		return &((const struct calendar *)plain->record)->name;
-	case SPACE_CAMPAIGN:
-		return &((const struct campaign *)plain->record)->title;
-	case SPACE_ALERT:
-		return &((const struct alert *)plain->record)->title;
-	case SPACE_ACTOR:
-	case SPACE_POLICY:
-		return NULL;
-	}
-	BUG("space of an entry");
-}
-
 void
 show_push_entry(const struct frame *f, struct value *list,
     const struct entry *e)
 {
 	struct value *o = value_push_object(list);
-	const struct words *w = name_of(e);
+	const struct words *w = say_names(e);
 
 	value_set_text(o, "id", e->id);
 	value_set_text(o, "href", where_link(f, where_entry(f, e)));
