@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "export/export.h"
+#include "export/internal/clock_row.h"
 #include "model/event.h"
 #include "model/model.h"
 
@@ -67,6 +68,35 @@ count_of(enum tally_case state)
 	BUG("state of a case");
 }
 
+static size_t
+pressing(const struct model *m, struct instant now)
+{
+	const struct derived *d = clock_row_derived(m);
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->clocks.n; i++) {
+		const struct clock *c = &d->clocks.v[i];
+
+		n += clock_row_part(c) == CLOCK_PART_OPEN &&
+		    clock_row_span(c, now) <= CLOCK_SPAN_SOON;
+	}
+	return n;
+}
+
+/* Questions that nobody has answered. */
+static size_t
+count_open(const struct document_list *requests)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < requests->n; i++) {
+		const struct request *r = requests->v[i].record;
+
+		n += r != NULL && r->answered.w.kind == WHEN_UNSET;
+	}
+	return n;
+}
+
 const struct tally *
 tally_make(struct arena *perm, const struct model *m,
     const struct export_context *c)
@@ -81,8 +111,10 @@ tally_make(struct arena *perm, const struct model *m,
 	for (size_t i = 0; i < m->n_campaigns; i++)
 		t->n[TALLY_CAMPAIGNS] +=
 		    tally_campaign_is_open(m->campaigns[i].record, c->now);
+	t->n[TALLY_REQUESTS] = count_open(&m->docs[KIND_REQUEST]);
 	t->n[TALLY_PRODUCTS] = m->n_products;
 	t->n[TALLY_SYSTEMS] = m->n_systems;
 	t->n[TALLY_UNREADABLE] = m->n_unreadable;
+	t->n[TALLY_CLOCKS] = pressing(m, c->now);
 	return t;
 }

@@ -24,12 +24,14 @@ enum tally_count {
 	TALLY_CASES_PUBLISHED,
 	TALLY_CASES_CLOSED,
 	TALLY_CAMPAIGNS,	/* open ones */
+	TALLY_REQUESTS,		/* questions without an answer */
 	TALLY_PRODUCTS,
 	TALLY_SYSTEMS,
 	TALLY_UNREADABLE,	/* records that could not be read */
+	TALLY_CLOCKS,		/* overdue, or ending within 48 hours */
 };
 
-#define TALLY_COUNTS	8
+#define TALLY_COUNTS	10
 
 struct tally {
 	size_t n[TALLY_COUNTS];
