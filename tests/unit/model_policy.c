@@ -146,7 +146,7 @@ static const struct order_row {
 } ORDERS[] = {
 	{ NULL, "now later soon", "g:soon g:later" },
 	{ "acme", "now later soon", "g:soon g:later" },
-	{ "unit", "now later never soon special",
+	{ "unit", "now later soon never special",
 	    "c:later c:special g:soon g:later" },
 };
 

@@ -115,8 +115,29 @@
 /* The longest vector has 190 bytes; a line this long holds something else. */
 #define LIMIT_SCORE_LINE	4096
 
+/* The largest table of CERT/CC has 192 rows. */
+#define LIMIT_SSVC_CELLS	65536u
+#define LIMIT_SSVC_VALUES	64u	/* of a point; five in the largest */
+#define LIMIT_SSVC_FAULTS	100	/* as LIMIT_DIAGS_PER_FILE */
+
+/* A dozen sources score a flaw; pairs of them grow with the square. */
+#define LIMIT_SCORE_SOURCES	64
+
+/* The whole state of 10,000 cases with 30 clocks each. */
+#define LIMIT_STATE_BYTES	(1u << 30)
+
 /* Calendars rest on calendars: company, group, country. */
 #define LIMIT_CALENDAR_DEPTH	8
+
+/* 300 years have 2.6 million hours; what is longer has no end. */
+#define LIMIT_CLOCK_LENGTH	4000000
+
+/* Days that an end moves off days on which it may not fall. */
+#define LIMIT_CLOCK_MOVES	1000
+
+/* Starts of one clock rule on one record, and those shown beside one. */
+#define LIMIT_CLOCK_STARTS	256
+#define LIMIT_CLOCK_CANDIDATES	32
 
 /* Companies belong to companies: unit, company, holding, head. */
 #define LIMIT_COMPANY_DEPTH	8

@@ -48,7 +48,7 @@ struct occurrence {
 /* One vector of one source. */
 struct score_state {
 	const struct text *vector;	/* as written */
-	const struct score *from;	/* NULL: ours */
+	const struct score *from;	/* NULL, or without source: ours */
 	struct str canonical;
 	struct cvss cvss;
 	struct cvss_score score;
@@ -76,13 +76,17 @@ struct ssvc_state {
 	const struct ssvc_outcome *outcome;	/* NULL: undecided */
 	const struct ssvc_answer *answers;	/* as many as points */
 	const struct ssvc_decision *decided;	/* in the case; NULL if none */
-	bool drifted;		/* decided is not what comes out now */
+	bool drifted;		/* decided is not what comes out now; not
+				 * while that is undecided */
 };
+
+#define PRIORITY_NONE	SIZE_MAX
 
 /* A priority and how it came about. */
 struct priority_state {
 	struct str priority;	/* "" when nothing maps */
-	size_t rank;		/* place among the policy's, 0 most urgent */
+	size_t rank;		/* place among the policy's, 0 most urgent;
+				 * PRIORITY_NONE when nothing maps */
 	const struct words *reason;	/* the row's; NULL if none */
 	struct str exception;	/* reason of a product's exception, or "" */
 	enum policy_origin origin;

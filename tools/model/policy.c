@@ -135,29 +135,18 @@ take_name(struct policy_build *b, struct str name)
 	b->set->order = b->order;
 }
 
-static void
-take_names(struct policy_build *b, enum policy_origin origin)
-{
-	const struct policy_set *p = b->set;
-
-	for (size_t i = 0; i < p->n_priorities; i++) {
-		if (p->priorities[i].origin == origin)
-			take_name(b, p->priorities[i].row->priority.s);
-	}
-}
-
 /*
  * Days first: people write them from the most urgent to the least.  Then what
- * the map names, the group's before the company's, so that a company's rows,
- * which come first, do not turn the order round.
+ * the map names.  The group's names are taken before the company's, so that
+ * ranks mean the same in all companies.
  */
 static void
-take_order(struct policy_build *b)
+take_order(struct policy_build *b, const struct priority_row_list *map)
 {
 	for (size_t i = 0; i < b->set->n_sla; i++)
 		take_name(b, b->set->sla[i].priority);
-	take_names(b, POLICY_OF_GROUP);
-	take_names(b, POLICY_OF_COMPANY);
+	for (size_t i = 0; map != NULL && i < map->n; i++)
+		take_name(b, map->v[i].priority.s);
 }
 
 /* Policies in the organisation's main language, by path. */
@@ -210,6 +199,7 @@ policy_of(struct arena *perm, const struct model *m,
 		take_sla(&b, &one->sla, POLICY_OF_GROUP);
 		take_clocks(&b, &one->clocks, POLICY_OF_GROUP);
 	}
+	take_order(&b, map);
 	if (own != NULL) {
 		take_numbers(&b, &record_company_policy, own,
 		    POLICY_OF_COMPANY);
@@ -217,10 +207,10 @@ policy_of(struct arena *perm, const struct model *m,
 		take_clocks(&b, &own->clocks, POLICY_OF_COMPANY);
 		take_priorities(&b, &own->priorities, POLICY_OF_COMPANY);
 		take_stages(&b, &own->stages);
+		take_order(&b, &own->priorities);
 	}
 	if (map != NULL)
 		take_priorities(&b, map, POLICY_OF_GROUP);
-	take_order(&b);
 	return b.set;
 }
 

@@ -65,7 +65,8 @@ struct policy_set {
 	struct policy_priority *priorities;	/* the company's rows first */
 	size_t n_priorities;
 	const struct str *order;	/* names of priorities, urgent first:
-					 * as sla and then the maps name them */
+					 * as the group's sla and map name
+					 * them, then the company's */
 	size_t n_order;
 	struct policy_clock *clocks;	/* the last one of an id counts */
 	size_t n_clocks;
@@ -83,8 +84,8 @@ const struct policy_set *policy_of(struct arena *perm, const struct model *m,
     const struct company_entry *company);
 
 /* The days to a fix for a priority; not set when the policy has none. */
-struct policy_value policy_days(const struct policy_set *p, struct str priority,
-    enum unit *unit);
+struct policy_value policy_days(const struct policy_set *p,
+    struct str priority, enum unit *unit);
 
 /* What a policy says of a clock rule, the strongest voice; NULL if nothing. */
 const struct policy_clock *policy_clock_find(const struct policy_set *p,

@@ -307,3 +307,21 @@ predicate_holds(const struct predicate *p, const struct predicate_root *roots,
 	}
 	return !stop_at;
 }
+
+bool
+predicate_value(struct str field, const struct predicate_root *roots, size_t n,
+    struct text *out)
+{
+	static const struct predicate any = { .kind = PREDICATE_LEAF,
+		.op = OP_EXISTS };
+	struct walk w = { .p = &any };
+	struct str name, rest;
+	const struct predicate_root *root;
+
+	(void)str_cut(field, '.', &name, &rest);
+	root = predicate_root_find(roots, n, name);
+	if (root != NULL && root->value != NULL)
+		walk_path(&w, root->record, root->value, rest);
+	*out = (struct text){ w.last.text, w.last.at };
+	return w.n > 0;
+}

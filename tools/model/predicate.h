@@ -25,6 +25,7 @@ struct arena;
 struct diags;
 struct predicate;
 struct record;
+struct text;
 struct yaml_node;
 
 /* Where a condition looks names up: the first part of a path picks a root. */
@@ -68,6 +69,14 @@ enum field_audience predicate_audience(const struct predicate *p,
 bool predicate_holds(const struct predicate *p,
     const struct predicate_root *roots, size_t n, struct arena *tmp,
     struct predicate_trace *trace);
+
+/*
+ * The word at a field as conditions see it, and where it stands: of a list the
+ * first.  Numbers and dates have none: the empty str.  False when it is not
+ * written, or no such field.
+ */
+bool predicate_value(struct str field, const struct predicate_root *roots,
+    size_t n, struct text *out);
 
 /*
  * A condition for readers, near to how it was written, a part a line:

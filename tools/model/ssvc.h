@@ -1,8 +1,8 @@
 /*
  * SSVC decision tables as data (content/ssvc/ID.yaml).
  */
-#ifndef ASSESS_SSVC_H
-#define ASSESS_SSVC_H
+#ifndef MODEL_SSVC_H
+#define MODEL_SSVC_H
 
 #include <stdbool.h>
 #include <stddef.h>
