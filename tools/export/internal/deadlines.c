@@ -1,6 +1,8 @@
 /* Clock rules by regime, and the calendars whose business days they count. */
 #include "export/internal/out.h"
 
+#include "base/map.h"
+
 OUT_FUNCTIONS(deadlines);
 
 enum deadline_page {
@@ -60,11 +62,14 @@ fill_events(const struct frame *f, struct value *o, const char *key,
 }
 
 static void
-fill_rule(const struct frame *f, struct value *rows, const struct deadline *r)
+fill_rule(const struct frame *f, struct value *rows, const struct deadline *r,
+    bool is_first)
 {
 	struct value *o = value_push_object(rows);
 
 	value_set_text(o, "id", r->id.s);
+	/* Versions of a rule share its id; the first one has the anchor. */
+	value_set_text(o, "anchor", is_first ? r->id.s : S(""));
 	show_words(f, o, "name", &r->name);
 	value_set_text(o, "length",
 	    span_is_set(r->length.at) ?
@@ -90,9 +95,11 @@ write_regime(struct frame *f, struct buf *out, struct diags *d)
 	const struct document *doc = f->item;
 	const struct deadlines *r = doc->record;
 	struct value *rows = value_set_list(f->data, "rows");
+	struct map *seen = map_open(f->a);
 
 	for (size_t i = 0; i < r->rows.n; i++)
-		fill_rule(f, rows, &r->rows.v[i]);
+		fill_rule(f, rows, &r->rows.v[i],
+		    map_add(seen, r->rows.v[i].id.s, seen));
 	show_up(f, "deadlines/index.html", "nav.regimes", doc->path.id);
 	value_set_text(f->data, "title", words_in(&r->name, f->lang));
 	show_words(f, f->data, "name", &r->name);

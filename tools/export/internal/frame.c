@@ -190,7 +190,9 @@ fill_entry(const struct frame *f, struct value *items,
 	value_set_z(o, "key", e->key);
 	value_set_text(o, "href", where_link(f, str_z(e->address)));
 	value_set_text(o, "count", n == 0 ? S("") : str_fmt(f->a, "%zu", n));
-	value_set_bool(o, "hot", e->count == TALLY_UNREADABLE && n > 0);
+	value_set_bool(o, "hot",
+	    (e->count == TALLY_UNREADABLE || e->count == TALLY_CLOCKS) &&
+		n > 0);
 	value_set_bool(o, "current",
 	    f->entry != NULL && str_eq_z(str_z(e->key), f->entry));
 }

@@ -1,4 +1,4 @@
-/* What is current: the first page in each language. */
+/* What is current: the portal's first page in each language. */
 #include "export/internal/out.h"
 
 #include <stdlib.h>
@@ -11,59 +11,16 @@ OUT_FUNCTIONS(home);
 /* Rows of each list on this page; the lists' own pages have the rest. */
 #define ROWS	8
 
-/* Time ahead in which publications are counted. */
-#define AHEAD_S		(INT64_C(30) * 24 * 60 * 60)
-
 /* What the page sums up; gathered once for both languages. */
 struct summary {
 	const struct row_case *cases;	/* newest id first */
 	const struct board *boards;
 	const struct plain_entry **alerts;	/* current, newest first */
 	size_t n_alerts;
-	const struct row_case **coming;	/* open, soonest publication first */
-	size_t n_coming;
-	const struct row_case **open;	/* worst first */
-	size_t n_open;
 	const struct row_case **published;	/* newest revision first */
 	size_t n_published;
-	size_t n_exploited;		/* open cases */
-	size_t severities[CVSS_CRITICAL + 1];	/* of open cases */
-	size_t n_asking;		/* open cases with open questions */
-	size_t n_late;			/* such questions, overdue */
 	size_t n_missing;		/* products yet to answer */
-	size_t n_soon;			/* publications within AHEAD_S */
 };
-
-static int
-worst_cmp(const void *a, const void *b)
-{
-	const struct row_case *const *x = a, *const *y = b;
-	int i = (*x)->grade.is_set ? (*x)->grade.x10 : -1;
-	int j = (*y)->grade.is_set ? (*y)->grade.x10 : -1;
-
-	if ((*x)->is_exploited != (*y)->is_exploited)
-		return (*x)->is_exploited ? -1 : 1;
-	if (i != j)
-		return i > j ? -1 : 1;
-	return str_cmp((*y)->e->e.id, (*x)->e->e.id);
-}
-
-static int64_t
-until_of(const struct row_case *r)
-{
-	return r->e->c->embargo->until.w.at.s;
-}
-
-static int
-coming_cmp(const void *a, const void *b)
-{
-	const struct row_case *const *x = a, *const *y = b;
-	int64_t i = until_of(*x), j = until_of(*y);
-
-	if (i != j)
-		return i < j ? -1 : 1;
-	return str_cmp((*x)->e->e.id, (*y)->e->e.id);
-}
 
 static int
 published_cmp(const void *a, const void *b)
@@ -88,43 +45,18 @@ alert_cmp(const void *a, const void *b)
 }
 
 static void
-count_open(struct summary *s, const struct row_case *r, struct instant now)
-{
-	s->open[s->n_open++] = r;
-	s->n_exploited += row_is_exploited(r);
-	s->n_asking += row_is_asking(r);
-	s->n_late += r->n_late;
-	if (r->grade.is_set)
-		s->severities[r->grade.severity]++;
-	if (!row_is_coming(r))
-		return;
-	s->coming[s->n_coming++] = r;
-	s->n_soon += until_of(r) >= now.s && until_of(r) < now.s + AHEAD_S;
-}
-
-static void
 gather_cases(struct summary *s, struct arena *a, const struct model *m,
     struct instant now)
 {
 	s->cases = row_cases(a, m, now);
-	s->open = arena_array(a, const struct row_case *, m->n_cases + 1);
-	s->coming = arena_array(a, const struct row_case *, m->n_cases + 1);
 	s->published = arena_array(a, const struct row_case *, m->n_cases + 1);
 	for (size_t i = 0; i < m->n_cases; i++) {
-		if (s->cases[i].state == TALLY_OPEN)
-			count_open(s, &s->cases[i], now);
-		else if (s->cases[i].state == TALLY_PUBLISHED)
+		if (s->cases[i].state == TALLY_PUBLISHED)
 			s->published[s->n_published++] = &s->cases[i];
 	}
 	if (s->n_published > 0)
 		qsort(s->published, s->n_published,
 		    sizeof(const struct row_case *), published_cmp);
-	if (s->n_open > 0)
-		qsort(s->open, s->n_open, sizeof(const struct row_case *),
-		    worst_cmp);
-	if (s->n_coming > 0)
-		qsort(s->coming, s->n_coming, sizeof(const struct row_case *),
-		    coming_cmp);
 }
 
 static void
@@ -181,50 +113,18 @@ add_below(struct value *number, struct str text, bool is_hot)
 	value_set_bool(number, "hot", is_hot);
 }
 
-/* "Critical 3, High 11" of the open cases. */
-static struct str
-severity_words(const struct frame *f, const struct summary *s)
-{
-	return str_fmt(f->a, "%.*s %zu%.*s%.*s %zu",
-	    STR_ARG(frame_word(f, "severity.critical")),
-	    s->severities[CVSS_CRITICAL], STR_ARG(frame_word(f, "ui.comma")),
-	    STR_ARG(frame_word(f, "severity.high")), s->severities[CVSS_HIGH]);
-}
-
-static void
-fill_numbers_desk(const struct frame *f, struct value *list,
-    const struct summary *s)
-{
-	add_below(add_number(f, list, "in.home.open", s->n_open,
-		      "cases/index.html"),
-	    severity_words(f, s), false);
-	add_below(add_number(f, list, "in.home.exploited", s->n_exploited,
-		      "cases/exploited.html"),
-	    frame_word(f, "in.home.exploited_note"), s->n_exploited > 0);
-	add_below(add_number(f, list, "in.home.coming", s->n_coming,
-		      "cases/coming.html"),
-	    frame_count(f, "in.home.coming_note", s->n_soon), false);
-	add_below(add_number(f, list, "in.home.asking", s->n_asking,
-		      "cases/asking.html"),
-	    frame_count(f, "in.home.late", s->n_late), s->n_late > 0);
-}
-
 static void
 fill_numbers(const struct frame *f, struct value *list,
     const struct summary *s)
 {
 	const size_t *n = f->tally->n;
 
-	if (frame_is_desk(f))
-		fill_numbers_desk(f, list, s);
 	add_below(add_number(f, list, "in.home.missing", s->n_missing,
 		      "campaigns/index.html"),
 	    frame_count(f, "in.home.campaigns", n[TALLY_CAMPAIGNS]), false);
 	add_below(add_number(f, list, "in.home.alerts", s->n_alerts,
 		      "alerts/index.html"),
 	    frame_word(f, "in.home.alerts_note"), false);
-	if (frame_is_desk(f))
-		return;
 	add_below(add_number(f, list, "in.home.published",
 		      n[TALLY_CASES_PUBLISHED], "cases/published.html"),
 	    frame_word(f, "in.home.published_note"), false);
@@ -247,47 +147,6 @@ fill_rows(const struct frame *f, const char *key,
 
 	for (size_t i = 0; i < n && i < ROWS; i++)
 		row_case_show(f, value_push_object(list), v[i]);
-}
-
-/* Cases by where they stand and how bad they are. */
-static void
-fill_states(const struct frame *f, const struct summary *s)
-{
-	static const char *const words[] = {
-		[TALLY_OPEN] = "in.case.open",
-		[TALLY_PUBLISHED] = "in.case.published",
-		[TALLY_CLOSED] = "in.case.closed",
-	};
-	static const char *const addresses[] = {
-		[TALLY_OPEN] = "cases/index.html",
-		[TALLY_PUBLISHED] = "cases/published.html",
-		[TALLY_CLOSED] = "cases/closed.html",
-	};
-	size_t n[ARRAY_LEN(words)][CVSS_CRITICAL + 2] = { { 0 } };
-	struct value *list = value_set_list(f->data, "states");
-
-	for (size_t i = 0; i < f->m->n_cases; i++) {
-		const struct grade *g = &s->cases[i].grade;
-
-		n[s->cases[i].state]
-		 [g->is_set ? (size_t)g->severity : CVSS_CRITICAL + 1]++;
-	}
-	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-		struct value *o = value_push_object(list);
-		struct value *cells = value_set_list(o, "cells");
-		size_t all = n[i][CVSS_CRITICAL + 1] + n[i][CVSS_NONE];
-
-		value_set_text(o, "name", frame_word(f, words[i]));
-		value_set_text(o, "href", where_link(f, str_z(addresses[i])));
-		for (size_t k = CVSS_CRITICAL; k > CVSS_NONE; k--) {
-			value_push(cells, value_int(f->a, (int64_t)n[i][k]));
-			all += n[i][k];
-		}
-		value_push(cells,
-		    value_int(f->a,
-			(int64_t)(n[i][CVSS_CRITICAL + 1] + n[i][CVSS_NONE])));
-		value_set_int(o, "n", (int64_t)all);
-	}
 }
 
 static void
@@ -315,11 +174,7 @@ home_render(const struct page *page, const struct model *v,
 
 	frame_title(&f, "nav.home");
 	fill_numbers(&f, value_set_list(f.data, "kpis"), s);
-	fill_rows(&f, "open", s->open, s->n_open);
-	fill_rows(&f, "coming", s->coming, s->n_coming);
 	fill_rows(&f, "published", s->published, s->n_published);
-	value_set_int(f.data, "n_open", (int64_t)s->n_open);
-	fill_states(&f, s);
 	fill_others(&f, s);
 	f.is_wide = true;
 	return frame_write(&f, "pages/internal/home", out, d);

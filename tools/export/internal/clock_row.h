@@ -1,0 +1,80 @@
+/*
+ * A clock as lists show it: the table of deadlines, the dashboard, the days
+ * ahead.  Where it stands is computed (model/derived.h); here is how it looks.
+ */
+#ifndef EXPORT_INTERNAL_CLOCK_ROW_H
+#define EXPORT_INTERNAL_CLOCK_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "base/time.h"
+#include "export/say.h"
+
+struct clock;
+struct derived;
+struct frame;
+struct model;
+struct ref;
+struct value;
+
+/* Which list a clock belongs to. */
+enum clock_part {
+	CLOCK_PART_OPEN,	/* it runs, pauses, is overdue or unknown */
+	CLOCK_PART_MISSED,
+	CLOCK_PART_WAITING,	/* not started */
+	CLOCK_PART_ENDED,	/* met, or waived */
+	CLOCK_PART_NONE,	/* no clock at all, for a reason */
+};
+
+#define CLOCK_PARTS	((int)CLOCK_PART_NONE + 1)
+
+/* How far away an end is. */
+enum clock_span {
+	CLOCK_SPAN_LATE,	/* overdue */
+	CLOCK_SPAN_SOON,	/* within 48 hours */
+	CLOCK_SPAN_WEEK,	/* within 7 days */
+	CLOCK_SPAN_LATER,	/* or without an end */
+};
+
+#define CLOCK_SPANS	((int)CLOCK_SPAN_LATER + 1)
+
+enum clock_part clock_row_part(const struct clock *c);
+enum clock_span clock_row_span(const struct clock *c, struct instant now);
+
+/* "late", "soon", "": the class of a time by how far away it is. */
+const char *clock_row_class(enum clock_span span);
+
+/* "running", "overdue": for class names and words (in.clocks.state.KEY). */
+const char *clock_row_state(const struct clock *c);
+
+/* What is computed of the view; never NULL, empty before derive_run(). */
+const struct derived *clock_row_derived(const struct model *m);
+
+/* Who moves it forward: the owner of its record; NULL when nobody is named. */
+const struct ref *clock_row_person(const struct clock *c);
+
+/* "deadlines/cra.html#D-01" */
+struct str clock_row_rule(const struct frame *f, const struct clock *c);
+
+/* What the phrases of export/say.h need, on this page. */
+struct say clock_row_say(const struct frame *f);
+
+/*
+ * None or one time for partials/in_date and in_due, as an end: midnight is
+ * 24:00 of the day that ends with it.
+ */
+void clock_row_end(const struct frame *f, struct value *o, const char *key,
+    struct instant t);
+
+/*
+ * Fill o for partials/in_clock_row: state, rule {id, href, name}, regime,
+ * subject, party, product, start, event, due, left {text, iso, class},
+ * weight, weight_key, person, company, is_leading, why (words; "" where rows
+ * tell enough).
+ */
+void clock_row_show(const struct frame *f, struct value *o,
+    const struct clock *c);
+
+#endif

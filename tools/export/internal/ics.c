@@ -1,0 +1,302 @@
+/*
+ * Deadlines as calendar files: of all, of a company, of a person.  A calendar
+ * travels further than a page, and its titles show on locked screens: an event
+ * names the record and the rule, never a case's title or a product.
+ */
+#include "export/internal/out.h"
+
+#include "base/buf.h"
+#include "base/num.h"
+#include "export/internal/clock_row.h"
+#include "export/internal/clock_view.h"
+#include "text/catalog.h"
+#include "text/ical.h"
+
+OUT_FUNCTIONS(ics);
+
+#define HOUR_S		(INT64_C(60) * 60)
+#define DAY_S		(24 * HOUR_S)
+
+/* An event shows the half hour before its end. */
+#define EVENT_S		(HOUR_S / 2)
+
+/* Hours or days before an end; no rule warns earlier. */
+#define WARN_MAX	(24 * 366)
+
+/* How often to look for a new file. */
+#define REFRESH		"PT1H"
+
+void
+ics_plan(struct plan *p, const struct model *v, const struct export_context *c)
+{
+	struct frame_plan g = frame_plan(p, v, c);
+	const struct clock_views *views = clock_view_make(g.a, v, c->now);
+
+	/* Those of nobody are empty files: a subscription never breaks. */
+	for (size_t i = 0; i < views->n; i++) {
+		if (views->v[i].calendar.n > 0)
+			frame_add(&g, views->v[i].calendar, &views->v[i], 0);
+	}
+}
+
+/* "psirt.example.com" of the organisation's address. */
+static struct str
+host_of(const struct model *m)
+{
+	struct str host = m->organisation != NULL ?
+	    m->organisation->base_url.s :
+	    S("");
+	size_t at = str_find(host, S("://"), 0);
+	struct str rest;
+
+	if (at != SIZE_MAX)
+		host = str_from(host, at + 3);
+	(void)str_cut(host, '/', &host, &rest);
+	return host.n > 0 ? host : S("localhost");
+}
+
+/* The same clock has the same UID in every edition and language. */
+static struct str
+uid_of(const struct frame *f, const struct clock *c)
+{
+	const struct str parts[] = {
+		c->regime,
+		c->rule->id.s,
+		str_z(enum_name(&enum_clock_subject, (int)c->owner.subject)),
+		c->owner.id,
+		c->party != NULL ? c->party->e.id : S(""),
+		c->product != NULL ? c->product->e.id : S(""),
+		c->key,
+	};
+	struct buf b;
+	struct str uid;
+
+	buf_init(&b, 1u << 16);
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		if (i > 0)
+			buf_putc(&b, '_');
+		ical_uid_part(&b, parts[i]);
+	}
+	uid = str_fmt(f->a, "%.*s@%.*s", STR_ARG(buf_str(&b)),
+	    STR_ARG(host_of(f->m)));
+	buf_fini(&b);
+	return uid;
+}
+
+/* "PS-2026-0117 D-02 Notification of an exploited vulnerability" */
+static struct str
+summary_of(const struct frame *f, const struct clock *c)
+{
+	struct str id = c->owner.subject == CLOCK_ON_ORGANISATION ?
+	    frame_word(f, "in.clocks.organisation") :
+	    c->owner.id;
+
+	return str_fmt(f->a, "%.*s %.*s %.*s", STR_ARG(id),
+	    STR_ARG(c->rule->id.s),
+	    STR_ARG(words_in(&c->rule->name, f->lang)));
+}
+
+static void
+add_line(const struct frame *f, struct buf *b, const char *word, struct str s)
+{
+	if (s.n == 0)
+		return;
+	if (b->n > 0)
+		buf_putc(b, '\n');
+	buf_printf(b, "%.*s: %.*s", STR_ARG(frame_word(f, word)), STR_ARG(s));
+}
+
+/* Why it ends then, and where to look; no title, no product, no person. */
+static struct str
+description_of(const struct frame *f, const struct clock *c)
+{
+	const struct say say = clock_row_say(f);
+	struct str page = c->owner.entry != NULL ?
+	    where_entry(f, c->owner.entry) :
+	    S("");
+	struct buf b;
+	struct str text;
+
+	buf_init(&b, 1u << 16);
+	add_line(f, &b, "in.clocks.end",
+	    str_fmt(f->a, "%.*s %.*s", STR_ARG(say_end(&say, c->due)),
+		STR_ARG(say_elsewhere(&say, c))));
+	if (c->start != NULL)
+		add_line(f, &b, "in.clocks.start",
+		    str_fmt(f->a, "%.*s %.*s",
+			STR_ARG(say_event(&say, c->start->event)),
+			STR_ARG(say_instant(&say, c->start->start))));
+	add_line(f, &b, "in.clocks.weight",
+	    show_word(f, &enum_weight, c->rule->weight.v));
+	add_line(f, &b, "in.regime.addressee", c->rule->addressee.s);
+	add_line(f, &b, "in.regime.origin", c->rule->source.s);
+	if (page.n > 0)
+		add_line(f, &b, "in.ics.page",
+		    str_fmt(f->a, "%.*s/%.*s", STR_ARG(f->lang),
+			STR_ARG(page)));
+	add_line(f, &b, "in.ics.rule",
+	    str_fmt(f->a, "%.*s/%.*s", STR_ARG(f->lang),
+		STR_ARG(clock_row_rule(f, c))));
+	text = str_dup(f->a, buf_str(&b));
+	buf_fini(&b);
+	return text;
+}
+
+/* A point before the end, "48h" or "7d", in seconds; -1 for anything else. */
+static int64_t
+warn_s(struct str s)
+{
+	int64_t n;
+
+	if (s.n < 2 || !num_parse(str_sub(s, 0, s.n - 1), 0, WARN_MAX, &n))
+		return -1;
+	if (s.p[s.n - 1] == 'h')
+		return n * HOUR_S;
+	return s.p[s.n - 1] == 'd' ? n * DAY_S : -1;
+}
+
+/* Whether it ends with a day where we are: an event of that whole day. */
+static bool
+is_whole_day(const struct frame *f, const struct clock *c)
+{
+	return instant_second_of_day(zone_at(f->m->zone, c->due)) == 0;
+}
+
+/*
+ * Alarms at the rule's warn points.  They hang on the end; on a whole day
+ * clients would count from their own midnight, so the instant itself is told.
+ */
+static void
+put_alarms(const struct frame *f, struct buf *out, const struct clock *c)
+{
+	for (size_t i = 0; i < c->rule->warn_at.n; i++) {
+		int64_t s = warn_s(c->rule->warn_at.v[i].s);
+
+		if (s < 0)
+			continue;
+		ical_begin(out, "VALARM");
+		ical_value(out, "ACTION", "DISPLAY");
+		ical_text(out, "DESCRIPTION", summary_of(f, c));
+		if (is_whole_day(f, c))
+			ical_instant(out, "TRIGGER;VALUE=DATE-TIME",
+			    (struct instant){ c->due.s - s, 0 });
+		else
+			ical_before(out, "TRIGGER;RELATED=END", s);
+		ical_end(out, "VALARM");
+	}
+}
+
+static void
+put_times(const struct frame *f, struct buf *out, const struct clock *c)
+{
+	struct instant due = zone_at(f->m->zone, c->due);
+
+	if (is_whole_day(f, c)) {
+		struct day d = instant_day(due);
+
+		ical_day(out, "DTSTART", (struct day){ d.n - 1 });
+		ical_day(out, "DTEND", d);
+		return;
+	}
+	ical_instant(out, "DTSTART",
+	    (struct instant){ due.s - EVENT_S, due.offset_s });
+	ical_instant(out, "DTEND", due);
+}
+
+static void
+put_event(const struct frame *f, struct buf *out, const struct clock *c)
+{
+	const struct str categories[] = {
+		show_word(f, &enum_weight,
+		    c->rule->weight.v != 0 ? c->rule->weight.v :
+					     (int)WEIGHT_POLICY),
+		c->regime_file != NULL ?
+		    words_in(&c->regime_file->name, f->lang) :
+		    c->regime,
+	};
+
+	ical_begin(out, "VEVENT");
+	ical_text(out, "UID", uid_of(f, c));
+	ical_instant(out, "DTSTAMP", f->c->now);
+	put_times(f, out, c);
+	ical_text(out, "SUMMARY", summary_of(f, c));
+	ical_text(out, "DESCRIPTION", description_of(f, c));
+	ical_texts(out, "CATEGORIES", categories, ARRAY_LEN(categories));
+	ical_value(out, "CLASS", "CONFIDENTIAL");
+	ical_value(out, "TRANSP", "TRANSPARENT");
+	put_alarms(f, out, c);
+	ical_end(out, "VEVENT");
+}
+
+/* A calendar needs a component (RFC 5545 section 3.6): UTC does no harm. */
+static void
+put_nothing(struct buf *out)
+{
+	ical_begin(out, "VTIMEZONE");
+	ical_value(out, "TZID", "UTC");
+	ical_begin(out, "STANDARD");
+	ical_value(out, "DTSTART", "19700101T000000");
+	ical_value(out, "TZOFFSETFROM", "+0000");
+	ical_value(out, "TZOFFSETTO", "+0000");
+	ical_end(out, "STANDARD");
+	ical_end(out, "VTIMEZONE");
+}
+
+static struct str
+title_of(const struct frame *f, const struct clock_view *v)
+{
+	const struct say say = clock_row_say(f);
+	const struct catalog_value name = { S("name"),
+		v->entry != NULL ? say_entry(&say, v->entry) : S("") };
+
+	return v->kind == CLOCK_VIEW_ALL ?
+	    frame_word(f, "in.ics.all") :
+	    catalog_fill(f->a, frame_word(f, "in.clocks.title_of"), &name, 1);
+}
+
+static void
+put_head(const struct frame *f, struct buf *out, const struct clock_view *v)
+{
+	const struct catalog_value label = { S("tlp"),
+		str_cat(f->a, S("TLP:"), f->c->ceiling) };
+	struct str title = title_of(f, v);
+	struct str about = catalog_fill(f->a, frame_word(f, "in.ics.about"),
+	    &label, 1);
+
+	ical_value(out, "VERSION", "2.0");
+	ical_text(out, "PRODID",
+	    str_fmt(f->a, "-//Hansho//Hansho %.*s//%s", STR_ARG(f->c->version),
+		str_eq_z(f->lang, "ja") ? "JA" : "EN"));
+	ical_value(out, "CALSCALE", "GREGORIAN");
+	ical_value(out, "METHOD", "PUBLISH");
+	ical_text(out, "NAME", title);
+	ical_text(out, "X-WR-CALNAME", title);
+	ical_text(out, "DESCRIPTION", about);
+	ical_text(out, "X-WR-CALDESC", about);
+	ical_value(out, "REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
+	ical_value(out, "X-PUBLISHED-TTL", REFRESH);
+}
+
+bool
+ics_render(const struct page *page, const struct model *v,
+    const struct export_context *c, struct arena *tmp, struct buf *out,
+    struct diags *d)
+{
+	struct frame f = frame_open(page, v, c, tmp, NULL);
+	const struct clock_view *view = f.item;
+	size_t n = 0;
+
+	(void)d;
+	ical_begin(out, "VCALENDAR");
+	put_head(&f, out, view);
+	for (size_t i = 0; i < view->from[CLOCK_PART_OPEN + 1]; i++) {
+		if (!view->v[i].c->has_due)
+			continue;
+		put_event(&f, out, view->v[i].c);
+		n++;
+	}
+	if (n == 0)
+		put_nothing(out);
+	ical_end(out, "VCALENDAR");
+	return true;
+}
