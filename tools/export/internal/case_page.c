@@ -2,7 +2,13 @@
 #include "export/internal/out.h"
 
 #include "export/address.h"
+#include "export/internal/case_axes.h"
+#include "export/internal/case_clocks.h"
+#include "export/internal/case_scores.h"
+#include "export/internal/case_stage.h"
+#include "export/internal/clock_row.h"
 #include "export/internal/flaw.h"
+#include "export/internal/request_row.h"
 #include "export/internal/row.h"
 
 OUT_FUNCTIONS(case_page);
@@ -121,22 +127,33 @@ fill_facts(const struct frame *f, const struct fact_list *l)
 	}
 }
 
+/* Publication is the rule: what stands without a record, too. */
 static void
-fill_disclosure(const struct frame *f, const struct disclosure *k)
+fill_disclosure(const struct frame *f, const struct disclosure *k,
+    bool is_computed)
 {
+	static const struct disclosure nothing;
 	struct value *list = value_set_list(f->data, "disclosure"), *o, *rows;
+	int decision;
 
-	if (k == NULL)
+	if (k == NULL && !is_computed)
 		return;
+	if (k == NULL)
+		k = &nothing;
+	decision = k->decision.v != 0 ? k->decision.v :
+					(int)DISCLOSURE_PUBLISH;
 	o = value_push_object(list);
-	show_enum(f, o, "decision", &enum_disclosure_decision,
-	    k->decision.v != 0 ? k->decision.v : (int)DISCLOSURE_PUBLISH);
+	show_enum(f, o, "decision", &enum_disclosure_decision, decision);
+	value_set_bool(o, "is_against", decision != (int)DISCLOSURE_PUBLISH);
+	value_set_bool(o, "is_default",
+	    is_computed && k->decision.v == 0 && k->reason.s.n == 0);
 	show_text_opt(f, o, "reason", k->reason.s);
 	show_ref(f, o, "approver", &k->approver);
 	show_when(f, o, "review", k->review.w);
 	show_when(f, o, "planned", k->planned.w);
 	rows = value_set_list(o, "rows");
-	for (size_t i = 0; i < k->dates.n; i++) {
+	/* Computed promises say the same, and whether they were kept. */
+	for (size_t i = 0; !is_computed && i < k->dates.n; i++) {
 		const struct negotiated_date *n = &k->dates.v[i];
 		struct value *row = value_push_object(rows);
 
@@ -151,24 +168,20 @@ fill_disclosure(const struct frame *f, const struct disclosure *k)
 	}
 }
 
+/* Questions on this case, as their own page lists them. */
 static void
 fill_requests(const struct frame *f, const struct case_entry *e)
 {
 	struct value *list = value_set_list(f->data, "requests");
+	struct request_rows rows;
 
-	for (size_t i = 0; i < e->n_requests; i++) {
-		const struct request *k = e->requests[i];
-		struct value *o = value_push_object(list);
-		bool open = k->answered.w.kind == WHEN_UNSET;
-
-		show_ref(f, o, "to", &k->to);
-		show_words(f, o, "question", &k->question);
-		show_when(f, o, "at", k->at.w);
-		show_when(f, o, "due", k->due.w);
-		show_when(f, o, "answered", k->answered.w);
-		show_words(f, o, "answer", &k->answer);
-		value_set_bool(o, "is_late",
-		    open && tally_is_past(f->m, k->due.w, f->c->now));
+	if (e->n_requests == 0)
+		return;
+	rows = request_rows_make(f->a, f->m, f->c->now);
+	for (size_t i = 0; i < rows.n; i++) {
+		if (rows.v[i].r->case_id.target == e)
+			request_row_show(f, value_push_object(list),
+			    &rows.v[i]);
 	}
 }
 
@@ -260,6 +273,28 @@ fill_head(const struct frame *f, const struct row_case *r)
 	show_refs(f, f->data, "related", &c->related);
 }
 
+/* What was computed of the case; nothing where the edition may not know. */
+static void
+fill_state(const struct frame *f, const struct case_state *s)
+{
+	struct value *list = value_set_list(f->data, "state"), *o, *p;
+
+	if (s == NULL)
+		return;
+	o = value_push_object(list);
+	case_stage_show(f, value_set_object(o, "stage"), s);
+	case_clocks_show(f, value_set_object(o, "clocks"), s);
+	case_axes_show(f, value_set_object(o, "axes"), s);
+	p = value_set_list(o, "priority");
+	if (s->priority.priority.n > 0) {
+		const struct say say = clock_row_say(f);
+
+		p = value_push_object(p);
+		value_set_text(p, "name", s->priority.priority);
+		value_set_text(p, "text", say_priority(&say, &s->priority));
+	}
+}
+
 bool
 case_page_render(const struct page *page, const struct model *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
@@ -268,6 +303,7 @@ case_page_render(const struct page *page, const struct model *v,
 	struct frame f = frame_open(page, v, c, tmp, "cases");
 	const struct row_case *r = f.item;
 	const struct case_file *k = r->e->c;
+	const struct case_state *s = derived_case(v, r->e);
 	struct value *flaws = value_set_list(f.data, "flaws");
 
 	show_up(&f, "cases/index.html", "nav.cases", r->e->e.id);
@@ -276,17 +312,23 @@ case_page_render(const struct page *page, const struct model *v,
 	fill_origin(&f, k->source);
 	fill_report(&f, k->report);
 	fill_facts(&f, &k->facts);
-	for (size_t i = 0; i < k->vulnerabilities.n; i++)
-		flaw_show(&f, value_push_object(flaws),
-		    &k->vulnerabilities.v[i]);
+	for (size_t i = 0; i < k->vulnerabilities.n; i++) {
+		const struct vulnerability *x = &k->vulnerabilities.v[i];
+		struct value *o = value_push_object(flaws);
+
+		flaw_show(&f, o, x);
+		case_scores_show(&f, o, case_scores_find(s, x));
+	}
 	value_set_int(f.data, "n_flaws", (int64_t)k->vulnerabilities.n);
-	fill_disclosure(&f, k->disclosure);
+	fill_disclosure(&f, k->disclosure, s != NULL);
 	fill_requests(&f, r->e);
 	fill_regimes(&f, &k->regimes);
+	fill_state(&f, s);
 	fill_exit(&f, k->exit);
 	fill_published(&f, r->e);
 	row_references(&f, f.data, "references", &k->references);
 	show_body(&f, f.data, "notes", r->e->e.doc->body, 1, S(""));
 	show_source(&f, f.data, r->e->e.doc);
+	f.has_left = s != NULL && s->leading != NULL;
 	return frame_write(&f, "pages/internal/case_page", out, d);
 }

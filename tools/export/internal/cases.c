@@ -197,6 +197,9 @@ cases_render(const struct page *page, const struct model *v,
 	for (size_t i = piece.from; i < piece.to; i++)
 		row_case_show(&f, value_push_object(rows), item->view->v[i]);
 	piece_show(&f, item->view->stem, item->view->n);
+	value_set_bool(f.data, "has_state",
+	    v->derived != NULL && v->derived->n_cases > 0);
+	f.has_left = v->derived != NULL && v->derived->n_cases > 0;
 	frame_title(&f, "nav.cases");
 	f.is_wide = true;
 	return frame_write(&f, "pages/internal/cases", out, d);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "export/export.h"
+#include "export/internal/clock_row.h"
 #include "export/internal/frame.h"
 #include "export/internal/show.h"
 #include "export/internal/where.h"
@@ -98,6 +99,7 @@ row_cases(struct arena *a, const struct model *m, struct instant now)
 		rows[i] = (struct row_case){
 			.e = e,
 			.grade = grade_case(e->c),
+			.s = derived_case(m, e),
 			.state = tally_case(e, now),
 			.is_exploited = grade_case_is_exploited(e->c),
 			.received = received_at(e->c),
@@ -155,6 +157,27 @@ state_key(enum tally_case state)
 	BUG("state of a case");
 }
 
+/* Stage, priority and leading clock: what the desk works by. */
+static void
+show_state_of(const struct frame *f, struct value *o, const struct row_case *r)
+{
+	const struct case_state *s = r->s;
+	const struct clock *c = s != NULL ? s->leading : NULL;
+	struct value *stage = value_set_list(o, "stage"), *k;
+	struct value *clock = value_set_list(o, "clock");
+
+	value_set_text(o, "priority",
+	    s != NULL ? s->priority.priority : S(""));
+	if (s != NULL && s->stage != NULL) {
+		k = value_push_object(stage);
+		value_set_int(k, "number", s->stage->number.n);
+		show_words(f, k, "name", &s->stage->name);
+		value_set_bool(k, "fell", s->fallen_from != NULL);
+	}
+	if (c != NULL)
+		clock_row_show(f, value_push_object(clock), c);
+}
+
 void
 row_case_show(const struct frame *f, struct value *o, const struct row_case *r)
 {
@@ -178,6 +201,7 @@ row_case_show(const struct frame *f, struct value *o, const struct row_case *r)
 	show_when(f, o, "published", r->published);
 	value_set_text(o, "advisory", c->advisory.s);
 	value_set_bool(o, "is_exploited", r->is_exploited);
+	show_state_of(f, o, r);
 	show_products(f, o, c);
 }
 

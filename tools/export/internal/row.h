@@ -13,6 +13,7 @@
 
 struct arena;
 struct case_entry;
+struct case_state;
 struct frame;
 struct model;
 struct plain_entry;
@@ -23,6 +24,7 @@ struct value;
 /* A case and what lists tell of it. */
 struct row_case {
 	const struct case_entry *e;
+	const struct case_state *s;	/* NULL when nothing was computed */
 	struct grade grade;
 	enum tally_case state;
 	bool is_exploited;
@@ -47,7 +49,9 @@ struct row_case *row_cases(struct arena *a, const struct model *m,
 
 /*
  * Fill o for partials/in_case_rows: link, sev, sort, tlp, state, owner,
- * received, until, published, products, n_more, advisory, is_exploited.
+ * received, until, published, products, n_more, advisory, is_exploited; stage
+ * (none or one {number, name, fell}), priority, clock (none or one, as
+ * clock_row_show()).
  */
 void row_case_show(const struct frame *f, struct value *o,
     const struct row_case *r);
