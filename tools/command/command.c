@@ -151,6 +151,27 @@ repository_close(struct repository *r)
 	io_dir_close(r->root);
 }
 
+int
+repository_unreadable(const struct repository *r)
+{
+	size_t n = r->model->n_unreadable;
+
+	if (n == 0)
+		return STATUS_FINE;
+	fprintf(stderr,
+	    "hansho: %zu file%s could not be read; `hansho check` says why\n",
+	    n, n == 1 ? "" : "s");
+	return STATUS_FINDINGS;
+}
+
+void
+command_page(const struct buf *b)
+{
+	if (!buf_ok(b))
+		die_env(0, "the result is longer than %zu bytes", b->max);
+	command_put(buf_str(b));
+}
+
 static struct diag_rule_info
 info_of(struct str id)
 {

@@ -17,6 +17,7 @@
 #include "pipeline/derive.h"
 
 struct arena;
+struct buf;
 struct diags;
 struct io_dir;
 struct model;
@@ -112,6 +113,13 @@ void repository_close(struct repository *r);
 
 /* The repository's path alone: "-C" or upwards; empty when there is none. */
 struct str repository_find(struct invocation *v);
+
+/* Says on standard error how many files cannot be read: STATUS_FINDINGS, else
+ * STATUS_FINE. */
+int repository_unreadable(const struct repository *r);
+
+/* Print a page that was made whole; one over its limit ends the program. */
+void command_page(const struct buf *b);
 
 /* Print diagnostics in the invocation's format, and a summary for people. */
 void command_diags(struct invocation *v, const struct sources *ss,

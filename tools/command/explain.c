@@ -1,9 +1,11 @@
-#include "command/command.h"
+#include "command/explain_impl.h"
 
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "base/utf8.h"
+#include "base/diag.h"
+#include "command/page.h"
+#include "model/model.h"
 #include "rule/rule.h"
 
 int command_explain(struct invocation *v);
@@ -43,43 +45,6 @@ static const struct labels labels_ja = {
 	},
 };
 
-/* Whether a line may begin with c: not with what closes or ends something. */
-static bool
-may_begin(uint32_t c)
-{
-	static const uint32_t closing[] = { 0x3001, 0x3002, 0xff09, 0x300d,
-		0x300f, 0xff0c, 0xff1a, 0x30fc };
-
-	for (size_t i = 0; i < ARRAY_LEN(closing); i++) {
-		if (c == closing[i])
-			return false;
-	}
-	return true;
-}
-
-/*
- * How much of a paragraph fits on a line: up to a blank, or up to any wide
- * character, as Japanese has no blanks.  At least one character.
- */
-static size_t
-line_length(struct str s)
-{
-	size_t width = 0, best = 0;
-
-	for (size_t i = 0; i < s.n;) {
-		size_t from = i;
-		uint32_t c = utf8_next(s, &i);
-		size_t w = utf8_width(str_sub(s, from, i - from));
-
-		if (from > 0 && (c == ' ' || (w == 2 && may_begin(c))))
-			best = from;
-		width += w;
-		if (width > LINE_WIDTH)
-			return best > 0 ? best : i;
-	}
-	return s.n;
-}
-
 static void
 print_paragraph(const char *label, const char *text)
 {
@@ -88,7 +53,7 @@ print_paragraph(const char *label, const char *text)
 	if (rest.n > 0)
 		command_printf("\n%s:\n", label);
 	while (rest.n > 0) {
-		size_t n = line_length(rest);
+		size_t n = page_fit(rest, LINE_WIDTH);
 
 		command_printf("    %.*s\n", STR_ARG(str_sub(rest, 0, n)));
 		rest = str_from(rest, n);
@@ -115,32 +80,89 @@ print_lines(const char *label, const char *text)
 	}
 }
 
-static int
-unknown_rule(struct invocation *v, struct str id)
-{
-	size_t n = rules_len();
-	struct str *ids = arena_array(v->perm, struct str, n + 1);
-	struct str near;
+/* Ids among which one is looked for. */
+struct ids {
+	struct arena *a;
+	struct str *v;
+	size_t n, cap;
+};
 
-	for (size_t i = 0; i < n; i++)
-		ids[i] = str_z(rule_at(i)->id);
-	near = str_nearest(id, ids, n);
-	fprintf(stderr, "hansho: there is no rule '%.*s'", STR_ARG(id));
+static void
+add_id(struct ids *l, struct str id)
+{
+	l->v = arena_grow(l->a, l->v, l->n, &l->cap, sizeof(*l->v));
+	l->v[l->n++] = id;
+}
+
+static void
+add_rules(struct ids *l)
+{
+	for (size_t i = 0; i < rules_len(); i++)
+		add_id(l, str_z(rule_at(i)->id));
+}
+
+static void
+add_levels(struct ids *l, const struct policy_set *p)
+{
+	for (size_t i = 0; i < p->n_order; i++)
+		add_id(l, p->order[i]);
+}
+
+static void
+add_deadlines(struct ids *l, const struct deadlines *r)
+{
+	for (size_t i = 0; r != NULL && i < r->rows.n; i++)
+		add_id(l, r->rows.v[i].id.s);
+}
+
+/* Everything of a repository that can be explained. */
+static void
+add_things(struct ids *l, const struct tell *t)
+{
+	const struct model *m = t->r.model;
+	const struct document_list *docs = &m->docs[KIND_DEADLINES];
+
+	for (size_t i = 0; i < m->n_cases; i++)
+		add_id(l, m->cases[i].e.id);
+	for (size_t i = 0; i < m->n_policies; i++)
+		add_id(l, m->policies[i].e.id);
+	add_levels(l, t->group);
+	for (size_t i = 0; i < m->n_companies; i++) {
+		add_id(l, m->companies[i].e.id);
+		add_levels(l, t->companies[i]);
+	}
+	for (size_t i = 0; i < docs->n; i++)
+		add_deadlines(l, docs->v[i].record);
+}
+
+/* t is NULL where there is no repository. */
+static int
+unknown(struct invocation *v, const struct tell *t)
+{
+	struct str id = v->args[0], near;
+	struct ids l = { .a = v->perm };
+
+	add_rules(&l);
+	if (t != NULL)
+		add_things(&l, t);
+	near = str_nearest(id, l.v, l.n);
+	fprintf(stderr, "hansho: there is no rule%s '%.*s'",
+	    t == NULL ? "" : ", case, clock rule, priority, policy or company",
+	    STR_ARG(id));
 	if (near.n > 0)
 		fprintf(stderr, " (did you mean '%.*s'?)", STR_ARG(near));
-	fputs("\n`hansho list rules` lists them.\n", stderr);
+	fputs(t == NULL ? "\n`hansho list rules` lists the rules.\n" :
+			  "\n`hansho list` names what there is.\n",
+	    stderr);
 	return STATUS_USAGE;
 }
 
-int
-command_explain(struct invocation *v)
+static int
+explain_rule(const struct invocation *v, const struct rule *r)
 {
-	const struct rule *r = rule_find(v->args[0]);
 	bool is_ja = str_eq(v->lang, S("ja"));
 	const struct labels *l = is_ja ? &labels_ja : &labels_en;
 
-	if (r == NULL)
-		return unknown_rule(v, v->args[0]);
 	command_printf("%s\n%s\n%s\n", r->id, r->summary,
 	    l->classes[r->class]);
 	if (r->clause[0] != '\0')
@@ -151,4 +173,40 @@ command_explain(struct invocation *v)
 	print_lines(l->bad, r->text->bad);
 	print_lines(l->good, r->text->good);
 	return STATUS_FINE;
+}
+
+/* The kinds of things, one after the other, until one has the id. */
+static bool
+explain_thing(const struct tell *t, struct str id)
+{
+	const struct model *m = t->r.model;
+	const struct case_entry *c = (const void *)model_find(m, SPACE_CASE,
+	    id);
+	const struct case_state *s = c == NULL ? NULL : derived_case(m, c);
+
+	if (s != NULL) {
+		explain_case(t, s);
+		return true;
+	}
+	return explain_deadline(t, id) || explain_level(t, id) ||
+	    explain_policy(t, id) || explain_company(t, id);
+}
+
+int
+command_explain(struct invocation *v)
+{
+	const struct rule *r = rule_find(v->args[0]);
+	int status = STATUS_FINE;
+	struct tell t;
+
+	if (r != NULL)
+		return explain_rule(v, r);
+	if (v->dir == NULL && repository_find(v).n == 0)
+		return unknown(v, NULL);
+	if (!tell_open(v, &t))
+		return STATUS_USAGE;
+	if (!explain_thing(&t, v->args[0]))
+		status = unknown(v, &t);
+	tell_close(&t);
+	return status;
 }

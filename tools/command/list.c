@@ -64,21 +64,14 @@ list_repository(struct invocation *v, const struct list_row *row,
     struct listing *l)
 {
 	struct repository r;
-	int status = STATUS_FINE;
+	int status;
 
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
 	l->model = r.model;
 	row->fill(l);
 	table_print(l->t, v->format);
-	if (r.model->n_unreadable > 0) {
-		fprintf(stderr,
-		    "hansho: %zu file%s could not be read; "
-		    "`hansho check` says why\n",
-		    r.model->n_unreadable,
-		    r.model->n_unreadable == 1 ? "" : "s");
-		status = STATUS_FINDINGS;
-	}
+	status = repository_unreadable(&r);
 	repository_close(&r);
 	return status;
 }

@@ -1,0 +1,427 @@
+#include "command/agenda.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "command/focus.h"
+#include "command/words.h"
+#include "model/model.h"
+
+#define DAY_S	INT64_C(86400)
+
+/* How far the parts look ahead. */
+#define SOON_S		(2 * DAY_S)
+#define WEEK_S		(7 * DAY_S)
+#define PROMISE_S	(14 * DAY_S)
+#define REVIEW_S	(14 * DAY_S)
+
+/* What goes on while gathering. */
+struct gather {
+	const struct say *say;
+	const struct model *m;
+	const struct focus *f;
+	struct agenda *out;
+};
+
+const char *
+agenda_part_name(enum agenda_part part)
+{
+	static const char *const names[] = {
+		[AGENDA_OVERDUE] = "overdue",
+		[AGENDA_SOON] = "soon",
+		[AGENDA_WEEK] = "week",
+		[AGENDA_WAITING] = "waiting",
+		[AGENDA_MISSING] = "missing",
+		[AGENDA_PROMISES] = "promises",
+		[AGENDA_REQUESTS] = "requests",
+		[AGENDA_REVIEWS] = "reviews",
+	};
+
+	return names[part];
+}
+
+bool
+agenda_is_open(const struct case_state *s)
+{
+	return s->exit == NULL && s->next != NULL;
+}
+
+/* ---- items --------------------------------------------------------------- */
+
+static struct agenda_item *
+add(struct gather *g, enum agenda_part part)
+{
+	struct agenda_list *l = &g->out->parts[part];
+
+	l->v = arena_grow(g->say->a, l->v, l->n, &l->cap, sizeof(*l->v));
+	l->v[l->n] = (struct agenda_item){ 0 };
+	return &l->v[l->n++];
+}
+
+/* The name of what a reference names; its id when it names nothing. */
+static struct str
+name_of(const struct gather *g, const struct ref *r)
+{
+	return r->target != NULL ? say_entry(g->say, r->target) : r->id;
+}
+
+static struct str
+actor(const struct gather *g, const struct clock *k)
+{
+	const void *e = k->owner.entry;
+	const struct person_entry *who = focus_owner(&k->owner);
+
+	if (k->product != NULL && k->product->product->owner.id.n > 0)
+		return name_of(g, &k->product->product->owner);
+	if (e != NULL && k->owner.subject == CLOCK_ON_CASE)
+		return name_of(g, &((const struct case_entry *)e)->c->owner);
+	if (e != NULL && k->owner.subject == CLOCK_ON_PRODUCT)
+		return name_of(g,
+		    &((const struct product_entry *)e)->product->owner);
+	return who != NULL ? say_entry(g->say, &who->e) : S("");
+}
+
+static void
+add_clock(struct gather *g, enum agenda_part part, const struct clock *k)
+{
+	struct agenda_item *i = add(g, part);
+
+	i->at = k->due;
+	i->has_at = k->has_due;
+	i->id = k->owner.id;
+	i->rule = k->rule->id.s;
+	i->text = say_clock_name(g->say, k);
+	i->who = actor(g, k);
+	i->note = say_elsewhere(g->say, k);
+	i->proof = k->start != NULL ? k->start->proof : k->rule_proof;
+}
+
+/* Whether it is the clock of a promise to speak: update_days of the policy. */
+static bool
+is_silence(const struct clock *k)
+{
+	return k->rule->value.v == NUMBER_UPDATE;
+}
+
+static void
+gather_clock(struct gather *g, const struct clock *k)
+{
+	int64_t left = k->has_due ? k->due.s - g->say->now.s : INT64_MAX;
+
+	if (!clock_is_open(k) || !focus_has_clock(g->f, k))
+		return;
+	g->out->counts.clocks++;
+	if (k->state == CLOCK_STATE_OVERDUE)
+		add_clock(g, AGENDA_OVERDUE, k);
+	else if (k->state != CLOCK_STATE_PAUSED && left <= SOON_S)
+		add_clock(g, AGENDA_SOON, k);
+	else if (k->state != CLOCK_STATE_PAUSED && left <= WEEK_S)
+		add_clock(g, AGENDA_WEEK, k);
+	if (is_silence(k) && left <= PROMISE_S)
+		add_clock(g, AGENDA_PROMISES, k);
+}
+
+static void
+gather_waiting(struct gather *g, const struct case_state *s)
+{
+	const struct occurrence *w = s->waiting;
+	const struct fact *f = w != NULL ? w->fact : NULL;
+	struct agenda_item *i;
+	struct catalog_value v;
+
+	if (f == NULL)
+		return;
+	i = add(g, AGENDA_WAITING);
+	v = (struct catalog_value){ S("since"),
+		say_instant(g->say, w->start) };
+	i->has_at = f->until.w.kind != WHEN_UNSET;
+	if (i->has_at)
+		i->at = when_stop(f->until.w, g->say->zone);
+	i->id = s->c->e.id;
+	i->who = name_of(g, f->by.id.n > 0 ? &f->by : &f->party);
+	i->text = words_fill(g->say, "status.waits", &v, 1);
+	i->note = f->note.s;
+	i->proof = w->proof;
+}
+
+/* Names of those who can supply it, the best first. */
+static struct str
+names_of(const struct gather *g, const struct requirement_state *r)
+{
+	struct str all = S("");
+
+	for (size_t i = 0; i < r->n_who; i++) {
+		if (i > 0)
+			all = str_cat(g->say->a, all, S(", "));
+		all = str_cat(g->say->a, all, say_entry(g->say, &r->who[i]->e));
+	}
+	return all;
+}
+
+static bool
+can_supply(const struct requirement_state *r, const struct person_entry *who)
+{
+	for (size_t i = 0; i < r->n_who; i++) {
+		if (r->who[i] == who)
+			return true;
+	}
+	return false;
+}
+
+static void
+add_missing(struct gather *g, const struct case_state *s,
+    const struct requirement_state *r)
+{
+	struct agenda_item *i = add(g, AGENDA_MISSING);
+
+	if (s->leading != NULL && s->leading->has_due) {
+		i->at = s->leading->due;
+		i->has_at = true;
+	}
+	i->id = s->c->e.id;
+	i->rule = r->r->id.s;
+	i->text = say_words(g->say, &r->r->text);
+	i->who = names_of(g, r);
+	i->note = say_words(g->say, &s->next->name);
+	i->proof = r->proof;
+}
+
+/* What a person can supply counts wherever it is; else by the case. */
+static void
+gather_missing(struct gather *g, const struct case_state *s, bool is_mine)
+{
+	for (size_t i = 0; i < s->n_requirements; i++) {
+		const struct requirement_state *r = &s->requirements[i];
+
+		if (r->verdict != REQUIREMENT_MISSING || r->stage != s->next)
+			continue;
+		if (is_mine ||
+		    (g->f->who != NULL && g->f->company == NULL &&
+			can_supply(r, g->f->who)))
+			add_missing(g, s, r);
+	}
+}
+
+static bool
+has_agreed(const struct case_state *s)
+{
+	for (size_t i = 0; i < s->n_promises; i++) {
+		if (s->promises[i].event == EVENT_DATE_AGREED)
+			return true;
+	}
+	return false;
+}
+
+static void
+gather_promises(struct gather *g, const struct case_state *s)
+{
+	bool agreed = has_agreed(s);
+
+	for (size_t i = 0; i < s->n_promises; i++) {
+		const struct promise *p = &s->promises[i];
+		bool is_old = agreed && p->event != EVENT_DATE_AGREED &&
+		    p->event != EVENT_UPDATE_PROMISED;
+		struct agenda_item *item;
+
+		/* What was asked or offered ends with what was agreed. */
+		if (p->is_kept || is_old ||
+		    p->at.s > g->say->now.s + PROMISE_S)
+			continue;
+		item = add(g, AGENDA_PROMISES);
+		item->at = p->at;
+		item->has_at = true;
+		item->id = s->c->e.id;
+		item->text = say_event(g->say, p->event);
+		item->who = name_of(g, &p->from->by);
+		item->note = p->from->why.s;
+		item->proof = proof_at(g->m->sources, p->from->where, S(""));
+	}
+}
+
+/* The end of a question: as written, else that of its clock. */
+static bool
+due_of(const struct gather *g, const struct request *r, struct str id,
+    struct instant *out)
+{
+	const struct derived *d = g->m->derived;
+
+	if (r->due.w.kind != WHEN_UNSET) {
+		*out = when_stop(r->due.w, g->say->zone);
+		return true;
+	}
+	for (size_t i = 0; d != NULL && i < d->clocks.n; i++) {
+		const struct clock *k = &d->clocks.v[i];
+
+		if (k->has_due && str_eq(k->key, id)) {
+			*out = k->due;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+gather_requests(struct gather *g)
+{
+	const struct document_list *l = &g->m->docs[KIND_REQUEST];
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct request *r = l->v[i].record;
+		struct agenda_item *item;
+
+		if (r == NULL || r->answered.w.kind != WHEN_UNSET ||
+		    !focus_has_request(g->f, r))
+			continue;
+		item = add(g, AGENDA_REQUESTS);
+		item->has_at = due_of(g, r, l->v[i].path.id, &item->at);
+		item->id = r->case_id.id.n > 0 ? r->case_id.id : r->product.id;
+		item->rule = l->v[i].path.id;
+		item->text = say_words(g->say, &r->question);
+		item->who = name_of(g, &r->to);
+		item->proof = proof_at(g->m->sources, r->where, S(""));
+	}
+}
+
+/* A judgement that ends on a day, when that is near. */
+static void
+add_review(struct gather *g, const struct moment *day, struct str id,
+    const char *key, const struct ref *who)
+{
+	struct instant at;
+	struct agenda_item *i;
+
+	if (day->w.kind == WHEN_UNSET)
+		return;
+	at = when_stop(day->w, g->say->zone);
+	if (at.s > g->say->now.s + REVIEW_S)
+		return;
+	i = add(g, AGENDA_REVIEWS);
+	i->at = at;
+	i->has_at = true;
+	i->id = id;
+	i->text = words_get(g->say, key);
+	i->who = name_of(g, who);
+	i->proof = proof_at(g->m->sources, day->at, S(""));
+}
+
+/* Outcomes that were decided and would come out otherwise today. */
+static void
+gather_drift(struct gather *g, const struct case_state *s,
+    const struct exposure_state *x)
+{
+	for (size_t i = 0; i < x->n_ssvc; i++) {
+		const struct ssvc_state *t = &x->ssvc[i];
+		struct agenda_item *item;
+
+		if (!t->drifted || t->decided == NULL)
+			continue;
+		item = add(g, AGENDA_REVIEWS);
+		item->id = s->c->e.id;
+		item->rule = t->table;
+		item->text = words_get(g->say, "status.drifted");
+		item->who = name_of(g, &t->decided->by);
+		item->note = x->p->product.id;
+		item->proof = proof_at(g->m->sources, t->decided->where, S(""));
+	}
+}
+
+static void
+gather_case_reviews(struct gather *g, const struct case_state *s)
+{
+	const struct case_file *c = s->c->c;
+
+	if (c->disclosure != NULL)
+		add_review(g, &c->disclosure->review, s->c->e.id,
+		    "status.review_disclosure", &c->owner);
+	if (c->exit != NULL)
+		add_review(g, &c->exit->review, s->c->e.id,
+		    "status.review_exit", &c->owner);
+	if (!agenda_is_open(s))
+		return;
+	for (size_t i = 0; i < s->n_flaws; i++) {
+		for (size_t k = 0; k < s->flaws[i].n_products; k++)
+			gather_drift(g, s, &s->flaws[i].products[k]);
+	}
+}
+
+static void
+gather_product_reviews(struct gather *g)
+{
+	for (size_t i = 0; i < g->m->n_products; i++) {
+		const struct product_entry *p = &g->m->products[i];
+		const struct product_exception_list *x =
+		    &p->product->exceptions;
+		const struct decisions *d = p->decisions;
+
+		if (!focus_has_product(g->f, p))
+			continue;
+		for (size_t k = 0; d != NULL && k < d->decisions.n; k++)
+			add_review(g, &d->decisions.v[k].review, p->e.id,
+			    "status.review_decision", &d->decisions.v[k].by);
+		for (size_t k = 0; k < x->n; k++)
+			add_review(g, &x->v[k].until, p->e.id,
+			    "status.review_exception", &x->v[k].approver);
+	}
+}
+
+static void
+gather_case(struct gather *g, const struct case_state *s)
+{
+	bool is_mine = focus_has_case(g->f, s->c);
+
+	if (agenda_is_open(s)) {
+		gather_missing(g, s, is_mine);
+		if (is_mine) {
+			g->out->counts.cases++;
+			gather_waiting(g, s);
+			gather_promises(g, s);
+		}
+	}
+	if (!is_mine)
+		return;
+	if (model_released(s->c, g->say->now.s) != NULL)
+		g->out->counts.published++;
+	gather_case_reviews(g, s);
+}
+
+/* By the end, what has none last; then by the record and the words. */
+static int
+item_cmp(const void *a, const void *b)
+{
+	const struct agenda_item *x = a, *y = b;
+	int order;
+
+	if (x->has_at != y->has_at)
+		return x->has_at ? -1 : 1;
+	if (x->has_at && x->at.s != y->at.s)
+		return x->at.s < y->at.s ? -1 : 1;
+	order = str_cmp(x->id, y->id);
+	if (order == 0)
+		order = str_cmp(x->proof.path, y->proof.path);
+	if (order == 0 && x->proof.line != y->proof.line)
+		order = x->proof.line < y->proof.line ? -1 : 1;
+	if (order == 0)
+		order = str_cmp(x->rule, y->rule);
+	return order != 0 ? order : str_cmp(x->text, y->text);
+}
+
+void
+agenda_make(const struct say *say, const struct focus *f, struct agenda *out)
+{
+	struct gather g = { say, f->m, f, out };
+	const struct derived *d = f->m->derived;
+
+	*out = (struct agenda){ 0 };
+	for (size_t i = 0; d != NULL && i < d->clocks.n; i++)
+		gather_clock(&g, &d->clocks.v[i]);
+	for (size_t i = 0; d != NULL && i < d->n_cases; i++)
+		gather_case(&g, &d->cases[i]);
+	gather_requests(&g);
+	gather_product_reviews(&g);
+	for (size_t i = 0; i < AGENDA_PARTS; i++) {
+		struct agenda_list *l = &out->parts[i];
+
+		if (l->n > 0)
+			qsort(l->v, l->n, sizeof(*l->v), item_cmp);
+	}
+}

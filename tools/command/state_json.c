@@ -1,0 +1,222 @@
+#include "command/state_json.h"
+
+#include "base/attr.h"
+#include "export/say.h"
+#include "text/json_write.h"
+
+void
+state_json_text(const struct state_json *j, const char *name, struct str text)
+{
+	json_name(j->w, name);
+	if (text.n > 0)
+		json_str(j->w, text);
+	else
+		json_null(j->w);
+}
+
+void
+state_json_bool(const struct state_json *j, const char *name, bool b)
+{
+	json_name(j->w, name);
+	json_bool(j->w, b);
+}
+
+void
+state_json_entry(const struct state_json *j, const char *name,
+    const struct entry *e)
+{
+	state_json_text(j, name, e != NULL ? e->id : S(""));
+}
+
+void
+state_json_instant(const struct state_json *j, const char *name, bool is_set,
+    struct instant t)
+{
+	state_json_text(j, name,
+	    is_set ? instant_format(j->say->a, zone_at(j->say->zone, t)) :
+		     S(""));
+}
+
+void
+state_json_day(const struct state_json *j, const char *name, bool is_set,
+    struct day d)
+{
+	state_json_text(j, name,
+	    is_set ? day_format(j->say->a, d) : S(""));
+}
+
+void
+state_json_proof(const struct state_json *j, const char *name,
+    const struct proof *p)
+{
+	json_name(j->w, name);
+	json_object(j->w);
+	state_json_text(j, "text", p->text);
+	state_json_text(j, "path", p->path);
+	json_name(j->w, "line");
+	if (p->line > 0)
+		json_int(j->w, p->line);
+	else
+		json_null(j->w);
+	json_end(j->w);
+}
+
+static void
+put_occurrence(const struct state_json *j, const struct occurrence *o)
+{
+	const struct fact *f = o->fact;
+
+	json_object(j->w);
+	json_pair_z(j->w, "event", event_info(o->event)->name);
+	state_json_text(j, "key", o->key);
+	state_json_instant(j, "start", true, o->start);
+	state_json_instant(j, "stop", true, o->stop);
+	state_json_text(j, "by", f != NULL ? f->by.id : S(""));
+	state_json_text(j, "party", f != NULL ? f->party.id : S(""));
+	state_json_text(j, "product", f != NULL ? f->product.id : S(""));
+	state_json_text(j, "note", f != NULL ? f->note.s : S(""));
+	state_json_proof(j, "proof", &o->proof);
+	json_end(j->w);
+}
+
+void
+state_json_occurrence(const struct state_json *j, const char *name,
+    const struct occurrence *o)
+{
+	if (name != NULL)
+		json_name(j->w, name);
+	if (o != NULL)
+		put_occurrence(j, o);
+	else
+		json_null(j->w);
+}
+
+/* ---- clocks -------------------------------------------------------------- */
+
+static const char *
+state_name(enum clock_state s)
+{
+	static const char *const names[] = {
+		[CLOCK_STATE_NONE] = "none",
+		[CLOCK_STATE_WAITING] = "waiting",
+		[CLOCK_STATE_RUNNING] = "running",
+		[CLOCK_STATE_WARNED] = "warned",
+		[CLOCK_STATE_PAUSED] = "paused",
+		[CLOCK_STATE_OVERDUE] = "overdue",
+		[CLOCK_STATE_MET] = "met",
+		[CLOCK_STATE_MISSED] = "missed",
+		[CLOCK_STATE_WAIVED] = "waived",
+		[CLOCK_STATE_UNKNOWN] = "unknown",
+	};
+
+	return names[s];
+}
+
+static const char *
+step_name(enum clock_step_kind k)
+{
+	static const char *const names[] = {
+		[CLOCK_STEP_START] = "start",
+		[CLOCK_STEP_COUNT] = "count",
+		[CLOCK_STEP_CARRIED] = "carried",
+		[CLOCK_STEP_PAUSE] = "pause",
+		[CLOCK_STEP_EXTEND] = "extend",
+		[CLOCK_STEP_REFUSE] = "refuse",
+		[CLOCK_STEP_MOVE] = "move",
+		[CLOCK_STEP_FREEZE] = "freeze",
+	};
+
+	return names[k];
+}
+
+static void
+put_step(const struct state_json *j, const struct clock_step *s)
+{
+	json_object(j->w);
+	json_pair_z(j->w, "kind", step_name(s->kind));
+	state_json_instant(j, "at", true, s->at);
+	json_name(j->w, "n");
+	if (s->kind == CLOCK_STEP_COUNT || s->kind == CLOCK_STEP_PAUSE)
+		json_int(j->w, s->n);
+	else
+		json_null(j->w);
+	state_json_text(j, "unit",
+	    s->kind == CLOCK_STEP_COUNT ? str_z(enum_name(&enum_unit,
+					      (int)s->unit)) :
+					  S(""));
+	state_json_text(j, "end",
+	    s->kind == CLOCK_STEP_MOVE ? str_z(enum_name(&enum_clock_end,
+					     (int)s->end)) :
+					 S(""));
+	state_json_proof(j, "proof", &s->proof);
+	json_end(j->w);
+}
+
+static void
+put_owner(const struct state_json *j, const struct clock_owner *o)
+{
+	json_name(j->w, "owner");
+	json_object(j->w);
+	json_pair_z(j->w, "subject",
+	    enum_name(&enum_clock_subject, (int)o->subject));
+	state_json_text(j, "id", o->id);
+	state_json_entry(j, "company",
+	    o->company != NULL ? &o->company->e : NULL);
+	json_end(j->w);
+}
+
+static void
+put_candidates(const struct state_json *j, const struct clock *k)
+{
+	json_name(j->w, "candidates");
+	json_array(j->w);
+	for (size_t i = 0; i < k->n_candidates; i++) {
+		const struct clock_candidate *c = &k->candidates[i];
+
+		json_object(j->w);
+		state_json_occurrence(j, "start", c->start);
+		state_json_instant(j, "due", c->has_due, c->due);
+		json_end(j->w);
+	}
+	json_end(j->w);
+}
+
+void
+state_json_clock(const struct state_json *j, const struct clock *k)
+{
+	json_object(j->w);
+	json_pair(j->w, "rule", k->rule->id.s);
+	json_pair(j->w, "name", say_clock_name(j->say, k));
+	json_pair(j->w, "regime", k->regime);
+	json_pair_z(j->w, "weight",
+	    enum_name(&enum_weight,
+		k->rule->weight.v != 0 ? k->rule->weight.v :
+					 (int)WEIGHT_POLICY));
+	put_owner(j, &k->owner);
+	state_json_entry(j, "party", k->party != NULL ? &k->party->e : NULL);
+	state_json_entry(j, "product",
+	    k->product != NULL ? &k->product->e : NULL);
+	state_json_text(j, "key", k->key);
+	json_pair_z(j->w, "state", state_name(k->state));
+	state_json_instant(j, "due", k->has_due, k->due);
+	state_json_instant(j, "warned", k->state == CLOCK_STATE_WARNED,
+	    k->warned);
+	state_json_bool(j, "is_frozen", k->is_frozen);
+	json_name(j->w, "year_missing");
+	if (k->state == CLOCK_STATE_UNKNOWN && k->year_missing != 0)
+		json_int(j->w, k->year_missing);
+	else
+		json_null(j->w);
+	state_json_occurrence(j, "start", k->start);
+	state_json_occurrence(j, "stop", k->stop);
+	state_json_occurrence(j, "waiting", k->waiting);
+	put_candidates(j, k);
+	json_name(j->w, "steps");
+	json_array(j->w);
+	for (size_t i = 0; i < k->n_steps; i++)
+		put_step(j, &k->steps[i]);
+	json_end(j->w);
+	json_pair(j->w, "says", say_clock(j->say, k));
+	state_json_proof(j, "rule_proof", &k->rule_proof);
+	json_end(j->w);
+}

@@ -1,0 +1,47 @@
+/*
+ * Everything that was computed, as JSON: the names of model/derived.h, enums
+ * in their words, instants in the organisation's zone, places as path and
+ * line.  What is not there is null or an empty list, so that programs need not
+ * ask whether a name exists.
+ */
+#ifndef COMMAND_STATE_JSON_H
+#define COMMAND_STATE_JSON_H
+
+#include "model/derived.h"
+
+struct json_writer;
+struct say;
+
+/* Where it goes, and whose words, zone and memory it takes. */
+struct state_json {
+	struct json_writer *w;
+	const struct say *say;
+};
+
+/* A whole case, and a clock, as objects. */
+void state_json_case(const struct state_json *j, const struct case_state *s);
+void state_json_clock(const struct state_json *j, const struct clock *k);
+
+/* The parts of them. */
+void state_json_flaw(const struct state_json *j, const struct flaw_state *f);
+void state_json_priority(const struct state_json *j, const char *name,
+    const struct priority_state *p);
+void state_json_occurrence(const struct state_json *j, const char *name,
+    const struct occurrence *o);
+
+/* Members: the id of a record or null, an instant or null, a proof. */
+void state_json_entry(const struct state_json *j, const char *name,
+    const struct entry *e);
+void state_json_instant(const struct state_json *j, const char *name,
+    bool is_set, struct instant t);
+void state_json_day(const struct state_json *j, const char *name, bool is_set,
+    struct day d);
+void state_json_proof(const struct state_json *j, const char *name,
+    const struct proof *p);
+
+/* A member with text, or null for none. */
+void state_json_text(const struct state_json *j, const char *name,
+    struct str text);
+void state_json_bool(const struct state_json *j, const char *name, bool b);
+
+#endif

@@ -1,0 +1,253 @@
+#include "command/state_json.h"
+
+#include "base/attr.h"
+#include "export/say.h"
+#include "text/json_write.h"
+
+static void
+put_stage(const struct state_json *j, const char *name, const struct stage *s)
+{
+	json_name(j->w, name);
+	if (s == NULL) {
+		json_null(j->w);
+		return;
+	}
+	json_object(j->w);
+	json_pair(j->w, "id", s->id.s);
+	json_pair_int(j->w, "number", s->number.n);
+	json_pair(j->w, "name", say_words(j->say, &s->name));
+	json_end(j->w);
+}
+
+static void
+put_requirement(const struct state_json *j, const struct requirement_state *r)
+{
+	static const char *const verdicts[] = {
+		[REQUIREMENT_MET] = "met",
+		[REQUIREMENT_MISSING] = "missing",
+		[REQUIREMENT_NOT_NEEDED] = "not_needed",
+	};
+
+	json_object(j->w);
+	json_pair(j->w, "id", r->r->id.s);
+	json_pair(j->w, "stage", r->stage->id.s);
+	json_pair(j->w, "text", say_words(j->say, &r->r->text));
+	state_json_entry(j, "company",
+	    r->company != NULL ? &r->company->e : NULL);
+	json_pair_z(j->w, "verdict", verdicts[r->verdict]);
+	state_json_proof(j, "proof", &r->proof);
+	json_name(j->w, "who");
+	json_array(j->w);
+	for (size_t i = 0; i < r->n_who; i++)
+		json_str(j->w, r->who[i]->e.id);
+	json_end(j->w);
+	json_end(j->w);
+}
+
+static void
+put_exit(const struct state_json *j, const struct case_exit *e)
+{
+	json_name(j->w, "exit");
+	if (e == NULL) {
+		json_null(j->w);
+		return;
+	}
+	json_object(j->w);
+	json_pair_z(j->w, "how", enum_name(&enum_exit, e->how.v));
+	state_json_instant(j, "at", e->at.w.kind != WHEN_UNSET,
+	    when_start(e->at.w, j->say->zone));
+	state_json_text(j, "reason", e->reason.s);
+	state_json_text(j, "approver", e->approver.id);
+	state_json_text(j, "to", e->to.s);
+	json_end(j->w);
+}
+
+/* The computed fields, whichever the table has (derived.def). */
+static void
+put_assessment(const struct state_json *j, const struct assessment *a)
+{
+	json_name(j->w, "assessment");
+	json_object(j->w);
+	for (size_t i = 0; i < record_assessment.n; i++) {
+		const struct field *f = &record_assessment.fields[i];
+		size_t n;
+		const void *v = field_items(f, a, &n);
+
+		json_name(j->w, f->name);
+		if (f->card == CARD_LIST) {
+			json_array(j->w);
+			for (size_t k = 0; k < n; k++)
+				json_str(j->w, ((const struct text *)v)[k].s);
+			json_end(j->w);
+		} else if (n == 0) {
+			json_null(j->w);
+		} else if (f->type == FIELD_INT) {
+			json_int(j->w, ((const struct number *)v)->n);
+		} else if (f->type == FIELD_BOOL) {
+			json_bool(j->w, ((const struct truth *)v)->b);
+		} else if (f->type == FIELD_ENUM) {
+			json_z(j->w,
+			    enum_name(f->values, ((const struct choice *)v)->v));
+		} else {
+			json_str(j->w, ((const struct text *)v)->s);
+		}
+	}
+	json_end(j->w);
+}
+
+static void
+put_axes(const struct state_json *j, const struct case_state *s)
+{
+	static const char *const names[AXIS_FACTS] = {
+		[AXIS_VENDOR_AWARE] = "vendor_aware",
+		[AXIS_FIX_READY] = "fix_ready",
+		[AXIS_FIX_DEPLOYED] = "fix_deployed",
+		[AXIS_PUBLIC] = "public",
+		[AXIS_EXPLOIT_PUBLIC] = "exploit_public",
+		[AXIS_ATTACKED_ELSEWHERE] = "attacked_elsewhere",
+		[AXIS_ATTACKED_OURS] = "attacked_ours",
+	};
+	static const char *const leads[] = {
+		[COORDINATION_OURS] = "ours",
+		[COORDINATION_PARTY] = "party",
+		[COORDINATION_UPSTREAM] = "upstream",
+	};
+
+	json_name(j->w, "axes");
+	json_object(j->w);
+	for (size_t i = 0; i < AXIS_FACTS; i++)
+		state_json_occurrence(j, names[i], s->axes[i]);
+	json_end(j->w);
+	state_json_text(j, "embargo",
+	    str_z(enum_name(&enum_embargo_state, (int)s->embargo)));
+	state_json_occurrence(j, "waiting", s->waiting);
+	json_pair_z(j->w, "coordination", leads[s->coordination]);
+	state_json_entry(j, "coordinator",
+	    s->coordinator != NULL ? &s->coordinator->e : NULL);
+}
+
+static void
+put_party(const struct state_json *j, const struct party_state *p)
+{
+	json_object(j->w);
+	state_json_entry(j, "party", p->party != NULL ? &p->party->e : NULL);
+	state_json_entry(j, "company",
+	    p->company != NULL ? &p->company->e : NULL);
+	state_json_entry(j, "product",
+	    p->product != NULL ? &p->product->e : NULL);
+	state_json_occurrence(j, "asked", p->asked);
+	state_json_occurrence(j, "seen", p->seen);
+	state_json_occurrence(j, "answered", p->answered);
+	state_json_text(j, "status",
+	    str_z(enum_name(&enum_row_state, (int)p->status)));
+	state_json_text(j, "statement", p->statement);
+	state_json_bool(j, "approved", p->approved);
+	json_end(j->w);
+}
+
+static void
+put_regime(const struct state_json *j, const struct regime_state *r)
+{
+	static const char *const standings[] = {
+		[REGIME_NOT_APPLICABLE] = "not_applicable",
+		[REGIME_UNDECIDED] = "undecided",
+		[REGIME_REQUIRED] = "required",
+		[REGIME_PREPARED] = "prepared",
+		[REGIME_SUBMITTED] = "submitted",
+		[REGIME_CLOSED] = "closed",
+	};
+
+	json_object(j->w);
+	json_pair(j->w, "regime", r->regime);
+	json_pair_z(j->w, "standing", standings[r->standing]);
+	state_json_text(j, "reason",
+	    r->decision != NULL ? r->decision->reason.s : S(""));
+	state_json_occurrence(j, "submitted", r->submitted);
+	json_end(j->w);
+}
+
+static void
+put_promise(const struct state_json *j, const struct promise *p)
+{
+	json_object(j->w);
+	json_pair_z(j->w, "event", event_info(p->event)->name);
+	state_json_text(j, "by", p->from->by.id);
+	state_json_instant(j, "at", true, p->at);
+	state_json_bool(j, "is_past", p->is_past);
+	state_json_bool(j, "is_kept", p->is_kept);
+	json_end(j->w);
+}
+
+static void
+put_coordination(const struct state_json *j, const struct case_state *s)
+{
+	json_name(j->w, "parties");
+	json_array(j->w);
+	for (size_t i = 0; i < s->n_parties; i++)
+		put_party(j, &s->parties[i]);
+	json_end(j->w);
+	json_name(j->w, "regimes");
+	json_array(j->w);
+	for (size_t i = 0; i < s->n_regimes; i++)
+		put_regime(j, &s->regimes[i]);
+	json_end(j->w);
+	json_name(j->w, "promises");
+	json_array(j->w);
+	for (size_t i = 0; i < s->n_promises; i++)
+		put_promise(j, &s->promises[i]);
+	json_end(j->w);
+}
+
+static void
+put_stages(const struct state_json *j, const struct case_state *s)
+{
+	put_stage(j, "stage", s->stage);
+	put_stage(j, "next", s->next);
+	put_stage(j, "fallen_from", s->fallen_from);
+	json_name(j->w, "lost");
+	if (s->lost != NULL)
+		put_requirement(j, s->lost);
+	else
+		json_null(j->w);
+	put_exit(j, s->exit);
+	json_name(j->w, "requirements");
+	json_array(j->w);
+	for (size_t i = 0; i < s->n_requirements; i++)
+		put_requirement(j, &s->requirements[i]);
+	json_end(j->w);
+}
+
+void
+state_json_case(const struct state_json *j, const struct case_state *s)
+{
+	json_object(j->w);
+	json_pair(j->w, "id", s->c->e.id);
+	json_pair(j->w, "title", say_words(j->say, &s->c->c->title));
+	json_pair_z(j->w, "tlp", enum_name(&enum_tlp, (int)s->c->label));
+	state_json_text(j, "company", s->c->c->company.id);
+	state_json_text(j, "owner", s->c->c->owner.id);
+	state_json_text(j, "deputy", s->c->c->deputy.id);
+	put_stages(j, s);
+	put_axes(j, s);
+	put_coordination(j, s);
+	put_assessment(j, &s->assessment);
+	state_json_priority(j, "priority", &s->priority);
+	json_name(j->w, "flaws");
+	json_array(j->w);
+	for (size_t i = 0; i < s->n_flaws; i++)
+		state_json_flaw(j, &s->flaws[i]);
+	json_end(j->w);
+	state_json_text(j, "leading",
+	    s->leading != NULL ? s->leading->rule->id.s : S(""));
+	json_name(j->w, "clocks");
+	json_array(j->w);
+	for (size_t i = 0; i < s->clocks.n; i++)
+		state_json_clock(j, &s->clocks.v[i]);
+	json_end(j->w);
+	json_name(j->w, "occurrences");
+	json_array(j->w);
+	for (size_t i = 0; i < s->n_occurrences; i++)
+		state_json_occurrence(j, NULL, &s->occurrences[i]);
+	json_end(j->w);
+	json_end(j->w);
+}

@@ -1,0 +1,44 @@
+#include "command/words.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "command/command.h"
+#include "model/model.h"
+#include "pipeline/theme.h"
+
+struct say
+words_open(const struct invocation *v, const struct repository *r)
+{
+	return (struct say){
+		.a = v->perm,
+		.words = theme_words(v->perm, r->root, sources_open(v->perm),
+		    diags_open(v->perm)),
+		.lang = v->lang,
+		.zone = r->model->zone,
+		.now = v->now,
+	};
+}
+
+struct str
+words_get(const struct say *s, const char *key)
+{
+	struct str text;
+
+	return catalog_get(s->words, s->lang, str_z(key), &text) ? text :
+								   str_z(key);
+}
+
+struct str
+words_fill(const struct say *s, const char *key,
+    const struct catalog_value *values, size_t n)
+{
+	return catalog_fill(s->a, words_get(s, key), values, n);
+}
+
+struct str
+words_count(const struct say *s, const char *key, size_t n)
+{
+	const struct catalog_value v = { S("n"), str_fmt(s->a, "%zu", n) };
+
+	return words_fill(s, key, &v, 1);
+}
