@@ -205,7 +205,9 @@ ssvc_lookup_make(struct arena *perm, const struct ssvc_table *t,
 	} else if (open_cells(&b)) {
 		for (size_t i = 0; i < rows->n && b.n < LIMIT_SSVC_FAULTS; i++)
 			take_row(&b, rows->items[i]);
-		check_complete(&b);
+		/* A faulty row leaves a gap: one mistake, one fault. */
+		if (b.n == 0)
+			check_complete(&b);
 		is_usable = true;
 	}
 	*faults = b.faults;

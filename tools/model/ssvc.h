@@ -23,8 +23,9 @@ struct ssvc_lookup;
 
 /*
  * Read the rows of a table.  Faults: a row too short or too long, a value or
- * outcome that is not listed, a combination twice, combinations missing.  The
- * lookup answers what it can all the same; NULL when nothing can be used.
+ * outcome that is not listed, a combination twice; where there are none of
+ * these, combinations missing.  The lookup answers what it can all the same;
+ * NULL when nothing can be used.
  */
 const struct ssvc_lookup *ssvc_lookup_make(struct arena *perm,
     const struct ssvc_table *t, struct ssvc_fault **faults, size_t *n_faults);
