@@ -25,9 +25,9 @@ struct deadline_run {
 	struct instant now;
 };
 
-/* Rules and calendars of a model, ready to run. */
+/* Rules and calendars of a model, ready to run; places as in the run. */
 const struct deadline_rules *deadline_rules_make(struct arena *perm,
-    const struct model *m);
+    const struct model *m, const struct sources *places);
 
 /*
  * The clocks of a case, most pressing first: s->clocks and s->leading.  Reads
