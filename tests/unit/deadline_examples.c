@@ -453,7 +453,7 @@ one_example(struct str table, struct str base, struct str text)
 
 #define TABLES	32
 
-START_TEST(table)
+START_TEST(examples)
 {
 	struct arena *a = arena_open();
 	struct str names[TABLES], text, example;
@@ -528,7 +528,7 @@ suite_deadline_examples(void)
 	Suite *s = suite_create("deadline_examples");
 	TCase *tc = tcase_create("examples");
 
-	tcase_add_loop_test(tc, table, 0, TABLES);
+	tcase_add_loop_test(tc, examples, 0, TABLES);
 	tcase_add_test(tc, coverage);
 	suite_add_tcase(s, tc);
 	return s;

@@ -86,7 +86,8 @@ deadline_files(struct deadline_fixture *f, const struct deadline_text *t)
 		deadline_or(t->contacts, "")));
 	deadline_put(f, "content/deadlines/r.yaml",
 	    str_fmt(f->a, "name: {en: Rules}\nrows: [%s]\n",
-		deadline_or(t->rules, "")));
+		deadline_or(t->rules,
+		    "{id: X, name: {en: X}, confidence: M, confirmed: no}")));
 	deadline_put(f, "content/organisation.yaml",
 	    str_z(deadline_organisation));
 	deadline_put(f, "content/parties/finder-1.yaml", S("kind: finder\n"));
