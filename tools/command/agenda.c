@@ -46,7 +46,7 @@ agenda_is_open(const struct case_state *s)
 	return s->exit == NULL && s->next != NULL;
 }
 
-/* ---- items --------------------------------------------------------------- */
+/* ---- items ---------------------------------------------------------------- */
 
 static struct agenda_item *
 add(struct gather *g, enum agenda_part part)
@@ -153,7 +153,8 @@ names_of(const struct gather *g, const struct requirement_state *r)
 	for (size_t i = 0; i < r->n_who; i++) {
 		if (i > 0)
 			all = str_cat(g->say->a, all, S(", "));
-		all = str_cat(g->say->a, all, say_entry(g->say, &r->who[i]->e));
+		all = str_cat(g->say->a, all,
+		    say_entry(g->say, &r->who[i]->e));
 	}
 	return all;
 }
@@ -216,14 +217,16 @@ static void
 gather_promises(struct gather *g, const struct case_state *s)
 {
 	bool agreed = has_agreed(s);
+	bool is_out = model_released(s->c, g->say->now.s) != NULL;
 
 	for (size_t i = 0; i < s->n_promises; i++) {
 		const struct promise *p = &s->promises[i];
-		bool is_old = agreed && p->event != EVENT_DATE_AGREED &&
-		    p->event != EVENT_UPDATE_PROMISED;
+		/* What was asked or offered ends with what was agreed, and
+		 * all dates of publication with it. */
+		bool is_old = p->event != EVENT_UPDATE_PROMISED &&
+		    (is_out || (agreed && p->event != EVENT_DATE_AGREED));
 		struct agenda_item *item;
 
-		/* What was asked or offered ends with what was agreed. */
 		if (p->is_kept || is_old ||
 		    p->at.s > g->say->now.s + PROMISE_S)
 			continue;
@@ -321,7 +324,8 @@ gather_drift(struct gather *g, const struct case_state *s,
 		item->text = words_get(g->say, "status.drifted");
 		item->who = name_of(g, &t->decided->by);
 		item->note = x->p->product.id;
-		item->proof = proof_at(g->m->sources, t->decided->where, S(""));
+		item->proof = proof_at(g->m->sources, t->decided->where,
+		    S(""));
 	}
 }
 

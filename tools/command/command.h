@@ -13,15 +13,12 @@
 
 #include "base/str.h"
 #include "base/time.h"
+#include "command/repository.h"
 #include "model/kind.h"
-#include "pipeline/derive.h"
 
 struct arena;
 struct buf;
 struct diags;
-struct io_dir;
-struct model;
-struct pool;
 struct sources;
 
 enum exit_status {
@@ -86,37 +83,6 @@ int command_usage(const struct invocation *v, const char *fmt, ...)
 /* Print to standard output; a closed pipe or full disk ends with status 3. */
 void command_put(struct str s);
 void command_printf(const char *fmt, ...) PRINTF_LIKE(1, 2);
-
-/* An open repository. */
-struct repository {
-	struct str path;	/* as given or found */
-	struct io_dir *root;
-	struct sources *sources;
-	struct diags *diags;
-	struct pool *pool;
-	struct model *model;
-	struct derive_feeds feeds;	/* after repository_derive() */
-};
-
-/*
- * Open the repository of -C or of the current directory or one above it, and
- * load it.  Returns false, with a message printed, when there is none.
- */
-bool repository_open(struct invocation *v, struct repository *out);
-/* Read the mirrored feeds and compute everything: model->derived. */
-void repository_derive(const struct invocation *v, struct repository *r);
-
-/* The same as a request, for derive_one(). */
-struct derive repository_run(const struct invocation *v,
-    const struct repository *r);
-void repository_close(struct repository *r);
-
-/* The repository's path alone: "-C" or upwards; empty when there is none. */
-struct str repository_find(struct invocation *v);
-
-/* Says on standard error how many files cannot be read: STATUS_FINDINGS, else
- * STATUS_FINE. */
-int repository_unreadable(const struct repository *r);
 
 /* Print a page that was made whole; one over its limit ends the program. */
 void command_page(const struct buf *b);

@@ -28,7 +28,6 @@ struct score_print {
 void score_line_put(struct score_print *p, struct str vector);
 
 /* The same for text that is refused unread: its beginning, and the reason. */
-void score_line_refuse(struct score_print *p, struct str text,
-    struct str why);
+void score_line_refuse(struct score_print *p, struct str text, struct str why);
 
 #endif

@@ -6,7 +6,7 @@
 #include "command/command.h"
 #include "command/show_case.h"
 #include "command/show_record.h"
-#include "command/state_json.h"
+#include "command/state_json_case.h"
 #include "command/words.h"
 #include "model/model.h"
 #include "text/json_write.h"

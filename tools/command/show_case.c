@@ -9,8 +9,7 @@
 #define LABEL_WIDTH	24
 
 void
-show_case_heading(const struct page *p, const struct say *say,
-    const char *key)
+show_case_heading(const struct page *p, const struct say *say, const char *key)
 {
 	page_heading(p, words_get(say, key));
 }
@@ -65,7 +64,7 @@ occurrence_text(const struct say *say, const struct occurrence *o)
 	return join(say, all, say_place(say, &o->proof));
 }
 
-/* ---- stage ------------------------------------------------------------------ */
+/* ---- stage ---------------------------------------------------------------- */
 
 static struct str
 stage_text(const struct say *say, const struct stage *s)
@@ -77,7 +76,8 @@ stage_text(const struct say *say, const struct stage *s)
 }
 
 static void
-put_exit(const struct page *p, const struct say *say, const struct case_exit *e)
+put_exit(const struct page *p, const struct say *say,
+    const struct case_exit *e)
 {
 	if (e == NULL)
 		return;
@@ -148,7 +148,7 @@ put_requirements(const struct page *p, const struct say *say,
 	}
 }
 
-/* ---- axes ------------------------------------------------------------------- */
+/* ---- axes ----------------------------------------------------------------- */
 
 static struct str
 coordination_text(const struct say *say, const struct case_state *s)
@@ -190,8 +190,8 @@ put_party(const struct page *p, const struct say *say,
     const struct party_state *x)
 {
 	const struct entry *e = x->party != NULL ? &x->party->e :
-	    x->company != NULL			 ? &x->company->e :
-	    x->product != NULL			 ? &x->product->e :
+	    x->company != NULL                   ? &x->company->e :
+	    x->product != NULL                   ? &x->product->e :
 						   NULL;
 	const struct occurrence *last = x->answered;
 	const char *key = "show.answered";
@@ -208,7 +208,8 @@ put_party(const struct page *p, const struct say *say,
 		    x->statement)));
 	if (last != NULL)
 		page_text(p, DEEPER, PAGE_FAINT,
-		    join(say, words_get(say, key), occurrence_text(say, last)));
+		    join(say, words_get(say, key),
+			occurrence_text(say, last)));
 }
 
 static void
@@ -251,7 +252,7 @@ put_promises(const struct page *p, const struct say *say,
 	for (size_t i = 0; i < s->n_promises; i++) {
 		const struct promise *x = &s->promises[i];
 		const char *key = x->is_kept ? "show.kept" :
-		    x->is_past		     ? "show.broken" :
+		    x->is_past               ? "show.broken" :
 					       "show.open";
 
 		page_text(p, INDENT,
@@ -264,7 +265,7 @@ put_promises(const struct page *p, const struct say *say,
 	}
 }
 
-/* ---- flaws -------------------------------------------------------------------- */
+/* ---- flaws ---------------------------------------------------------------- */
 
 static void
 put_scores(const struct page *p, const struct say *say,
@@ -328,36 +329,48 @@ put_feeds(const struct page *p, const struct say *say,
 	}
 }
 
-static struct str
-ssvc_text(const struct say *say, const struct ssvc_state *s)
+/* An outcome a line; the tables that have none together on the last. */
+static void
+put_ssvc(const struct page *p, const struct say *say,
+    const struct exposure_state *x)
 {
-	struct str outcome = s->outcome != NULL ?
-	    say_words(say, &s->outcome->name) :
-	    words_get(say, "show.undecided");
-	struct str all = str_fmt(say->a, "%.*s: %.*s",
-	    STR_ARG(say_words(say, &s->t->name)), STR_ARG(outcome));
+	struct str open = S("");
 
-	return s->drifted ?
-	    join(say, all, words_get(say, "status.drifted")) :
-	    all;
+	for (size_t i = 0; i < x->n_ssvc; i++) {
+		const struct ssvc_state *s = &x->ssvc[i];
+		struct str name = say_words(say, &s->t->name), all;
+
+		if (s->outcome == NULL) {
+			open = join(say, open, name);
+			continue;
+		}
+		all = str_fmt(say->a, "%.*s: %.*s", STR_ARG(name),
+		    STR_ARG(say_words(say, &s->outcome->name)));
+		if (s->drifted)
+			all = join(say, all, words_get(say, "status.drifted"));
+		page_text(p, DEEPER, PAGE_FAINT, all);
+	}
+	if (open.n > 0) {
+		const struct catalog_value v = { S("tables"), open };
+
+		page_text(p, DEEPER, PAGE_FAINT,
+		    words_fill(say, "show.undecided", &v, 1));
+	}
 }
 
 static void
 put_exposure(const struct page *p, const struct say *say,
     const struct exposure_state *x)
 {
-	struct str name = x->product != NULL ?
-	    say_entry(say, &x->product->e) :
-	    x->p->product.id;
+	struct str name = x->product != NULL ? say_entry(say, &x->product->e) :
+					       x->p->product.id;
 
 	page_text(p, INDENT + 2, PAGE_PLAIN,
 	    join(say, name, say_enum(say, &enum_row_state, (int)x->state)));
-	for (size_t i = 0; i < x->n_ssvc; i++)
-		page_text(p, DEEPER, PAGE_FAINT, ssvc_text(say, &x->ssvc[i]));
+	put_ssvc(p, say, x);
 	if (x->priority.priority.n > 0)
 		page_text(p, DEEPER, PAGE_FAINT,
-		    join(say, x->priority.priority,
-			say_priority(say, &x->priority)));
+		    say_priority(say, &x->priority));
 }
 
 static struct str
@@ -385,7 +398,7 @@ show_case_flaws(const struct page *p, const struct say *say,
 	}
 }
 
-/* ---- clocks ------------------------------------------------------------------- */
+/* ---- clocks --------------------------------------------------------------- */
 
 static enum page_style
 clock_style(const struct clock *k)
@@ -453,8 +466,7 @@ show_case(const struct page *p, const struct say *say,
 	show_case_line(p, say, "show.team", names_of(say, &c->team));
 	if (s->priority.priority.n > 0)
 		show_case_line(p, say, "show.priority",
-		    join(say, s->priority.priority,
-			say_priority(say, &s->priority)));
+		    say_priority(say, &s->priority));
 	put_stage(p, say, s);
 	put_requirements(p, say, s);
 	put_axes(p, say, s);

@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "command/focus.h"
 #include "command/show_case.h"
-#include "command/state_json.h"
+#include "command/state_json_flaw.h"
 #include "command/words.h"
 #include "model/model.h"
 #include "text/json_write.h"
@@ -55,7 +55,7 @@ moment_text(const struct show_record *r, const struct moment *m)
 					 S("");
 }
 
-/* ---- facts --------------------------------------------------------------------- */
+/* ---- facts ---------------------------------------------------------------- */
 
 static void
 product_facts(const struct show_record *r, struct fact_lines *l)
@@ -66,7 +66,8 @@ product_facts(const struct show_record *r, struct fact_lines *l)
 
 	for (size_t i = 0; i < p->versions.n; i++) {
 		if (p->versions.v[i].life.v != LIFE_ENDED)
-			versions = join(r, versions, p->versions.v[i].version.s);
+			versions = join(r, versions,
+			    p->versions.v[i].version.s);
 	}
 	add(l, "company",
 	    e->company != NULL ? say_entry(r->say, &e->company->e) : S(""));
@@ -171,7 +172,7 @@ facts_of(const struct show_record *r, struct fact_lines *l)
 		policy_facts(r, l);
 }
 
-/* ---- what it is in --------------------------------------------------------------- */
+/* ---- what it is in -------------------------------------------------------- */
 
 static struct focus
 focus_of(const struct show_record *r)
@@ -261,7 +262,7 @@ show_record_is_cve(const struct model *m, struct str id)
 	return false;
 }
 
-/* ---- text ------------------------------------------------------------------------ */
+/* ---- text ----------------------------------------------------------------- */
 
 static void
 put_case(const struct page *p, const struct show_record *r,
@@ -374,7 +375,7 @@ show_record(const struct page *p, const struct show_record *r)
 	put_clocks(p, r);
 }
 
-/* ---- JSON ------------------------------------------------------------------------ */
+/* ---- JSON ----------------------------------------------------------------- */
 
 static void
 put_json_cases(const struct state_json *j, const struct show_record *r)

@@ -41,8 +41,7 @@ void
 state_json_day(const struct state_json *j, const char *name, bool is_set,
     struct day d)
 {
-	state_json_text(j, name,
-	    is_set ? day_format(j->say->a, d) : S(""));
+	state_json_text(j, name, is_set ? day_format(j->say->a, d) : S(""));
 }
 
 void
@@ -91,7 +90,7 @@ state_json_occurrence(const struct state_json *j, const char *name,
 		json_null(j->w);
 }
 
-/* ---- clocks -------------------------------------------------------------- */
+/* ---- clocks --------------------------------------------------------------- */
 
 static const char *
 state_name(enum clock_state s)
@@ -141,13 +140,13 @@ put_step(const struct state_json *j, const struct clock_step *s)
 	else
 		json_null(j->w);
 	state_json_text(j, "unit",
-	    s->kind == CLOCK_STEP_COUNT ? str_z(enum_name(&enum_unit,
-					      (int)s->unit)) :
-					  S(""));
+	    s->kind == CLOCK_STEP_COUNT ?
+		str_z(enum_name(&enum_unit, (int)s->unit)) :
+		S(""));
 	state_json_text(j, "end",
-	    s->kind == CLOCK_STEP_MOVE ? str_z(enum_name(&enum_clock_end,
-					     (int)s->end)) :
-					 S(""));
+	    s->kind == CLOCK_STEP_MOVE ?
+		str_z(enum_name(&enum_clock_end, (int)s->end)) :
+		S(""));
 	state_json_proof(j, "proof", &s->proof);
 	json_end(j->w);
 }

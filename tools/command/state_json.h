@@ -18,14 +18,10 @@ struct state_json {
 	const struct say *say;
 };
 
-/* A whole case, and a clock, as objects. */
-void state_json_case(const struct state_json *j, const struct case_state *s);
+/* A clock as an object. */
 void state_json_clock(const struct state_json *j, const struct clock *k);
 
-/* The parts of them. */
-void state_json_flaw(const struct state_json *j, const struct flaw_state *f);
-void state_json_priority(const struct state_json *j, const char *name,
-    const struct priority_state *p);
+/* A member, or an item where name is NULL: an occurrence, null without. */
 void state_json_occurrence(const struct state_json *j, const char *name,
     const struct occurrence *o);
 

@@ -1,6 +1,7 @@
-#include "command/state_json.h"
+#include "command/state_json_case.h"
 
 #include "base/attr.h"
+#include "command/state_json_flaw.h"
 #include "export/say.h"
 #include "text/json_write.h"
 
@@ -87,7 +88,8 @@ put_assessment(const struct state_json *j, const struct assessment *a)
 			json_bool(j->w, ((const struct truth *)v)->b);
 		} else if (f->type == FIELD_ENUM) {
 			json_z(j->w,
-			    enum_name(f->values, ((const struct choice *)v)->v));
+			    enum_name(f->values,
+				((const struct choice *)v)->v));
 		} else {
 			json_str(j->w, ((const struct text *)v)->s);
 		}
@@ -231,7 +233,7 @@ state_json_case(const struct state_json *j, const struct case_state *s)
 	put_axes(j, s);
 	put_coordination(j, s);
 	put_assessment(j, &s->assessment);
-	state_json_priority(j, "priority", &s->priority);
+	state_json_flaw_priority(j, "priority", &s->priority);
 	json_name(j->w, "flaws");
 	json_array(j->w);
 	for (size_t i = 0; i < s->n_flaws; i++)

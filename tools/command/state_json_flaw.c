@@ -1,10 +1,10 @@
-#include "command/state_json.h"
+#include "command/state_json_flaw.h"
 
 #include "export/say.h"
 #include "text/json_write.h"
 
 void
-state_json_priority(const struct state_json *j, const char *name,
+state_json_flaw_priority(const struct state_json *j, const char *name,
     const struct priority_state *p)
 {
 	static const char *const origins[] = {
@@ -112,7 +112,7 @@ put_exposure(const struct state_json *j, const struct exposure_state *x)
 	for (size_t i = 0; i < x->n_ssvc; i++)
 		put_ssvc(j, &x->ssvc[i]);
 	json_end(j->w);
-	state_json_priority(j, "priority", &x->priority);
+	state_json_flaw_priority(j, "priority", &x->priority);
 	json_end(j->w);
 }
 
@@ -168,7 +168,7 @@ state_json_flaw(const struct state_json *j, const struct flaw_state *f)
 	for (size_t i = 0; i < f->n_products; i++)
 		put_exposure(j, &f->products[i]);
 	json_end(j->w);
-	state_json_priority(j, "priority", &f->priority);
+	state_json_flaw_priority(j, "priority", &f->priority);
 	put_epss(j, f);
 	put_kev(j, f);
 	json_end(j->w);

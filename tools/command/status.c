@@ -7,7 +7,7 @@
 #include "command/command.h"
 #include "command/focus.h"
 #include "command/page.h"
-#include "command/state_json.h"
+#include "command/state_json_case.h"
 #include "command/words.h"
 #include "model/model.h"
 #include "text/json_write.h"
@@ -28,7 +28,7 @@ struct status {
 	struct page page;
 };
 
-/* ---- text ---------------------------------------------------------------- */
+/* ---- text ----------------------------------------------------------------- */
 
 static void
 put_head(const struct status *s)
@@ -78,7 +78,7 @@ detail_of(const struct status *s, enum agenda_part part,
 	struct str all = S("");
 
 	if (i->has_at && part != AGENDA_MISSING)
-		all = say_instant(s->say, i->at);
+		all = say_end(s->say, i->at);
 	all = join(s->say, all, i->who);
 	if (part != AGENDA_MISSING)
 		all = join(s->say, all, i->note);
@@ -150,7 +150,7 @@ put_text(const struct status *s)
 		put_part(s, (enum agenda_part)i);
 }
 
-/* ---- JSON ------------------------------------------------------------------ */
+/* ---- JSON ----------------------------------------------------------------- */
 
 static void
 put_json_item(const struct state_json *j, const struct agenda_item *i)
