@@ -68,6 +68,36 @@ is_in_force(const struct group_run *k, const struct deadline *d,
 	    day.n <= d->valid_to.w.day.n;
 }
 
+/*
+ * Whether the case decided that a regime does not apply, by the newest decision
+ * until now.  What we keep as our own policy all the same is not concerned.
+ */
+static bool
+is_ruled_out(const struct clock_run *run, const struct clock_rule *rule)
+{
+	const struct regime_decision_list *l = run->s->regimes;
+	int weight = rule->d->weight.v;
+	int64_t newest = INT64_MIN;
+	bool out = false;
+
+	if (weight == weight_unset || weight == (int)WEIGHT_POLICY)
+		return false;
+	for (size_t i = 0; l != NULL && i < l->n; i++) {
+		const struct regime_decision *d = &l->v[i];
+		int64_t at;
+
+		if (!str_eq(d->regime.s, rule->regime) ||
+		    d->at.w.kind == WHEN_UNSET)
+			continue;
+		at = when_start(d->at.w, run->r->m->zone).s;
+		if (at > run->r->now.s || at < newest)
+			continue;
+		newest = at;
+		out = !d->applies.b;
+	}
+	return out;
+}
+
 static bool
 applies(struct clock_run *run, const struct clock_rule *rule)
 {
@@ -79,7 +109,7 @@ applies(struct clock_run *run, const struct clock_rule *rule)
 			     run->tmp, NULL) ?
 		    TRUTH_HOLDS :
 		    TRUTH_FAILS;
-	return *truth == TRUTH_HOLDS;
+	return *truth == TRUTH_HOLDS && !is_ruled_out(run, rule);
 }
 
 /* No clock but a reason why there is none. */
@@ -377,9 +407,11 @@ run_waiting(struct group_run *k)
 		struct day today = instant_day(
 		    zone_at(rule->zone, run->r->now));
 		bool none = is_none(d);
+		bool waits = d->start.n > 0 && run->s->waits &&
+		    d->per.v != (int)CLOCK_PER_KEY;	/* no key, no clock */
 		struct clock *c;
 
-		if ((!none && (d->start.n == 0 || !run->s->waits)) ||
+		if ((!none && !waits) ||
 		    !clock_rules_is_enabled(d, k->choice) ||
 		    !is_in_force(k, d, today) || !applies(run, rule))
 			continue;

@@ -19,6 +19,7 @@ struct clocked {
 	struct predicate_root roots[CLOCK_ROOTS];
 	size_t n_roots;
 	const struct clock_setting_list *settings;	/* NULL if none */
+	const struct regime_decision_list *regimes;	/* NULL if none */
 	const struct assessment *assessment;		/* NULL if none */
 	bool waits;	/* what has not started is shown as waiting */
 };

@@ -46,6 +46,7 @@ deadline_case(const struct deadline_run *r, const struct policy_set *p,
 		},
 		.n_roots = 3,
 		.settings = &c->clocks,
+		.regimes = &c->regimes,
 		.assessment = &s->assessment,
 		.waits = true,
 	};
