@@ -96,7 +96,8 @@ axes_of(const char *matter, const struct model_file *more)
 
 #define FACTS(list)	"facts:\n" list
 #define FACT(at, event)	"- {at: " at ", event: " event "}\n"
-#define UNTIL(at)	"embargo: {until: " at "T12:00+09:00, agreed: [jpcert]}\n"
+#define UNTIL(at)							\
+	"embargo: {until: " at "T12:00+09:00, agreed: [jpcert]}\n"
 
 /* The case's facts begin in line 5: after ---, id, title, facts. */
 static const struct row {
@@ -266,9 +267,9 @@ static const struct row {
 	{ "asked", FACTS("- {at: 2026-11-01, event: asked, party: maker}\n"),
 	    " maker[a] | unanswered:1 ", NULL },
 	{ "answered",
-	    FACTS(
-		"- {at: 2026-11-01, event: asked, party: maker}\n"
-		"- {at: 2026-11-02, event: answered, party: maker, note: no}\n"),
+	    FACTS("- {at: 2026-11-01, event: asked, party: maker}\n"
+		  "- {at: 2026-11-02, event: answered, party: maker, "
+		  "note: no}\n"),
 	    " maker[asr]'no' | unanswered:0 ", NULL },
 	{ "asked anew",
 	    FACTS("- {at: 2026-11-01, event: asked, party: maker}\n"
@@ -276,9 +277,9 @@ static const struct row {
 		  "- {at: 2026-11-03, event: asked, party: maker}\n"),
 	    " maker[a] | unanswered:1 ", NULL },
 	{ "seen only",
-	    FACTS(
-		"- {at: 2026-11-01, event: asked, party: jpcert}\n"
-		"- {at: 2026-11-02, event: coordinator_contact, party: jpcert}\n"),
+	    FACTS("- {at: 2026-11-01, event: asked, party: jpcert}\n"
+		  "- {at: 2026-11-02, event: coordinator_contact, "
+		  "party: jpcert}\n"),
 	    " jpcert[as] | unanswered:1 ", NULL },
 	{ "agreed to the date",
 	    FACTS(

@@ -14,7 +14,7 @@
 #include "stage_text.h"
 #include "text/yaml.h"
 
-/* ---- one case -------------------------------------------------------------- */
+/* ---- one case --------------------------------------------------------- */
 
 static struct model_fixture f;
 
@@ -630,37 +630,102 @@ table_of(const struct repository *r)
 	return str_to_z(a, out);
 }
 
-/* The example group has a case at every stage and at every exit. */
+static bool
+is_at(const struct case_state *s, const void *stage)
+{
+	return s->exit == NULL && s->stage == stage;
+}
+
+static bool
+left_by(const struct case_state *s, const void *how)
+{
+	return s->exit != NULL && s->exit->how.v == *(const int *)how;
+}
+
+static bool
+has_embargo(const struct case_state *s, const void *state)
+{
+	return (int)s->embargo == *(const int *)state;
+}
+
+static bool
+is_led_by(const struct case_state *s, const void *by)
+{
+	return (int)s->coordination == *(const int *)by;
+}
+
+static bool
+has_standing(const struct case_state *s, const void *standing)
+{
+	for (size_t i = 0; i < s->n_regimes; i++) {
+		if ((int)s->regimes[i].standing == *(const int *)standing)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_axis(const struct case_state *s, const void *axis)
+{
+	return s->axes[*(const int *)axis] != NULL;
+}
+
+static bool
+waits(const struct case_state *s, const void *unused)
+{
+	(void)unused;
+	return s->waiting != NULL;
+}
+
+static bool
+fell(const struct case_state *s, const void *unused)
+{
+	(void)unused;
+	return s->fallen_from != NULL && s->lost != NULL;
+}
+
+/* Whether some case of the example shows it. */
+static void
+expect(const struct repository *r,
+    bool (*is)(const struct case_state *, const void *), const void *what,
+    const char *name)
+{
+	const struct derived *d = r->m->derived;
+
+	for (size_t i = 0; i < d->n_cases; i++) {
+		if (is(&d->cases[i], what))
+			return;
+	}
+	ck_abort_msg("no case of the example: %s%s", name, table_of(r));
+}
+
+/* The example group has a case at every stage, at every exit, and shows each
+ * value of the axes. */
 START_TEST(example)
 {
 	struct repository r;
-	const struct derived *d;
 	const struct stages *stages;
-	const char *table;
 
 	open_repository(&r);
-	d = r.m->derived;
 	stages = r.m->docs[KIND_STAGES].v[0].record;
-	table = table_of(&r);
 	ck_assert_uint_eq(stages->stages.n, 12);
-	for (size_t i = 0; i < stages->stages.n; i++) {
-		bool is_there = false;
-
-		for (size_t j = 0; j < d->n_cases; j++)
-			is_there |= d->cases[j].exit == NULL &&
-			    d->cases[j].stage == &stages->stages.v[i];
-		ck_assert_msg(is_there, "nothing at %.*s:%s",
-		    STR_ARG(stages->stages.v[i].id.s), table);
-	}
-	for (size_t i = 0; i < enum_exit.n; i++) {
-		bool is_there = false;
-
-		for (size_t j = 0; j < d->n_cases; j++)
-			is_there |= d->cases[j].exit != NULL &&
-			    d->cases[j].exit->how.v == enum_exit.values[i].v;
-		ck_assert_msg(is_there, "nothing %s:%s",
-		    enum_exit.values[i].name, table);
-	}
+	for (size_t i = 0; i < stages->stages.n; i++)
+		expect(&r, is_at, &stages->stages.v[i],
+		    str_to_z(r.perm, stages->stages.v[i].id.s));
+	for (size_t i = 0; i < enum_exit.n; i++)
+		expect(&r, left_by, &enum_exit.values[i].v,
+		    enum_exit.values[i].name);
+	for (size_t i = 0; i < enum_embargo_state.n; i++)
+		expect(&r, has_embargo, &enum_embargo_state.values[i].v,
+		    enum_embargo_state.values[i].name);
+	for (int i = COORDINATION_OURS; i <= (int)COORDINATION_UPSTREAM; i++)
+		expect(&r, is_led_by, &i, "coordination");
+	for (int i = REGIME_NOT_APPLICABLE; i <= (int)REGIME_CLOSED; i++)
+		expect(&r, has_standing, &i, "standing of a regime");
+	for (int i = 0; i < AXIS_FACTS; i++)
+		expect(&r, has_axis, &i, "axis");
+	expect(&r, waits, NULL, "waiting");
+	expect(&r, fell, NULL, "fallen back");
 	close_repository(&r);
 }
 END_TEST

@@ -149,4 +149,12 @@
 /* Facts of a case that take others back: nobody reopens more often. */
 #define LIMIT_STAGE_VOIDS	64
 
+/* The table has 12 stages with some 50 requirements; companies add a few. */
+#define LIMIT_STAGES		100
+#define LIMIT_STAGE_REQUIREMENTS	1000
+
+/* Of a case: the world has fewer regimes, and no dispute has more dates. */
+#define LIMIT_STAGE_REGIMES	256
+#define LIMIT_STAGE_DATES	1000
+
 #endif

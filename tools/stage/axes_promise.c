@@ -62,12 +62,15 @@ stage_promises(const struct stage_run *r, struct arena *perm,
     struct case_state *s)
 {
 	const struct disclosure *d = s->c->c->disclosure;
+	size_t lines = d != NULL ? d->dates.n : 0;
 
-	if (d == NULL || d->dates.n == 0)
+	if (lines == 0)
 		return;
+	if (lines > LIMIT_STAGE_DATES)
+		lines = LIMIT_STAGE_DATES;
 	/* A line has four dates at most. */
-	s->promises = arena_array(perm, struct promise, 4 * d->dates.n);
-	for (size_t i = 0; i < d->dates.n; i++) {
+	s->promises = arena_array(perm, struct promise, 4 * lines);
+	for (size_t i = 0; i < lines; i++) {
 		const struct negotiated_date *n = &d->dates.v[i];
 		struct said said = { n, INT64_MIN };
 

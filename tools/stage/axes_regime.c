@@ -99,6 +99,8 @@ add_regime(const struct stage_run *r, struct case_state *s, struct str id,
 		if (str_eq(s->regimes[i].regime, id))
 			return;
 	}
+	if (s->n_regimes == LIMIT_STAGE_REGIMES)
+		return;
 	g = &s->regimes[s->n_regimes++];
 	g->regime = id;
 	g->file = file;
@@ -124,8 +126,11 @@ stage_regimes(const struct stage_run *r, struct arena *perm,
 	const struct document_list *files = &r->m->docs[KIND_DEADLINES];
 	const struct case_file *c = s->c->c;
 
-	s->regimes = arena_array(perm, struct regime_state,
-	    files->n + c->regimes.n + 1);
+	size_t n = files->n + c->regimes.n;
+
+	if (n > LIMIT_STAGE_REGIMES)
+		n = LIMIT_STAGE_REGIMES;
+	s->regimes = arena_array(perm, struct regime_state, n + 1);
 	for (size_t i = 0; i < files->n; i++) {
 		const struct deadlines *file = files->v[i].record;
 

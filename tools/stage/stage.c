@@ -10,11 +10,14 @@ struct asking {
 	const struct stage_run *r;
 	const struct case_state *s;
 	const struct stages *stages;
+	size_t n_stages;	/* of them that are looked at */
 	const struct company_entry *company;
 	struct arena *perm;
 	struct arena *tmp; /* words of conditions */
 	struct case_file at_now; /* the case without what is to come */
 	struct predicate_root roots[3];
+	bool applies;		/* stages ask something of it */
+	struct predicate_trace why;	/* or not */
 };
 
 static void
@@ -101,8 +104,10 @@ ask(const struct asking *a, struct requirement_state *q)
 {
 	struct predicate_trace trace;
 
-	if (!holds(a, &a->stages->applies, &trace) ||
-	    !holds(a, &q->r->applies, &trace))
+	if (!a->applies) {
+		trace = a->why;
+		q->verdict = REQUIREMENT_NOT_NEEDED;
+	} else if (!holds(a, &q->r->applies, &trace))
 		q->verdict = REQUIREMENT_NOT_NEEDED;
 	else if (holds(a, &q->r->when, &trace))
 		q->verdict = REQUIREMENT_MET;
@@ -118,9 +123,11 @@ add_all(struct case_state *s, const struct stage *stage,
     const struct stage_requirement_list *l, const struct company_entry *of)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		struct requirement_state *q =
-		    &s->requirements[s->n_requirements++];
+		struct requirement_state *q;
 
+		if (s->n_requirements == LIMIT_STAGE_REQUIREMENTS)
+			return;
+		q = &s->requirements[s->n_requirements++];
 		q->r = &l->v[i];
 		q->stage = stage;
 		q->company = of;
@@ -129,18 +136,15 @@ add_all(struct case_state *s, const struct stage *stage,
 
 /* The requirements of all stages: the group's, then what the company adds. */
 static void
-list_requirements(const struct stages *stages, const struct policy_set *p,
-    struct arena *perm, struct case_state *s)
+list_requirements(const struct asking *a, const struct policy_set *p,
+    struct case_state *s)
 {
-	size_t n = 1;
+	struct requirement_state *all = arena_array(a->tmp,
+	    struct requirement_state, LIMIT_STAGE_REQUIREMENTS);
 
-	for (size_t i = 0; i < stages->stages.n; i++)
-	n += stages->stages.v[i].requires.n;
-	for (size_t i = 0; i < p->n_stages; i++)
-	n += p->stages[i].stage->requires.n * stages->stages.n;
-	s->requirements = arena_array(perm, struct requirement_state, n);
-	for (size_t i = 0; i < stages->stages.n; i++) {
-		const struct stage *stage = &stages->stages.v[i];
+	s->requirements = all;
+	for (size_t i = 0; i < a->n_stages; i++) {
+		const struct stage *stage = &a->stages->stages.v[i];
 
 		add_all(s, stage, &stage->requires, NULL);
 		for (size_t j = 0; j < p->n_stages; j++) {
@@ -150,6 +154,10 @@ list_requirements(const struct stages *stages, const struct policy_set *p,
 				add_all(s, stage, &more->requires, p->company);
 		}
 	}
+	s->requirements = arena_array(a->perm, struct requirement_state,
+	    s->n_requirements + 1);
+	for (size_t i = 0; i < s->n_requirements; i++)
+		s->requirements[i] = all[i];
 }
 
 static const struct requirement_state *
@@ -171,10 +179,10 @@ reached_once(const struct asking *a, size_t n)
 {
 	const struct fact_list *facts = &a->s->c->c->facts;
 
-	for (size_t i = a->stages->stages.n; i > n; i--) {
+	for (size_t i = a->n_stages; i > n; i--) {
 		const struct stage *stage = &a->stages->stages.v[i - 1];
 
-		for (size_t j = 0; j < facts->n; j++) {
+		for (size_t j = 0; stage->event.s.n > 0 && j < facts->n; j++) {
 			const struct fact *f = &facts->v[j];
 
 			if (str_eq(f->event.s, stage->event.s) &&
@@ -190,14 +198,14 @@ place(const struct asking *a, struct case_state *s)
 {
 	const struct stage_list *l = &a->stages->stages;
 	const struct requirement_state *missing = first_missing(s);
-	size_t n = l->n; /* stages that are reached */
+	size_t n = a->n_stages;	/* that are reached */
 
 	if (missing != NULL)
 		n = (size_t)(missing->stage - l->v);
 	if (n > 0)
 		s->stage = &l->v[n - 1];
 	s->exit = a->at_now.exit;
-	if (s->exit != NULL || n == l->n)
+	if (s->exit != NULL || n == a->n_stages)
 		return;
 	s->next = &l->v[n];
 	s->fallen_from = reached_once(a, n);
@@ -221,7 +229,11 @@ stage_case(const struct stage_run *r, const struct policy_set *p,
 	count_clocks(s);
 	prepare(&a, s);
 	if (a.stages != NULL) {
-		list_requirements(a.stages, p, perm, s);
+		a.n_stages = a.stages->stages.n < LIMIT_STAGES ?
+		    a.stages->stages.n :
+		    LIMIT_STAGES;
+		a.applies = holds(&a, &a.stages->applies, &a.why);
+		list_requirements(&a, p, s);
 		for (size_t i = 0; i < s->n_requirements; i++)
 			ask(&a, &s->requirements[i]);
 		place(&a, s);

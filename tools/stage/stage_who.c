@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "model/at_work.h"
 #include "model/model.h"
 #include "stage/stage_impl.h"
 
@@ -29,50 +30,12 @@ has_role(const struct search *w, const struct person_entry *p)
 	return false;
 }
 
-/* The absence that covers today, or NULL. */
-static const struct absence *
-absence_of(const struct search *w, const struct person_entry *p)
-{
-	for (size_t i = 0; i < p->person->absence.n; i++) {
-		const struct absence *a = &p->person->absence.v[i];
-
-		if (a->from.w.kind != WHEN_UNSET &&
-		    a->to.w.kind != WHEN_UNSET &&
-		    a->from.w.day.n <= w->today.n &&
-		    w->today.n <= a->to.w.day.n)
-			return a;
-	}
-	return NULL;
-}
-
-/* Who stands in today; the person where nobody does. */
-static const struct person_entry *
-at_work(const struct search *w, const struct person_entry *p)
-{
-	const struct person_entry *now = p;
-
-	for (int i = 0; i <= LIMIT_STAGE_DEPUTIES; i++) {
-		const struct absence *a = absence_of(w, now);
-		const struct person_entry *deputy;
-
-		if (a == NULL)
-			return now;
-		deputy = a->deputy.target;
-		if (deputy == NULL)
-			deputy = now->person->deputy.target;
-		if (deputy == NULL || deputy->person == NULL)
-			return p;
-		now = deputy;
-	}
-	return p;
-}
-
 static void
 add(struct search *w, const struct person_entry *p)
 {
 	if (p == NULL || p->person == NULL || w->n == ARRAY_LEN(w->v))
 		return;
-	p = at_work(w, p);
+	p = at_work(p, w->today);
 	for (size_t i = 0; i < w->n; i++) {
 		if (w->v[i] == p)
 			return;
