@@ -20,6 +20,7 @@ struct group_run {
 	const struct clock_group *g;
 	const struct clock_choice *choice;	/* NULL: as it ships */
 	const struct clock_setting *setting;	/* NULL: as computed */
+	bool is_pinned;		/* to the version that the setting names */
 };
 
 /* Starts of one rule, in order of time. */
@@ -47,10 +48,16 @@ setting_of(const struct clock_run *run, struct str id)
 	return found;
 }
 
+/* A version that the table does not have pins nothing: no clock may vanish. */
 static bool
-is_pinned(const struct group_run *k)
+is_pinned(const struct clock_group *g, const struct clock_setting *s)
 {
-	return k->setting != NULL && k->setting->source_version.s.n > 0;
+	for (size_t i = 0; s != NULL && i < g->n; i++) {
+		if (s->source_version.s.n > 0 &&
+		    str_eq(s->source_version.s, g->v[i].d->source_version.s))
+			return true;
+	}
+	return false;
 }
 
 /* Whether a version of a rule starts clocks on a day. */
@@ -58,7 +65,7 @@ static bool
 is_in_force(const struct group_run *k, const struct deadline *d,
     struct day day)
 {
-	if (is_pinned(k))
+	if (k->is_pinned)
 		return str_eq(k->setting->source_version.s,
 		    d->source_version.s);
 	if (d->valid_from.w.kind != WHEN_UNSET &&
@@ -214,6 +221,12 @@ freeze(struct clock_work *w, enum clock_due found)
 	return CLOCK_DUE_SET;
 }
 
+static struct day
+today(const struct clock_run *run, const struct clock_rule *rule)
+{
+	return instant_day(zone_at(rule->zone, run->r->now));
+}
+
 /* Stop, end and state of a clock that has its start. */
 static void
 finish_clock(struct group_run *k, const struct clock_rule *rule,
@@ -237,7 +250,7 @@ finish_clock(struct group_run *k, const struct clock_rule *rule,
 		return;
 	}
 	c->stop = clock_match_stop(k->run, rule, c);
-	w.known = instant_day(zone_at(rule->zone, w.horizon));
+	w.known = today(k->run, rule);
 	if (c->stop != NULL) {
 		w.horizon = c->stop->stop;
 		w.known = clock_count_local(rule->zone, w.horizon).day;
@@ -404,8 +417,6 @@ run_waiting(struct group_run *k)
 	for (size_t i = 0; i < k->g->n; i++) {
 		const struct clock_rule *rule = &k->g->v[i];
 		const struct deadline *d = rule->d;
-		struct day today = instant_day(
-		    zone_at(rule->zone, run->r->now));
 		bool none = is_none(d);
 		bool waits = d->start.n > 0 && run->s->waits &&
 		    d->per.v != (int)CLOCK_PER_KEY;	/* no key, no clock */
@@ -413,7 +424,8 @@ run_waiting(struct group_run *k)
 
 		if ((!none && !waits) ||
 		    !clock_rules_is_enabled(d, k->choice) ||
-		    !is_in_force(k, d, today) || !applies(run, rule))
+		    !is_in_force(k, d, today(run, rule)) ||
+		    !applies(run, rule))
 			continue;
 		c = add_clock(k, rule,
 		    none ? CLOCK_STATE_NONE : CLOCK_STATE_WAITING);
@@ -471,6 +483,7 @@ clock_run(const struct deadline_run *r, const struct policy_set *p,
 			continue;
 		k.choice = run.choices[k.g->index];
 		k.setting = setting_of(&run, k.g->id);
+		k.is_pinned = is_pinned(k.g, k.setting);
 		if (!run_started(&k))
 			run_waiting(&k);
 	}
