@@ -13,7 +13,7 @@
 OUT_FUNCTIONS(dashboard);
 
 /* Clocks of each group; the page of deadlines has the rest. */
-#define CLOCKS_SHOWN	8
+#define CLOCKS_SHOWN	6
 
 void
 dashboard_plan(struct plan *p, const struct model *v,

@@ -11,7 +11,7 @@
 #include "text/value.h"
 
 /* Events that a day names; the others are counted. */
-#define EVENTS_SHOWN	5
+#define EVENTS_SHOWN	4
 
 /* What happens on a day: an end, or a publication. */
 struct days_event {

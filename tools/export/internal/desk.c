@@ -11,7 +11,6 @@
 #define DAY_S		(INT64_C(24) * 60 * 60)
 #define COMING_S	(30 * DAY_S)
 #define PROMISE_S	(14 * DAY_S)
-#define NEWS_S		(7 * DAY_S)
 
 struct making {
 	struct arena *a;
@@ -94,21 +93,26 @@ add_duties(struct making *k, struct desk_row row)
 	}
 }
 
-/* What is dated within the last days, with the newest first. */
+/* A case once, by the newest of what is dated within the last days. */
 static void
 add_news(struct making *k, struct desk_row row)
 {
+	row.of.occurrence = NULL;
 	for (size_t i = row.s->n_occurrences; i > 0; i--) {
 		const struct occurrence *o = &row.s->occurrences[i - 1];
 
 		if (o->start.s > k->now.s)
 			continue;
-		if (o->start.s < k->now.s - NEWS_S)
+		if (o->start.s < k->now.s - DESK_NEWS_S)
 			break;
-		row.of.occurrence = o;
-		row.at = -o->start.s;
-		list_push(k, &k->d->news, row);
+		if (row.of.occurrence == NULL)
+			row.of.occurrence = o;
+		k->d->n_facts++;
 	}
+	if (row.of.occurrence == NULL)
+		return;
+	row.at = -row.of.occurrence->start.s;
+	list_push(k, &k->d->news, row);
 }
 
 static void

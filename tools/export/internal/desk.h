@@ -27,6 +27,9 @@ struct days;
 /* Ages that have a column: up to 7, 30, 60, 90 days, and more. */
 #define DESK_AGES	5
 
+/* How long facts are new: 7 days. */
+#define DESK_NEWS_S	(INT64_C(7) * 24 * 60 * 60)
+
 struct desk_stage {
 	const struct stage *stage;
 	size_t n;			/* cases that are in it */
@@ -74,7 +77,9 @@ struct desk {
 	struct desk_list waiting;	/* longest first */
 	struct desk_list embargoes;	/* soonest first */
 	struct request_rows questions;
-	struct desk_list news;		/* of 7 days, newest first */
+	struct desk_list news;		/* cases with facts of DESK_NEWS_S, the
+					 * newest fact first */
+	size_t n_facts;			/* of that time */
 	struct desk_list duties;	/* regimes that run */
 	const struct board *boards;	/* as model.campaigns */
 	const struct days *days;

@@ -15,8 +15,11 @@
 #include "text/value.h"
 
 /* Rows of each list, and panels of duties. */
-#define ROWS	7
+#define ROWS	6
 #define PANELS	2
+
+/* Facts that a case names. */
+#define EVENTS	4
 
 /* A list under key, its length under n_key. */
 static void
@@ -87,32 +90,38 @@ show_questions(const struct frame *f, const struct request_rows *q)
 		request_row_show(f, value_push_object(list), &q->v[i]);
 }
 
+/* The newest fact's time, and what happened, newest first. */
 static void
 show_news(const struct frame *f, struct value *o, const struct desk_row *r)
 {
-	const struct occurrence *e = r->of.occurrence;
 	const struct say say = clock_row_say(f);
+	struct value *events = value_set_list(o, "events");
+	int64_t more = 0;
 
-	show_when(f, o, "at", e->fact->at.w);
-	value_set_text(o, "event", say_event(&say, e->event));
-}
-
-/* "done", "now" or "": how a clock looks among those of its regime. */
-static const char *
-step_class(const struct clock *c)
-{
-	switch (clock_row_part(c)) {
-	case CLOCK_PART_OPEN:
-		return "now";
-	case CLOCK_PART_ENDED:
-	case CLOCK_PART_MISSED:
-		return "done";
-	case CLOCK_PART_WAITING:
-	case CLOCK_PART_NONE:
-		return "";
+	show_when(f, o, "at", r->of.occurrence->fact->at.w);
+	for (const struct occurrence *e = r->of.occurrence + 1;
+	     e > r->s->occurrences; e--) {
+		if (e[-1].start.s < f->c->now.s - DESK_NEWS_S)
+			break;
+		if (value_len(events) < EVENTS)
+			value_push(events,
+			    value_text(f->a, say_event(&say, e[-1].event)));
+		else
+			more++;
 	}
-	BUG("part of a clock");
+	value_set_int(o, "n_more", more);
 }
+
+/* How the clocks of a regime stand in a row: done, now, not yet. */
+static const struct {
+	enum clock_part part;
+	const char *class;
+} steps_order[] = {
+	{ CLOCK_PART_ENDED, "done" },
+	{ CLOCK_PART_MISSED, "miss" },
+	{ CLOCK_PART_OPEN, "now" },
+	{ CLOCK_PART_WAITING, "" },
+};
 
 static void
 show_steps(const struct frame *f, struct value *o, const struct desk_row *r)
@@ -120,16 +129,16 @@ show_steps(const struct frame *f, struct value *o, const struct desk_row *r)
 	struct value *steps = value_set_list(o, "steps");
 	const struct clock_list *l = &r->s->clocks;
 
-	for (size_t i = 0; i < l->n; i++) {
-		const struct clock *c = &l->v[i];
+	for (size_t i = 0; i < ARRAY_LEN(steps_order) * l->n; i++) {
+		const struct clock *c = &l->v[i % l->n];
 		struct value *step;
 
-		if (!str_eq(c->regime, r->of.regime->regime) ||
-		    c->state == CLOCK_STATE_NONE)
+		if (clock_row_part(c) != steps_order[i / l->n].part ||
+		    !str_eq(c->regime, r->of.regime->regime))
 			continue;
 		step = value_push_object(steps);
 		clock_row_show(f, step, c);
-		value_set_z(step, "class", step_class(c));
+		value_set_z(step, "class", steps_order[i / l->n].class);
 	}
 }
 
@@ -204,5 +213,6 @@ desk_list_show(const struct frame *f, const struct desk *d)
 	show_list(f, "embargoes", "n_embargoes", &d->embargoes, show_embargo);
 	show_questions(f, &d->questions);
 	show_list(f, "news", "n_news", &d->news, show_news);
+	value_set_int(f->data, "n_facts", (int64_t)d->n_facts);
 	show_alerts(f);
 }

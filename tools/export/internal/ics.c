@@ -119,8 +119,8 @@ description_of(const struct frame *f, const struct clock *c)
 
 	buf_init(&b, 1u << 16);
 	add_line(f, &b, "in.clocks.end",
-	    str_fmt(f->a, "%.*s %.*s", STR_ARG(say_end(&say, c->due)),
-		STR_ARG(say_elsewhere(&say, c))));
+	    str_trim(str_fmt(f->a, "%.*s %.*s", STR_ARG(say_end(&say, c->due)),
+		STR_ARG(say_elsewhere(&say, c)))));
 	if (c->start != NULL)
 		add_line(f, &b, "in.clocks.start",
 		    str_fmt(f->a, "%.*s %.*s",
