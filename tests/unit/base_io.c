@@ -363,6 +363,33 @@ START_TEST(read_path_streams)
 }
 END_TEST
 
+/* What is there comes at once; a fault, and the end, are told apart. */
+START_TEST(get_streams)
+{
+	char text[8];
+	int fd[2];
+	size_t got;
+
+	ck_assert_int_eq(pipe(fd), 0);
+	ck_assert_int_eq(dup2(fd[0], STDIN_FILENO), STDIN_FILENO);
+	ck_assert_int_eq(write(fd[1], "0123456789", 10), 10);
+	ck_assert_int_eq(io_get(text, sizeof(text), &got), 0);
+	ck_assert_uint_eq(got, 8);
+	ck_assert(memcmp(text, "01234567", 8) == 0);
+	ck_assert_int_eq(io_get(text, sizeof(text), &got), 0);
+	ck_assert_uint_eq(got, 2);
+	io_fault(1, EIO);
+	ck_assert_int_eq(io_get(text, sizeof(text), &got), EIO);
+	ck_assert_uint_eq(got, 0);
+	io_fault(0, 0);
+	close(fd[1]);
+	ck_assert_int_eq(io_get(text, sizeof(text), &got), 0);
+	ck_assert_uint_eq(got, 0);
+	close(STDIN_FILENO);
+	ck_assert_int_eq(io_get(text, sizeof(text), &got), EBADF);
+}
+END_TEST
+
 START_TEST(lock_is_exclusive)
 {
 	int a, b;
@@ -498,6 +525,7 @@ suite_base_io(void)
 	tcase_add_test(t, list_is_sorted);
 	tcase_add_test(t, stat_link_rename);
 	tcase_add_test(t, remove_stays_inside);
+	tcase_add_test(t, get_streams);
 	tcase_add_test(t, read_path_streams);
 	tcase_add_test(t, lock_is_exclusive);
 	tcase_add_test(t, each_step_can_fail);

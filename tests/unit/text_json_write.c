@@ -297,6 +297,60 @@ START_TEST(test_limit)
 }
 END_TEST
 
+/* Bytes of a character between quotes. */
+static size_t
+written_length(int c)
+{
+	if (c == '"' || c == '\\' || (c >= '\b' && c <= '\r' && c != '\v'))
+		return 2;
+	return c < ' ' ? 6 : 1;
+}
+
+/* Text is looked at eight bytes at a time: each byte in each place of them. */
+START_TEST(test_escape_places)
+{
+	for (size_t at = 0; at < 20; at++) {
+		struct json_writer *w = json_write_open(a, &out, 0);
+		char text[20];
+		size_t n = written_length(_i);
+		struct str got, xs = S("xxxxxxxxxxxxxxxxxxxx\"");
+
+		memset(text, 'x', sizeof(text));
+		text[at] = (char)_i;
+		json_str(w, (struct str){ text, sizeof(text) });
+		got = buf_str(&out);
+		ck_assert_msg(got.n == sizeof(text) + n + 1 &&
+			str_eq(str_sub(got, 1, at), str_sub(xs, 0, at)) &&
+			str_eq(str_from(got, 1 + at + n),
+			    str_from(xs, at + 1)),
+		    "byte %d at %zu: %.*s", _i, at, STR_ARG(got));
+		buf_clear(&out);
+	}
+}
+END_TEST
+
+START_TEST(test_lines)
+{
+	struct json_writer *w = json_write_open(a, &out, JSON_WRITE_LINES);
+
+	json_object(w);
+	json_pair_int(w, "a", 1);
+	json_end(w);
+	json_int(w, 2);
+	check_out("{\"a\":1}\n2\n");
+	buf_clear(&out);
+	json_array(w);
+	json_end(w);
+	json_z(w, "x\ny");
+	ck_assert(json_write_close(w));
+	check_out("[]\n\"x\\ny\"\n");
+	buf_clear(&out);
+	ck_assert(json_write_close(json_write_open(a, &out,
+	    JSON_WRITE_LINES)));
+	check_out("");
+}
+END_TEST
+
 /* ---- misuse aborts ---- */
 
 static void
@@ -538,6 +592,8 @@ suite_text_json_write(void)
 	tcase_add_test(t, test_compact);
 	tcase_add_test(t, test_pretty);
 	tcase_add_loop_test(t, test_escape, 0, ARRAY_LEN(escapes));
+	tcase_add_loop_test(t, test_escape_places, 0, 0x80);
+	tcase_add_test(t, test_lines);
 	tcase_add_loop_test(t, test_vanish, 0, ARRAY_LEN(vanishing));
 	tcase_add_test(t, test_vanish_root);
 	tcase_add_test(t, test_sort);
