@@ -194,6 +194,23 @@ static const struct row starts[] = {
 		  "value: exploited_ours}, start: [aware], "
 		  "length: 24, unit: hours") },
 	    "" },
+	{ "a regime that was ruled out",
+	    { .rules = R("R",
+		  "start: [received], length: 1, weight: law") ", " R("S",
+		  "start: [received], length: 1"),
+		.facts = "{at: 2026-11-22, event: received}",
+		.more = "regimes: [{regime: r, applies: no, reason: x, "
+			"by: sato, at: 2026-11-22}]\n" },
+	    "S running 2026-11-24T00:00:00+09:00\n" },
+	{ "ruled out, and in again",
+	    { .rules = R("R", "start: [received], length: 1, weight: law"),
+		.facts = "{at: 2026-11-22, event: received}",
+		.more = "regimes: [{regime: r, applies: yes, reason: x, "
+			"by: sato, at: 2026-11-21}, {regime: r, applies: no, "
+			"reason: x, by: sato, at: 2026-11-20}, {regime: r, "
+			"applies: no, reason: x, by: sato, "
+			"at: 2026-11-23}]\n" },
+	    "R running 2026-11-24T00:00:00+09:00\n" },
 	{ "no deadline because",
 	    { .rules = R("R",
 		  "stop: [own_publication], "
@@ -373,6 +390,9 @@ static const struct row pers[] = {
 	    "R[2026-11-17] running 2026-11-25T00:00:00+09:00\n"
 	    "R[2026-11-08] missed 2026-11-16T00:00:00+09:00\n"
 	    "R[2026-11-02] met 2026-11-10T00:00:00+09:00\n" },
+	{ "no key, no clock that waits",
+	    { .rules = R("R", "per: key, start: [date_asked], until: yes") },
+	    "" },
 	{ "one a key",
 	    { .rules = R("R",
 		  "per: key, start: [date_asked], until: yes, "
@@ -658,6 +678,14 @@ static const struct row versions[] = {
 		  "valid_from: 2026-11-12"),
 		.facts = "{at: 2026-11-11, event: received}" },
 	    "" },
+	{ "a version that is not there pins nothing",
+	    { .rules = R("R",
+		  "start: [received], length: 30, "
+		  "source_version: one"),
+		.facts = "{at: 2026-11-10, event: received}",
+		.more = "clocks: [{clock: R, source_version: two, reason: x, "
+			"by: sato, at: 2026-11-20}]\n" },
+	    "R running 2026-12-11T00:00:00+09:00\n" },
 	{ "what is no longer in force does not wait",
 	    { .rules = R("R",
 		  "start: [received], length: 30, "

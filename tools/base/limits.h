@@ -139,6 +139,9 @@
 #define LIMIT_CLOCK_STARTS	256
 #define LIMIT_CLOCK_CANDIDATES	32
 
+/* Pauses of one clock; each is looked for in all facts. */
+#define LIMIT_CLOCK_PAUSES	128
+
 /* Companies belong to companies: unit, company, holding, head. */
 #define LIMIT_COMPANY_DEPTH	8
 

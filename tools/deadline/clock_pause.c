@@ -154,10 +154,12 @@ clock_pause(struct clock_work *w, struct instant *due)
 				  d->pause_max.n :
 				  LIMIT_CLOCK_LENGTH) *
 		    DAY_S;
-	for (size_t i = 0; i < s->n; i++) {
-		if (is_pause(w, &s->v[i]) &&
-		    add_pause(&p, &s->v[i]) != CLOCK_DUE_SET)
+	for (size_t i = 0, n = 0; i < s->n && n < LIMIT_CLOCK_PAUSES; i++) {
+		if (!is_pause(w, &s->v[i]))
+			continue;
+		if (add_pause(&p, &s->v[i]) != CLOCK_DUE_SET)
 			return CLOCK_DUE_UNKNOWN;
+		n++;
 	}
 	*due = p.due;
 	return CLOCK_DUE_SET;

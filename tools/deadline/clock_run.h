@@ -1,8 +1,8 @@
 /*
- * The clocks of one record.  It brings its occurrences; clock_run() goes through
- * the rules for its subject, finds starts and stops (clock_match.h), counts the
- * end (clock_due.h, clock_count.h) and says how each clock stands.  For deadline/
- * only.
+ * The clocks of one record.  It brings its occurrences; clock_run() goes
+ * through the rules for its subject, finds starts and stops (clock_match.h),
+ * counts the end (clock_due.h, clock_count.h) and says how each clock stands.
+ * For deadline/ only.
  */
 #ifndef DEADLINE_CLOCK_RUN_H
 #define DEADLINE_CLOCK_RUN_H
