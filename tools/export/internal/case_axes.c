@@ -95,7 +95,6 @@ standing_key(enum regime_standing r)
 	case REGIME_NOT_APPLICABLE:
 		return "off";
 	case REGIME_UNDECIDED:
-		return "open";
 	case REGIME_REQUIRED:
 	case REGIME_PREPARED:
 		return "due";
@@ -112,14 +111,17 @@ fill_regimes(const struct frame *f, struct value *o,
 {
 	const struct say say = clock_row_say(f);
 	const struct regime_decision nothing = { 0 };
-	struct value *list = value_set_list(o, "regimes");
+	struct value *decided = value_set_list(o, "decided");
+	struct value *undecided = value_set_list(o, "undecided");
 
+	value_set_bool(o, "regimes", s->n_regimes > 0);
 	for (size_t i = 0; i < s->n_regimes; i++) {
 		const struct regime_state *r = &s->regimes[i];
 		const struct regime_decision *d = r->decision != NULL ?
 		    r->decision :
 		    &nothing;
-		struct value *k = value_push_object(list);
+		struct value *k = value_push_object(
+		    r->standing == REGIME_UNDECIDED ? undecided : decided);
 
 		value_set_text(k, "id", r->regime);
 		value_set_text(k, "href",

@@ -16,7 +16,8 @@ struct value;
  *   waiting   list  none or one {party, at, until, note, place}
  *   coordination text, coordinator list none or one link
  *   parties   list  link, asked, seen, answered, st, statement, approved
- *   regimes   list  id, href, name, standing, key, reason, by, at, submitted
+ *   regimes   truth there are some; decided, undecided: lists of
+ *             {id, href, name, standing, key, reason, by, at, submitted}
  *   promises  list  event, at, by, why, key (kept, broken, open)
  */
 void case_axes_show(const struct frame *f, struct value *o,

@@ -177,12 +177,9 @@ fill_requests(const struct frame *f, const struct case_entry *e)
 
 	if (e->n_requests == 0)
 		return;
-	rows = request_rows_make(f->a, f->m, f->c->now);
-	for (size_t i = 0; i < rows.n; i++) {
-		if (rows.v[i].r->case_id.target == e)
-			request_row_show(f, value_push_object(list),
-			    &rows.v[i]);
-	}
+	rows = request_rows_of(f->a, f->m, e, f->c->now);
+	for (size_t i = 0; i < rows.n; i++)
+		request_row_show(f, value_push_object(list), &rows.v[i]);
 }
 
 static void

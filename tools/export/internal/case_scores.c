@@ -122,7 +122,6 @@ fill_priority(const struct frame *f, struct value *o,
 	k = value_push_object(list);
 	value_set_text(k, "name", p->priority);
 	value_set_text(k, "text", say_priority(&say, p));
-	value_set_text(k, "place", say_place(&say, &p->rule));
 }
 
 static void
@@ -261,6 +260,7 @@ fill_ssvc(const struct frame *f, struct value *o, const struct flaw_state *s)
 {
 	struct value *decided = value_set_list(o, "ssvc");
 	struct value *open = value_set_list(o, "open");
+	int64_t n_open = 0;
 
 	for (size_t i = 0; i < s->n_products; i++) {
 		const struct exposure_state *x = &s->products[i];
@@ -275,8 +275,10 @@ fill_ssvc(const struct frame *f, struct value *o, const struct flaw_state *s)
 			    value_push_object(k->outcome != NULL ? decided :
 								   open),
 			    s, j, k);
+			n_open += k->outcome == NULL;
 		}
 	}
+	value_set_int(o, "n_open", n_open);
 }
 
 void

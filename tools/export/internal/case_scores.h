@@ -20,12 +20,12 @@ const struct flaw_state *case_scores_find(const struct case_state *s,
  *   gaps      list  a, b (scores in words), by, crosses, explained
  *   kev       list  none or one {added, due}; the feed's word
  *   epss      list  none or one {percent, percentile, day}
- *   rows      list  a product each: link, st, priority (none or one {name, text,
- *                   place}), outcomes (texts)
+ *   rows      list  a product each: link, st, priority (none or one {name,
+ *                   text}), outcomes {table, name}
  *   ssvc      list  a table and a way through it each: table, products,
  *                   outcome (none or one), points {name, value, place},
  *                   undecided (names), decided (none or one), drifted
- *   open      list  the same, of tables that are undecided
+ *   open      list  the same, of tables that are undecided; n_open
  */
 void case_scores_show(const struct frame *f, struct value *o,
     const struct flaw_state *s);

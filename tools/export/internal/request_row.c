@@ -27,18 +27,21 @@ calendar_of(const struct model *m, const struct company_entry *c)
 	    SPACE_CALENDAR, S("group"));
 }
 
-/* The clock that the question started; it is keyed by the question's id. */
+/* The clock that the question started: one of its case, keyed by its id. */
 static const struct clock *
 clock_of(const struct model *m, const struct document *doc)
 {
-	const struct derived *k = clock_row_derived(m);
+	const struct request *r = doc->record;
+	const struct case_state *s = r->case_id.target != NULL ?
+	    derived_case(m, r->case_id.target) :
+	    NULL;
 
-	for (size_t i = 0; i < k->clocks.n; i++) {
-		const struct clock *c = &k->clocks.v[i];
+	for (size_t i = 0; s != NULL && i < s->clocks.n; i++) {
+		const struct clock *c = &s->clocks.v[i];
 
 		if (c->start != NULL &&
 		    c->start->event == EVENT_REQUEST_SENT &&
-		    str_eq(c->start->key, doc->path.id))
+		    str_ends(c->start->key, doc->path.id))
 			return c;
 	}
 	return NULL;
@@ -152,18 +155,22 @@ row_cmp(const void *a, const void *b)
 	return str_cmp(x->doc->path.id, y->doc->path.id);
 }
 
-struct request_rows
-request_rows_make(struct arena *a, const struct model *m, struct instant now)
+/* Those of a case; of all where it is NULL. */
+static struct request_rows
+rows_make(struct arena *a, const struct model *m, const struct case_entry *of,
+    struct instant now)
 {
 	const struct document_list *docs = &m->docs[KIND_REQUEST];
 	struct request_rows rows = {
-		.v = arena_array(a, struct request_row, docs->n + 1),
+		.v = arena_array(a, struct request_row,
+		    (of != NULL ? of->n_requests : docs->n) + 1),
 	};
 
 	for (size_t i = 0; i < docs->n; i++) {
+		const struct request *r = docs->v[i].record;
 		struct request_row row;
 
-		if (docs->v[i].record == NULL)
+		if (r == NULL || (of != NULL && r->case_id.target != of))
 			continue;
 		row = row_make(a, m, &docs->v[i], now);
 		rows.n_open += row.is_open;
@@ -173,6 +180,19 @@ request_rows_make(struct arena *a, const struct model *m, struct instant now)
 	if (rows.n > 0)
 		qsort(rows.v, rows.n, sizeof(*rows.v), row_cmp);
 	return rows;
+}
+
+struct request_rows
+request_rows_make(struct arena *a, const struct model *m, struct instant now)
+{
+	return rows_make(a, m, NULL, now);
+}
+
+struct request_rows
+request_rows_of(struct arena *a, const struct model *m,
+    const struct case_entry *of, struct instant now)
+{
+	return rows_make(a, m, of, now);
 }
 
 struct str

@@ -12,6 +12,7 @@
 #include "base/time.h"
 
 struct arena;
+struct case_entry;
 struct clock;
 struct document;
 struct frame;
@@ -48,9 +49,11 @@ struct request_rows {
 	size_t n_late;		/* of these */
 };
 
-/* All that the edition shows, made once an exporter. */
+/* All that the edition shows, made once an exporter; and those of a case. */
 struct request_rows request_rows_make(struct arena *a, const struct model *m,
     struct instant now);
+struct request_rows request_rows_of(struct arena *a, const struct model *m,
+    const struct case_entry *of, struct instant now);
 
 /* "requests/RQ-2026-0031.html" */
 struct str request_row_where(struct arena *a, const struct document *doc);
