@@ -25,7 +25,10 @@ struct given {
 	int severity;
 };
 
-static const struct deadline law = { .weight = { WEIGHT_LAW, { 0 } } };
+static const struct deadline law = {
+	.id = { STR_INIT("D-LAW"), { 0 } },
+	.weight = { WEIGHT_LAW, { 0 } },
+};
 static const struct deadline policy = { .weight = { WEIGHT_POLICY, { 0 } } };
 
 static void
@@ -511,6 +514,23 @@ START_TEST(place)
 }
 END_TEST
 
+/* A count of clocks names the first of them. */
+START_TEST(clock_named)
+{
+	const struct case_state *s = stand(FULL,
+	    &(struct given){ .law = 1, .open = 1 }, &no_policy);
+	const struct requirement_state *q = requirement(s, "regime-clocks");
+
+	ck_assert_str_eq(str_to_z(f.a, q->proof.text),
+	    "assessment.law_clocks is 1, so eq does not hold (D-LAW)");
+	ck_assert_uint_gt(q->proof.line, 0);
+	q = requirement(s, "clocks");
+	ck_assert_str_eq(str_to_z(f.a, q->proof.text),
+	    "assessment.open_clocks is 2, so eq does not hold (D-LAW)");
+	model_fixture_close(&f);
+}
+END_TEST
+
 /* A repository without stages: nothing is said, and nothing breaks. */
 START_TEST(no_stages)
 {
@@ -744,6 +764,7 @@ suite_stage_stage(void)
 	tcase_add_test(t, company_adds);
 	tcase_add_loop_test(t, who, 0, ARRAY_LEN(who_rows));
 	tcase_add_loop_test(t, place, 0, ARRAY_LEN(place_rows));
+	tcase_add_test(t, clock_named);
 	tcase_add_test(t, no_stages);
 	tcase_add_test(t, many);
 	tcase_add_test(t, example);

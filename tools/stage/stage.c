@@ -99,9 +99,42 @@ prove(const struct asking *a, const struct predicate_trace *trace,
 	return proof_at(a->r->places, at, str_dup(a->perm, trace->text));
 }
 
+/* The most pressing clock that a count of clocks has in it; NULL if none. */
+static const struct clock *
+counted_clock(const struct case_state *s, struct str field)
+{
+	bool law = str_eq(field, S("assessment.law_clocks"));
+
+	if (!law && !str_eq(field, S("assessment.open_clocks")))
+		return NULL;
+	for (size_t i = 0; i < s->clocks.n; i++) {
+		const struct clock *c = &s->clocks.v[i];
+
+		if (clock_is_open(c) &&
+		    (!law || c->rule->weight.v == (int)WEIGHT_LAW))
+			return c;
+	}
+	return NULL;
+}
+
+/* A count alone helps nobody: name one of the clocks, and what started it. */
+static struct proof
+prove_clock(const struct asking *a, const struct predicate_trace *trace,
+    const struct clock *c)
+{
+	struct span at = c->start != NULL ?
+	    c->start->proof.at :
+	    stage_place(a->s->c, a->company, trace->field);
+
+	return proof_at(a->r->places, at,
+	    str_fmt(a->perm, "%.*s (%.*s)", STR_ARG(trace->text),
+		STR_ARG(c->rule->id.s)));
+}
+
 static void
 ask(const struct asking *a, struct requirement_state *q)
 {
+	const struct clock *c;
 	struct predicate_trace trace;
 
 	if (!a->applies) {
@@ -114,8 +147,12 @@ ask(const struct asking *a, struct requirement_state *q)
 	else
 		q->verdict = REQUIREMENT_MISSING;
 	q->proof = prove(a, &trace, q->verdict == REQUIREMENT_MISSING);
-	if (q->verdict == REQUIREMENT_MISSING)
-		stage_who(a->r, a->s->c, a->perm, q);
+	if (q->verdict != REQUIREMENT_MISSING)
+		return;
+	c = counted_clock(a->s, trace.field);
+	if (c != NULL)
+		q->proof = prove_clock(a, &trace, c);
+	stage_who(a->r, a->s->c, a->perm, q);
 }
 
 static void
