@@ -296,7 +296,8 @@ static const struct {
 		"plus 0 days: 2026-11-30 (Mon) 24:00 JST" } },
 	{ { .kind = CLOCK_STEP_CARRIED }, false,
 	    { "記録にある期日 2026-11-30（月）24:00 JST",
-		"the day that the start carries: 2026-11-30 (Mon) 24:00 JST" } },
+		"the day that the start carries: "
+		"2026-11-30 (Mon) 24:00 JST" } },
 	{ { .kind = CLOCK_STEP_PAUSE, .n = 3 * 86400 }, false,
 	    { "3日の停止を足して 2026-11-30（月）24:00 JST",
 		"paused for 3 days: 2026-11-30 (Mon) 24:00 JST" } },

@@ -182,12 +182,21 @@ say_clock(const struct say *s, const struct clock *c)
 	BUG("state of a clock");
 }
 
+/* Keys that are instants are told like all others. */
+static struct str
+key_text(const struct say *s, struct str key)
+{
+	struct instant t;
+
+	return instant_parse(key, &t, NULL) ? say_instant(s, t) : key;
+}
+
 struct str
 say_clock_name(const struct say *s, const struct clock *c)
 {
 	struct str of = c->party != NULL ? say_entry(s, &c->party->e) :
 	    c->product != NULL           ? say_entry(s, &c->product->e) :
-					   c->key;
+					   key_text(s, c->key);
 	const struct catalog_value v[] = {
 		SAY_HOLE("text",
 		    str_fmt(s->a, "%.*s %.*s", STR_ARG(c->rule->id.s),
