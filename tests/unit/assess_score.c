@@ -181,7 +181,7 @@ START_TEST(whole)
 }
 END_TEST
 
-/* ---- feeds ---------------------------------------------------------------- */
+/* ---- feeds ------------------------------------------------------------ */
 
 static struct kev_entry listed[] = {
 	{ .cve = STR_INIT("CVE-1900-0001"),
@@ -271,7 +271,7 @@ START_TEST(fact)
 }
 END_TEST
 
-/* ---- what is still unknown ------------------------------------------------ */
+/* ---- what is still unknown -------------------------------------------- */
 
 static const struct unknown_row {
 	const char *flaws;

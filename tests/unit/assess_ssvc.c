@@ -83,7 +83,7 @@ outcome_of(const struct ssvc_state *s)
 	return s->outcome != NULL ? s->outcome->id.s : S("?");
 }
 
-/* ---- the official tables ----------------------------------------------- */
+/* ---- the official tables ---------------------------------------------- */
 
 /* Our words where they are not the official ones in snake_case. */
 static const struct {
@@ -291,9 +291,10 @@ START_TEST(derived)
 }
 END_TEST
 
-/* ---- points that follow ------------------------------------------------- */
+/* ---- points that follow ----------------------------------------------- */
 
-#define FLAW(rest)	CASE_HEAD "vulnerabilities:\n  - {" rest ", products: " \
+#define FLAW(rest)							\
+	CASE_HEAD "vulnerabilities:\n  - {" rest ", products: "		\
 	"[{product: box, status: known_affected}]}\n---\nx\n"
 
 static const struct follow_row {
@@ -361,7 +362,7 @@ START_TEST(follows)
 }
 END_TEST
 
-/* ---- BOD 26-04 ------------------------------------------------------------ */
+/* ---- BOD 26-04 -------------------------------------------------------- */
 
 /* The directive's table: KEV, exposed, automatable, partial, total. */
 static const struct {
@@ -405,7 +406,7 @@ START_TEST(bod)
 }
 END_TEST
 
-/* ---- over the case ------------------------------------------------------- */
+/* ---- over the case ---------------------------------------------------- */
 
 #define TABLE								\
 	"name: {ja: T, en: T}\nversion: \"1\"\n"			\
@@ -482,7 +483,7 @@ START_TEST(gathered)
 }
 END_TEST
 
-/* ---- tables that are wrong ------------------------------------------------ */
+/* ---- tables that are wrong -------------------------------------------- */
 
 #define POINTS								\
 	"name: {ja: T, en: T}\nversion: \"1\"\n"			\

@@ -29,12 +29,14 @@ static const struct model_file files[] = {
 	    "  reason: r\n" },
 	{ "content/policies/p.en.md", NULL },
 	{ "content/policies/a.ja.md",
-	    HEAD(
-		"vulnerability_management") "acknowledge_days: 2\n"
-					    "update_days: 14\n"
-					    "clocks: [{clock: D-31, enabled: yes, length: 45, reason: r}]\n"
-					    "sla: [{priority: now, days: 3}, {priority: later, days: 90}]\n"
-					    "---\nText.\n" },
+	    HEAD("vulnerability_management") "acknowledge_days: 2\n"
+					     "update_days: 14\n"
+					     "clocks: [{clock: D-31, "
+					     "enabled: yes, "
+					     "length: 45, reason: r}]\n"
+					     "sla: [{priority: now, days: 3}, "
+					     "{priority: later, days: 90}]\n"
+					     "---\nText.\n" },
 	{ "content/policies/a.en.md",
 	    HEAD("vulnerability_management") "acknowledge_days: 7\n"
 					     "---\nText.\n" },

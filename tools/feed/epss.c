@@ -177,8 +177,9 @@ read_comment(struct epss_reader *k, struct str line)
 
 	while (more) {
 		more = str_cut(rest, ',', &part, &rest);
-		if (str_starts(part, S("model_version:")))
-			k->out->model = str_sub(part, 14, LIMIT_FEED_VERSION);
+		if (str_starts(part, S("model_version:")) &&
+		    part.n <= LIMIT_FEED_VERSION)
+			k->out->model = str_from(part, 14);
 		else if (str_starts(part, S("score_date:")))
 			has_day = day_parse(str_sub(part, 11, 10),
 			    &k->out->day);

@@ -211,8 +211,8 @@ read_catalogue_member(struct kev_reader *k, struct str name)
 
 	if (str_eq(name, S("catalogVersion"))) {
 		text = read_member(k).text;
-		k->out->version = str_dup(k->perm,
-		    str_sub(text, 0, LIMIT_FEED_VERSION));
+		if (text.n <= LIMIT_FEED_VERSION)
+			k->out->version = str_dup(k->perm, text);
 	} else if (str_eq(name, S("dateReleased"))) {
 		if (!instant_parse(read_member(k).text, &k->out->released,
 			NULL))
