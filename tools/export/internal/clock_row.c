@@ -102,6 +102,29 @@ person_of_company(const struct company *c)
 	return c->contacts.n > 0 ? &c->contacts.v[0].person : NULL;
 }
 
+/* Whom a question asks, when the clock was started by one; else NULL. */
+static const struct ref *
+person_asked(const struct clock *c)
+{
+	const struct case_entry *e = (const void *)c->owner.entry;
+	const struct fact *sent = c->start != NULL &&
+		c->start->event == EVENT_REQUEST_SENT ?
+	    c->start->fact :
+	    NULL;
+
+	if (sent == NULL || !span_is_set(sent->at.at))
+		return NULL;
+	for (size_t i = 0; i < e->n_requests; i++) {
+		const struct request *q = e->requests[i];
+
+		/* The fact was made of the question's own field. */
+		if (q->at.at.file == sent->at.at.file &&
+		    q->at.at.off == sent->at.at.off)
+			return &q->to;
+	}
+	return NULL;
+}
+
 /* The one who is named in the record that a clock belongs to. */
 static const struct ref *
 person_of(const struct clock_owner *o)
@@ -137,8 +160,12 @@ person_of(const struct clock_owner *o)
 const struct ref *
 clock_row_person(const struct clock *c)
 {
-	const struct ref *r = person_of(&c->owner);
+	const struct ref *r = NULL;
 
+	if (c->owner.subject == CLOCK_ON_CASE && c->owner.entry != NULL)
+		r = person_asked(c);
+	if (r == NULL)
+		r = person_of(&c->owner);
 	return r != NULL && r->id.n > 0 ? r : NULL;
 }
 
@@ -205,6 +232,24 @@ show_subject(const struct frame *f, struct value *o,
 	    owner->subject == CLOCK_ON_ORGANISATION ?
 		frame_word(f, "in.clocks.organisation") :
 		owner->id);
+}
+
+/* Which of several: the question's page, or the version of a product. */
+static void
+show_key(const struct frame *f, struct value *o, const struct clock *c)
+{
+	struct value *list = value_set_list(o, "request"), *l;
+	struct str key = S(""), id, word;
+
+	if (str_cut(c->key, ' ', &word, &id) && str_eq_z(word, "request")) {
+		l = value_push_object(list);
+		value_set_text(l, "id", id);
+		value_set_text(l, "href",
+		    where_link(f, where_record(f->a, "requests", id)));
+	} else if (c->owner.subject == CLOCK_ON_PRODUCT) {
+		key = c->key;
+	}
+	value_set_text(o, "key", key);
 }
 
 static void
@@ -295,6 +340,7 @@ clock_row_show(const struct frame *f, struct value *o, const struct clock *c)
 	show_entry(f, o, "party", c->party != NULL ? &c->party->e : NULL);
 	show_entry(f, o, "product",
 	    c->product != NULL ? &c->product->e : NULL);
+	show_key(f, o, c);
 	show_when(f, o, "start",
 	    fact != NULL ? fact->at.w : (struct when){ 0 });
 	value_set_text(o, "event",

@@ -52,7 +52,8 @@ const char *clock_row_state(const struct clock *c);
 /* What is computed of the view; never NULL, empty before derive_run(). */
 const struct derived *clock_row_derived(const struct model *m);
 
-/* Who moves it forward: the owner of its record; NULL when nobody is named. */
+/* Who moves it forward: whom a question asks, else the owner of its record;
+ * NULL when nobody is named. */
 const struct ref *clock_row_person(const struct clock *c);
 
 /* "deadlines/cra.html#D-01" */
@@ -70,7 +71,7 @@ void clock_row_end(const struct frame *f, struct value *o, const char *key,
 
 /*
  * Fill o for partials/in_clock_row: state, rule {id, href, name}, regime,
- * subject, party, product, start, event, due, left {text, iso, class},
+ * subject, party, product, request {id, href}, key, start, event, due, left {text, iso, class},
  * weight, weight_key, person, company, is_leading, why (words; "" where rows
  * tell enough).
  */
