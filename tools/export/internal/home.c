@@ -51,7 +51,7 @@ gather_cases(struct summary *s, struct arena *a, const struct model *m,
 	s->cases = row_cases(a, m, now);
 	s->published = arena_array(a, const struct row_case *, m->n_cases + 1);
 	for (size_t i = 0; i < m->n_cases; i++) {
-		if (s->cases[i].state == TALLY_PUBLISHED)
+		if (row_is_published(&s->cases[i]))
 			s->published[s->n_published++] = &s->cases[i];
 	}
 	if (s->n_published > 0)

@@ -44,7 +44,7 @@ row_is_coming(const struct row_case *r)
 {
 	const struct embargo *e = r->e->c->embargo;
 
-	return r->state == TALLY_OPEN && e != NULL &&
+	return r->state == TALLY_OPEN && !row_is_published(r) && e != NULL &&
 	    e->until.w.kind == WHEN_INSTANT;
 }
 
@@ -57,7 +57,7 @@ row_is_asking(const struct row_case *r)
 bool
 row_is_published(const struct row_case *r)
 {
-	return r->state == TALLY_PUBLISHED;
+	return r->published.kind != WHEN_UNSET;
 }
 
 bool
@@ -86,6 +86,16 @@ count_questions(struct row_case *r, const struct model *m, struct instant now)
 	}
 }
 
+/* By the assessment, or by the fact that our products are attacked. */
+static bool
+is_exploited(const struct model *m, const struct case_entry *e)
+{
+	const struct case_state *s = derived_case(m, e);
+
+	return grade_case_is_exploited(e->c) ||
+	    (s != NULL && s->axes[AXIS_ATTACKED_OURS] != NULL);
+}
+
 struct row_case *
 row_cases(struct arena *a, const struct model *m, struct instant now)
 {
@@ -100,8 +110,8 @@ row_cases(struct arena *a, const struct model *m, struct instant now)
 			.e = e,
 			.grade = grade_case(e->c),
 			.s = derived_case(m, e),
-			.state = tally_case(e, now),
-			.is_exploited = grade_case_is_exploited(e->c),
+			.state = tally_state(m, e, now),
+			.is_exploited = is_exploited(m, e),
 			.received = received_at(e->c),
 		};
 		if (newest != NULL)
@@ -195,7 +205,7 @@ row_case_show(const struct frame *f, struct value *o, const struct row_case *r)
 	show_ref(f, o, "owner", &c->owner);
 	show_when(f, o, "received", r->received);
 	show_when(f, o, "until",
-	    c->embargo != NULL && r->state != TALLY_PUBLISHED ?
+	    c->embargo != NULL && !row_is_published(r) ?
 		c->embargo->until.w :
 		(struct when){ 0 });
 	show_when(f, o, "published", r->published);

@@ -54,18 +54,29 @@ tally_case(const struct case_entry *c, struct instant now)
 	return TALLY_OPEN;
 }
 
-static enum tally_count
-count_of(enum tally_case state)
+enum tally_case
+tally_state(const struct model *m, const struct case_entry *c,
+    struct instant now)
 {
-	switch (state) {
-	case TALLY_OPEN:
-		return TALLY_CASES_OPEN;
-	case TALLY_PUBLISHED:
-		return TALLY_CASES_PUBLISHED;
-	case TALLY_CLOSED:
-		return TALLY_CASES_CLOSED;
+	const struct case_state *s = derived_case(m, c);
+
+	if (s == NULL)
+		return tally_case(c, now);
+	return s->exit == NULL && s->next != NULL ? TALLY_OPEN : TALLY_CLOSED;
+}
+
+static void
+count_cases(struct tally *t, const struct model *m, struct instant now)
+{
+	for (size_t i = 0; i < m->n_cases; i++) {
+		const struct case_entry *c = &m->cases[i];
+		enum tally_case state = tally_state(m, c, now);
+
+		t->n[TALLY_CASES_OPEN] += state == TALLY_OPEN;
+		t->n[TALLY_CASES_CLOSED] += state == TALLY_CLOSED;
+		t->n[TALLY_CASES_PUBLISHED] += model_released(c, now.s) !=
+		    NULL;
 	}
-	BUG("state of a case");
 }
 
 static size_t
@@ -103,8 +114,7 @@ tally_make(struct arena *perm, const struct model *m,
 {
 	struct tally *t = arena_new(perm, struct tally);
 
-	for (size_t i = 0; i < m->n_cases; i++)
-		t->n[count_of(tally_case(&m->cases[i], c->now))]++;
+	count_cases(t, m, c->now);
 	for (size_t i = 0; i < m->n_alerts; i++)
 		t->n[TALLY_ALERTS] += tally_alert_is_current(m,
 		    m->alerts[i].record, c->now);

@@ -21,7 +21,7 @@ struct when;
 enum tally_count {
 	TALLY_ALERTS,		/* current ones */
 	TALLY_CASES_OPEN,
-	TALLY_CASES_PUBLISHED,
+	TALLY_CASES_PUBLISHED,	/* with a released revision, open or not */
 	TALLY_CASES_CLOSED,
 	TALLY_CAMPAIGNS,	/* open ones */
 	TALLY_REQUESTS,		/* questions without an answer */
@@ -48,6 +48,13 @@ const struct tally *tally_make(struct arena *perm, const struct model *m,
     const struct export_context *c);
 
 enum tally_case tally_case(const struct case_entry *c, struct instant now);
+
+/*
+ * The same by its computed stage, where the edition has that: what is published
+ * and not finished is open work, what is finished is closed.
+ */
+enum tally_case tally_state(const struct model *m, const struct case_entry *c,
+    struct instant now);
 
 /* Whether the last day on which it is current has not passed. */
 bool tally_alert_is_current(const struct model *m, const struct alert *a,
