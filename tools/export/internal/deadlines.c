@@ -2,6 +2,7 @@
 #include "export/internal/out.h"
 
 #include "base/map.h"
+#include "deadline/deadline.h"
 
 OUT_FUNCTIONS(deadlines);
 
@@ -31,6 +32,7 @@ write_regimes(struct frame *f, struct buf *out, struct diags *d)
 {
 	const struct document_list *docs = &f->m->docs[KIND_DEADLINES];
 	struct value *rows = value_set_list(f->data, "rows");
+	const struct policy_set *p = policy_of(f->a, f->m, NULL);
 
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct deadlines *r = docs->v[i].record;
@@ -38,7 +40,7 @@ write_regimes(struct frame *f, struct buf *out, struct diags *d)
 		int64_t enabled = 0;
 
 		for (size_t j = 0; j < r->rows.n; j++)
-			enabled += r->rows.v[j].confirmed.b;
+			enabled += deadline_is_enabled(&r->rows.v[j], p);
 		value_set_text(o, "href",
 		    where_link(f,
 			where_record(f->a, "deadlines", docs->v[i].path.id)));
@@ -61,9 +63,22 @@ fill_events(const struct frame *f, struct value *o, const char *key,
 		value_push(list, value_text(f->a, show_event(f, l->v[i].s)));
 }
 
+/* Whether it counts in the group, and what the policy says of it. */
+static void
+fill_choice(const struct frame *f, struct value *o, const struct deadline *r,
+    const struct policy_set *p)
+{
+	const struct policy_clock *k = policy_clock_find(p, r->id.s);
+	bool counts = deadline_is_enabled(r, p);
+
+	value_set_bool(o, "enabled", counts);
+	value_set_bool(o, "by_policy", counts && !r->confirmed.b);
+	show_text_opt(f, o, "choice", k != NULL ? k->choice->reason.s : S(""));
+}
+
 static void
 fill_rule(const struct frame *f, struct value *rows, const struct deadline *r,
-    bool is_first)
+    const struct policy_set *p, bool is_first)
 {
 	struct value *o = value_push_object(rows);
 
@@ -76,6 +91,9 @@ fill_rule(const struct frame *f, struct value *rows, const struct deadline *r,
 		str_fmt(f->a, "%lld", (long long)r->length.n) :
 		S(""));
 	show_enum(f, o, "unit", &enum_unit, r->unit.v);
+	value_set_bool(o, "until", r->until.b);
+	value_set_bool(o, "backwards", r->backwards.b);
+	value_set_bool(o, "by_value", r->value.v != 0);
 	fill_events(f, o, "start", &r->start);
 	fill_events(f, o, "stop", &r->stop);
 	show_enum(f, o, "weight", &enum_weight, r->weight.v);
@@ -86,7 +104,7 @@ fill_rule(const struct frame *f, struct value *rows, const struct deadline *r,
 	show_text_opt(f, o, "origin", r->source.s);
 	value_set_text(o, "origin_version", r->source_version.s);
 	show_enum(f, o, "confidence", &enum_confidence, r->confidence.v);
-	value_set_bool(o, "enabled", r->confirmed.b);
+	fill_choice(f, o, r, p);
 }
 
 static bool
@@ -96,9 +114,10 @@ write_regime(struct frame *f, struct buf *out, struct diags *d)
 	const struct deadlines *r = doc->record;
 	struct value *rows = value_set_list(f->data, "rows");
 	struct map *seen = map_open(f->a);
+	const struct policy_set *p = policy_of(f->a, f->m, NULL);
 
 	for (size_t i = 0; i < r->rows.n; i++)
-		fill_rule(f, rows, &r->rows.v[i],
+		fill_rule(f, rows, &r->rows.v[i], p,
 		    map_add(seen, r->rows.v[i].id.s, seen));
 	show_up(f, "deadlines/index.html", "nav.regimes", doc->path.id);
 	value_set_text(f->data, "title", words_in(&r->name, f->lang));
