@@ -1095,6 +1095,109 @@ START_TEST(others)
 }
 END_TEST
 
+/* A campaign, by what the products asked answered. */
+static const struct campaign_row {
+	const char *name;
+	const char *box;	/* answers of the one product that is asked */
+	const char *more;	/* of the campaign */
+	const char *want;
+} campaign_rows[] = {
+	{ "nobody answered", "", "",
+	    "A overdue 2026-11-19T00:00:00+09:00\n"
+	    "C running 2026-11-26T00:00:00+09:00\n" },
+	{ "looked into",
+	    "{vulnerability: CVE-1900-0001, status: "
+	    "investigating, by: abe, at: 2026-11-18}",
+	    "",
+	    "C running 2026-11-26T00:00:00+09:00\n"
+	    "A met 2026-11-19T00:00:00+09:00\n" },
+	{ "settled at once",
+	    "{vulnerability: CVE-1900-0001, status: "
+	    "fixed, by: abe, at: 2026-11-18}",
+	    "tlp: GREEN\n",
+	    "A met 2026-11-19T00:00:00+09:00\n"
+	    "C met 2026-11-26T00:00:00+09:00\n" },
+	{ "settled late",
+	    "{vulnerability: CVE-1900-0001, status: "
+	    "investigating, by: abe, at: 2026-11-20}, "
+	    "{vulnerability: CVE-1900-0001, status: "
+	    "not_affected, reason: x, by: abe, "
+	    "at: 2026-11-21}",
+	    "",
+	    "A missed 2026-11-19T00:00:00+09:00\n"
+	    "C met 2026-11-26T00:00:00+09:00\n" },
+	{ "closed", "", "closed: 2026-11-21T00:00+09:00\n",
+	    "A overdue 2026-11-19T00:00:00+09:00\n"
+	    "C met 2026-11-26T00:00:00+09:00\n" },
+};
+
+START_TEST(campaigns)
+{
+	const struct campaign_row *row = &campaign_rows[_i];
+	struct arena *a = arena_open();
+	const char *files[] = { "content/campaigns/log/answers/box.yaml",
+		str_to_z(a,
+		    str_fmt(a, "product: box\nanswers: [%s]\n", row->box)),
+		"content/campaigns/log/campaign.md",
+		str_to_z(a,
+		    str_fmt(a,
+			"---\ntitle: {en: x}\ncommander: sato\n"
+			"opened: 2026-11-17T09:30+09:00\ndue: 2026-11-25\n"
+			"vulnerabilities: [CVE-1900-0001]\n"
+			"asks: {field: product.name, op: eq, value: Box}\n"
+			"%s---\n",
+			row->more)),
+		NULL };
+	struct deadline_text t = {
+		.rules = R("A",
+		    "on: campaign, start: [campaign_opened], "
+		    "length: 1, unit: business_days, "
+		    "stop: [campaign_answered]") ", " R("C",
+		    "on: campaign, start: [campaign_opened], "
+		    "until: yes, stop: [campaign_completed]"),
+		.files = files,
+	};
+	struct deadline_fixture f;
+	struct str have;
+
+	deadline_open(&f, row->name, &t);
+	deadline_others(&f.run, f.a, &f.others);
+	have = deadline_text_of(f.a, &f.others);
+	ck_assert_msg(str_eq_z(have, row->want), "%s:\n%.*swanted\n%s",
+	    row->name, STR_ARG(have), row->want);
+	deadline_close(&f);
+	arena_close(a);
+}
+END_TEST
+
+/* An alert that was confirmed has no clock that runs or waits. */
+START_TEST(alerts)
+{
+	const char *files[] = { "content/alerts/2026/A-1.md",
+		"---\ntitle: {en: x}\nlevel: act\n"
+		"at: 2026-11-19T09:30+09:00\n---\n",
+		"content/alerts/2026/A-2.md",
+		"---\ntitle: {en: x}\nlevel: act\nconfirmed: yes\n"
+		"at: 2026-11-19T09:30+09:00\n---\n",
+		NULL };
+	struct deadline_text t = {
+		.rules = R("G",
+		    "on: alert, start: [status_investigating], "
+		    "length: 1, unit: business_days, "
+		    "stop: [status_settled]"),
+		.files = files,
+	};
+	struct deadline_fixture f;
+
+	deadline_open(&f, "alerts", &t);
+	deadline_others(&f.run, f.a, &f.others);
+	ck_assert_uint_eq(f.others.n, 1);
+	ck_assert(str_eq_z(f.others.v[0].owner.id, "A-1"));
+	ck_assert_int_eq(f.others.v[0].state, CLOCK_STATE_OVERDUE);
+	deadline_close(&f);
+}
+END_TEST
+
 Suite *suite_deadline_clock(void);
 
 Suite *
@@ -1123,6 +1226,8 @@ suite_deadline_clock(void)
 	tcase_add_test(tc, trap_12);
 	tcase_add_test(tc, steps);
 	tcase_add_test(tc, others);
+	tcase_add_loop_test(tc, campaigns, 0, ARRAY_LEN(campaign_rows));
+	tcase_add_test(tc, alerts);
 	suite_add_tcase(s, tc);
 	return s;
 }
