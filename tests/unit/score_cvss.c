@@ -234,6 +234,14 @@ take_field(struct str *line, struct str *field)
 	(void)str_cut(*line, ' ', field, line);
 }
 
+#define NOT_PUBLISHED	(-2)
+
+static bool
+is_score(int got, int published)
+{
+	return published == NOT_PUBLISHED || got == published;
+}
+
 static int
 score_of(struct str field)
 {
@@ -241,6 +249,8 @@ score_of(struct str field)
 
 	if (str_eq(field, S("-")))
 		return CVSS_NO_SCORE;
+	if (str_eq(field, S("?")))
+		return NOT_PUBLISHED;
 	(void)snprintf(text, sizeof(text), "%.*s", STR_ARG(field));
 	return (int)strtol(text, NULL, 10);
 }
@@ -264,7 +274,7 @@ START_TEST(published_examples)
 			take_field(&rest, &field[i]);
 		v = parse(vector);
 		s = cvss_score(&v);
-		ck_assert_msg(s.base_x10 == score_of(field[0]) &&
+		ck_assert_msg(is_score(s.base_x10, score_of(field[0])) &&
 			s.temporal_x10 == score_of(field[1]) &&
 			s.environmental_x10 == score_of(field[2]) &&
 			s.overall_x10 == score_of(field[3]),
@@ -272,8 +282,93 @@ START_TEST(published_examples)
 		    s.environmental_x10, s.overall_x10);
 		count++;
 	}
-	ck_assert_int_eq(count, 20);
+	ck_assert_int_eq(count, 6 + 21 + 31 + 60);
 	fclose(f);
+}
+END_TEST
+
+/*
+ * Where versions and implementations part, each with what it must be: the
+ * expectations were computed with fractions, and with what goes wrong without
+ * the rule.
+ */
+static const struct {
+	const char *rule;
+	const char *vector;
+	int base, temporal, environmental, overall;
+} roundings[] = {
+	/* 3.1 section 7.3: 0.9731 and power 13 where the scope changes. */
+	{ "3.1 modified impact, 9.6 with power 15",
+	    "CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:H/A:H/CR:M", 96, -1, 97,
+	    97 },
+	{ "3.1 modified impact, 8.4 with power 15",
+	    "CVSS:3.1/AV:N/AC:L/PR:H/UI:R/S:C/C:H/I:H/A:H/CR:M", 84, -1, 85,
+	    85 },
+	/* 3.0 section 8.3: power 15 everywhere. */
+	{ "3.0 modified impact, 9.7 with 3.1's",
+	    "CVSS:3.0/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:H/A:H/CR:M", 96, -1, 96,
+	    96 },
+	{ "3.0 modified impact, 8.5 with 3.1's",
+	    "CVSS:3.0/AV:N/AC:L/PR:H/UI:R/S:C/C:H/I:H/A:H/CR:M", 84, -1, 84,
+	    84 },
+	/* 5.0 * 0.92 is 4.6 exactly; in binary it is a little more: 4.7. */
+	{ "3.0 round up, 4.7 in binary",
+	    "CVSS:3.0/AV:N/AC:L/PR:L/UI:N/S:C/C:N/I:N/A:L/RC:U", 50, 46, -1,
+	    46 },
+	{ "3.0 round up, 9.3 in binary",
+	    "CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H/RC:U", 100, 92, -1,
+	    92 },
+	{ "3.1 round up, 9.3 in binary",
+	    "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H/RC:U", 100, 92, -1,
+	    92 },
+	/* Guide 3.2.3: adjusted base and temporal are rounded first. */
+	{ "2.0 rounding per step, 2.7 without",
+	    "AV:A/AC:M/Au:N/C:N/I:P/A:N/E:POC/RL:TF/RC:UC/CDP:L/TD:M/CR:M/"
+	    "IR:H/AR:M",
+	    29, 21, 26, 26 },
+	{ "2.0 rounding per step, 8.2 without",
+	    "AV:N/AC:M/Au:N/C:N/I:C/A:C/E:POC/RL:OF/RC:UR/CDP:MH/TD:H/CR:H/"
+	    "IR:H/AR:H",
+	    88, 65, 81, 81 },
+	{ "2.0 rounding per step, 4.0 without",
+	    "AV:N/AC:L/Au:S/C:P/I:P/A:P/E:POC/RL:W/RC:UR/CDP:N/TD:M/CR:L/"
+	    "IR:H/AR:M",
+	    65, 53, 41, 41 },
+	/* 4.0 section 8.2: 8.75, 7.85 and 7.75 exactly, half goes up. */
+	{ "4.0 tie at 8.75",
+	    "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:L/VA:N/SC:L/SI:L/SA:L",
+	    88, -1, -1, 88 },
+	{ "4.0 tie at 7.85",
+	    "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:L/SC:H/SI:H/SA:L",
+	    79, -1, -1, 79 },
+	{ "4.0 tie at 7.75",
+	    "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:L/SC:H/SI:L/SA:N",
+	    78, -1, -1, 78 },
+	/* No impact is left once the environment has changed it. */
+	{ "3.1 no modified impact",
+	    "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H/MC:N/MI:N/MA:N", 100,
+	    -1, 0, 0 },
+	{ "4.0 no modified impact",
+	    "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H/"
+	    "MVC:N/MVI:N/MVA:N/MSC:N/MSI:N/MSA:N",
+	    100, -1, -1, 0 },
+	{ "4.0 impact by modified metrics alone",
+	    "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:N/SC:N/SI:N/SA:N/"
+	    "MVC:H",
+	    0, -1, -1, 87 },
+};
+
+START_TEST(named_roundings)
+{
+	struct cvss v = parse(str_z(roundings[_i].vector));
+	struct cvss_score s = cvss_score(&v);
+
+	ck_assert_msg(s.base_x10 == roundings[_i].base &&
+		s.temporal_x10 == roundings[_i].temporal &&
+		s.environmental_x10 == roundings[_i].environmental &&
+		s.overall_x10 == roundings[_i].overall,
+	    "%s: %d %d %d %d", roundings[_i].rule, s.base_x10, s.temporal_x10,
+	    s.environmental_x10, s.overall_x10);
 }
 END_TEST
 
@@ -647,6 +742,7 @@ suite_score_cvss(void)
 	tcase_add_loop_test(t, every_base_vector, 0, n);
 	tcase_add_loop_test(t, drawn_vectors, 0, n);
 	tcase_add_test(t, published_examples);
+	tcase_add_loop_test(t, named_roundings, 0, (int)ARRAY_LEN(roundings));
 	tcase_add_test(t, refusals);
 	tcase_add_test(t, hostile);
 	tcase_add_test(t, nul_bytes);

@@ -345,8 +345,8 @@ START_TEST(test_lines)
 	ck_assert(json_write_close(w));
 	check_out("[]\n\"x\\ny\"\n");
 	buf_clear(&out);
-	ck_assert(json_write_close(json_write_open(a, &out,
-	    JSON_WRITE_LINES)));
+	ck_assert(
+	    json_write_close(json_write_open(a, &out, JSON_WRITE_LINES)));
 	check_out("");
 }
 END_TEST
