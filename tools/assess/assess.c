@@ -44,13 +44,15 @@ line_of(struct assess_work *w, struct span at, struct str text)
 {
 	size_t seat = (at.off * 2654435761u >> 16) % ASSESS_PLACES;
 	struct assess_place *p = &w->places[seat];
+	struct str above = str_sub(text, 0, at.off);
 
 	if (span_is_set(p->at) && span_cmp(p->at, at) == 0)
 		return p->line;
 	if (w->last.at.file != at.file || w->last.at.off > at.off)
 		w->last = (struct assess_place){ { at.file, 0, 0 }, 1 };
-	for (size_t i = w->last.at.off; i < at.off && i < text.n; i++)
-		w->last.line += text.p[i] == '\n';
+	for (size_t nl = w->last.at.off;
+	     (nl = str_find_byte(above, '\n', nl)) != SIZE_MAX; nl++)
+		w->last.line++;
 	w->last.at = at;
 	*p = w->last;
 	return p->line;
@@ -61,7 +63,7 @@ assess_proof(struct assess_work *w, struct span at, struct str text)
 {
 	const struct source *file;
 
-	if (!span_is_set(at) || at.file != w->s->c->e.doc->file ||
+	if (!span_is_set(at) || at.file != w->s->c->c->where.file ||
 	    (at.off == 0 && at.len == 0))
 		return proof_at(w->a->places, at, text);
 	file = source_get(w->a->places, at.file);
