@@ -1,3 +1,4 @@
+#!/bin/sh
 # A new repository gets the clock rules and calendars that the examples prove.
 set -eu
 
