@@ -102,7 +102,7 @@ unused_cves(const struct model *m, const struct case_entry *c)
 void
 stage_axes(const struct stage_run *r, struct arena *perm, struct case_state *s)
 {
-	struct span at = s->c->e.at;
+	struct span at = { s->c->c->where.file, 0, 0 };
 	size_t unanswered;
 
 	set_axes(r, s);

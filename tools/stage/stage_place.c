@@ -39,7 +39,7 @@ stage_place(const struct case_entry *c, const struct company_entry *company,
 	bool more = str_cut(field, '.', &root, &rest);
 
 	if (str_eq(root, S("company")) && company != NULL)
-		return company->e.at;
+		return (struct span){ company->company->where.file, 0, 0 };
 	if (str_eq(root, S("assessment")))
 		rest = written_for(rest);
 	/* Into the last record of each, where a new one would follow. */
