@@ -104,6 +104,7 @@ struct met {
 	int64_t order;
 	bool has_order;
 	bool is_number;		/* order is what was written */
+	const struct when *when;	/* a moment; else NULL */
 };
 
 /* Called for each value at the end of a path; true stops the walk. */
@@ -147,7 +148,8 @@ met_of(const struct field *f, const void *item)
 	case SHAPE_MOMENT:
 		return (struct met){ .at = m->at,
 			.order = predicate_moment_order(&m->w),
-			.has_order = true };
+			.has_order = true,
+			.when = &m->w };
 	case SHAPE_REF:
 		return (struct met){ .text = r->id, .at = r->at };
 	case SHAPE_RECORD:
@@ -246,24 +248,75 @@ walk_path(struct walk *w, const struct record *r, const void *value,
 	}
 }
 
-static void
-trace_leaf(const struct predicate *p, const struct walk *w, bool holds,
-    struct arena *tmp, struct predicate_trace *trace)
+/* The value in words; "" for records and lists of them. */
+static struct str
+met_text(const struct met *m, struct arena *tmp)
 {
-	struct str has = w->n == 0 ?
-	    S("is not written") :
-	    w->last.is_number ?
-	    str_fmt(tmp, "is %lld", (long long)w->last.order) :
-	    w->last.text.n == 0 ?
-	    S("has its value") :
-	    str_fmt(tmp, "is %.*s", STR_ARG(w->last.text));
+	if (m->is_number)
+		return str_fmt(tmp, "%lld", (long long)m->order);
+	if (m->when == NULL)
+		return m->text;
+	return m->when->kind == WHEN_INSTANT ?
+	    instant_format(tmp, m->when->at) :
+	    day_format(tmp, m->when->day);
+}
 
+/* What a value is compared with: "in [CLEAR, GREEN]", "more than 0". */
+static struct str
+wanted_text(const struct predicate *p, struct arena *tmp)
+{
+	static const char *const how[] = {
+		[OP_IN] = "in ",
+		[OP_NOT_IN] = "in ",
+		[OP_LT] = "less than ",
+		[OP_LE] = "at most ",
+		[OP_GT] = "more than ",
+		[OP_GE] = "at least ",
+		[OP_CONTAINS] = "",
+	};
+	bool is_list = p->op == OP_IN || p->op == OP_NOT_IN || p->n_values > 1;
+	struct str out = str_fmt(tmp, "%s%s",
+	    how[p->op] != NULL ? how[p->op] : "", is_list ? "[" : "");
+
+	for (size_t i = 0; i < p->n_values; i++)
+		out = str_fmt(tmp, "%.*s%s%.*s", STR_ARG(out),
+		    i > 0 ? ", " : "", STR_ARG(p->values[i].s));
+	return is_list ? str_cat(tmp, out, S("]")) : out;
+}
+
+/* "case.tlp is RED, not in [CLEAR]": what is, and what was asked of it. */
+static struct str
+leaf_text(const struct predicate *p, const struct walk *w, struct arena *tmp)
+{
+	struct str has = met_text(&w->last, tmp);
+	struct str wanted = wanted_text(p, tmp);
+	bool asks_value = p->op != OP_EXISTS && p->op != OP_MISSING;
+
+	if (w->n == 0)
+		return str_fmt(tmp, "%.*s is not written",
+		    STR_ARG(p->field.s));
+	if (asks_value && !w->hit && w->n > 1)
+		return str_fmt(tmp, "none of %zu %.*s is %.*s", w->n,
+		    STR_ARG(p->field.s), STR_ARG(wanted));
+	if (has.n == 0)
+		has = S("written");
+	if (!asks_value ||
+	    (w->hit &&
+		(p->op == OP_EQ || p->op == OP_NE || p->op == OP_CONTAINS)))
+		return str_fmt(tmp, "%.*s is %.*s", STR_ARG(p->field.s),
+		    STR_ARG(has));
+	return str_fmt(tmp, "%.*s is %.*s, %s%.*s", STR_ARG(p->field.s),
+	    STR_ARG(has), w->hit ? "" : "not ", STR_ARG(wanted));
+}
+
+static void
+trace_leaf(const struct predicate *p, const struct walk *w, struct arena *tmp,
+    struct predicate_trace *trace)
+{
 	trace->at = p->at;
 	trace->field = p->field.s;
 	trace->value_at = w->last.at;
-	trace->text = str_fmt(tmp, "%.*s %.*s, so %.*s %s",
-	    STR_ARG(p->field.s), STR_ARG(has), STR_ARG(predicate_ops[p->op]),
-	    holds ? "holds" : "does not hold");
+	trace->text = leaf_text(p, w, tmp);
 }
 
 static bool
@@ -283,7 +336,7 @@ holds_leaf(const struct predicate *p, const struct predicate_root *roots,
 	if (p->op == OP_NE || p->op == OP_NOT_IN || p->op == OP_MISSING)
 		holds = !holds;
 	if (trace != NULL)
-		trace_leaf(p, &w, holds, tmp, trace);
+		trace_leaf(p, &w, tmp, trace);
 	return holds;
 }
 
