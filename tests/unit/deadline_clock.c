@@ -253,6 +253,12 @@ static const struct row starts[] = {
 		.facts = "{at: 2026-11-20, event: verified}",
 		.priority = "P2" },
 	    "R running 2026-11-26T00:00:00+09:00\n" },
+	{ "the policy's own length needs no priority",
+	    { .rules = R("R", "start: [verified], value: sla"),
+		.policy = "sla: [{priority: P1, days: 7}]\n"
+			  "clocks: [{clock: R, length: 9, reason: x}]\n",
+		.facts = "{at: 2026-11-20, event: verified}" },
+	    "R running 2026-11-30T00:00:00+09:00\n" },
 	{ "a priority without days",
 	    { .rules = R("R", "start: [verified], value: sla"),
 		.policy = "sla: [{priority: P1, days: 7}]\n",
@@ -581,6 +587,16 @@ static const struct row moves[] = {
 			 "by: tanaka, until: 2026-11-26}" },
 	    "S running 2026-11-25T00:00:00+09:00\n"
 	    "R running 2026-11-27T00:00:00+09:00\n" },
+	{ "an extension that came after the stop",
+	    { .rules = R("R",
+		  "start: [received], length: 3, "
+		  "stop: [qualified], "
+		  "extension: {by: [psirt_lead]}"),
+		.facts = "{at: 2026-11-10, event: received}, "
+			 "{at: 2026-11-18, event: qualified}, "
+			 "{at: 2026-11-20, event: extension_granted, "
+			 "by: sato, until: 2026-11-30}" },
+	    "R missed 2026-11-14T00:00:00+09:00\n" },
 	{ "length and sum (D-95)",
 	    { .rules = R("R",
 		  "start: [received], length: 12, extension: "
@@ -602,7 +618,15 @@ static const struct row states[] = {
 		  "start: [received], length: 10, "
 		  "warn_at: [7d, soon, 48h, 1h, \"0d\", d]"),
 		.facts = "{at: 2026-11-13, event: received}" },
-	    "R warned 2026-11-24T00:00:00+09:00\n" },
+	    "R warned 2026-11-24T00:00:00+09:00 at "
+	    "2026-11-22T00:00:00+09:00\n" },
+	{ "in whatever order the points were written",
+	    { .rules = R("R",
+		  "start: [received], length: 10, "
+		  "warn_at: [48h, 7d]"),
+		.facts = "{at: 2026-11-13, event: received}" },
+	    "R warned 2026-11-24T00:00:00+09:00 at "
+	    "2026-11-22T00:00:00+09:00\n" },
 	{ "just before the warning",
 	    { .now = "2026-11-16T23:59:59+09:00",
 		.rules = R("R",
@@ -616,7 +640,8 @@ static const struct row states[] = {
 		    "start: [received], length: 10, "
 		    "warn_at: [7d]"),
 		.facts = "{at: 2026-11-13, event: received}" },
-	    "R warned 2026-11-24T00:00:00+09:00\n" },
+	    "R warned 2026-11-24T00:00:00+09:00 at "
+	    "2026-11-17T00:00:00+09:00\n" },
 	{ "the end is still in time",
 	    { .now = "2026-11-24T00:00+09:00",
 		.rules = R("R", "start: [received], length: 10"),
@@ -692,6 +717,62 @@ static const struct row versions[] = {
 		  "valid_to: 2026-11-12") },
 	    "" },
 };
+
+/* The longest extension of a clock that ends on Sunday 22 November, 24:00. */
+static const struct {
+	const char *name;
+	const char *most;	/* of the extension */
+	const char *until;
+	bool counts;
+} extensions[] = {
+	{ "hours", "length: 24, unit: hours", "2026-11-24T00:00+09:00", true },
+	{ "an hour begun", "length: 24, unit: hours",
+	    "2026-11-24T00:00:01+09:00", false },
+	{ "days", "length: 2", "2026-11-25T00:00+09:00", true },
+	{ "a day begun", "length: 2", "2026-11-25T00:00:01+09:00", false },
+	{ "a date alone", "length: 2", "2026-11-24", true },
+	{ "a business day", "length: 1, unit: business_days", "2026-11-23",
+	    true },
+	{ "two business days", "length: 1, unit: business_days", "2026-11-24",
+	    false },
+	{ "business days over a weekend", "length: 5, unit: business_days",
+	    "2026-11-29", true },
+	{ "a month", "length: 1, unit: months", "2026-12-22", true },
+	{ "more than a month", "length: 1, unit: months", "2026-12-23",
+	    false },
+	{ "this year", "length: 0, unit: year_ends", "2026-12-31", true },
+	{ "the next year", "length: 0, unit: year_ends", "2027-01-01", false },
+};
+
+START_TEST(extension)
+{
+	struct arena *a = arena_open();
+	struct deadline_text t = {
+		.rules = str_to_z(a,
+		    str_fmt(a,
+			R("R",
+			    "start: [received], length: 12, extension: "
+			    "{by: [psirt_lead], %s}"),
+			extensions[_i].most)),
+		.facts = str_to_z(a,
+		    str_fmt(a,
+			"{at: 2026-11-10, event: received}, {at: 2026-11-20, "
+			"event: extension_granted, by: sato, until: %s}",
+			extensions[_i].until)),
+	};
+	struct deadline_fixture f;
+	const struct clock *c;
+
+	deadline_open(&f, extensions[_i].name, &t);
+	c = &f.s->clocks.v[0];
+	ck_assert_uint_eq(c->n_steps, 3);
+	ck_assert_msg((c->steps[2].kind == CLOCK_STEP_EXTEND) ==
+		extensions[_i].counts,
+	    "%s", extensions[_i].name);
+	deadline_close(&f);
+	arena_close(a);
+}
+END_TEST
 
 #define TABLE(rows)							\
 	START_TEST(table_##rows)					\
@@ -920,7 +1001,8 @@ START_TEST(trap_10)
 		    "R running 2026-11-24T00:00:00+09:00\n");
 		t.now = "2026-11-23T00:00Z";
 		deadline_expect("trap 10", &t,
-		    "R warned 2026-11-24T00:00:00+09:00\n");
+		    "R warned 2026-11-24T00:00:00+09:00 at "
+		    "2026-11-23T00:00:00+09:00\n");
 		t.now = "2026-12-23T00:00Z";
 		deadline_expect("trap 10", &t,
 		    "R overdue 2026-11-24T00:00:00+09:00\n");
@@ -1212,6 +1294,7 @@ suite_deadline_clock(void)
 	tcase_add_loop_test(tc, table_moves, 0, ARRAY_LEN(moves));
 	tcase_add_loop_test(tc, table_states, 0, ARRAY_LEN(states));
 	tcase_add_loop_test(tc, table_versions, 0, ARRAY_LEN(versions));
+	tcase_add_loop_test(tc, extension, 0, ARRAY_LEN(extensions));
 	tcase_add_test(tc, trap_1);
 	tcase_add_test(tc, trap_2);
 	tcase_add_test(tc, trap_3);

@@ -191,6 +191,9 @@ deadline_say(struct arena *a, struct buf *b, const struct clock *c)
 	buf_printf(b, " %s", deadline_states[c->state]);
 	if (c->has_due)
 		buf_printf(b, " %.*s", STR_ARG(instant_format(a, c->due)));
+	if (c->state == CLOCK_STATE_WARNED)
+		buf_printf(b, " at %.*s",
+		    STR_ARG(instant_format(a, c->warned)));
 	if (c->state == CLOCK_STATE_UNKNOWN)
 		buf_printf(b, " %d", c->year_missing);
 	for (size_t i = 0; i < c->n_candidates; i++)
