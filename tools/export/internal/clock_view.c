@@ -139,6 +139,21 @@ add_views(struct making *k, const struct model *m)
 		    "person");
 }
 
+/* What has ended stands newest first, the rest as it presses. */
+static void
+push_part(struct making *k, const struct derived *d, enum clock_part part)
+{
+	bool backwards = part == CLOCK_PART_MISSED || part == CLOCK_PART_ENDED;
+
+	for (size_t i = 0; i < d->clocks.n; i++) {
+		const struct clock *c =
+		    &d->clocks.v[backwards ? d->clocks.n - 1 - i : i];
+
+		if (clock_row_part(c) == part)
+			push(k, c, part);
+	}
+}
+
 const struct clock_views *
 clock_view_make(struct arena *a, const struct model *m, struct instant now)
 {
@@ -152,13 +167,7 @@ clock_view_make(struct arena *a, const struct model *m, struct instant now)
 	};
 
 	add_views(&k, m);
-	for (int part = 0; part < CLOCK_PARTS; part++) {
-		for (size_t i = 0; i < d->clocks.n; i++) {
-			enum clock_part of = clock_row_part(&d->clocks.v[i]);
-
-			if (of == (enum clock_part)part)
-				push(&k, &d->clocks.v[i], of);
-		}
-	}
+	for (int part = 0; part < CLOCK_PARTS; part++)
+		push_part(&k, d, (enum clock_part)part);
 	return k.all;
 }

@@ -37,7 +37,8 @@ struct clock_view {
 	struct str id;			/* of regime, company or person */
 	const struct words *name;	/* of a regime; else NULL */
 	const struct entry *entry;	/* company or person; else NULL */
-	struct clock_item *v;		/* by part, most pressing first */
+	struct clock_item *v;		/* by part, most pressing first; what
+					 * ended: newest first */
 	size_t n;
 	size_t cap;
 	size_t from[CLOCK_PARTS + 1];	/* where each part begins */

@@ -126,7 +126,7 @@ count_stage(struct desk *d, const struct desk_row *row)
 	}
 }
 
-/* What was computed of a case that is on its way. */
+/* What was computed of a case. */
 static void
 add_state(struct making *k, struct desk_row row)
 {
@@ -165,7 +165,7 @@ add_embargo(struct making *k, struct desk_row row)
 	struct when until;
 	int64_t s;
 
-	if (e == NULL)
+	if (e == NULL || row_is_published(row.row))
 		return;
 	until = e->until.w.kind != WHEN_UNSET ? e->until.w : e->proposed.w;
 	if (until.kind == WHEN_UNSET ||
@@ -184,7 +184,7 @@ add_embargo(struct making *k, struct desk_row row)
 		k->d->coming = e->until.w;
 }
 
-/* Cases that nobody published yet and that have not left. */
+/* A case that is on its way. */
 static void
 add_open(struct making *k, struct desk_row row)
 {

@@ -75,7 +75,7 @@ struct desk {
 	size_t n_missing;		/* products that owe a campaign */
 	struct desk_list promises;	/* broken, or within 14 days */
 	struct desk_list waiting;	/* longest first */
-	struct desk_list embargoes;	/* soonest first */
+	struct desk_list embargoes;	/* not published, soonest first */
 	struct request_rows questions;
 	struct desk_list news;		/* cases with facts of DESK_NEWS_S, the
 					 * newest fact first */
