@@ -396,18 +396,31 @@ is_others(const struct model *m, const struct document *doc)
 		e = model_find(m, SPACE_COMPANY, doc->path.dir);
 		return !str_eq_z(doc->path.dir, COMPANY) &&
 		    ((const struct company_entry *)(const void *)e)
-			    ->company->kind.v != (int)COMPANY_VENDOR;
+			->company->kind.v != (int)COMPANY_VENDOR;
 	}
 	if (kind == KIND_SYSTEM)
-		return !str_eq_z(
-		    ((const struct system *)doc->record)->company.id, COMPANY);
+		return !str_eq_z(((const struct system *)doc->record)
+				     ->company.id,
+		    COMPANY);
 	if (kind == KIND_REQUEST)
-		return !str_eq_z(
-		    ((const struct request *)doc->record)->company.id,
+		return !str_eq_z(((const struct request *)doc->record)
+				     ->company.id,
 		    COMPANY);
 	return kind == KIND_ANSWERS &&
 	    !is_companys(
 		((const struct answers *)doc->record)->product.target);
+}
+
+/* The id asked about stays, or the board would not look for the answer. */
+static void
+mark_answers(struct injector *k, const struct answers *a)
+{
+	static const struct span here = { 1, 0, 1 };
+
+	for (size_t i = 0; i < a->answers.n; i++)
+		a->answers.v[i].reason = (struct text){
+			str_fmt(k->a, MARK "-%zu", k->n++), here
+		};
 }
 
 /* Mark what is another company's; the number of markers. */
@@ -422,6 +435,10 @@ mark_others(struct fixture *f, enum kind kind)
 
 		if (record == NULL || !is_others(f->m, doc))
 			continue;
+		if (kind == KIND_ANSWERS) {
+			mark_answers(&k, record);
+			continue;
+		}
 		inject(&k, kind_info(kind)->record, (void *)(uintptr_t)record,
 		    false);
 		if (kind == KIND_CASE)

@@ -13,8 +13,7 @@ Suite *suite_wall_share(void);
 /* A head company, its unit, a sister, an outside maker. */
 static const struct model_file files[] = {
 	{ "content/companies/beta.yaml", "name: {en: Beta}\nkind: group\n" },
-	{ "content/companies/gamma.yaml",
-	    "name: {en: Gamma}\nkind: group\n" },
+	{ "content/companies/gamma.yaml", "name: {en: Gamma}\nkind: group\n" },
 	{ "content/companies/gamma-unit.yaml",
 	    "name: {en: Unit}\nkind: unit\nparent: gamma\n" },
 	{ "content/companies/ring.yaml",
@@ -144,8 +143,7 @@ static const struct row {
 	{ "cases/2026/PS-2026-0004/case.md", " " },
 	{ "cases/2026/PS-2026-0005/case.md", " gamma gamma-unit " },
 	/* What all share. */
-	{ "content/people/acme.yaml",
-	    " beta gamma gamma-unit ring nobody " },
+	{ "content/people/acme.yaml", " beta gamma gamma-unit ring nobody " },
 	{ "content/campaigns/log/campaign.md",
 	    " beta gamma gamma-unit ring nobody " },
 	{ "content/companies/beta.yaml",
@@ -167,16 +165,15 @@ view_has(const struct model *v, const char *path)
 
 START_TEST(test_share)
 {
-	static const char *const companies[] = { "beta", "gamma",
-		"gamma-unit", "ring", "nobody" };
+	static const char *const companies[] = { "beta", "gamma", "gamma-unit",
+		"ring", "nobody" };
 	const struct row *row = &rows[_i];
 
 	for (size_t i = 0; i < ARRAY_LEN(companies); i++) {
 		const struct model *v = view_of(companies[i],
 		    TLP_AMBER_STRICT);
 		struct str word = str_fmt(f.a, " %s ", companies[i]);
-		bool seen = str_find(str_z(row->seen_by), word, 0) !=
-		    SIZE_MAX;
+		bool seen = str_find(str_z(row->seen_by), word, 0) != SIZE_MAX;
 
 		ck_assert_msg(view_has(v, row->path) == seen,
 		    "%s in the edition of %s", row->path, companies[i]);
@@ -198,8 +195,9 @@ START_TEST(test_rows)
 {
 	const struct case_entry *all = case_in(view_of("", TLP_AMBER_STRICT),
 	    "PS-2026-0003");
-	const struct case_entry *c =
-	    case_in(view_of("gamma", TLP_AMBER_STRICT), "PS-2026-0003");
+	const struct case_entry *c = case_in(view_of("gamma",
+						 TLP_AMBER_STRICT),
+	    "PS-2026-0003");
 	const struct vulnerability *v;
 
 	ck_assert_ptr_nonnull(all);
@@ -267,8 +265,8 @@ START_TEST(test_strict)
 {
 	ck_assert(!view_has(view_of("beta", TLP_AMBER),
 	    "content/requests/RQ-1.yaml"));
-	ck_assert(!view_has(view_of("", TLP_AMBER),
-	    "content/requests/RQ-1.yaml"));
+	ck_assert(
+	    !view_has(view_of("", TLP_AMBER), "content/requests/RQ-1.yaml"));
 	ck_assert(!view_has(view_of("beta", TLP_AMBER),
 	    "cases/2026/PS-2026-0002/case.md"));
 }

@@ -57,8 +57,9 @@ static const struct naming namings[KINDS] = {
 	    .space = SPACE_CAMPAIGN,
 	    .help = "CAMPAIGN/PRODUCT" },
 	[KIND_REQUEST] = { .help = "ID",
-	    .next = "the answer goes into the same file; the page of ID in the "
-		    "company's edition says how" },
+	    .next =
+		"the answer goes into the same file; the page of ID in the "
+		"company's edition says how" },
 	[KIND_CVE_IDS] = { .help = "YEAR" },
 	[KIND_PAGE] = { .help = "NAME" },
 	[KIND_HANDBOOK] = { .help = "NAME" },

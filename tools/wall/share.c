@@ -65,9 +65,8 @@ names_own(const struct share *s, const struct vulnerability *v)
 static bool
 has_case(const struct share *s, struct str id)
 {
-	const struct case_entry *e =
-	    (const struct case_entry *)(const void *)model_find(s->m,
-		SPACE_CASE, id);
+	const struct case_entry *e = (const struct case_entry *)(const void *)
+	    model_find(s->m, SPACE_CASE, id);
 	const struct case_file *c = e != NULL ? e->c : NULL;
 
 	if (c == NULL)

@@ -2,10 +2,11 @@
  * The wall: the only code that turns the model into what an audience may see.
  *
  * An inside edition shows a document when its label (model_label) is at most
- * the audience's ceiling, it is in the audience's share (wall/share.h: the edition
- * of one company) and the audience's filter holds for it, and a field of it when the field's audience is at most that of the ceiling (level_fields).
- * References to what is not shown vanish with their ids, and what is said of
- * nothing but products that are not shown vanishes as a whole.
+ * the audience's ceiling, it is in the audience's share (wall/share.h: the
+ * edition of one company) and the audience's filter holds for it, and a field
+ * of it when the field's audience is at most that of the ceiling
+ * (level_fields).  References to what is not shown vanish with their ids, and
+ * what is said of nothing but products that are not shown vanishes as a whole.
  *
  * The public edition knows neither ceiling nor filter: it shows released
  * advisories (model_public), and of all else only what wall/public*.c names.

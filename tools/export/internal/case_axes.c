@@ -159,7 +159,7 @@ fill_promises(const struct frame *f, struct value *o,
 		show_text_opt(f, k, "why", p->from->why.s);
 		show_text_opt(f, k, "answer", p->from->answer.s);
 		value_set_z(k, "key",
-		    p->is_kept	      ? "kept" :
+		    p->is_kept     ? "kept" :
 			p->is_past ? "broken" :
 				     "open");
 	}

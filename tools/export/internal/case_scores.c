@@ -50,8 +50,7 @@ score_words(const struct frame *f, const struct score_state *k)
 	const struct say say = clock_row_say(f);
 	struct str source = source_of(k);
 
-	return str_fmt(f->a, "%.*s %.*s%.*s%.*s",
-	    STR_ARG(say_score(&say, k)),
+	return str_fmt(f->a, "%.*s %.*s%.*s%.*s", STR_ARG(say_score(&say, k)),
 	    STR_ARG(frame_word(f, "date.paren_open")),
 	    STR_ARG(source.n > 0 ? source : frame_word(f, "in.state.ours")),
 	    STR_ARG(frame_word(f, "date.paren_close")));
@@ -195,8 +194,7 @@ value_words(const struct frame *f, const struct ssvc_answer *a)
 }
 
 static void
-fill_points(const struct frame *f, struct value *o,
-    const struct ssvc_state *k)
+fill_points(const struct frame *f, struct value *o, const struct ssvc_state *k)
 {
 	const struct say say = clock_row_say(f);
 	struct value *points = value_set_list(o, "points");
@@ -272,8 +270,8 @@ fill_ssvc(const struct frame *f, struct value *o, const struct flaw_state *s)
 			if (k->t == NULL || was_shown(s, i, j))
 				continue;
 			show_ssvc(f,
-			    value_push_object(k->outcome != NULL ? decided :
-								   open),
+			    value_push_object(
+				k->outcome != NULL ? decided : open),
 			    s, j, k);
 			n_open += k->outcome == NULL;
 		}

@@ -124,9 +124,8 @@ row_make(struct arena *a, const struct model *m, const struct document *doc,
 	row.is_open = answered.kind == WHEN_UNSET;
 	find_due(&row, a, m, days);
 	if (row.by != REQUEST_DUE_NONE)
-		row.is_late = (row.is_open ?
-				      now.s :
-				      when_start(answered, m->zone).s) >
+		row.is_late = (row.is_open ? now.s :
+					     when_start(answered, m->zone).s) >
 		    row.due.s;
 	count_days(&row, m, days, now);
 	return row;
@@ -232,15 +231,14 @@ show_left(const struct frame *f, struct value *o, const struct request_row *r)
 		return;
 	left = value_push_object(list);
 	value_set_text(left, "text",
-	    !r->has_days       ? say_left(&say, r->due) :
-		r->days_left == 0 ?
-				 frame_word(f, "in.req.today") :
-				 frame_count(f,
-				     r->days_left == 1 ? "in.req.day_left" :
-							 "in.req.days_left",
-				     (size_t)r->days_left));
+	    !r->has_days          ? say_left(&say, r->due) :
+		r->days_left == 0 ? frame_word(f, "in.req.today") :
+				    frame_count(f,
+					r->days_left == 1 ? "in.req.day_left" :
+							    "in.req.days_left",
+					(size_t)r->days_left));
 	value_set_z(left, "class",
-	    r->is_late                              ? "late" :
+	    r->is_late                           ? "late" :
 		r->has_days && r->days_left <= 1 ? "soon" :
 						   "");
 }
@@ -311,7 +309,8 @@ request_row_priority(const struct frame *f, struct value *o, const char *key,
 	struct value *list = value_set_list(o, key), *p;
 	const struct priority_state *found = priority_of(f->m, r->r);
 	const struct say say = clock_row_say(f);
-	struct catalog_value fill[2] = { { S("n"), S("") }, { S("unit"), S("") } };
+	struct catalog_value fill[2] = { { S("n"), S("") },
+		{ S("unit"), S("") } };
 	const struct policy_set *policy;
 	struct policy_value days;
 	enum unit unit;
@@ -326,7 +325,7 @@ request_row_priority(const struct frame *f, struct value *o, const char *key,
 	fill[0].value = str_fmt(f->a, "%lld", (long long)days.n);
 	fill[1].value = show_word(f, &enum_unit, (int)unit);
 	value_set_text(p, "days",
-	    days.is_set ? catalog_fill(f->a, frame_word(f, "in.req.fix_within"),
-			      fill, 2) :
+	    days.is_set ? catalog_fill(f->a,
+			      frame_word(f, "in.req.fix_within"), fill, 2) :
 			  S(""));
 }

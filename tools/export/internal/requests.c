@@ -40,16 +40,16 @@ requests_plan(struct plan *p, const struct model *v,
 	for (size_t i = 0; i < all->n; i++) {
 		items[i] = (struct request_item){ all, &all->v[i],
 			REQUEST_OPEN };
-		frame_add(&g, request_row_where(g.a, all->v[i].doc),
-		    &items[i], 0);
+		frame_add(&g, request_row_where(g.a, all->v[i].doc), &items[i],
+		    0);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(stems); i++) {
 		struct request_item *item = &items[all->n + i];
 
 		*item = (struct request_item){ all, NULL,
 			(enum request_view)i };
-		for (size_t j = 0;
-		     j < piece_count(count_of(all, item->view)); j++)
+		for (size_t j = 0; j < piece_count(count_of(all, item->view));
+		     j++)
 			frame_add(&g, where_piece(g.a, stems[i], j), item, j);
 	}
 }
@@ -73,7 +73,8 @@ write_list(struct frame *f, const struct request_item *item, struct buf *out,
 		value_set_text(o, "text", frame_word(f, words[i]));
 		value_set_int(o, "n",
 		    (int64_t)count_of(all, (enum request_view)i));
-		value_set_bool(o, "current", (enum request_view)i == item->view);
+		value_set_bool(o, "current",
+		    (enum request_view)i == item->view);
 	}
 	for (size_t i = piece.from; i < piece.to; i++) {
 		struct value *o = value_push_object(rows);

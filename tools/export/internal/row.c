@@ -205,9 +205,8 @@ row_case_show(const struct frame *f, struct value *o, const struct row_case *r)
 	show_ref(f, o, "owner", &c->owner);
 	show_when(f, o, "received", r->received);
 	show_when(f, o, "until",
-	    c->embargo != NULL && !row_is_published(r) ?
-		c->embargo->until.w :
-		(struct when){ 0 });
+	    c->embargo != NULL && !row_is_published(r) ? c->embargo->until.w :
+							 (struct when){ 0 });
 	show_when(f, o, "published", r->published);
 	value_set_text(o, "advisory", c->advisory.s);
 	value_set_bool(o, "is_exploited", r->is_exploited);
