@@ -194,6 +194,15 @@ static const struct row starts[] = {
 		  "value: exploited_ours}, start: [aware], "
 		  "length: 24, unit: hours") },
 	    "" },
+	{ "each rule has its own condition",
+	    { .rules = R("R",
+		  "applies: {field: case.owner, op: missing}, "
+		  "start: [aware], length: 1") ", " R("S",
+		  "applies: {field: case.owner, op: exists}, "
+		  "start: [aware], length: 1") ", " R("T",
+		  "applies: {field: case.owner, op: missing}, "
+		  "start: [aware], length: 1") },
+	    "R waiting\nT waiting\n" },
 	{ "a regime that was ruled out",
 	    { .rules = R("R",
 		  "start: [received], length: 1, weight: law") ", " R("S",
@@ -587,6 +596,22 @@ static const struct row moves[] = {
 			 "by: tanaka, until: 2026-11-26}" },
 	    "S running 2026-11-25T00:00:00+09:00\n"
 	    "R running 2026-11-27T00:00:00+09:00\n" },
+	{ "to the second, two days later",
+	    { .rules = R("R",
+		  "start: [received], length: 13, extension: "
+		  "{by: [psirt_lead], length: 2}"),
+		.facts = "{at: 2026-11-10T10:00+09:00, event: received}, "
+			 "{at: 2026-11-18, event: extension_granted, "
+			 "by: sato, until: 2026-11-25T10:00+09:00}" },
+	    "R running 2026-11-25T10:00:00+09:00\n" },
+	{ "a second more is a day begun",
+	    { .rules = R("R",
+		  "start: [received], length: 13, extension: "
+		  "{by: [psirt_lead], length: 2}"),
+		.facts = "{at: 2026-11-10T10:00+09:00, event: received}, "
+			 "{at: 2026-11-18, event: extension_granted, "
+			 "by: sato, until: 2026-11-25T10:00:01+09:00}" },
+	    "R running 2026-11-23T10:00:00+09:00\n" },
 	{ "an extension that came after the stop",
 	    { .rules = R("R",
 		  "start: [received], length: 3, "
@@ -644,7 +669,9 @@ static const struct row states[] = {
 	    "2026-11-17T00:00:00+09:00\n" },
 	{ "the end is still in time",
 	    { .now = "2026-11-24T00:00+09:00",
-		.rules = R("R", "start: [received], length: 10"),
+		.rules = R("R",
+		    "start: [received], length: 10, "
+		    "warn_at: [\"0d\"]"),
 		.facts = "{at: 2026-11-13, event: received}" },
 	    "R running 2026-11-24T00:00:00+09:00\n" },
 	{ "a second later",
@@ -1154,10 +1181,10 @@ START_TEST(others)
 		.contacts = "contacts: [{person: sato, confirmed: "
 			    "2026-06-30}, {person: abe, confirmed: "
 			    "2026-05-31}]\n",
-		.versions =
-		    "versions: [{version: \"2.0\", released: "
-		    "2026-02-01}, {version: \"3.0\", released: "
-		    "2027-02-01}, {version: \"4.0\", life: planned}]\n",
+		.versions = "versions: [{version: \"2.0\", released: "
+			    "2026-02-01}, {version: \"3.0\", released: "
+			    "2027-02-01}, {version: \"4.0\", "
+			    "life: planned, released: 2026-03-01}]\n",
 		.path = "content/cve-ids/2026.yaml",
 		.text = "ids:\n- {cve: CVE-1900-0001, state: reserved, "
 			"reserved: 2026-11-01}\n"
@@ -1207,6 +1234,13 @@ static const struct campaign_row {
 	    "at: 2026-11-21}",
 	    "",
 	    "A missed 2026-11-19T00:00:00+09:00\n"
+	    "C met 2026-11-26T00:00:00+09:00\n" },
+	{ "the first answer counts, not the last",
+	    "{vulnerability: CVE-1900-0001, status: investigating, by: abe, "
+	    "at: 2026-11-18}, {vulnerability: CVE-1900-0001, status: fixed, "
+	    "by: abe, at: 2026-11-21}",
+	    "",
+	    "A met 2026-11-19T00:00:00+09:00\n"
 	    "C met 2026-11-26T00:00:00+09:00\n" },
 	{ "closed", "", "closed: 2026-11-21T00:00+09:00\n",
 	    "A overdue 2026-11-19T00:00:00+09:00\n"

@@ -178,6 +178,24 @@ START_TEST(carried_only)
 }
 END_TEST
 
+/* A date that had passed before the first fact. */
+START_TEST(carried_before)
+{
+	struct deadline_text t = {
+		.facts = "{at: 2026-09-20, event: received}",
+		.more = "embargo: {until: 2026-08-01T10:00+09:00}\n",
+	};
+	struct deadline_fixture f;
+
+	open_fixture(&f, &t);
+	ck_assert_uint_eq(f.s->n_occurrences, 2);
+	ck_assert_int_eq(f.s->occurrences[0].event, EVENT_EMBARGO_SET);
+	ck_assert(str_eq_z(instant_format(f.a, f.s->occurrences[0].start),
+	    "2026-08-01T10:00:00+09:00"));
+	deadline_close(&f);
+}
+END_TEST
+
 START_TEST(no_feed)
 {
 	struct deadline_text t = text;
@@ -202,6 +220,7 @@ suite_deadline_occurrence(void)
 	tcase_add_test(tc, order);
 	tcase_add_test(tc, stable);
 	tcase_add_test(tc, carried_only);
+	tcase_add_test(tc, carried_before);
 	tcase_add_test(tc, no_feed);
 	suite_add_tcase(s, tc);
 	return s;
