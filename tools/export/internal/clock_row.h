@@ -70,10 +70,10 @@ void clock_row_end(const struct frame *f, struct value *o, const char *key,
     struct instant t);
 
 /*
- * Fill o for partials/in_clock_row: state, rule {id, href, name}, regime,
- * subject, party, product, request {id, href}, key, start, event, due, left {text, iso, class},
- * weight, weight_key, person, company, is_leading, why (words; "" where rows
- * tell enough).
+ * Fill o with what lists tell: state, rule {id, href, name}, regime, subject,
+ * party, product, request {id, href}, key, start, event, due, left {text, iso,
+ * class}, weight, weight_key, person, company, is_leading, why (words; ""
+ * where the row tells enough).
  */
 void clock_row_show(const struct frame *f, struct value *o,
     const struct clock *c);

@@ -51,8 +51,8 @@ struct clock_views {
 };
 
 /*
- * Made once an exporter; views may be empty.  Ended clocks stand in the view of all for 30 days,
- * what has no clock stands there alone; cases tell the rest.
+ * Made once an exporter; views may be empty.  Ended clocks stand in the view of
+ * all for 30 days, what has no clock stands there alone; cases tell the rest.
  */
 const struct clock_views *clock_view_make(struct arena *a,
     const struct model *m, struct instant now);

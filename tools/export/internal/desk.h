@@ -45,8 +45,8 @@ struct desk_row {
 		const struct occurrence *occurrence;
 		const struct regime_state *regime;
 	} of;
-	int64_t at;			/* seconds: what the list is sorted by */
-	size_t number;			/* and then: as they were found */
+	int64_t at;		/* seconds: what the list is sorted by */
+	size_t number;		/* and then: as they were found */
 };
 
 struct desk_list {
@@ -63,7 +63,7 @@ struct desk {
 	size_t n_law;			/* of CLOCK_SPAN_SOON: law */
 	size_t n_open;			/* cases, and of these: */
 	size_t n_exploited;
-	const struct row_case *exploited;	/* the newest of them, or NULL */
+	const struct row_case *exploited;	/* the newest, or NULL */
 	size_t severities[DESK_SEVERITIES];
 	size_t priorities[DESK_SEVERITIES][DESK_PRIORITIES + 1];
 	struct str priority_names[DESK_PRIORITIES];	/* "" for unused */
