@@ -40,13 +40,13 @@ put_rule(struct dice *d, struct buf *b, size_t i)
 	static const char *const slows[] = { "",
 		"pause: [finder, coordinator], ",
 		"pause: [finder], pause_max: 3, ",
-		"extension: {by: [psirt_lead], times: 1, unit: business_days, "
-		"total: 9, above: [executive]}, ",
+		("extension: {by: [psirt_lead], times: 1, unit: "
+		 "business_days, total: 9, above: [executive]}, "),
 		"weight: law, pause: [finder], " };
 	static const char *const ends[] = { "", "until: yes, ",
 		"backwards: yes, ",
-		"end: [not_friday_to_sunday, next_business_day, "
-		"not_in_shutdown], ",
+		("end: [not_friday_to_sunday, next_business_day, "
+		 "not_in_shutdown], "),
 		"valid_from: 2026-06-01, ", "valid_to: 2026-09-01, " };
 
 	buf_printf(b,

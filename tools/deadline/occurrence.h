@@ -1,6 +1,10 @@
 /*
  * Dated statements of a record, in one list by time: facts, and the fields and
  * feeds that clocks take for facts.
+ *
+ * A field that carries a date and does not say when it was written (embargo,
+ * targets) makes a fact without at: it holds since the first dated statement
+ * of the record, or since the date itself when that was earlier.
  */
 #ifndef DEADLINE_OCCURRENCE_H
 #define DEADLINE_OCCURRENCE_H
