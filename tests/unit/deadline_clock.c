@@ -405,6 +405,20 @@ static const struct row pers[] = {
 	    "R[2026-11-17] running 2026-11-25T00:00:00+09:00\n"
 	    "R[2026-11-08] missed 2026-11-16T00:00:00+09:00\n"
 	    "R[2026-11-02] met 2026-11-10T00:00:00+09:00\n" },
+	{ "a stop for somebody unknown stops nobody else",
+	    { .rules = R("R",
+		  "per: party, start: [asked], length: 3, "
+		  "stop: [answered]") ", " R("S",
+		  "per: product, start: [detected], length: 3, "
+		  "stop: [remediated]"),
+		.is_lenient = true,
+		.facts = "{at: 2026-11-21, event: asked, party: jpcert}, "
+			 "{at: 2026-11-21, event: answered, party: nobody}, "
+			 "{at: 2026-11-21, event: detected, product: box}, "
+			 "{at: 2026-11-21, event: remediated, "
+			 "product: nothing}" },
+	    "R[jpcert] running 2026-11-25T00:00:00+09:00\n"
+	    "S[box] running 2026-11-25T00:00:00+09:00\n" },
 	{ "no key, no clock that waits",
 	    { .rules = R("R", "per: key, start: [date_asked], until: yes") },
 	    "" },

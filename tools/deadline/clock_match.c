@@ -65,12 +65,17 @@ clock_match_start(const struct clock_run *run, const struct clock_rule *rule,
 	if (!clock_rules_has(&rule->start, o->event) ||
 	    !clock_match_counts(run, o))
 		return false;
+	/* One at a product that is not known here has no clock of its own. */
+	if (d->per.v == (int)CLOCK_PER_PRODUCT && o->fact->product.id.n > 0 &&
+	    o->fact->product.target == NULL)
+		return false;
 	if (d->start_clocks.n > 0 &&
 	    !names_one_of(&o->fact->clocks, &d->start_clocks))
 		return false;
 	return fact_holds(run, &d->start_when, o);
 }
 
+/* A name that nobody knows is a name all the same: it means no other. */
 bool
 clock_match_same(const struct clock *c, const struct occurrence *o)
 {
@@ -79,9 +84,10 @@ clock_match_same(const struct clock *c, const struct occurrence *o)
 	switch ((enum clock_per)c->rule->per.v) {
 	case CLOCK_PER_PARTY:
 		party = clock_match_party(o->fact);
-		return party == NULL || party == c->party;
+		return party == c->party ||
+		    (party == NULL && o->fact->party.id.n == 0);
 	case CLOCK_PER_PRODUCT:
-		return o->fact->product.target == NULL ||
+		return o->fact->product.id.n == 0 ||
 		    o->fact->product.target == c->product;
 	case CLOCK_PER_KEY:
 		return str_eq(o->key, c->key);
