@@ -1,0 +1,14 @@
+#include "model/proof.h"
+
+struct proof
+proof_at(const struct sources *places, struct span at, struct str text)
+{
+	struct proof p = { .text = text, .at = at };
+
+	if (!span_is_set(at))
+		return p;
+	p.path = source_get(places, at.file)->path;
+	if (at.off > 0 || at.len > 0)
+		p.line = source_pos(places, at).line;
+	return p;
+}
