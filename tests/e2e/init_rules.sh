@@ -1,11 +1,13 @@
 #!/bin/sh
-# A new repository gets the clock rules and calendars that the examples prove.
+# A new repository gets the clock rules, calendars and decision tables that the
+# examples prove.
 set -eu
 
 from=$ROOT/content
 to=$ROOT/templates/init/content
 
 diff -r "$from/deadlines" "$to/deadlines"
+diff -r "$from/ssvc" "$to/ssvc"
 for calendar in jp us-federal; do
 	diff "$from/calendars/$calendar.yaml" "$to/calendars/$calendar.yaml"
 done
