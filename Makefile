@@ -149,7 +149,7 @@ lint: ## format, floors, headers, forbidden calls, rows and their files
 fmt: ## format the sources (F="FILE ...")
 	$(Q)sh tools/format.sh --write $(F)
 
-bench: build ## the bars of the design's section 9
+bench: build ## the bars of the design's section 9 (BENCH=score: one part)
 	$(Q)HANSHO=$(abspath $(PROGRAM)) sh tests/bench.sh
 
 SECS = 60

@@ -3,11 +3,14 @@
 # as ratios against public tools in one run, in memory (/dev/shm) where there
 # is some.  The contestants take turns, so that a busy machine hurts all alike.
 #
-#	usage: [N=10000] [RUNS=3] tests/bench.sh
+#	usage: [BENCH="build score"] [N=10000] [RUNS=3] tests/bench.sh
+#
+# BENCH names the parts to run: build, score.
 set -eu
 LC_ALL=C
 export LC_ALL
 
+BENCH=${BENCH:-build score}
 N=${N:-10000}
 RUNS=${RUNS:-3}
 NOW=2026-11-22T09:00+09:00
@@ -106,6 +109,29 @@ ratio()
 	awk -v text="$1" -v a="$2" -v b="$3" -v bar="$4" 'BEGIN {
 		printf "%-28s %8.2f   (%s)\n", text, a / b, bar }'
 }
+
+# part NAME: whether it is asked for.
+part()
+{
+	case " $BENCH " in
+	*" $1 "*) return 0 ;;
+	esac
+	return 1
+}
+
+for name in $BENCH; do
+	case $name in
+	build | score) ;;
+	*)
+		echo "bench: there is no part '$name': build, score"
+		exit 2
+		;;
+	esac
+done
+if part score; then
+	sh "$here/bench/score.sh" "$hansho" "$work" 500000 "$RUNS"
+fi
+part build || exit 0
 
 echo "making $N advisories in two languages"
 make_input

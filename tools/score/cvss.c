@@ -103,16 +103,32 @@ find_metric(const struct cvss_spec *spec, struct str name, size_t next)
 	return spec->n;
 }
 
+/*
+ * The place of a value of one letter, as nearly all are.  No branch depends on
+ * which it is: processors cannot guess that.
+ */
+static uint8_t
+find_letter(const struct cvss_metric *m, char c)
+{
+	unsigned found = 0;
+
+	for (unsigned i = 0; m->values[i] != NULL; i++) {
+		const char *z = m->values[i];
+		unsigned is_it = (unsigned)(z[0] == c) & (z[1] == '\0');
+
+		found |= (i + 1) & (0u - is_it);
+	}
+	return (uint8_t)found;
+}
+
 /* From 1; 0 when the metric has no such value. */
 static uint8_t
 find_value(const struct cvss_metric *m, struct str value)
 {
+	if (value.n == 1)
+		return find_letter(m, value.p[0]);
 	for (uint8_t i = 0; m->values[i] != NULL; i++) {
-		const char *z = m->values[i];
-
-		/* Nearly all are letters. */
-		if (value.n > 0 && z[0] == value.p[0] &&
-		    (value.n == 1 ? z[1] == '\0' : is_word(value, z)))
+		if (is_word(value, m->values[i]))
 			return (uint8_t)(i + 1);
 	}
 	return 0;

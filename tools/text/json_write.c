@@ -206,21 +206,28 @@ plain_length(struct str s)
 	return i;
 }
 
-/* Most text needs no escape and is copied in one piece. */
+/* Text between quotes, and behind them: most is copied in one piece. */
 static void
-put_quoted(struct buf *out, struct str s)
+put_quoted(struct buf *out, struct str s, struct str behind)
 {
 	size_t plain = plain_length(s);
-	char *p = buf_extend(out, plain + 1);
+	bool is_plain = plain == s.n;
+	char *p = buf_extend(out, plain + 1 + (is_plain ? 1 + behind.n : 0));
 
 	if (p == NULL)
 		return;
-	p[0] = '"';
+	*p++ = '"';
 	if (plain > 0)
-		memcpy(p + 1, s.p, plain);
-	if (plain < s.n)
-		put_escaped(out, str_from(s, plain));
+		memcpy(p, s.p, plain);
+	if (is_plain) {
+		p[plain] = '"';
+		if (behind.n > 0)
+			memcpy(p + plain + 1, behind.p, behind.n);
+		return;
+	}
+	put_escaped(out, str_from(s, plain));
 	buf_putc(out, '"');
+	buf_put(out, behind);
 }
 
 static unsigned char
@@ -291,10 +298,7 @@ before_value(struct json_writer *w)
 	if (w->has_name) {
 		if (w->is_sorting)
 			note_member(w, f, w->out->n);
-		put_quoted(w->out, w->name);
-		buf_putc(w->out, ':');
-		if (w->is_pretty)
-			buf_putc(w->out, ' ');
+		put_quoted(w->out, w->name, w->is_pretty ? S(": ") : S(":"));
 		w->has_name = false;
 	}
 	f->n++;
@@ -429,7 +433,7 @@ void
 json_str(struct json_writer *w, struct str s)
 {
 	before_value(w);
-	put_quoted(w->out, s);
+	put_quoted(w->out, s, S(""));
 	after_value(w);
 }
 
