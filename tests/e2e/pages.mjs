@@ -30,6 +30,8 @@ const judged = [
 	'example/desk/ja/index.html',
 	'example/desk/ja/cases/PS-2026-0117.html',
 	'example/desk/en/cases/all.html',
+	'example/desk/ja/requests/index.html',
+	'example/desk/en/requests/RQ-2026-0055.html',
 	'example/desk/en/campaigns/CMP-2026-01.html',
 	'example/desk/ja/contacts.html',
 	'example/desk/en/handbook/getting-started.html',

@@ -210,8 +210,12 @@ START_TEST(test_rows)
 	ck_assert_uint_eq(v->threats.n, 1);
 	ck_assert_uint_eq(all->c->related.n, 1);
 
-	ck_assert_uint_eq(c->c->facts.n, 2);
-	ck_assert_ptr_nonnull(c->c->facts.v[1].product.target);
+	/* An event at another's product stays one at some product. */
+	ck_assert_uint_eq(c->c->facts.n, 3);
+	ck_assert_ptr_null(c->c->facts.v[1].product.target);
+	ck_assert(str_eq(c->c->facts.v[1].product.id, S(WALL_HIDDEN)));
+	ck_assert_ptr_nonnull(c->c->facts.v[2].product.target);
+	ck_assert_uint_eq(all->c->facts.v[1].product.id.n, 4);
 	v = &c->c->vulnerabilities.v[0];
 	ck_assert_uint_eq(v->products.n, 2);
 	ck_assert(str_eq(v->products.v[0].product.id, S("gauge")));

@@ -174,8 +174,8 @@ is_hidden_product(const struct making *k, const struct field *f,
 /*
  * Whether an item of a list goes with what it is about: a row on a product
  * that is not shown, a score or a threat for such products alone (without them
- * it would be for all), an event at such a product, a CVE id of a case that
- * the edition of a company does not show.
+ * it would be for all), a CVE id of a case that the edition of a company does
+ * not show.
  */
 static bool
 goes_with(const struct making *k, const struct record *r, const void *item)
@@ -190,8 +190,7 @@ goes_with(const struct making *k, const struct record *r, const void *item)
 		refs = field_items(f, item, &n);
 		for (size_t j = 0; j < n; j++)
 			hidden += is_hidden_product(k, f, &refs[j]);
-		if (hidden > 0 && hidden == n &&
-		    (f->card != CARD_OPT || r == &record_fact))
+		if (hidden > 0 && hidden == n && f->card != CARD_OPT)
 			return true;
 		if (r == &record_cve_entry && f->space == SPACE_CASE &&
 		    share_is_one(&k->share) &&
@@ -220,15 +219,23 @@ drop_items(const struct making *k, const struct field *f, void *list)
 	return kept;
 }
 
-/* References to what is not shown vanish with their ids. */
+/*
+ * References to what is not shown vanish with their ids.  An event at a product
+ * that is not shown stays one at some product: it must not look like one at
+ * all of them.
+ */
 static void
-drop_refs(const struct field *f, void *record, struct ref *refs, size_t n)
+drop_refs(const struct making *k, const struct record *r,
+    const struct field *f, void *record, struct ref *refs, size_t n)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		if (refs[i].target != NULL)
 			refs[kept++] = refs[i];
+		else if (r == &record_fact &&
+		    is_hidden_product(k, f, &refs[i]))
+			refs[i].id = S(WALL_HIDDEN);
 		else if (!is_list(f))
 			refs[i] = (struct ref){ 0 };
 	}
@@ -252,7 +259,8 @@ drop_dangling(const struct making *k, const struct record *r, void *record)
 		frozen = field_items(f, record, &n);
 		items = (char *)(uintptr_t)frozen;
 		if (f->type == FIELD_REF) {
-			drop_refs(f, record, (struct ref *)(void *)items, n);
+			drop_refs(k, r, f, record, (struct ref *)(void *)items,
+			    n);
 			continue;
 		}
 		if (is_list(f))

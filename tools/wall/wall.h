@@ -29,6 +29,9 @@ struct model;
 struct pool;
 struct public_view;
 
+/* Stands in a fact for the product that is not shown; no id has it. */
+#define WALL_HIDDEN	"\xe2\x80\xa6"
+
 /* Inputs that both views share. */
 struct wall {
 	const struct model *model;	/* everything */

@@ -130,13 +130,13 @@ fill_facts(const struct frame *f, const struct fact_list *l)
 /* Publication is the rule: what stands without a record, too. */
 static void
 fill_disclosure(const struct frame *f, const struct disclosure *k,
-    bool is_computed)
+    const struct case_state *s)
 {
 	static const struct disclosure nothing;
 	struct value *list = value_set_list(f->data, "disclosure"), *o, *rows;
 	int decision;
 
-	if (k == NULL && !is_computed)
+	if (k == NULL && (s == NULL || s->exit != NULL))
 		return;
 	if (k == NULL)
 		k = &nothing;
@@ -146,14 +146,14 @@ fill_disclosure(const struct frame *f, const struct disclosure *k,
 	show_enum(f, o, "decision", &enum_disclosure_decision, decision);
 	value_set_bool(o, "is_against", decision != (int)DISCLOSURE_PUBLISH);
 	value_set_bool(o, "is_default",
-	    is_computed && k->decision.v == 0 && k->reason.s.n == 0);
+	    s != NULL && k->decision.v == 0 && k->reason.s.n == 0);
 	show_text_opt(f, o, "reason", k->reason.s);
 	show_ref(f, o, "approver", &k->approver);
 	show_when(f, o, "review", k->review.w);
 	show_when(f, o, "planned", k->planned.w);
 	rows = value_set_list(o, "rows");
 	/* Computed promises say the same, and whether they were kept. */
-	for (size_t i = 0; !is_computed && i < k->dates.n; i++) {
+	for (size_t i = 0; s == NULL && i < k->dates.n; i++) {
 		const struct negotiated_date *n = &k->dates.v[i];
 		struct value *row = value_push_object(rows);
 
@@ -317,7 +317,7 @@ case_page_render(const struct page *page, const struct model *v,
 		case_scores_show(&f, o, case_scores_find(s, x));
 	}
 	value_set_int(f.data, "n_flaws", (int64_t)k->vulnerabilities.n);
-	fill_disclosure(&f, k->disclosure, s != NULL);
+	fill_disclosure(&f, k->disclosure, s);
 	fill_requests(&f, r->e);
 	fill_regimes(&f, &k->regimes);
 	fill_state(&f, s);

@@ -125,7 +125,7 @@ row_make(struct arena *a, const struct model *m, const struct document *doc,
 	find_due(&row, a, m, days);
 	if (row.by != REQUEST_DUE_NONE)
 		row.is_late = (row.is_open ? now.s :
-					     when_start(answered, m->zone).s) >
+					     when_stop(answered, m->zone).s) >
 		    row.due.s;
 	count_days(&row, m, days, now);
 	return row;
