@@ -120,11 +120,21 @@ show_heat(struct value *o, const size_t *counts, size_t columns)
 	}
 }
 
+/* Its key is the id of its heading too. */
+static struct value *
+heat_new(struct value *o, const char *key)
+{
+	struct value *heat = value_set_object(o, key);
+
+	value_set_z(heat, "id", key);
+	return heat;
+}
+
 /* The columns of priorities that are in use, and one for those without. */
 static void
 show_priorities(const struct frame *f, struct value *o, const struct desk *d)
 {
-	struct value *heat = value_set_object(o, "priorities");
+	struct value *heat = heat_new(o, "priorities");
 	struct value *columns = value_set_list(heat, "columns");
 	size_t counts[DESK_SEVERITIES][DESK_PRIORITIES + 1] = { { 0 } };
 	size_t *flat = arena_array(f->a, size_t,
@@ -160,7 +170,7 @@ desk_chart_heats(const struct frame *f, struct value *o, const struct desk *d)
 	struct value *heat, *columns;
 
 	show_priorities(f, o, d);
-	heat = value_set_object(o, "ages");
+	heat = heat_new(o, "ages");
 	columns = value_set_list(heat, "columns");
 	for (size_t i = 0; i < DESK_AGES; i++)
 		value_push(columns, value_text(f->a, str_z(ages[i])));
