@@ -46,7 +46,7 @@ agenda_is_open(const struct case_state *s)
 	return s->exit == NULL && s->next != NULL;
 }
 
-/* ---- items ---------------------------------------------------------------- */
+/* ---- items --------------------------------------------------------------- */
 
 static struct agenda_item *
 add(struct gather *g, enum agenda_part part)

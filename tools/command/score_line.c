@@ -48,7 +48,7 @@ clean(struct arena *a, struct str s)
 	return out;
 }
 
-/* ---- JSON ----------------------------------------------------------------- */
+/* ---- JSON ---------------------------------------------------------------- */
 
 static void
 put_tenths(struct json_writer *w, const char *name, int x10)
@@ -81,7 +81,7 @@ put_json(struct json_writer *w, struct str vector, const struct cvss *v,
 	json_end(w);
 }
 
-/* ---- text ----------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------- */
 
 /* The words of a key made of up to three parts; the last part without. */
 static struct str
@@ -170,7 +170,7 @@ put_text(const struct score_print *p, struct str vector, const struct cvss *v,
 	put_metrics(p, v);
 }
 
-/* ---- what is wrong -------------------------------------------------------- */
+/* ---- what is wrong ------------------------------------------------------- */
 
 static void
 refuse(struct score_print *p, struct str text, struct str why, struct str help)

@@ -64,7 +64,7 @@ occurrence_text(const struct say *say, const struct occurrence *o)
 	return join(say, all, say_place(say, &o->proof));
 }
 
-/* ---- stage ---------------------------------------------------------------- */
+/* ---- stage --------------------------------------------------------------- */
 
 static struct str
 stage_text(const struct say *say, const struct stage *s)
@@ -148,7 +148,7 @@ put_requirements(const struct page *p, const struct say *say,
 	}
 }
 
-/* ---- axes ----------------------------------------------------------------- */
+/* ---- axes ---------------------------------------------------------------- */
 
 static struct str
 coordination_text(const struct say *say, const struct case_state *s)
@@ -265,7 +265,7 @@ put_promises(const struct page *p, const struct say *say,
 	}
 }
 
-/* ---- flaws ---------------------------------------------------------------- */
+/* ---- flaws --------------------------------------------------------------- */
 
 static void
 put_scores(const struct page *p, const struct say *say,
@@ -398,7 +398,7 @@ show_case_flaws(const struct page *p, const struct say *say,
 	}
 }
 
-/* ---- clocks --------------------------------------------------------------- */
+/* ---- clocks -------------------------------------------------------------- */
 
 static enum page_style
 clock_style(const struct clock *k)

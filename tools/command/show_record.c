@@ -55,7 +55,7 @@ moment_text(const struct show_record *r, const struct moment *m)
 					 S("");
 }
 
-/* ---- facts ---------------------------------------------------------------- */
+/* ---- facts --------------------------------------------------------------- */
 
 static void
 product_facts(const struct show_record *r, struct fact_lines *l)
@@ -172,7 +172,7 @@ facts_of(const struct show_record *r, struct fact_lines *l)
 		policy_facts(r, l);
 }
 
-/* ---- what it is in -------------------------------------------------------- */
+/* ---- what it is in ------------------------------------------------------- */
 
 static struct focus
 focus_of(const struct show_record *r)
@@ -262,7 +262,7 @@ show_record_is_cve(const struct model *m, struct str id)
 	return false;
 }
 
-/* ---- text ----------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------- */
 
 static void
 put_case(const struct page *p, const struct show_record *r,
@@ -375,7 +375,7 @@ show_record(const struct page *p, const struct show_record *r)
 	put_clocks(p, r);
 }
 
-/* ---- JSON ----------------------------------------------------------------- */
+/* ---- JSON ---------------------------------------------------------------- */
 
 static void
 put_json_cases(const struct state_json *j, const struct show_record *r)

@@ -90,7 +90,7 @@ state_json_occurrence(const struct state_json *j, const char *name,
 		json_null(j->w);
 }
 
-/* ---- clocks --------------------------------------------------------------- */
+/* ---- clocks -------------------------------------------------------------- */
 
 static const char *
 state_name(enum clock_state s)

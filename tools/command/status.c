@@ -28,7 +28,7 @@ struct status {
 	struct page page;
 };
 
-/* ---- text ----------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------- */
 
 static void
 put_head(const struct status *s)
@@ -150,7 +150,7 @@ put_text(const struct status *s)
 		put_part(s, (enum agenda_part)i);
 }
 
-/* ---- JSON ----------------------------------------------------------------- */
+/* ---- JSON ---------------------------------------------------------------- */
 
 static void
 put_json_item(const struct state_json *j, const struct agenda_item *i)
