@@ -33,6 +33,8 @@ const judged = [
 	'example/desk/ja/requests/index.html',
 	'example/desk/en/requests/RQ-2026-0055.html',
 	'example/desk/en/campaigns/CMP-2026-01.html',
+	'example/desk/en/clocks.html',
+	'example/desk/ja/clocks/regime-cra.html',
 	'example/desk/ja/contacts.html',
 	'example/desk/en/handbook/getting-started.html',
 	'hostile/public/en/advisories/EX_SA-2026-0001.html',
