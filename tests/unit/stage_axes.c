@@ -89,7 +89,7 @@ axes_of(const char *matter, const struct model_file *more)
 	r = stage_run_of(&f);
 	s.c = &f.m->cases[0];
 	occurrences_of_case(f.a, f.m, f.ss, NULL, &s);
-	stage_axes(&r, f.a, &s);
+	stage_axes(&r, policy_of(f.a, r.m, NULL), f.a, &s);
 	ck_assert_int_eq(s.assessment.embargo.v, (int)s.embargo);
 	return words_of(&s);
 }

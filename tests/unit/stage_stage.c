@@ -94,7 +94,7 @@ stand(const char *matter, const struct given *g, const struct policy_set *p)
 	s = arena_new(f.a, struct case_state);
 	s->c = &f.m->cases[0];
 	occurrences_of_case(f.a, f.m, f.ss, NULL, s);
-	stage_axes(&r, f.a, s);
+	stage_axes(&r, policy_of(f.a, r.m, NULL), f.a, s);
 	give(s, g);
 	stage_case(&r, p, f.a, s);
 	return s;

@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
-#include "deadline/deadline.h"
 #include "model/model.h"
+#include "model/policy.h"
 
 /* Clocks of a rule that are shown; the pages have them all. */
 #define CLOCKS_SHOWN	10
@@ -27,7 +27,7 @@ enabled_text(const struct tell *t, const struct deadline *d,
     const struct policy_set *p)
 {
 	const struct policy_clock *c = policy_clock_find(p, d->id.s);
-	struct str text = yes_no(t, deadline_is_enabled(d, p));
+	struct str text = yes_no(t, policy_enables(p, d));
 
 	if (c == NULL)
 		return tell_aside(t, text,

@@ -45,15 +45,6 @@ clock_rules_calendar(const struct deadline_rules *rules, struct str id)
 	return NULL;
 }
 
-bool
-clock_rules_is_enabled(const struct deadline *d,
-    const struct clock_choice *choice)
-{
-	if (choice != NULL && span_is_set(choice->enabled.at))
-		return choice->enabled.b;
-	return d->confirmed.b;
-}
-
 static struct event_set
 events_of(const struct text_list *l)
 {

@@ -67,8 +67,4 @@ struct deadline_rules *clock_rules_make(struct arena *perm,
 const struct business_days *
 clock_rules_calendar(const struct deadline_rules *rules, struct str id);
 
-/* Whether a rule counts; choice is the policy's word on it, or NULL. */
-bool clock_rules_is_enabled(const struct deadline *d,
-    const struct clock_choice *choice);
-
 #endif

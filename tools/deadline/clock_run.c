@@ -398,7 +398,7 @@ run_started(struct group_run *k)
 		struct starts l;
 
 		if (!has_any(&rule->start, &run->seen) || is_none(rule->d) ||
-		    !clock_rules_is_enabled(rule->d, k->choice) ||
+		    !policy_choice_enables(k->choice, rule->d) ||
 		    !applies(run, rule))
 			continue;
 		l = find_starts(run, rule);
@@ -423,7 +423,7 @@ run_waiting(struct group_run *k)
 		struct clock *c;
 
 		if ((!none && !waits) ||
-		    !clock_rules_is_enabled(d, k->choice) ||
+		    !policy_choice_enables(k->choice, d) ||
 		    !is_in_force(k, d, today(run, rule)) ||
 		    !applies(run, rule))
 			continue;

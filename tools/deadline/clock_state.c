@@ -1,5 +1,7 @@
 #include "deadline/clock_due.h"
 
+#include "base/limits.h"
+
 /* The last warning that was passed. */
 static bool
 warn(const struct clock_work *w, struct instant *warned)
@@ -18,6 +20,17 @@ warn(const struct clock_work *w, struct instant *warned)
 	return found;
 }
 
+/* The last second at which a stop counts, in seconds since 1970. */
+static int64_t
+last_in_time(const struct clock_work *w)
+{
+	int64_t grace_h = w->rule->d->grace.n;
+
+	if (grace_h <= 0 || grace_h > LIMIT_CLOCK_LENGTH)
+		return w->c->due.s;
+	return w->c->due.s + grace_h * 3600;
+}
+
 static enum clock_state
 state_of(const struct clock_work *w, enum clock_due found)
 {
@@ -27,8 +40,10 @@ state_of(const struct clock_work *w, enum clock_due found)
 		return CLOCK_STATE_WAIVED;
 	if (found == CLOCK_DUE_UNKNOWN)
 		return CLOCK_STATE_UNKNOWN;
+	if (w->rule->d->minimum.b && c->has_due && w->run->r->now.s > c->due.s)
+		return CLOCK_STATE_MET;
 	if (c->stop != NULL)
-		return !c->has_due || c->stop->stop.s <= c->due.s ?
+		return !c->has_due || c->stop->stop.s <= last_in_time(w) ?
 		    CLOCK_STATE_MET :
 		    CLOCK_STATE_MISSED;
 	if (c->has_due && w->run->r->now.s > c->due.s)

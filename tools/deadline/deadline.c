@@ -13,12 +13,23 @@ deadline_rules_make(struct arena *perm, const struct model *m,
 	return clock_rules_make(perm, m, places);
 }
 
-bool
-deadline_is_enabled(const struct deadline *rule, const struct policy_set *p)
+/* Left or closed, and not reopened: nothing starts any more. */
+static bool
+is_over(const struct case_state *s, struct instant now)
 {
-	const struct policy_clock *c = policy_clock_find(p, rule->id.s);
+	bool over = false;
 
-	return clock_rules_is_enabled(rule, c != NULL ? c->choice : NULL);
+	for (size_t i = 0; i < s->n_occurrences; i++) {
+		const struct occurrence *o = &s->occurrences[i];
+
+		if (o->start.s > now.s)
+			continue;
+		if (o->event == EVENT_CLOSED || o->event == EVENT_LEFT)
+			over = true;
+		else if (o->event == EVENT_REOPENED)
+			over = false;
+	}
+	return over;
 }
 
 static void
@@ -48,7 +59,7 @@ deadline_case(const struct deadline_run *r, const struct policy_set *p,
 		.settings = &c->clocks,
 		.regimes = &c->regimes,
 		.assessment = &s->assessment,
-		.waits = true,
+		.waits = !is_over(s, r->now),
 	};
 
 	clock_run(r, p, &k, perm, &s->clocks);

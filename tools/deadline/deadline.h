@@ -40,8 +40,4 @@ void deadline_case(const struct deadline_run *r, const struct policy_set *p,
 void deadline_others(const struct deadline_run *r, struct arena *perm,
     struct clock_list *out);
 
-/* Whether a rule counts: confirmed, or enabled by the policy. */
-bool deadline_is_enabled(const struct deadline *rule,
-    const struct policy_set *p);
-
 #endif

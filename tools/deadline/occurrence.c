@@ -83,6 +83,14 @@ add_plans(struct dated *l, const struct case_file *c)
 		    });
 		add_dates(l, c->disclosure);
 	}
+	if (c->exit != NULL)
+		dated_field(l,
+		    &(struct dated_field){
+			.event = EVENT_LEFT,
+			.key = S("exit"),
+			.at = c->exit->at,
+			.where = c->exit->where,
+		    });
 	if (c->exit != NULL && c->exit->review.w.kind != WHEN_UNSET)
 		dated_field(l,
 		    &(struct dated_field){

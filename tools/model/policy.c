@@ -232,3 +232,20 @@ policy_clock_find(const struct policy_set *p, struct str clock)
 	}
 	return NULL;
 }
+
+bool
+policy_choice_enables(const struct clock_choice *choice,
+    const struct deadline *rule)
+{
+	if (choice != NULL && span_is_set(choice->enabled.at))
+		return choice->enabled.b;
+	return rule->confirmed.b;
+}
+
+bool
+policy_enables(const struct policy_set *p, const struct deadline *rule)
+{
+	const struct policy_clock *c = policy_clock_find(p, rule->id.s);
+
+	return policy_choice_enables(c != NULL ? c->choice : NULL, rule);
+}

@@ -91,4 +91,10 @@ struct policy_value policy_days(const struct policy_set *p,
 const struct policy_clock *policy_clock_find(const struct policy_set *p,
     struct str clock);
 
+/* Whether a clock rule counts: confirmed, or enabled by the policy; choice is
+ * what the policy says of it, NULL for nothing. */
+bool policy_choice_enables(const struct clock_choice *choice,
+    const struct deadline *rule);
+bool policy_enables(const struct policy_set *p, const struct deadline *rule);
+
 #endif

@@ -112,7 +112,7 @@ derive_case(const struct running *r, struct arena *perm,
 
 	s->c = c;
 	occurrences_of_case(perm, r->m, r->d->places, r->d->feeds.kev, s);
-	stage_axes(&r->stage, perm, s);
+	stage_axes(&r->stage, policy, perm, s);
 	assess_case(&r->assess, policy, perm, s);
 	deadline_case(&r->deadline, policy, perm, s);
 	stage_case(&r->stage, policy, perm, s);

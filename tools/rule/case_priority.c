@@ -7,10 +7,12 @@ RULE_TEXT(rule_case_priority,
     .why_en = "The policy gives each affected product a priority. Where no "
 	      "row of its map holds, there is no order of work and no day by "
 	      "which a fix is due.",
-    .why_ja = "方針は影響のある製品ごとに優先度を決めます。どの行も当てはまらな"
-	      "いと、作業の順番も修正の期限も決まりません。",
-    .bad = "priorities: [{priority: immediate, when: {...active}}], and a flaw "
-	   "without attacks",
+    .why_ja =
+	"方針は影響のある製品ごとに優先度を決めます。どの行も当てはまらな"
+	"いと、作業の順番も修正の期限も決まりません。",
+    .bad =
+	"priorities: [{priority: immediate, when: {...active}}], and a flaw "
+	"without attacks",
     .good = "a last row without when: {priority: scheduled}");
 
 static void
@@ -24,8 +26,9 @@ check_flaw(const struct check *k, const struct flaw_state *f)
 			continue;
 		check_report(k, p->p->product.at,
 		    "no row of the policy gives this product a priority");
-		check_help(k, "end the map of the scoring policy with a row "
-			      "without when");
+		check_help(k,
+		    "end the map of the scoring policy with a row "
+		    "without when");
 	}
 }
 

@@ -6,8 +6,9 @@ RULE_TEXT(rule_case_regime,
     .why_en = "Whether a duty to report applies is decided for each regime of "
 	      "content/deadlines. A decision on a name that none of them has "
 	      "decides nothing.",
-    .why_ja = "報告義務の有無は content/deadlines の制度ごとに決めます。どの制度"
-	      "の名前でもない判断は、何も決めていません。",
+    .why_ja =
+	"報告義務の有無は content/deadlines の制度ごとに決めます。どの制度"
+	"の名前でもない判断は、何も決めていません。",
     .bad = "regimes: [{regime: CRA, applies: yes, ...}]",
     .good = "regimes: [{regime: cra, applies: yes, ...}]");
 

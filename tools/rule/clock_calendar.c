@@ -32,7 +32,8 @@ rule_clock_calendar(const struct check *k, const struct model *m)
 			    "calendar, or lies beyond all years",
 			    STR_ARG(c->rule->id.s));
 		check_note(k, c->rule_proof.at, "the rule");
-		check_help(k, "add the year to content/calendars, or name the "
-			      "rule's calendar");
+		check_help(k,
+		    "add the year to content/calendars, or name the "
+		    "rule's calendar");
 	}
 }

@@ -5,8 +5,9 @@
 RULE_TEXT(rule_clock_missed,
     .why_en = "A clock that was missed stays on record for ever, and the next "
 	      "one will be missed too unless somebody says why.",
-    .why_ja = "過ぎた期限は記録に残り続けます。理由を書かないと、次も同じことが"
-	      "起きます。",
+    .why_ja =
+	"過ぎた期限は記録に残り続けます。理由を書かないと、次も同じことが"
+	"起きます。",
     .bad = "D-80 was met two days late",
     .good = "clocks: [{clock: D-80, explanation: the mail went to a former "
 	    "address, reason: ..., by: sato, at: 2026-10-01}]");
@@ -28,8 +29,9 @@ rule_clock_missed(const struct check *k, const struct case_entry *c)
 		    "%.*s was missed, and nobody said why",
 		    STR_ARG(x->rule->id.s));
 		check_note(k, x->start->proof.at, "it started here");
-		check_help(k, "clocks: [{clock: %.*s, explanation: ..., "
-			      "reason: ..., by: ..., at: ...}]",
+		check_help(k,
+		    "clocks: [{clock: %.*s, explanation: ..., "
+		    "reason: ..., by: ..., at: ...}]",
 		    STR_ARG(x->rule->id.s));
 	}
 }

@@ -7,8 +7,9 @@ RULE_TEXT(rule_clock_unknown,
     .why_en = "Facts, policies and cases name clocks by their ids. A misspelt "
 	      "id answers nothing, enables nothing and waives nothing, in "
 	      "silence.",
-    .why_ja = "事実、方針、案件は期限を id で指します。綴りの違う id は、何にも"
-	      "答えず、何も有効にせず、何も免除しません。",
+    .why_ja =
+	"事実、方針、案件は期限を id で指します。綴りの違う id は、何にも"
+	"答えず、何も有効にせず、何も免除しません。",
     .bad = "{event: report_submitted, clocks: [D-10A]}",
     .good = "{event: report_submitted, clocks: [D-01]}");
 

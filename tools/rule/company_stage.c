@@ -4,8 +4,9 @@ RULE_TEXT(rule_company_stage,
     .why_en = "A company may ask for more before a stage is reached, never "
 	      "for less. What it adds needs a stage that is there and a name "
 	      "of its own.",
-    .why_ja = "会社は段階の要件を増やせますが、減らせません。増やす要件には、実"
-	      "在する段階と、ほかと重ならない名前が要ります。",
+    .why_ja =
+	"会社は段階の要件を増やせますが、減らせません。増やす要件には、実"
+	"在する段階と、ほかと重ならない名前が要ります。",
     .bad = "stages: [{stage: verifed, requires: [...]}]",
     .good = "stages: [{stage: verified, requires: [...]}]");
 
@@ -45,17 +46,17 @@ check_stage(const struct check *k, const struct stages *all,
 	}
 	for (size_t i = 0; i < s->requires.n; i++) {
 		const struct stage_requirement *r = &s->requires.v[i];
-		const struct stage_requirement *group =
-		    requirement_of(all, r->id.s);
+		const struct stage_requirement *group = requirement_of(all,
+		    r->id.s);
 
 		if (group == NULL)
 			continue;
 		check_report(k, r->id.at,
-		    "'%.*s' is a requirement of the group",
-		    STR_ARG(r->id.s));
+		    "'%.*s' is a requirement of the group", STR_ARG(r->id.s));
 		check_note(k, group->id.at, "there");
-		check_help(k, "give the company's own another id; the group's "
-			      "stays");
+		check_help(k,
+		    "give the company's own another id; the group's "
+		    "stays");
 	}
 }
 

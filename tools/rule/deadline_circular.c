@@ -6,8 +6,9 @@
 RULE_TEXT(rule_deadline_circular,
     .why_en = "A clock may start when the report of another one was "
 	      "submitted. Two that wait for each other never start.",
-    .why_ja = "期限は別の期限の報告を起点にできます。互いに待つ二つは、いつまで"
-	      "も始まりません。",
+    .why_ja =
+	"期限は別の期限の報告を起点にできます。互いに待つ二つは、いつまで"
+	"も始まりません。",
     .bad = "D-05: start_clocks: [D-06], D-06: start_clocks: [D-05]",
     .good = "D-06: start_clocks: [D-05]");
 
@@ -55,8 +56,9 @@ visit(struct walk *w, size_t i)
 		    STR_ARG(w->rows[i]->id.s), STR_ARG(l->v[j].s),
 		    STR_ARG(w->rows[i]->id.s));
 		check_note(w->k, w->rows[to]->where, "there");
-		check_help(w->k, "let one of them start from an event of its "
-				 "own");
+		check_help(w->k,
+		    "let one of them start from an event of its "
+		    "own");
 	}
 	w->colours[i] = BLACK;
 }

@@ -8,9 +8,10 @@ RULE_TEXT(rule_deadline_row,
 	      "none. One with a start but no length never ends; one that "
 	      "rests on law never pauses; a warning nobody can read never "
 	      "comes.",
-    .why_ja = "期限の表の行は、期限であるか、期限がない理由を示すかのどちらかで"
-	      "す。開始だけで長さのない行は終わりません。法令による期限は止まり"
-	      "ません。読めない予告は届きません。",
+    .why_ja =
+	"期限の表の行は、期限であるか、期限がない理由を示すかのどちらかで"
+	"す。開始だけで長さのない行は終わりません。法令による期限は止まり"
+	"ません。読めない予告は届きません。",
     .bad = "{id: D-01, start: [aware], warn_at: [soon]}",
     .good = "{id: D-01, start: [aware], length: 24, unit: hours, warn_at: "
 	    "[12h]}");
@@ -34,8 +35,9 @@ check_end(const struct check *k, const struct deadline *r)
 		if (!span_is_set(r->none_because.at)) {
 			check_report(k, r->where,
 			    "neither a clock nor a reason why there is none");
-			check_help(k, "give it start and length, or "
-				      "none_because");
+			check_help(k,
+			    "give it start and length, or "
+			    "none_because");
 		}
 		return;
 	}
@@ -44,8 +46,9 @@ check_end(const struct check *k, const struct deadline *r)
 		check_help(k, "write length and unit, value, or until: yes");
 	} else if (span_is_set(r->length.at) && !span_is_set(r->unit.at)) {
 		check_report(k, r->length.at, "a length without unit");
-		check_help(k, "unit: hours, calendar_days, business_days, "
-			      "months or year_ends");
+		check_help(k,
+		    "unit: hours, calendar_days, business_days, "
+		    "months or year_ends");
 	} else if (span_is_set(r->length.at) && r->length.n <= 0) {
 		check_report(k, r->length.at, "a clock of no length");
 		check_help(k, "write how many units there are");
@@ -64,8 +67,9 @@ check_row(const struct check *k, const struct deadline *r)
 	if (span_is_set(r->zone.at) && !zone_is_builtin(r->zone.s)) {
 		check_report(k, r->zone.at, "the zone '%.*s' is not known",
 		    STR_ARG(r->zone.s));
-		check_help(k, "an IANA name such as Europe/Brussels, UTC, or "
-			      "an offset such as +09:00");
+		check_help(k,
+		    "an IANA name such as Europe/Brussels, UTC, or "
+		    "an offset such as +09:00");
 	}
 	for (size_t i = 0; i < r->warn_at.n; i++) {
 		if (is_point(r->warn_at.v[i].s))

@@ -6,9 +6,10 @@ RULE_TEXT(rule_deadline_version,
     .why_en = "Versions of a clock rule share its id and tell by valid_from "
 	      "and valid_to which of them starts clocks on a day. Where two "
 	      "are in force at once, nobody can say which one counts.",
-    .why_ja = "期限の版は同じ id を持ち、valid_from と valid_to でどの日にどの"
-	      "版が効くかを示します。同じ日に二つの版が効くと、どちらが正しいか"
-	      "決まりません。",
+    .why_ja =
+	"期限の版は同じ id を持ち、valid_from と valid_to でどの日にどの"
+	"版が効くかを示します。同じ日に二つの版が効くと、どちらが正しいか"
+	"決まりません。",
     .bad = "{id: D-19, valid_to: 2026-06-10}, {id: D-19, valid_from: "
 	   "2026-06-10}",
     .good = "{id: D-19, valid_to: 2026-06-09}, {id: D-19, valid_from: "
@@ -52,8 +53,9 @@ rule_deadline_version(const struct check *k, const struct model *m)
 			    "'%.*s' stands twice, for the same days",
 			    STR_ARG(r->id.s));
 			check_note(k, o->id.at, "there");
-			check_help(k, "give them valid_from and valid_to that "
-				      "do not meet, or another id");
+			check_help(k,
+			    "give them valid_from and valid_to that "
+			    "do not meet, or another id");
 		}
 	}
 }

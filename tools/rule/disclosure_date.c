@@ -5,11 +5,13 @@ RULE_TEXT(rule_disclosure_date,
 	      "offered, agreed or promised. A date that was agreed is the "
 	      "one the embargo ends with: where they differ, somebody will "
 	      "publish on the wrong day.",
-    .why_ja = "交渉の記録の各行には、希望、提示、合意、約束のどれかの日付が要り"
-	      "ます。合意した日時は公開停止の期限と同じはずです。違うと、誰かが"
-	      "間違った日に公開します。",
+    .why_ja =
+	"交渉の記録の各行には、希望、提示、合意、約束のどれかの日付が要り"
+	"ます。合意した日時は公開停止の期限と同じはずです。違うと、誰かが"
+	"間違った日に公開します。",
     .bad = "dates: [{by: finder-0031, why: wants it soon}]",
-    .good = "dates: [{asked: 2026-12-01, by: finder-0031, why: wants it soon}]");
+    .good =
+	"dates: [{asked: 2026-12-01, by: finder-0031, why: wants it soon}]");
 
 /* The newest agreement, by its place: people write in order. */
 static const struct negotiated_date *

@@ -5,8 +5,9 @@
 RULE_TEXT(rule_fact_aware,
     .why_en = "To be aware in the sense of the law is a decision. An "
 	      "authority will ask who took it, when, and on what evidence.",
-    .why_ja = "法令でいう「認識」は判断です。誰が、いつ、何を根拠に判断したかを"
-	      "当局から問われます。",
+    .why_ja =
+	"法令でいう「認識」は判断です。誰が、いつ、何を根拠に判断したかを"
+	"当局から問われます。",
     .bad = "{at: 2026-10-02T09:00+09:00, event: aware}",
     .good = "{at: 2026-10-02T09:00+09:00, event: aware, by: kato, note: logs "
 	    "of a customer show the attack}");

@@ -1,10 +1,11 @@
 #include "rule/rule.h"
 
 RULE_TEXT(rule_policy_map,
-    .why_en = "The scoring policy maps facts to priorities, the first row that "
-	      "holds counts. A policy without rows maps nothing; rows after "
-	      "one without condition are never reached; a priority without "
-	      "days has no clock.",
+    .why_en =
+	"The scoring policy maps facts to priorities, the first row that "
+	"holds counts. A policy without rows maps nothing; rows after "
+	"one without condition are never reached; a priority without "
+	"days has no clock.",
     .why_ja = "評価の方針は事実を優先度に対応させ、最初に当てはまる行が有効で"
 	      "す。行のない方針は何も決めず、条件のない行より後ろの行は使われ"
 	      "ず、日数のない優先度には期限が付きません。",
@@ -41,12 +42,12 @@ check_rows(const struct check *k, const struct priority_row_list *l)
 			check_report(k, r->priority.at,
 			    "no policy says how many days '%.*s' has",
 			    STR_ARG(r->priority.s));
-			check_help(k, "add it to sla of the remediation "
-				      "policy");
+			check_help(k,
+			    "add it to sla of the remediation "
+			    "policy");
 		}
 		if (i > 0 && !span_is_set(l->v[i - 1].when.at)) {
-			check_report(k, r->where,
-			    "this row is never reached");
+			check_report(k, r->where, "this row is never reached");
 			check_note(k, l->v[i - 1].where,
 			    "this one always holds");
 			check_help(k, "put it before, or take it out");

@@ -4,8 +4,9 @@ RULE_TEXT(rule_product_exception,
     .why_en = "A priority that was decided against the map holds until a day. "
 	      "After it the map counts again; then the exception is only "
 	      "noise, or it should be decided anew.",
-    .why_ja = "方針と違う優先度は期限付きです。期限を過ぎると方針の優先度に戻り"
-	      "ます。消すか、判断し直してください。",
+    .why_ja =
+	"方針と違う優先度は期限付きです。期限を過ぎると方針の優先度に戻り"
+	"ます。消すか、判断し直してください。",
     .bad = "exceptions: [{priority: defer, until: 2026-03-31, ...}]",
     .good = "exceptions: [{priority: defer, until: 2027-03-31, ...}]");
 

@@ -4,8 +4,9 @@ RULE_TEXT(rule_request_answer,
     .why_en = "A question to developers is settled when day, person and words "
 	      "of the answer are there. Half an answer stops the clock and "
 	      "helps nobody.",
-    .why_ja = "開発部門への照会は、回答の日、回答者、内容がそろって完了です。半"
-	      "端な回答は期限だけを止めて、誰の役にも立ちません。",
+    .why_ja =
+	"開発部門への照会は、回答の日、回答者、内容がそろって完了です。半"
+	"端な回答は期限だけを止めて、誰の役にも立ちません。",
     .bad = "answered: 2026-10-02",
     .good = "answered: 2026-10-02, answered_by: tanaka, answer: {ja: ..., en: "
 	    "...}");
@@ -38,7 +39,8 @@ rule_request_answer(const struct check *k, const struct document *doc)
 				  "an answer without the day it came");
 		check_help(k, "write answered, answered_by and answer");
 	} else if (is_answered && r->answered_by.id.n == 0) {
-		check_report(k, r->answered.at, "nobody is named who answered");
+		check_report(k, r->answered.at,
+		    "nobody is named who answered");
 		check_help(k, "answered_by: PERSON");
 	}
 	check_before(k, &r->answered, &r->at, "the answer");

@@ -6,8 +6,9 @@ RULE_TEXT(rule_stage_table,
     .why_en = "Stages are cumulative and counted from 0. With a gap, a double "
 	      "or a requirement that nothing can satisfy, no case ever gets "
 	      "past.",
-    .why_ja = "段階は 0 から順に積み上がります。欠番や重複、満たしようのない要件"
-	      "があると、どの案件もその先へ進めません。",
+    .why_ja =
+	"段階は 0 から順に積み上がります。欠番や重複、満たしようのない要件"
+	"があると、どの案件もその先へ進めません。",
     .bad = "stages: [{id: received, number: 0}, {id: assigned, number: 2}]",
     .good = "stages: [{id: received, number: 0}, {id: acknowledged, number: "
 	    "1}]");

@@ -100,7 +100,8 @@ unused_cves(const struct model *m, const struct case_entry *c)
 }
 
 void
-stage_axes(const struct stage_run *r, struct arena *perm, struct case_state *s)
+stage_axes(const struct stage_run *r, const struct policy_set *p,
+    struct arena *perm, struct case_state *s)
 {
 	struct span at = { s->c->c->where.file, 0, 0 };
 	size_t unanswered;
@@ -110,7 +111,7 @@ stage_axes(const struct stage_run *r, struct arena *perm, struct case_state *s)
 	s->embargo = stage_embargo(r, s);
 	stage_coordination(r, s);
 	unanswered = stage_parties(r, perm, s);
-	stage_regimes(r, perm, s);
+	stage_regimes(r, p, perm, s);
 	stage_promises(r, perm, s);
 	s->assessment.embargo = (struct choice){ (int)s->embargo, at };
 	s->assessment.unanswered = (struct number){ (int64_t)unanswered, at };

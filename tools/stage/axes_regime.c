@@ -2,11 +2,13 @@
 #include "model/model.h"
 #include "stage/stage_impl.h"
 
+/* Whether a rule of law counts here. */
 static bool
-rests_on_law(const struct deadlines *file)
+rests_on_law(const struct deadlines *file, const struct policy_set *p)
 {
 	for (size_t i = 0; i < file->rows.n; i++) {
-		if (file->rows.v[i].weight.v == (int)WEIGHT_LAW)
+		if (file->rows.v[i].weight.v == (int)WEIGHT_LAW &&
+		    policy_enables(p, &file->rows.v[i]))
 			return true;
 	}
 	return false;
@@ -120,8 +122,8 @@ file_of(const struct document_list *files, struct str id)
 }
 
 void
-stage_regimes(const struct stage_run *r, struct arena *perm,
-    struct case_state *s)
+stage_regimes(const struct stage_run *r, const struct policy_set *p,
+    struct arena *perm, struct case_state *s)
 {
 	const struct document_list *files = &r->m->docs[KIND_DEADLINES];
 	const struct case_file *c = s->c->c;
@@ -134,7 +136,7 @@ stage_regimes(const struct stage_run *r, struct arena *perm,
 	for (size_t i = 0; i < files->n; i++) {
 		const struct deadlines *file = files->v[i].record;
 
-		if (file != NULL && rests_on_law(file))
+		if (file != NULL && rests_on_law(file, p))
 			add_regime(r, s, files->v[i].path.id, file);
 	}
 	for (size_t i = 0; i < c->regimes.n; i++) {

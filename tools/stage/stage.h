@@ -18,8 +18,8 @@ struct stage_run {
 
 /* The axes: s->axes, embargo, waiting, coordination, parties, regimes,
  * promises, and what of s->assessment follows from them.  Before the clocks. */
-void stage_axes(const struct stage_run *r, struct arena *perm,
-    struct case_state *s);
+void stage_axes(const struct stage_run *r, const struct policy_set *p,
+    struct arena *perm, struct case_state *s);
 
 /* The stage: everything that struct case_state says of it.  After the
  * clocks. */

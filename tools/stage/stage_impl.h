@@ -61,8 +61,8 @@ void stage_coordination(const struct stage_run *r, struct case_state *s);
 size_t stage_parties(const struct stage_run *r, struct arena *perm,
     struct case_state *s);
 
-void stage_regimes(const struct stage_run *r, struct arena *perm,
-    struct case_state *s);
+void stage_regimes(const struct stage_run *r, const struct policy_set *p,
+    struct arena *perm, struct case_state *s);
 
 /* Needs the state of publication: occurrences alone. */
 void stage_promises(const struct stage_run *r, struct arena *perm,

@@ -2,7 +2,7 @@
 #include "export/internal/out.h"
 
 #include "base/map.h"
-#include "deadline/deadline.h"
+#include "model/policy.h"
 
 OUT_FUNCTIONS(deadlines);
 
@@ -40,7 +40,7 @@ write_regimes(struct frame *f, struct buf *out, struct diags *d)
 		int64_t enabled = 0;
 
 		for (size_t j = 0; j < r->rows.n; j++)
-			enabled += deadline_is_enabled(&r->rows.v[j], p);
+			enabled += policy_enables(p, &r->rows.v[j]);
 		value_set_text(o, "href",
 		    where_link(f,
 			where_record(f->a, "deadlines", docs->v[i].path.id)));
@@ -69,7 +69,7 @@ fill_choice(const struct frame *f, struct value *o, const struct deadline *r,
     const struct policy_set *p)
 {
 	const struct policy_clock *k = policy_clock_find(p, r->id.s);
-	bool counts = deadline_is_enabled(r, p);
+	bool counts = policy_enables(p, r);
 
 	value_set_bool(o, "enabled", counts);
 	value_set_bool(o, "by_policy", counts && !r->confirmed.b);
