@@ -165,6 +165,8 @@ says '期限超過' '48時間以内' '次の段階に足りないもの' '箱'
 
 run 0 status -C own --now $now --lang en --who product-owner
 part Unanswered | grep -q RQ-2026-0001 || fail "his question"
+part Overdue | grep -q 'D-81-question' || fail "the clock of his question"
+part Overdue | grep -q 'Product owner' || fail "who is asked"
 part Overdue | grep -q D-80 && fail "a clock of another person"
 run 0 status -C own --now $now --lang en --who reviewer
 says '^cases on their way: 0;'

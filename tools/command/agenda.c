@@ -65,12 +65,40 @@ name_of(const struct gather *g, const struct ref *r)
 	return r->target != NULL ? say_entry(g->say, r->target) : r->id;
 }
 
+/* Whether it is the clock of the question with this id. */
+static bool
+is_clock_of(const struct clock *k, struct str id)
+{
+	static const char prefix[] = "request ";
+	size_t n = sizeof(prefix) - 1;
+
+	return str_starts(k->key, (struct str){ prefix, n }) &&
+	    str_eq(str_from(k->key, n), id);
+}
+
+/* The question that a clock is about, or NULL. */
+static const struct request *
+request_of(const struct gather *g, const struct clock *k)
+{
+	const struct document_list *l = &g->m->docs[KIND_REQUEST];
+
+	for (size_t i = 0; k->key.n > 0 && i < l->n; i++) {
+		if (is_clock_of(k, l->v[i].path.id))
+			return l->v[i].record;
+	}
+	return NULL;
+}
+
+/* Who can stop a clock: whom the question asked, else who owns the record. */
 static struct str
 actor(const struct gather *g, const struct clock *k)
 {
 	const void *e = k->owner.entry;
 	const struct person_entry *who = focus_owner(&k->owner);
+	const struct request *r = request_of(g, k);
 
+	if (r != NULL)
+		return name_of(g, &r->to);
 	if (k->product != NULL && k->product->product->owner.id.n > 0)
 		return name_of(g, &k->product->product->owner);
 	if (e != NULL && k->owner.subject == CLOCK_ON_CASE)
@@ -107,8 +135,13 @@ static void
 gather_clock(struct gather *g, const struct clock *k)
 {
 	int64_t left = k->has_due ? k->due.s - g->say->now.s : INT64_MAX;
+	const struct request *r;
 
-	if (!clock_is_open(k) || !focus_has_clock(g->f, k))
+	if (!clock_is_open(k))
+		return;
+	r = request_of(g, k);
+	if (!focus_has_clock(g->f, k) &&
+	    (r == NULL || !focus_has_request(g->f, r)))
 		return;
 	g->out->counts.clocks++;
 	if (k->state == CLOCK_STATE_OVERDUE)
@@ -255,7 +288,7 @@ due_of(const struct gather *g, const struct request *r, struct str id,
 	for (size_t i = 0; d != NULL && i < d->clocks.n; i++) {
 		const struct clock *k = &d->clocks.v[i];
 
-		if (k->has_due && str_eq(k->key, id)) {
+		if (k->has_due && is_clock_of(k, id)) {
 			*out = k->due;
 			return true;
 		}
