@@ -117,11 +117,24 @@ teardown(void)
 	model_fixture_close(&f);
 }
 
+static void
+plan_pages(void)
+{
+	const struct export_inside *x;
+
+	plan = (struct plan){ .perm = f.a };
+	for (size_t i = 0; (x = export_inside_at(i)) != NULL; i++) {
+		plan.exporter = i;
+		if ((x->views & EXPORT_DESK) != 0)
+			x->plan(&plan, f.m, &context);
+	}
+	plan_sort(&plan);
+}
+
 /* Load, derive and plan the desk's pages. */
 static void
 site(const struct model_file *over, size_t n)
 {
-	const struct export_inside *x;
 	struct derive d = { .places = f.ss,
 		.now = now(),
 		.pool = f.pool,
@@ -140,13 +153,7 @@ site(const struct model_file *over, size_t n)
 		.ceiling = S("AMBER"),
 		.views = EXPORT_DESK,
 	};
-	plan = (struct plan){ .perm = f.a };
-	for (size_t i = 0; (x = export_inside_at(i)) != NULL; i++) {
-		plan.exporter = i;
-		if ((x->views & EXPORT_DESK) != 0)
-			x->plan(&plan, f.m, &context);
-	}
-	plan_sort(&plan);
+	plan_pages();
 }
 
 static struct str
@@ -280,16 +287,46 @@ START_TEST(test_underived)
 {
 	site(files, ARRAY_LEN(files));
 	f.m->derived = NULL;
-	plan = (struct plan){ .perm = f.a };
-	for (size_t i = 0; export_inside_at(i) != NULL; i++) {
-		plan.exporter = i;
-		export_inside_at(i)->plan(&plan, f.m, &context);
-		if (i > 4)
-			break;
-	}
-	plan_sort(&plan);
+	plan_pages();
 	ck_assert(has(render("ja/clocks.html"), "動いている時計はありません"));
 	(void)render("ja/calendars/all.ics");
+}
+END_TEST
+
+static size_t
+count(struct str text, const char *words)
+{
+	size_t n = 0;
+
+	for (size_t at = 0;
+	     (at = str_find(text, str_z(words), at)) != SIZE_MAX; at++)
+		n++;
+	return n;
+}
+
+/* A calendar file stays small enough for calendar programs. */
+START_TEST(test_many)
+{
+	struct derived *d;
+	struct str text;
+	size_t n = LIMIT_ICAL_EVENTS + (size_t)_i;
+
+	site(files, ARRAY_LEN(files));
+	d = arena_new(f.a, struct derived);
+	*d = *f.m->derived;
+	ck_assert(clock_is_open(&d->clocks.v[0]));
+	d->clocks.v = arena_array(f.a, struct clock, n);
+	for (d->clocks.n = 0; d->clocks.n < n; d->clocks.n++)
+		d->clocks.v[d->clocks.n] = f.m->derived->clocks.v[0];
+	f.m->derived = d;
+	plan_pages();
+	text = render("en/calendars/all.ics");
+	ck_assert_uint_eq(count(text, "BEGIN:VEVENT\r\n"), LIMIT_ICAL_EVENTS);
+	ck_assert(has(text, "Only the 1000") == (_i > 0));
+	/* The page goes on in pieces. */
+	text = render("en/clocks-2.html");
+	ck_assert_uint_eq(count(text, "href=\"cases/PS-2026-0001.html\""),
+	    500);
 }
 END_TEST
 
@@ -380,6 +417,7 @@ suite_export_desk(void)
 	tcase_add_loop_test(t, test_saying, 0, (int)ARRAY_LEN(SAYINGS));
 	tcase_add_test(t, test_nothing);
 	tcase_add_test(t, test_underived);
+	tcase_add_loop_test(t, test_many, 0, 2);
 	tcase_add_loop_test(t, test_view, 0, (int)ARRAY_LEN(VIEWS));
 	tcase_add_loop_test(t, test_span, 0, (int)ARRAY_LEN(SPANS));
 	suite_add_tcase(s, t);

@@ -160,4 +160,8 @@
 #define LIMIT_STAGE_REGIMES	256
 #define LIMIT_STAGE_DATES	1000
 
+/* Calendar programs refuse files of over a megabyte; an event has some 900
+ * bytes.  Those that press most are told. */
+#define LIMIT_ICAL_EVENTS	1000u
+
 #endif

@@ -6,6 +6,7 @@
 #include "export/internal/out.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/num.h"
 #include "export/internal/clock_row.h"
 #include "export/internal/clock_view.h"
@@ -255,13 +256,18 @@ title_of(const struct frame *f, const struct clock_view *v)
 }
 
 static void
-put_head(const struct frame *f, struct buf *out, const struct clock_view *v)
+put_head(const struct frame *f, struct buf *out, const struct clock_view *v,
+    bool is_cut)
 {
 	const struct catalog_value label = { S("tlp"),
 		str_cat(f->a, S("TLP:"), f->c->ceiling) };
 	struct str title = title_of(f, v);
 	struct str about = catalog_fill(f->a, frame_word(f, "in.ics.about"),
 	    &label, 1);
+
+	if (is_cut)
+		about = str_cat(f->a, about,
+		    frame_count(f, "in.ics.cut", LIMIT_ICAL_EVENTS));
 
 	ical_value(out, "VERSION", "2.0");
 	ical_text(out, "PRODID",
@@ -284,17 +290,21 @@ ics_render(const struct page *page, const struct model *v,
 {
 	struct frame f = frame_open(page, v, c, tmp, NULL);
 	const struct clock_view *view = f.item;
+	const struct clock **ends = arena_array(tmp, const struct clock *,
+	    LIMIT_ICAL_EVENTS + 1);
 	size_t n = 0;
 
 	(void)d;
-	ical_begin(out, "VCALENDAR");
-	put_head(&f, out, view);
-	for (size_t i = 0; i < view->from[CLOCK_PART_OPEN + 1]; i++) {
-		if (!view->v[i].c->has_due)
-			continue;
-		put_event(&f, out, view->v[i].c);
-		n++;
+	for (size_t i = 0;
+	     i < view->from[CLOCK_PART_OPEN + 1] && n <= LIMIT_ICAL_EVENTS;
+	     i++) {
+		if (view->v[i].c->has_due)
+			ends[n++] = view->v[i].c;
 	}
+	ical_begin(out, "VCALENDAR");
+	put_head(&f, out, view, n > LIMIT_ICAL_EVENTS);
+	for (size_t i = 0; i < n && i < LIMIT_ICAL_EVENTS; i++)
+		put_event(&f, out, ends[i]);
 	if (n == 0)
 		put_nothing(out);
 	ical_end(out, "VCALENDAR");
