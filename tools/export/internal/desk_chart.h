@@ -18,8 +18,8 @@ void desk_chart_stages(const struct frame *f, struct value *o,
 
 /*
  * Set "priorities" and "ages" {id, columns: texts, rows {key, cells {n,
- * class}}}, rows by severity, worst first; priorities without rows where nothing is
- * computed.
+ * class}}}, rows by severity, worst first; priorities without rows where
+ * nothing is computed.
  */
 void desk_chart_heats(const struct frame *f, struct value *o,
     const struct desk *d);
