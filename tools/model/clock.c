@@ -47,6 +47,18 @@ weight_of(const struct clock *c)
 	return c->rule->weight.v != 0 ? c->rule->weight.v : (int)WEIGHT_POLICY;
 }
 
+static struct str
+party_of(const struct clock *c)
+{
+	return c->party != NULL ? c->party->e.id : S("");
+}
+
+static struct str
+product_of(const struct clock *c)
+{
+	return c->product != NULL ? c->product->e.id : S("");
+}
+
 int
 clock_cmp(const void *a, const void *b)
 {
@@ -63,5 +75,9 @@ clock_cmp(const void *a, const void *b)
 		cmp = str_cmp(x->owner.id, y->owner.id);
 	if (cmp == 0)
 		cmp = str_cmp(x->rule->id.s, y->rule->id.s);
-	return cmp != 0 ? cmp : str_cmp(x->key, y->key);
+	if (cmp == 0)
+		cmp = str_cmp(x->key, y->key);
+	if (cmp == 0)
+		cmp = str_cmp(party_of(x), party_of(y));
+	return cmp != 0 ? cmp : str_cmp(product_of(x), product_of(y));
 }
