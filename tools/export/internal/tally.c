@@ -60,7 +60,8 @@ tally_state(const struct model *m, const struct case_entry *c,
 {
 	const struct case_state *s = derived_case(m, c);
 
-	if (s == NULL)
+	/* Without a table of stages nothing is known of them. */
+	if (s == NULL || (s->stage == NULL && s->next == NULL))
 		return tally_case(c, now);
 	return s->exit == NULL && s->next != NULL ? TALLY_OPEN : TALLY_CLOSED;
 }
