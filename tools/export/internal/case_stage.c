@@ -188,6 +188,8 @@ case_stage_show(const struct frame *f, struct value *o,
 {
 	size_t n_unneeded = 0;
 
+	/* Without a table of stages there is nothing to show. */
+	value_set_bool(o, "is_known", s->stage != NULL || s->next != NULL);
 	fill_track(f, o, s);
 	fill_one(f, o, "here", s->stage, 0);
 	fill_fell(f, o, s);
