@@ -1,6 +1,6 @@
 #!/bin/sh
-# A new repository gets the clock rules, calendars and decision tables that the
-# examples prove.
+# A new repository gets the clock rules, calendars, stages and decision tables that
+# the examples prove.
 set -eu
 
 from=$ROOT/content
@@ -8,6 +8,7 @@ to=$ROOT/templates/init/content
 
 diff -r "$from/deadlines" "$to/deadlines"
 diff -r "$from/ssvc" "$to/ssvc"
+diff "$from/stages.yaml" "$to/stages.yaml"
 for calendar in jp us-federal; do
 	diff "$from/calendars/$calendar.yaml" "$to/calendars/$calendar.yaml"
 done
