@@ -230,7 +230,7 @@ static const struct {
 	{ "en/calendars/all.ics",
 	    "\r\nSUMMARY:PS-2026-0001 D-01 Early warning\r\n", true },
 	{ "en/calendars/all.ics",
-	    "\r\nUID:law_D-01_case_PS-2026-0001___@example.com\r\n"
+	    "\r\nUID:6b50b7f95c267652621ef24689cf67df@example.com\r\n"
 	    "DTSTAMP:20261122T000000Z\r\n"
 	    "DTSTART:20261122T103000Z\r\nDTEND:20261122T110000Z\r\n",
 	    true },

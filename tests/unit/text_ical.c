@@ -203,17 +203,6 @@ START_TEST(test_components)
 }
 END_TEST
 
-START_TEST(test_uid)
-{
-	open_buf();
-	ical_uid_part(&out, S("PS-2026-0117"));
-	expect("PS-2026-0117");
-	ical_uid_part(&out, S("a_b/c\r\n鐘"));
-	expect("a_5fb_2fc_0d_0a_e9_90_98");
-	close_buf();
-}
-END_TEST
-
 Suite *
 suite_text_ical(void)
 {
@@ -226,7 +215,6 @@ suite_text_ical(void)
 	tcase_add_loop_test(t, test_before, 0, ARRAY_LEN(durations));
 	tcase_add_test(t, test_times);
 	tcase_add_test(t, test_components);
-	tcase_add_test(t, test_uid);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -5,7 +5,9 @@
  */
 #include <string.h>
 
+#include "model/predicate.h"
 #include "model_text.h"
+#include "text/yaml.h"
 #include "wall/wall.h"
 
 Suite *suite_wall_share(void);
@@ -294,6 +296,34 @@ START_TEST(test_ledger)
 }
 END_TEST
 
+/* A filter on what only named persons may see lets nothing pass. */
+static const struct {
+	const char *filter;
+	size_t n_cases;
+} filters[] = {
+	{ "{field: case.title, op: exists}", 5 },
+	{ "{field: case.source.reporter.name, op: missing}", 0 },
+	{ "{not: {field: case.report.proof_of_concept, op: exists}}", 0 },
+};
+
+START_TEST(secret_filter)
+{
+	struct str text = str_fmt(f.a, "%s\n", filters[_i].filter);
+	struct sources *ss = sources_open(f.a);
+	uint32_t file = source_add(ss, S("filter"));
+	struct audience a = { .ceiling.v = (int)TLP_AMBER_STRICT };
+	const struct wall w = { .model = f.m, .perm = f.a, .d = f.d };
+
+	source_set_text(ss, file, text);
+	a.filter.p = predicate_parse(f.a,
+	    yaml_parse(f.a, ss,
+		(struct span){ file, 0, (uint32_t)text.n }, f.d),
+	    f.d);
+	ck_assert_ptr_nonnull(a.filter.p);
+	ck_assert_uint_eq(wall_inside(&w, &a)->n_cases, filters[_i].n_cases);
+}
+END_TEST
+
 Suite *
 suite_wall_share(void)
 {
@@ -301,6 +331,8 @@ suite_wall_share(void)
 	TCase *c = tcase_create("share");
 
 	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_loop_test(c, secret_filter, 0,
+	    (int)ARRAY_LEN(filters));
 	tcase_add_loop_test(c, test_share, 0, (int)ARRAY_LEN(rows));
 	tcase_add_test(c, test_rows);
 	tcase_add_loop_test(c, test_request, 0, (int)ARRAY_LEN(REQUESTS));

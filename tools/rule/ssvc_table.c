@@ -24,9 +24,12 @@ static const struct {
 	{ "assessment", &record_assessment },
 };
 
-/* The last field of a path through records; NULL when there is none. */
+/*
+ * The last field of a path through records, NULL when there is none; and the
+ * strictest audience on the way.
+ */
 static const struct field *
-field_of(struct str path)
+field_of(struct str path, enum field_audience *strictest)
 {
 	const struct record *r = NULL;
 	const struct field *f = NULL;
@@ -40,6 +43,8 @@ field_of(struct str path)
 	while (more && r != NULL) {
 		more = str_cut(path, '.', &part, &path);
 		f = field_find(r, part);
+		if (f != NULL && f->audience > *strictest)
+			*strictest = f->audience;
 		r = f != NULL && f->type == FIELD_RECORD ? f->record : NULL;
 	}
 	return more ? NULL : f;
@@ -81,9 +86,14 @@ check_point(const struct check *k, const struct ssvc_point *p)
 	struct str path = p->field.s.n > 0 ?
 	    p->field.s :
 	    str_cat(k->tmp, S("vulnerability.ssvc."), p->id.s);
-	const struct field *f = field_of(path);
+	enum field_audience strictest = AUDIENCE_PUBLIC;
+	const struct field *f = field_of(path, &strictest);
 
-	if (f != NULL) {
+	if (strictest > AUDIENCE_TEAM) {
+		check_report(k, p->field.at,
+		    "a point that asks what only named persons may see");
+		check_help(k, "ask for something that the case team may see");
+	} else if (f != NULL) {
 		check_words(k, p, f);
 	} else if (p->field.s.n > 0 || p->when.n == 0) {
 		check_report(k, p->field.s.n > 0 ? p->field.at : p->id.at,

@@ -176,21 +176,3 @@ ical_before(struct buf *b, const char *name, int64_t s)
 		buf_printf(b, "%lldS", (long long)(s % MINUTE_S));
 	buf_put(b, S("\r\n"));
 }
-
-static bool
-is_plain(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	    (c >= '0' && c <= '9') || c == '.' || c == '-';
-}
-
-void
-ical_uid_part(struct buf *uid, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (is_plain(s.p[i]))
-			buf_putc(uid, s.p[i]);
-		else
-			buf_printf(uid, "_%02x", (unsigned char)s.p[i]);
-	}
-}

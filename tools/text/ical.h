@@ -44,10 +44,4 @@ void ical_day(struct buf *b, const char *name, struct day d);
 /* A duration (section 3.3.6) of -s seconds, 0 <= s: "-P1DT6H", "-PT0S". */
 void ical_before(struct buf *b, const char *name, int64_t s);
 
-/*
- * A part of a UID: what is not a letter, digit, "." or "-" is written as "_"
- * and two hexadecimal digits, so that different texts stay different.
- */
-void ical_uid_part(struct buf *uid, struct str s);
-
 #endif

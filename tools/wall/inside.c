@@ -109,6 +109,10 @@ passes_filter(const struct making *k, const struct document *doc)
 	} else {
 		return true;
 	}
+	/* Being there or not would tell what only named persons may see. */
+	if (predicate_audience(k->audience->filter.p, roots,
+		ARRAY_LEN(roots)) > AUDIENCE_TEAM)
+		return false;
 	return predicate_holds(k->audience->filter.p, roots, ARRAY_LEN(roots),
 	    k->w->perm, NULL);
 }

@@ -6,6 +6,7 @@
 #include "export/internal/out.h"
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/limits.h"
 #include "base/num.h"
 #include "export/internal/clock_row.h"
@@ -56,32 +57,26 @@ host_of(const struct model *m)
 	return host.n > 0 ? host : S("localhost");
 }
 
-/* The same clock has the same UID in every edition and language. */
+/*
+ * The same clock has the same UID in every edition and language.  A digest:
+ * calendars are shared more freely than pages, and the ids of products and
+ * finders belong to the secret.
+ */
 static struct str
 uid_of(const struct frame *f, const struct clock *c)
 {
-	const struct str parts[] = {
-		c->regime,
-		c->rule->id.s,
-		str_z(enum_name(&enum_clock_subject, (int)c->owner.subject)),
-		c->owner.id,
-		c->party != NULL ? c->party->e.id : S(""),
-		c->product != NULL ? c->product->e.id : S(""),
-		c->key,
-	};
-	struct buf b;
-	struct str uid;
+	struct str parts = str_fmt(f->a,
+	    "%.*s\n%.*s\n%s\n%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(c->regime),
+	    STR_ARG(c->rule->id.s),
+	    enum_name(&enum_clock_subject, (int)c->owner.subject),
+	    STR_ARG(c->owner.id),
+	    STR_ARG(c->party != NULL ? c->party->e.id : S("")),
+	    STR_ARG(c->product != NULL ? c->product->e.id : S("")),
+	    STR_ARG(c->key));
+	struct str hex = digest_hex(f->a, DIGEST_SHA256, parts);
 
-	buf_init(&b, 1u << 16);
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
-		if (i > 0)
-			buf_putc(&b, '_');
-		ical_uid_part(&b, parts[i]);
-	}
-	uid = str_fmt(f->a, "%.*s@%.*s", STR_ARG(buf_str(&b)),
+	return str_fmt(f->a, "%.*s@%.*s", STR_ARG(str_sub(hex, 0, 32)),
 	    STR_ARG(host_of(f->m)));
-	buf_fini(&b);
-	return uid;
 }
 
 /* "PS-2026-0117 D-02 Notification of an exploited vulnerability" */
