@@ -27,6 +27,12 @@ static const struct model_file files[] = {
 	    "  stages: [{stage: verified, requires: [{id: ours,"
 	    " text: {ja: x, en: X}}]}]\n"
 	    "  reason: r\n" },
+	{ "content/companies/shop.yaml",
+	    "name: {ja: S, en: Shop}\nkind: unit\nparent: unit\n"
+	    "policy:\n  update_days: 5\n"
+	    "  sla: [{priority: later, days: 30}]\n"
+	    "  priorities: [{priority: mine}]\n"
+	    "  reason: r\n" },
 	{ "content/policies/p.en.md", NULL },
 	{ "content/policies/a.ja.md",
 	    HEAD("vulnerability_management") "acknowledge_days: 2\n"
@@ -211,6 +217,23 @@ START_TEST(nothing)
 }
 END_TEST
 
+/* A unit has what its company says, unless it says otherwise itself. */
+START_TEST(inherited)
+{
+	const struct policy_set *p = policy_for("shop");
+	enum unit unit;
+
+	ck_assert_int_eq(p->numbers[NUMBER_ACKNOWLEDGE].n, 1);
+	ck_assert_int_eq(p->numbers[NUMBER_UPDATE].n, 5);
+	ck_assert_int_eq(policy_days(p, S("later"), &unit).n, 30);
+	ck_assert_int_eq(policy_days(p, S("never"), &unit).n, 900);
+	ck_assert(str_eq(p->priorities[0].row->priority.s, S("mine")));
+	ck_assert(str_eq(p->priorities[1].row->priority.s, S("later")));
+	ck_assert_uint_eq(p->n_stages, 1);
+	ck_assert_int_eq(policy_clock_find(p, S("D-31"))->choice->length.n, 9);
+}
+END_TEST
+
 Suite *suite_model_policy(void);
 
 Suite *
@@ -220,6 +243,7 @@ suite_model_policy(void)
 	TCase *tc = tcase_create("policy");
 
 	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, inherited);
 	tcase_add_loop_test(tc, numbers, 0, (int)ARRAY_LEN(NUMBERS));
 	tcase_add_loop_test(tc, days, 0, (int)ARRAY_LEN(DAYS));
 	tcase_add_loop_test(tc, order, 0, (int)ARRAY_LEN(ORDERS));

@@ -259,7 +259,7 @@ put_promises(const struct page *p, const struct say *say,
 		    x->is_past && !x->is_kept ? PAGE_ALARM : PAGE_PLAIN,
 		    join(say,
 			join(say, say_event(say, x->event),
-			    say_instant(say, x->at)),
+			    say_end(say, x->at)),
 			join(say, name_of(say, &x->from->by),
 			    words_get(say, key))));
 	}

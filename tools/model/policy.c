@@ -1,6 +1,7 @@
 #include "model/policy.h"
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "model/model.h"
 
 /* The set on its way: its lists grow. */
@@ -176,6 +177,50 @@ group_map(const struct model *m)
 	return last;
 }
 
+/* A company, and after it those whose policy it inherits: a unit's company. */
+static size_t
+line_of(const struct company_entry *company, const struct company_entry **line)
+{
+	size_t n = 0;
+
+	while (company != NULL && company->company != NULL &&
+	    n < LIMIT_COMPANY_DEPTH) {
+		line[n++] = company;
+		if (company->company->kind.v != (int)COMPANY_UNIT)
+			break;
+		company = company->company->parent.target;
+	}
+	return n;
+}
+
+/* What a company says, the strongest voice last; its map first. */
+static void
+take_companies(struct policy_build *b, const struct company_entry *company)
+{
+	const struct company_entry *line[LIMIT_COMPANY_DEPTH];
+	size_t n = line_of(company, line);
+
+	for (size_t i = n; i > 0; i--) {
+		const struct company_policy *own =
+		    line[i - 1]->company->policy;
+
+		if (own == NULL)
+			continue;
+		take_numbers(b, &record_company_policy, own,
+		    POLICY_OF_COMPANY);
+		take_sla(b, &own->sla, POLICY_OF_COMPANY);
+		take_clocks(b, &own->clocks, POLICY_OF_COMPANY);
+		take_stages(b, &own->stages);
+		take_order(b, &own->priorities);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (line[i]->company->policy != NULL)
+			take_priorities(b,
+			    &line[i]->company->policy->priorities,
+			    POLICY_OF_COMPANY);
+	}
+}
+
 const struct policy_set *
 policy_of(struct arena *perm, const struct model *m,
     const struct company_entry *company)
@@ -183,10 +228,6 @@ policy_of(struct arena *perm, const struct model *m,
 	const struct document_list *docs = &m->docs[KIND_POLICY];
 	struct policy_build b = { .perm = perm,
 		.set = arena_new(perm, struct policy_set) };
-	const struct company_policy *own = company != NULL &&
-		company->company != NULL ?
-	    company->company->policy :
-	    NULL;
 	const struct priority_row_list *map = group_map(m);
 
 	b.set->company = company;
@@ -200,15 +241,7 @@ policy_of(struct arena *perm, const struct model *m,
 		take_clocks(&b, &one->clocks, POLICY_OF_GROUP);
 	}
 	take_order(&b, map);
-	if (own != NULL) {
-		take_numbers(&b, &record_company_policy, own,
-		    POLICY_OF_COMPANY);
-		take_sla(&b, &own->sla, POLICY_OF_COMPANY);
-		take_clocks(&b, &own->clocks, POLICY_OF_COMPANY);
-		take_priorities(&b, &own->priorities, POLICY_OF_COMPANY);
-		take_stages(&b, &own->stages);
-		take_order(&b, &own->priorities);
-	}
+	take_companies(&b, company);
 	if (map != NULL)
 		take_priorities(&b, map, POLICY_OF_GROUP);
 	return b.set;
