@@ -46,6 +46,10 @@ START_TEST(position)
 		str_eq_z(p.text, rows[_i].text),
 	    "row %d: %u:%u '%.*s' from %u", _i, p.line, p.column,
 	    STR_ARG(p.text), p.line_off);
+	ck_assert_uint_eq(source_line(ss,
+			      (struct span){ .file = id,
+				  .off = rows[_i].off }),
+	    rows[_i].line);
 	arena_close(a);
 }
 END_TEST
@@ -60,6 +64,9 @@ START_TEST(position_without_text)
 	ck_assert_uint_eq(p.line, 1);
 	ck_assert_uint_eq(p.column, 1);
 	ck_assert_uint_eq(p.text.n, 0);
+	ck_assert_uint_eq(source_line(ss,
+			      (struct span){ .file = id, .off = 9 }),
+	    1);
 	p = source_pos(ss, (struct span){ 0 });
 	ck_assert_uint_eq(p.text.n, 0);
 	arena_close(a);

@@ -323,6 +323,67 @@ START_TEST(test_trace)
 }
 END_TEST
 
+/* A root that no condition of the repository may name holds all the same. */
+START_TEST(test_own_root)
+{
+	const struct predicate_root own[] = {
+		{ "case", &record_case_file, NULL },
+		{ "finding", &record_fact, f.m->cases[0].c->facts.v },
+	};
+	struct predicate_trace trace = { .text = S("") };
+
+	ck_assert(
+	    predicate_holds(parse(
+				S("{field: finding.event, value: received}")),
+		own, ARRAY_LEN(own), f.a, &trace));
+	ck_assert_str_eq(str_to_z(f.a, trace.text),
+	    "finding.event is received");
+	ck_assert(!predicate_holds(
+	    parse(S("{field: finding.at, op: gt, value: 2026-09-02}")), own,
+	    ARRAY_LEN(own), f.a, NULL));
+	/* A known name may mean another record in one place. */
+	ck_assert(
+	    predicate_holds(parse(
+				S("{field: product.id, value: PS-2026-0001}")),
+		&(struct predicate_root){ "product", &record_case_file,
+		    f.m->cases[0].c },
+		1, f.a, NULL));
+}
+END_TEST
+
+/* Paths have an end, even where records lead round in a circle. */
+static const struct path_row {
+	int fields;
+	bool is_fine;
+} PATHS[] = {
+	{ LIMIT_PREDICATE_PATH, true },
+	{ LIMIT_PREDICATE_PATH + 1, false },
+	{ 100000, false },
+};
+
+START_TEST(test_path)
+{
+	const struct path_row *r = &PATHS[_i];
+	const struct predicate *p;
+	struct buf b;
+
+	buf_init(&b, 1 << 20);
+	buf_put(&b, S("{field: case.owner"));
+	for (int i = 2; i < r->fields; i++)
+		buf_put(&b, S(".deputy"));
+	buf_put(&b, S(".name, op: missing}"));
+	p = parse(buf_str(&b));
+	ck_assert_ptr_nonnull(p);
+	ck_assert(predicate_holds(p, roots, ARRAY_LEN(roots), f.a, NULL));
+	ck_assert(
+	    predicate_check(p, roots, ARRAY_LEN(roots), f.d) == r->is_fine);
+	model_expect(&f, "path",
+	    &(struct model_fault){ r->is_fine ? NULL : "predicate-field", NULL,
+		"a path of more than 16 fields", "nearer" });
+	buf_fini(&b);
+}
+END_TEST
+
 static const struct depth_row {
 	int nots;
 	bool is_fine;
@@ -360,6 +421,8 @@ suite_model_predicate(void)
 	tcase_add_test(t, test_unchecked);
 	tcase_add_test(t, test_none);
 	tcase_add_loop_test(t, test_trace, 0, ARRAY_LEN(TRACES));
+	tcase_add_test(t, test_own_root);
+	tcase_add_loop_test(t, test_path, 0, ARRAY_LEN(PATHS));
 	tcase_add_loop_test(t, test_depth, 0, ARRAY_LEN(DEPTHS));
 	suite_add_tcase(s, t);
 	return s;

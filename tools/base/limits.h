@@ -66,6 +66,8 @@
 
 /* Predicates are written by hand. */
 #define LIMIT_PREDICATE_DEPTH	16
+/* case.vulnerabilities.products.product.owner.deputy.name has six fields. */
+#define LIMIT_PREDICATE_PATH	16
 
 /* Templates: partials within partials, nested blocks. */
 #define LIMIT_TEMPLATE_DEPTH	32

@@ -101,6 +101,24 @@ source_pos(const struct sources *ss, struct span at)
 	return pos;
 }
 
+uint32_t
+source_line(const struct sources *ss, struct span at)
+{
+	struct str text = source_get(ss, at.file)->text;
+	size_t n = at.off < text.n ? at.off : text.n, from = 0;
+	uint32_t line = 1;
+
+	while (from < n) {
+		const char *nl = memchr(text.p + from, '\n', n - from);
+
+		if (nl == NULL)
+			break;
+		from = (size_t)(nl - text.p) + 1;
+		line++;
+	}
+	return line;
+}
+
 struct str
 source_text(const struct sources *ss, struct span at)
 {

@@ -54,6 +54,9 @@ size_t sources_len(const struct sources *ss);	/* ids are 1..len */
 
 struct pos source_pos(const struct sources *ss, struct span at);
 
+/* Its line alone, sooner: 1 is the first. */
+uint32_t source_line(const struct sources *ss, struct span at);
+
 /* The bytes of a span; it must lie inside its file. */
 struct str source_text(const struct sources *ss, struct span at);
 

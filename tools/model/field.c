@@ -7,8 +7,11 @@
 const struct field *
 field_find(const struct record *r, struct str key)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		if (str_eq_z(key, r->fields[i].name))
+	/* Most names differ at once: this is asked of every key. */
+	for (size_t i = 0; i < r->n && key.n > 0; i++) {
+		const char *name = r->fields[i].name;
+
+		if (name[0] == key.p[0] && str_eq_z(key, name))
 			return &r->fields[i];
 	}
 	return NULL;

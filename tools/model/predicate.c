@@ -1,6 +1,6 @@
 #include "model/predicate_impl.h"
 
-#include "base/arena.h"
+#include "base/limits.h"
 #include "base/num.h"
 #include "model/model.h"
 
@@ -97,89 +97,59 @@ predicate_order(const struct field *f, struct str text, int64_t *out)
 	return false;
 }
 
-/* One value met on a path: its text, its number where it has an order. */
-struct met {
-	struct str text;
-	struct span at;
-	int64_t order;
-	bool has_order;
-	bool is_number;		/* order is what was written */
-	const struct when *when;	/* a moment; else NULL */
-};
-
-/* Called for each value at the end of a path; true stops the walk. */
-struct walk {
-	const struct predicate *p;
-	struct met last;	/* the value that decided, or the last seen */
-	size_t n;		/* values seen */
-	bool hit;
-};
-
-static struct met
-met_of(const struct field *f, const void *item)
+/* Where a value stands among others; false when its field has no order. */
+static bool
+item_order(const struct field *f, const void *item, int64_t *out)
 {
-	const struct text *t = item;
-	const struct words *w = item;
-	const struct truth *b = item;
-	const struct number *n = item;
-	const struct choice *c = item;
-	const struct moment *m = item;
-	const struct ref *r = item;
+	enum field_shape shape = field_shape(f->type);
 
-	switch (field_shape(f->type)) {
-	case SHAPE_TEXT:
-		return (struct met){ .text = t->s, .at = t->at };
-	case SHAPE_WORDS:
-		return (struct met){ .text = words_in(w, S("en")),
-			.at = w->at };
-	case SHAPE_TRUTH:
-		return (struct met){ .text = b->b ? S("yes") : S("no"),
-			.at = b->at };
-	case SHAPE_NUMBER:
-		return (struct met){ .at = n->at,
-			.order = n->n,
-			.has_order = true,
-			.is_number = true };
-	case SHAPE_CHOICE:
-		return (struct met){ .text = str_z(enum_name(f->values, c->v)),
-			.at = c->at,
-			.order = c->v,
-			.has_order = true };
-	case SHAPE_MOMENT:
-		return (struct met){ .at = m->at,
-			.order = predicate_moment_order(&m->w),
-			.has_order = true,
-			.when = &m->w };
-	case SHAPE_REF:
-		return (struct met){ .text = r->id, .at = r->at };
-	case SHAPE_RECORD:
-	case SHAPE_CONDITION:
-	case SHAPE_TREE:
-		break;
-	}
-	return (struct met){ 0 };
+	if (shape == SHAPE_NUMBER)
+		*out = ((const struct number *)item)->n;
+	else if (shape == SHAPE_CHOICE)
+		*out = ((const struct choice *)item)->v;
+	else if (shape == SHAPE_MOMENT)
+		*out = predicate_moment_order(
+		    &((const struct moment *)item)->w);
+	else
+		return false;
+	return true;
 }
 
 static bool
-is_equal(const struct field *f, const struct met *m, struct str value)
+is_equal(const struct field *f, const void *item,
+    const struct predicate_want *want)
 {
 	int64_t order;
 
 	if (f->type == FIELD_BOOL)
-		return str_eq(m->text, S("yes")) ==
-		    (str_eq_z(value, "yes") || str_eq_z(value, "true"));
-	if (m->has_order && predicate_order(f, value, &order))
-		return m->order == order;
-	return str_eq(m->text, value);
+		return ((const struct truth *)item)->b == want->is_true;
+	if (want->has_order && item_order(f, item, &order))
+		return order == want->order;
+	return str_eq(predicate_met_word(f, item).s, want->text);
+}
+
+/* Whether the order of a value is as a condition wants it. */
+static bool
+is_in_order(const struct predicate *p, const struct field *f, const void *item)
+{
+	const struct predicate_want *want = &p->wants[0];
+	int64_t order;
+
+	if (!want->has_order || !item_order(f, item, &order))
+		return false;
+	if (p->op == OP_LT)
+		return order < want->order;
+	if (p->op == OP_LE)
+		return order <= want->order;
+	if (p->op == OP_GT)
+		return order > want->order;
+	return order >= want->order;
 }
 
 /* Whether one value makes an op true (for ne and not_in: false). */
 static bool
-value_hits(const struct predicate *p, const struct field *f,
-    const struct met *m)
+value_hits(const struct predicate *p, const struct field *f, const void *item)
 {
-	int64_t order;
-
 	switch (p->op) {
 	case OP_EXISTS:
 	case OP_MISSING:
@@ -188,16 +158,7 @@ value_hits(const struct predicate *p, const struct field *f,
 	case OP_LE:
 	case OP_GT:
 	case OP_GE:
-		if (!m->has_order ||
-		    !predicate_order(f, p->values[0].s, &order))
-			return false;
-		if (p->op == OP_LT)
-			return m->order < order;
-		if (p->op == OP_LE)
-			return m->order <= order;
-		if (p->op == OP_GT)
-			return m->order > order;
-		return m->order >= order;
+		return is_in_order(p, f, item);
 	case OP_EQ:
 	case OP_NE:
 	case OP_IN:
@@ -206,175 +167,144 @@ value_hits(const struct predicate *p, const struct field *f,
 		break;
 	}
 	for (size_t i = 0; i < p->n_values; i++) {
-		if (is_equal(f, m, p->values[i].s))
+		if (is_equal(f, item, &p->wants[i]))
 			return true;
 	}
 	return false;
 }
 
-static void
-walk_path(struct walk *w, const struct record *r, const void *value,
-    struct str path)
+/* The record that an item leads into, or NULL. */
+static const void *
+item_inner(const struct field *f, const void *item)
 {
-	struct str part, rest;
-	bool more = str_cut(path, '.', &part, &rest);
-	const struct field *f = value != NULL ? field_find(r, part) : NULL;
-	size_t n, size;
-	const char *items;
+	const struct record *r;
 
-	if (f == NULL)
-		return;
-	size = field_item_size(f);
-	items = field_items(f, value, &n);
-	for (size_t i = 0; i < n && !w->hit; i++) {
+	if (f->type == FIELD_RECORD)
+		return item;
+	return predicate_entry_record(f->space,
+	    ((const struct ref *)item)->target, &r);
+}
+
+/* A walk along a path, and what it met at its end. */
+struct walk {
+	const struct predicate *p; /* bound */
+	struct predicate_met met;
+};
+
+/* Binding has limited the depth. */
+static void
+walk_path(struct walk *w, const void *record, size_t step)
+{
+	const struct field *f = w->p->steps[step];
+	bool more = step + 1 < w->p->n_steps;
+	size_t n, size = field_item_size(f);
+	const char *items = field_items(f, record, &n);
+
+	for (size_t i = 0; i < n && !w->met.hit; i++) {
 		const void *item = items + i * size;
-		const struct record *inner = NULL;
 
-		if (more && f->type == FIELD_RECORD) {
-			walk_path(w, f->record, item, rest);
-		} else if (more && f->type == FIELD_REF) {
-			const void *target =
-			    ((const struct ref *)item)->target;
-			const void *record = predicate_entry_record(f->space,
-			    target, &inner);
-
-			if (record != NULL)
-				walk_path(w, inner, record, rest);
-		} else if (!more) {
-			w->n++;
-			w->last = met_of(f, item);
-			w->hit = value_hits(w->p, f, &w->last);
+		if (!more) {
+			w->met.n++;
+			w->met.f = f;
+			w->met.last = item;
+			w->met.hit = value_hits(w->p, f, item);
+			continue;
 		}
+		item = item_inner(f, item);
+		if (item != NULL)
+			walk_path(w, item, step + 1);
 	}
 }
 
-/* The value in words; "" for records and lists of them. */
-static struct str
-met_text(const struct met *m, struct arena *tmp)
+/* The root that a condition asks about; NULL: it is not known here. */
+static const struct predicate_root *
+root_of(const struct predicate *p, const struct predicate_root *roots,
+    size_t n)
 {
-	if (m->is_number)
-		return str_fmt(tmp, "%lld", (long long)m->order);
-	if (m->when == NULL)
-		return m->text;
-	return m->when->kind == WHEN_INSTANT ?
-	    instant_format(tmp, m->when->at) :
-	    day_format(tmp, m->when->day);
-}
-
-/* What a value is compared with: "in [CLEAR, GREEN]", "more than 0". */
-static struct str
-wanted_text(const struct predicate *p, struct arena *tmp)
-{
-	static const char *const how[] = {
-		[OP_IN] = "in ",
-		[OP_NOT_IN] = "in ",
-		[OP_LT] = "less than ",
-		[OP_LE] = "at most ",
-		[OP_GT] = "more than ",
-		[OP_GE] = "at least ",
-		[OP_CONTAINS] = "",
-	};
-	bool is_list = p->op == OP_IN || p->op == OP_NOT_IN || p->n_values > 1;
-	struct str out = str_fmt(tmp, "%s%s",
-	    how[p->op] != NULL ? how[p->op] : "", is_list ? "[" : "");
-
-	for (size_t i = 0; i < p->n_values; i++)
-		out = str_fmt(tmp, "%.*s%s%.*s", STR_ARG(out),
-		    i > 0 ? ", " : "", STR_ARG(p->values[i].s));
-	return is_list ? str_cat(tmp, out, S("]")) : out;
-}
-
-/* "case.tlp is RED, not in [CLEAR]": what is, and what was asked of it. */
-static struct str
-leaf_text(const struct predicate *p, const struct walk *w, struct arena *tmp)
-{
-	struct str has = met_text(&w->last, tmp);
-	struct str wanted = wanted_text(p, tmp);
-	bool asks_value = p->op != OP_EXISTS && p->op != OP_MISSING;
-
-	if (w->n == 0)
-		return str_fmt(tmp, "%.*s is not written",
-		    STR_ARG(p->field.s));
-	if (asks_value && !w->hit && w->n > 1)
-		return str_fmt(tmp, "none of %zu %.*s is %.*s", w->n,
-		    STR_ARG(p->field.s), STR_ARG(wanted));
-	if (has.n == 0)
-		has = S("written");
-	if (!asks_value ||
-	    (w->hit &&
-		(p->op == OP_EQ || p->op == OP_NE || p->op == OP_CONTAINS)))
-		return str_fmt(tmp, "%.*s is %.*s", STR_ARG(p->field.s),
-		    STR_ARG(has));
-	return str_fmt(tmp, "%.*s is %.*s, %s%.*s", STR_ARG(p->field.s),
-	    STR_ARG(has), w->hit ? "" : "not ", STR_ARG(wanted));
-}
-
-static void
-trace_leaf(const struct predicate *p, const struct walk *w, struct arena *tmp,
-    struct predicate_trace *trace)
-{
-	trace->at = p->at;
-	trace->field = p->field.s;
-	trace->value_at = w->last.at;
-	trace->text = leaf_text(p, w, tmp);
+	for (size_t i = 0; i < n && p->record != NULL; i++) {
+		if (roots[i].record == p->record)
+			return &roots[i];
+	}
+	return predicate_root_find(roots, n, p->root);
 }
 
 static bool
 holds_leaf(const struct predicate *p, const struct predicate_root *roots,
-    size_t n, struct arena *tmp, struct predicate_trace *trace)
+    size_t n, struct arena *tmp, struct predicate_met *met)
 {
-	struct walk w = { .p = p };
-	struct str name, rest;
-	const struct predicate_root *root;
-	bool holds;
+	const struct predicate_root *root = root_of(p, roots, n);
+	struct walk w = { .p = p, .met.leaf = p };
+	struct predicate own;
 
-	(void)str_cut(p->field.s, '.', &name, &rest);
-	root = predicate_root_find(roots, n, name);
-	if (root != NULL && root->value != NULL)
-		walk_path(&w, root->record, root->value, rest);
-	holds = w.hit;
+	if (root != NULL && root->record != p->record) {
+		/* A root that only this place has. */
+		own = *p;
+		predicate_path_bind(tmp, &own, root->record);
+		w.p = &own;
+	}
+	if (root != NULL && root->value != NULL && w.p->n_steps > 0)
+		walk_path(&w, root->value, 0);
+	if (met != NULL)
+		*met = w.met;
 	if (p->op == OP_NE || p->op == OP_NOT_IN || p->op == OP_MISSING)
-		holds = !holds;
-	if (trace != NULL)
-		trace_leaf(p, &w, tmp, trace);
-	return holds;
+		return !w.met.hit;
+	return w.met.hit;
 }
 
-bool
-predicate_holds(const struct predicate *p, const struct predicate_root *roots,
-    size_t n, struct arena *tmp, struct predicate_trace *trace)
+/* met, when not NULL, receives what the last leaf met: the one that decides. */
+static bool
+holds(const struct predicate *p, const struct predicate_root *roots, size_t n,
+    struct arena *tmp, struct predicate_met *met)
 {
 	bool stop_at;
 
-	if (p == NULL)
-		return true;
 	if (p->kind == PREDICATE_LEAF)
-		return holds_leaf(p, roots, n, tmp, trace);
+		return holds_leaf(p, roots, n, tmp, met);
 	if (p->kind == PREDICATE_NOT)
-		return !predicate_holds(p->parts[0], roots, n, tmp, trace);
+		return !holds(p->parts[0], roots, n, tmp, met);
 	stop_at = p->kind == PREDICATE_ANY;
 	for (size_t i = 0; i < p->n_parts; i++) {
-		if (predicate_holds(p->parts[i], roots, n, tmp, trace) ==
-		    stop_at)
+		if (holds(p->parts[i], roots, n, tmp, met) == stop_at)
 			return stop_at;
 	}
 	return !stop_at;
 }
 
 bool
+predicate_holds(const struct predicate *p, const struct predicate_root *roots,
+    size_t n, struct arena *tmp, struct predicate_trace *trace)
+{
+	struct predicate_met met = { 0 };
+	bool is_so;
+
+	if (p == NULL)
+		return true;
+	is_so = holds(p, roots, n, tmp, trace != NULL ? &met : NULL);
+	if (met.leaf != NULL)
+		predicate_met_say(&met, tmp, trace);
+	return is_so;
+}
+
+bool
 predicate_value(struct str field, const struct predicate_root *roots, size_t n,
     struct text *out)
 {
-	static const struct predicate any = { .kind = PREDICATE_LEAF,
-		.op = OP_EXISTS };
+	const struct field *steps[LIMIT_PREDICATE_PATH];
+	struct predicate any = { .op = OP_EXISTS, .steps = steps };
 	struct walk w = { .p = &any };
-	struct str name, rest;
+	struct str rest;
 	const struct predicate_root *root;
 
-	(void)str_cut(field, '.', &name, &rest);
-	root = predicate_root_find(roots, n, name);
-	if (root != NULL && root->value != NULL)
-		walk_path(&w, root->record, root->value, rest);
-	*out = (struct text){ w.last.text, w.last.at };
-	return w.n > 0;
+	*out = (struct text){ 0 };
+	(void)str_cut(field, '.', &any.root, &rest);
+	root = predicate_root_find(roots, n, any.root);
+	if (root == NULL || root->value == NULL)
+		return false;
+	any.n_steps = predicate_path_resolve(root->record, rest, steps);
+	if (any.n_steps == 0)
+		return false;
+	walk_path(&w, root->value, 0);
+	if (w.met.n > 0)
+		*out = predicate_met_text(&w.met);
+	return w.met.n > 0;
 }

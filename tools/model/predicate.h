@@ -7,10 +7,10 @@
  * dates, TLP labels by strictness), exists missing (no value needed),
  * contains (a list has the value).
  *
- * A field is a dotted path through records by YAML key; through a list it
- * means "of any item"; a ref ends with its id, or goes on into the record it
- * names.  What is not written is "missing": every op but ne, not_in and
- * missing is false for it.
+ * A field is a dotted path through records by YAML key, no longer than
+ * LIMIT_PREDICATE_PATH; through a list it means "of any item"; a ref ends with
+ * its id, or goes on into the record it names.  What is not written is
+ * "missing": every op but ne, not_in and missing is false for it.
  */
 #ifndef MODEL_PREDICATE_H
 #define MODEL_PREDICATE_H
@@ -28,12 +28,19 @@ struct record;
 struct text;
 struct yaml_node;
 
-/* Where a condition looks names up: the first part of a path picks a root. */
+/*
+ * Where a condition looks names up: the first part of a path picks a root.  No
+ * two of them have the same record.
+ */
 struct predicate_root {
 	const char *name;		/* "case", "product", ... */
 	const struct record *record;	/* its fields */
 	const void *value;		/* the record; NULL: all is missing */
 };
+
+/* What conditions of the repository may ask about, without values. */
+#define PREDICATE_ROOTS	8
+extern const struct predicate_root predicate_roots[PREDICATE_ROOTS];
 
 /* How the answer came about, for explanations. */
 struct predicate_trace {

@@ -1,24 +1,12 @@
 #include "model/predicate_impl.h"
 
 #include "base/diag.h"
+#include "base/limits.h"
 #include "model/model.h"
 
 /* Words of a vocabulary and fields of a record, which our tables bound. */
 #define PREDICATE_WORDS	32
 #define PREDICATE_FIELDS 64
-
-/* The record that a field's values lead into, or NULL at a value. */
-static const struct record *
-field_inner(const struct field *f)
-{
-	const struct record *r = NULL;
-
-	if (f->type == FIELD_RECORD)
-		return f->record;
-	if (f->type == FIELD_REF)
-		(void)predicate_entry_record(f->space, NULL, &r);
-	return r;
-}
 
 /* The words that a value of a field may be, when they can be counted. */
 static bool
@@ -137,6 +125,14 @@ report_root(const struct predicate *p, const struct predicate_root *roots,
 		diag_note(d, (struct span){ 0 }, "known: %s", roots[i].name);
 }
 
+static void
+report_length(const struct predicate *p, struct diags *d)
+{
+	diag_error(d, "predicate-field", p->field.at,
+	    "a path of more than %d fields", LIMIT_PREDICATE_PATH);
+	diag_help(d, "ask for something nearer to the record");
+}
+
 static bool
 check_leaf(const struct predicate *p, const struct predicate_root *roots,
     size_t n, struct diags *d)
@@ -152,14 +148,18 @@ check_leaf(const struct predicate *p, const struct predicate_root *roots,
 		report_root(p, roots, n, part, d);
 		return false;
 	}
-	while (more) {
+	for (size_t step = 0; more; step++) {
+		if (step == LIMIT_PREDICATE_PATH) {
+			report_length(p, d);
+			return false;
+		}
 		more = str_cut(rest, '.', &part, &rest);
 		f = r != NULL ? field_find(r, part) : NULL;
 		if (f == NULL) {
 			report_field(p, r, part, d);
 			return false;
 		}
-		r = field_inner(f);
+		r = predicate_path_inner(f);
 	}
 	if (f == NULL) {
 		diag_error(d, "predicate-field", p->field.at,
@@ -206,7 +206,7 @@ leaf_audience(const struct predicate *p, const struct predicate_root *roots,
 			break;
 		if (f->audience > strictest)
 			strictest = f->audience;
-		r = field_inner(f);
+		r = predicate_path_inner(f);
 	}
 	return strictest;
 }

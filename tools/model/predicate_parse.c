@@ -140,7 +140,10 @@ parse_leaf(struct arena *perm, const struct yaml_node *node,
 		    has_value ? "a value" : "no value");
 		return false;
 	}
-	return value == NULL || parse_values(perm, value, p, d);
+	if (value != NULL && !parse_values(perm, value, p, d))
+		return false;
+	predicate_path_bind(perm, p, NULL);
+	return true;
 }
 
 static const struct predicate *

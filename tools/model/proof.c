@@ -9,6 +9,6 @@ proof_at(const struct sources *places, struct span at, struct str text)
 		return p;
 	p.path = source_get(places, at.file)->path;
 	if (at.off > 0 || at.len > 0)
-		p.line = source_pos(places, at).line;
+		p.line = source_line(places, at);
 	return p;
 }

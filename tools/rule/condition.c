@@ -4,18 +4,6 @@
 #include "model/model.h"
 #include "model/predicate.h"
 
-/* What conditions may ask about; which of them has a value, the place says. */
-static const struct predicate_root roots[] = {
-	{ "case", &record_case_file, NULL },
-	{ "vulnerability", &record_vulnerability, NULL },
-	{ "product", &record_product, NULL },
-	{ "system", &record_system, NULL },
-	{ "company", &record_company, NULL },
-	{ "request", &record_request, NULL },
-	{ "fact", &record_fact, NULL },
-	{ "assessment", &record_assessment, NULL },
-};
-
 /*
  * What is computed shows on pages that the case team sees; a condition on what
  * only named persons may see would show through.
@@ -23,8 +11,9 @@ static const struct predicate_root roots[] = {
 static void
 check_condition(const struct condition *c, struct diags *d)
 {
-	if (!predicate_check(c->p, roots, ARRAY_LEN(roots), d) ||
-	    predicate_audience(c->p, roots, ARRAY_LEN(roots)) <= AUDIENCE_TEAM)
+	if (!predicate_check(c->p, predicate_roots, PREDICATE_ROOTS, d) ||
+	    predicate_audience(c->p, predicate_roots, PREDICATE_ROOTS) <=
+		AUDIENCE_TEAM)
 		return;
 	diag_error(d, "predicate-secret", c->at,
 	    "a condition on what only named persons may see");

@@ -77,13 +77,24 @@ prepare(struct asking *a, const struct case_state *s)
 	};
 }
 
+/* The words of what decided live as long as the state. */
 static bool
 holds(const struct asking *a, const struct condition *p,
     struct predicate_trace *trace)
 {
 	*trace = (struct predicate_trace){ .text = S("") };
-	return predicate_holds(p->p, a->roots, ARRAY_LEN(a->roots), a->tmp,
+	return predicate_holds(p->p, a->roots, ARRAY_LEN(a->roots), a->perm,
 	    trace);
+}
+
+/* As holds(), and only when it does not hold, why. */
+static bool
+holds_or_why(const struct asking *a, const struct condition *p,
+    struct predicate_trace *trace)
+{
+	return predicate_holds(p->p, a->roots, ARRAY_LEN(a->roots), a->tmp,
+		   NULL) ||
+	    holds(a, p, trace);
 }
 
 /* Where what decided stands; for what is missing: where it would stand. */
@@ -96,7 +107,7 @@ prove(const struct asking *a, const struct predicate_trace *trace,
 
 	if (is_missing && (is_computed || !span_is_set(at)))
 		at = stage_place(a->s->c, a->company, trace->field);
-	return proof_at(a->r->places, at, str_dup(a->perm, trace->text));
+	return proof_at(a->r->places, at, trace->text);
 }
 
 /* The most pressing clock that a count of clocks has in it; NULL if none. */
@@ -140,7 +151,7 @@ ask(const struct asking *a, struct requirement_state *q)
 	if (!a->applies) {
 		trace = a->why;
 		q->verdict = REQUIREMENT_NOT_NEEDED;
-	} else if (!holds(a, &q->r->applies, &trace))
+	} else if (!holds_or_why(a, &q->r->applies, &trace))
 		q->verdict = REQUIREMENT_NOT_NEEDED;
 	else if (holds(a, &q->r->when, &trace))
 		q->verdict = REQUIREMENT_MET;
@@ -171,15 +182,37 @@ add_all(struct case_state *s, const struct stage *stage,
 	}
 }
 
+static bool
+is_of(const struct company_stage *more, const struct stage *stage)
+{
+	return str_eq(more->stage.s, stage->id.s);
+}
+
+static size_t
+count_requirements(const struct asking *a, const struct policy_set *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->n_stages; i++) {
+		const struct stage *stage = &a->stages->stages.v[i];
+
+		n += stage->requires.n;
+		for (size_t j = 0; j < p->n_stages; j++) {
+			const struct company_stage *more = p->stages[j].stage;
+
+			n += is_of(more, stage) ? more->requires.n : 0;
+		}
+	}
+	return n < LIMIT_STAGE_REQUIREMENTS ? n : LIMIT_STAGE_REQUIREMENTS;
+}
+
 /* The requirements of all stages: the group's, then what the company adds. */
 static void
 list_requirements(const struct asking *a, const struct policy_set *p,
     struct case_state *s)
 {
-	struct requirement_state *all = arena_array(a->tmp,
-	    struct requirement_state, LIMIT_STAGE_REQUIREMENTS);
-
-	s->requirements = all;
+	s->requirements = arena_array(a->perm, struct requirement_state,
+	    count_requirements(a, p) + 1);
 	for (size_t i = 0; i < a->n_stages; i++) {
 		const struct stage *stage = &a->stages->stages.v[i];
 
@@ -187,14 +220,10 @@ list_requirements(const struct asking *a, const struct policy_set *p,
 		for (size_t j = 0; j < p->n_stages; j++) {
 			const struct company_stage *more = p->stages[j].stage;
 
-			if (str_eq(more->stage.s, stage->id.s))
+			if (is_of(more, stage))
 				add_all(s, stage, &more->requires, p->company);
 		}
 	}
-	s->requirements = arena_array(a->perm, struct requirement_state,
-	    s->n_requirements + 1);
-	for (size_t i = 0; i < s->n_requirements; i++)
-		s->requirements[i] = all[i];
 }
 
 static const struct requirement_state *
