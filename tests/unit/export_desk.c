@@ -389,20 +389,30 @@ static const struct {
 	{ CLOCK_STATE_WARNED, 0, CLOCK_SPAN_SOON },
 	{ CLOCK_STATE_RUNNING, 48 * HOUR_S, CLOCK_SPAN_SOON },
 	{ CLOCK_STATE_RUNNING, 48 * HOUR_S + 1, CLOCK_SPAN_WEEK },
-	{ CLOCK_STATE_PAUSED, 168 * HOUR_S, CLOCK_SPAN_WEEK },
+	{ CLOCK_STATE_RUNNING, 168 * HOUR_S, CLOCK_SPAN_WEEK },
+	{ CLOCK_STATE_PAUSED, 1, CLOCK_SPAN_LATER },
 	{ CLOCK_STATE_RUNNING, 168 * HOUR_S + 1, CLOCK_SPAN_LATER },
 };
 
 START_TEST(test_span)
 {
-	struct clock c = { .state = SPANS[_i].state,
+	const struct deadline plain = { 0 };
+	const struct deadline least = { .minimum = { true, { 0 } } };
+	struct clock c = { .rule = &plain,
+		.state = SPANS[_i].state,
 		.has_due = true,
 		.due = { now().s + SPANS[_i].left_s, 0 } };
 
-	ck_assert_int_eq(clock_row_span(&c, now()), SPANS[_i].span);
-	c.state = CLOCK_STATE_UNKNOWN;
+	ck_assert_int_eq(clock_span_of(&c, now()), SPANS[_i].span);
 	c.has_due = false;
-	ck_assert_int_eq(clock_row_span(&c, now()), CLOCK_SPAN_LATER);
+	c.state = CLOCK_STATE_UNKNOWN;
+	ck_assert_int_eq(clock_span_of(&c, now()), CLOCK_SPAN_UNKNOWN);
+	c.state = CLOCK_STATE_RUNNING;
+	ck_assert_int_eq(clock_span_of(&c, now()), CLOCK_SPAN_LATER);
+	c.has_due = true;
+	c.due.s = now().s;
+	c.rule = &least;
+	ck_assert_int_eq(clock_span_of(&c, now()), CLOCK_SPAN_LATER);
 }
 END_TEST
 

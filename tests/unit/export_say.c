@@ -226,6 +226,10 @@ static const struct {
 	{ CLOCK_STATE_UNKNOWN, NULL, NULL, false, 2028,
 	    { "期限不明：営業日の暦に2028年がありません",
 		"end unknown: the calendar does not cover 2028" } },
+	{ CLOCK_STATE_UNKNOWN, NULL, NULL, false, 2200,
+	    { "期限不明：2200年は数えられる年の外です",
+		"end unknown: 2200 lies beyond the years that can be "
+		"counted" } },
 	{ CLOCK_STATE_UNKNOWN, NULL, NULL, false, 0,
 	    { "期限不明：計算できません",
 		"end unknown: it cannot be computed" } },
@@ -306,11 +310,13 @@ static const struct {
 	    { "延長して 2026-11-30（月）24:00 JST（c.md）",
 		"extended to 2026-11-30 (Mon) 24:00 JST (c.md)" } },
 	{ { .kind = CLOCK_STEP_REFUSE,
-	      .proof = { .text = STR_INIT("the budget is 14 days") } },
+	      .refusal = CLOCK_REFUSAL_LENGTH,
+	      .proof = { .text = STR_INIT("words for messages") } },
 	    false,
-	    { "延長は数えず 2026-11-30（月）24:00 JSTのまま：the budget is 14 days",
+	    { "延長は数えず 2026-11-30（月）24:00 JSTのまま："
+	      "一回の延長の上限を超えています",
 		"an extension does not count: still 2026-11-30 (Mon) 24:00 "
-		"JST: the budget is 14 days" } },
+		"JST: it is longer than the rule allows at once" } },
 	{ { .kind = CLOCK_STEP_MOVE, .end = CLOCK_END_BUSINESS_DAY }, false,
 	    { "休みの日を避けて 2026-11-30（月）24:00 JST",
 		"moved off a day off to 2026-11-30 (Mon) 24:00 JST" } },
@@ -341,6 +347,76 @@ START_TEST(steps)
 }
 END_TEST
 
+/* A start on a date alone has no time. */
+START_TEST(start_of_day)
+{
+	struct deadline rule = { 0 };
+	struct fact fact = { 0 };
+	struct occurrence start = { .event = EVENT_FIX_AVAILABLE,
+		.fact = &fact,
+		.start = at("2026-12-01T00:00+09:00") };
+	struct clock c = { .rule = &rule, .start = &start };
+	struct clock_step step = { .kind = CLOCK_STEP_START,
+		.at = start.start };
+	struct say ja = say_in("ja", "Asia/Tokyo");
+	struct say en = say_in("en", "Asia/Tokyo");
+
+	ck_assert(when_parse(S("2026-12-01"), &fact.at.w, NULL));
+	is(0, "ja", say_step(&ja, &c, &step),
+	    "開始 2026-12-01（火）：修正を提供");
+	is(1, "en", say_occurrence(&en, &start), "2026-12-01 (Tue)");
+	ck_assert(when_parse(S("2026-12-01T00:00+09:00"), &fact.at.w, NULL));
+	is(2, "en", say_occurrence(&en, &start), "2026-12-01 (Tue) 00:00 JST");
+	is(3, "en", say_when(&en, (struct when){ 0 }), "");
+	/* Another start than that of the clock. */
+	step.at.s -= 3600;
+	is(4, "en", say_step(&en, &c, &step),
+	    "starts 2026-11-30 (Mon) 23:00 JST: fix available");
+}
+END_TEST
+
+static const struct {
+	enum clock_state state;
+	const char *stop;	/* NULL: not stopped */
+	const char *want[2];
+} MINIMUMS[] = {
+	{ CLOCK_STATE_RUNNING, NULL,
+	    { "少なくとも2031-11-21（金）24:00 JSTまで続けます",
+		"to go on at least until 2031-11-21 (Fri) 24:00 JST" } },
+	{ CLOCK_STATE_MET, NULL,
+	    { "2031-11-21（金）24:00 JSTまで続けました",
+		"went on until 2031-11-21 (Fri) 24:00 JST, as it had to" } },
+	{ CLOCK_STATE_MISSED, "2031-11-20T00:00+09:00",
+	    { "2日早く終わりました：the form was down",
+		"ended 2 days too early: the form was down" } },
+	{ CLOCK_STATE_WAIVED, NULL,
+	    { "適用しない：agreed with the authority",
+		"waived: agreed with the authority" } },
+};
+
+/* An end that is a minimum is nothing that is due. */
+START_TEST(minimums)
+{
+	struct deadline rule = { .minimum = { .b = true } };
+	struct occurrence stop = { 0 };
+	struct clock c = { .rule = &rule,
+		.state = MINIMUMS[_i].state,
+		.has_due = true,
+		.setting = &SETTING,
+		.due = at("2031-11-22T00:00+09:00") };
+
+	if (MINIMUMS[_i].stop != NULL) {
+		stop.stop = at(MINIMUMS[_i].stop);
+		c.stop = &stop;
+	}
+	for (int l = 0; l < 2; l++) {
+		struct say s = say_in(LANGS[l], "Asia/Tokyo");
+
+		is(_i, LANGS[l], say_clock(&s, &c), MINIMUMS[_i].want[l]);
+	}
+}
+END_TEST
+
 static const struct {
 	const char *home;
 	const char *rule;	/* zone; NULL: none */
@@ -354,6 +430,12 @@ static const struct {
 	{ "Asia/Tokyo", "Europe/Brussels", NULL, "2026-11-24T17:00+09:00",
 	    { "09:00 UTC+01:00 (ブリュッセル)",
 		"09:00 UTC+01:00 (Brussels)" } },
+	/* An end at 00:00 is 24:00 of the day before, there too. */
+	{ "Asia/Tokyo", "Europe/Brussels", NULL, "2026-11-24T00:00+01:00",
+	    { "2026-11-23 24:00 UTC+01:00 (ブリュッセル)",
+		"2026-11-23 24:00 UTC+01:00 (Brussels)" } },
+	{ "Asia/Tokyo", "UTC", NULL, "2026-11-24T00:00+09:00",
+	    { "15:00 UTC", "15:00 UTC" } },
 	/* Summer time, and another day there. */
 	{ "Asia/Tokyo", "Europe/Brussels", "America/New_York",
 	    "2026-07-01T08:00+09:00",
@@ -415,6 +497,15 @@ START_TEST(clock_names)
 	c.key = S("embargo.until");
 	is(1, "ja", say_clock_name(&ja, &c),
 	    "D-35 調整機関への状況連絡（embargo.until）");
+	c.key = S("request RQ-2026-0007");
+	is(1, "ja", say_clock_name(&ja, &c),
+	    "D-35 調整機関への状況連絡（照会 RQ-2026-0007）");
+	c.key = S("exit");
+	is(1, "en", say_clock_name(&en, &c),
+	    "D-35 Status to the coordinator (the exit)");
+	c.key = S("4.2 LTS");
+	is(1, "ja", say_clock_name(&ja, &c),
+	    "D-35 調整機関への状況連絡（4.2 LTS）");
 	c.party = &p;
 	is(2, "ja", say_clock_name(&ja, &c),
 	    "D-35 調整機関への状況連絡（調整センター）");
@@ -590,6 +681,8 @@ suite_export_say(void)
 	tcase_add_loop_test(tc, lefts, 0, (int)ARRAY_LEN(LEFTS));
 	tcase_add_loop_test(tc, clocks, 0, (int)ARRAY_LEN(CLOCKS));
 	tcase_add_loop_test(tc, steps, 0, (int)ARRAY_LEN(STEPS));
+	tcase_add_test(tc, start_of_day);
+	tcase_add_loop_test(tc, minimums, 0, (int)ARRAY_LEN(MINIMUMS));
 	tcase_add_loop_test(tc, places, 0, (int)ARRAY_LEN(PLACES));
 	tcase_add_test(tc, clock_names);
 	tcase_add_test(tc, requirements);

@@ -148,6 +148,8 @@ ask_feeds(const struct assess_work *w, struct flaw_state *f,
 	if (kev != NULL) {
 		f->kev_added = kev->added;
 		f->kev_due = kev->due;
+	} else if (fact != NULL) {
+		f->kev_added = instant_day(fact->start);
 	}
 	if (f->kev || w->a->kev != NULL)
 		out->kev = (struct truth){ f->kev, at };

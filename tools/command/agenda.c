@@ -5,13 +5,12 @@
 #include "base/arena.h"
 #include "command/focus.h"
 #include "command/words.h"
+#include "model/clock_span.h"
 #include "model/model.h"
 
 #define DAY_S	INT64_C(86400)
 
-/* How far the parts look ahead. */
-#define SOON_S		(2 * DAY_S)
-#define WEEK_S		(7 * DAY_S)
+/* How far the parts look ahead that are no clocks. */
 #define PROMISE_S	(14 * DAY_S)
 #define REVIEW_S	(14 * DAY_S)
 
@@ -30,6 +29,7 @@ agenda_part_name(enum agenda_part part)
 		[AGENDA_OVERDUE] = "overdue",
 		[AGENDA_SOON] = "soon",
 		[AGENDA_WEEK] = "week",
+		[AGENDA_UNKNOWN] = "unknown",
 		[AGENDA_WAITING] = "waiting",
 		[AGENDA_MISSING] = "missing",
 		[AGENDA_PROMISES] = "promises",
@@ -56,13 +56,6 @@ add(struct gather *g, enum agenda_part part)
 	l->v = arena_grow(g->say->a, l->v, l->n, &l->cap, sizeof(*l->v));
 	l->v[l->n] = (struct agenda_item){ 0 };
 	return &l->v[l->n++];
-}
-
-/* The name of what a reference names; its id when it names nothing. */
-static struct str
-name_of(const struct gather *g, const struct ref *r)
-{
-	return r->target != NULL ? say_entry(g->say, r->target) : r->id;
 }
 
 /* Whether it is the clock of the question with this id. */
@@ -98,13 +91,14 @@ actor(const struct gather *g, const struct clock *k)
 	const struct request *r = request_of(g, k);
 
 	if (r != NULL)
-		return name_of(g, &r->to);
+		return say_ref(g->say, &r->to);
 	if (k->product != NULL && k->product->product->owner.id.n > 0)
-		return name_of(g, &k->product->product->owner);
+		return say_ref(g->say, &k->product->product->owner);
 	if (e != NULL && k->owner.subject == CLOCK_ON_CASE)
-		return name_of(g, &((const struct case_entry *)e)->c->owner);
+		return say_ref(g->say,
+		    &((const struct case_entry *)e)->c->owner);
 	if (e != NULL && k->owner.subject == CLOCK_ON_PRODUCT)
-		return name_of(g,
+		return say_ref(g->say,
 		    &((const struct product_entry *)e)->product->owner);
 	return who != NULL ? say_entry(g->say, &who->e) : S("");
 }
@@ -120,7 +114,8 @@ add_clock(struct gather *g, enum agenda_part part, const struct clock *k)
 	i->rule = k->rule->id.s;
 	i->text = say_clock_name(g->say, k);
 	i->who = actor(g, k);
-	i->note = say_elsewhere(g->say, k);
+	i->note = part == AGENDA_UNKNOWN ? say_clock(g->say, k) :
+					   say_elsewhere(g->say, k);
 	i->proof = k->start != NULL ? k->start->proof : k->rule_proof;
 }
 
@@ -134,7 +129,14 @@ is_silence(const struct clock *k)
 static void
 gather_clock(struct gather *g, const struct clock *k)
 {
+	static const enum agenda_part parts[] = {
+		[CLOCK_SPAN_LATE] = AGENDA_OVERDUE,
+		[CLOCK_SPAN_SOON] = AGENDA_SOON,
+		[CLOCK_SPAN_WEEK] = AGENDA_WEEK,
+		[CLOCK_SPAN_UNKNOWN] = AGENDA_UNKNOWN,
+	};
 	int64_t left = k->has_due ? k->due.s - g->say->now.s : INT64_MAX;
+	enum clock_span span = clock_span_of(k, g->say->now);
 	const struct request *r;
 
 	if (!clock_is_open(k))
@@ -144,12 +146,8 @@ gather_clock(struct gather *g, const struct clock *k)
 	    (r == NULL || !focus_has_request(g->f, r)))
 		return;
 	g->out->counts.clocks++;
-	if (k->state == CLOCK_STATE_OVERDUE)
-		add_clock(g, AGENDA_OVERDUE, k);
-	else if (k->state != CLOCK_STATE_PAUSED && left <= SOON_S)
-		add_clock(g, AGENDA_SOON, k);
-	else if (k->state != CLOCK_STATE_PAUSED && left <= WEEK_S)
-		add_clock(g, AGENDA_WEEK, k);
+	if (span != CLOCK_SPAN_LATER)
+		add_clock(g, parts[span], k);
 	if (is_silence(k) && left <= PROMISE_S)
 		add_clock(g, AGENDA_PROMISES, k);
 }
@@ -165,13 +163,12 @@ gather_waiting(struct gather *g, const struct case_state *s)
 	if (f == NULL)
 		return;
 	i = add(g, AGENDA_WAITING);
-	v = (struct catalog_value){ S("since"),
-		say_instant(g->say, w->start) };
+	v = (struct catalog_value){ S("since"), say_occurrence(g->say, w) };
 	i->has_at = f->until.w.kind != WHEN_UNSET;
 	if (i->has_at)
 		i->at = when_stop(f->until.w, g->say->zone);
 	i->id = s->c->e.id;
-	i->who = name_of(g, f->by.id.n > 0 ? &f->by : &f->party);
+	i->who = say_ref(g->say, f->by.id.n > 0 ? &f->by : &f->party);
 	i->text = words_fill(g->say, "status.waits", &v, 1);
 	i->note = f->note.s;
 	i->proof = w->proof;
@@ -183,12 +180,9 @@ names_of(const struct gather *g, const struct requirement_state *r)
 {
 	struct str all = S("");
 
-	for (size_t i = 0; i < r->n_who; i++) {
-		if (i > 0)
-			all = str_cat(g->say->a, all, S(", "));
-		all = str_cat(g->say->a, all,
+	for (size_t i = 0; i < r->n_who; i++)
+		all = words_join(g->say, all, "say.comma",
 		    say_entry(g->say, &r->who[i]->e));
-	}
 	return all;
 }
 
@@ -268,7 +262,7 @@ gather_promises(struct gather *g, const struct case_state *s)
 		item->has_at = true;
 		item->id = s->c->e.id;
 		item->text = say_event(g->say, p->event);
-		item->who = name_of(g, &p->from->by);
+		item->who = say_ref(g->say, &p->from->by);
 		item->note = p->from->why.s;
 		item->proof = proof_at(g->m->sources, p->from->where, S(""));
 	}
@@ -313,7 +307,7 @@ gather_requests(struct gather *g)
 		item->id = r->case_id.id.n > 0 ? r->case_id.id : r->product.id;
 		item->rule = l->v[i].path.id;
 		item->text = say_words(g->say, &r->question);
-		item->who = name_of(g, &r->to);
+		item->who = say_ref(g->say, &r->to);
 		item->proof = proof_at(g->m->sources, r->where, S(""));
 	}
 }
@@ -336,7 +330,7 @@ add_review(struct gather *g, const struct moment *day, struct str id,
 	i->has_at = true;
 	i->id = id;
 	i->text = words_get(g->say, key);
-	i->who = name_of(g, who);
+	i->who = say_ref(g->say, who);
 	i->proof = proof_at(g->m->sources, day->at, S(""));
 }
 
@@ -355,7 +349,7 @@ gather_drift(struct gather *g, const struct case_state *s,
 		item->id = s->c->e.id;
 		item->rule = t->table;
 		item->text = words_get(g->say, "status.drifted");
-		item->who = name_of(g, &t->decided->by);
+		item->who = say_ref(g->say, &t->decided->by);
 		item->note = x->p->product.id;
 		item->proof = proof_at(g->m->sources, t->decided->where,
 		    S(""));

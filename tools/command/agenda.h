@@ -19,6 +19,7 @@ enum agenda_part {
 	AGENDA_OVERDUE,
 	AGENDA_SOON,		/* the next 48 hours */
 	AGENDA_WEEK,		/* after them, the next seven days */
+	AGENDA_UNKNOWN,		/* clocks whose end cannot be told */
 	AGENDA_WAITING,
 	AGENDA_MISSING,		/* for the next stage */
 	AGENDA_PROMISES,	/* to finders and coordinators */
@@ -26,7 +27,7 @@ enum agenda_part {
 	AGENDA_REVIEWS,		/* judgements to read again */
 };
 
-#define AGENDA_PARTS	8
+#define AGENDA_PARTS	9
 
 /* Name of a part, as in keys and JSON: "overdue". */
 const char *agenda_part_name(enum agenda_part part);

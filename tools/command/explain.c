@@ -151,7 +151,9 @@ unknown(struct invocation *v, const struct tell *t)
 	    STR_ARG(id));
 	if (near.n > 0)
 		fprintf(stderr, " (did you mean '%.*s'?)", STR_ARG(near));
-	fputs(t == NULL ? "\n`hansho list rules` lists the rules.\n" :
+	fputs(t == NULL ? "\nHere is no repository, whose cases and policies "
+			  "could be explained too (-C DIR).\n"
+			  "`hansho list rules` lists the rules.\n" :
 			  "\n`hansho list` names what there is.\n",
 	    stderr);
 	return STATUS_USAGE;

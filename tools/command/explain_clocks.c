@@ -27,7 +27,7 @@ put_candidate(const struct tell *t, const struct clock_candidate *c)
 {
 	const struct say *s = &t->say;
 	struct str what = tell_aside(t,
-	    tell_colon(t, say_instant(s, c->start->start),
+	    tell_colon(t, say_occurrence(s, c->start),
 		say_event(s, c->start->event)),
 	    say_place(s, &c->start->proof));
 

@@ -78,7 +78,9 @@ put_feeds(const struct tell *t, const struct flaw_state *f)
 			    day_format(t->say.a, f->epss_day))));
 	if (f->kev)
 		tell_pair(t, 2 * EXPLAIN_IN, "explain.kev",
-		    tell_fill(t, "explain.kev_dates",
+		    tell_fill(t,
+			f->kev_due.n != 0 ? "explain.kev_dates" :
+					    "explain.kev_added",
 			day_format(t->say.a, f->kev_added),
 			day_format(t->say.a, f->kev_due)));
 }

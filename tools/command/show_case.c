@@ -25,19 +25,10 @@ show_case_line(const struct page *p, const struct say *say, const char *key,
 	page_rest(p, INDENT + LABEL_WIDTH + 2, text);
 }
 
-/* Both with a semicolon between, unless one is empty. */
 static struct str
 join(const struct say *say, struct str all, struct str more)
 {
-	if (all.n == 0 || more.n == 0)
-		return all.n == 0 ? more : all;
-	return str_cat(say->a, str_cat(say->a, all, S("; ")), more);
-}
-
-static struct str
-name_of(const struct say *say, const struct ref *r)
-{
-	return r->target != NULL ? say_entry(say, r->target) : r->id;
+	return words_join(say, all, "say.parts", more);
 }
 
 static struct str
@@ -46,7 +37,7 @@ names_of(const struct say *say, const struct ref_list *l)
 	struct str all = S("");
 
 	for (size_t i = 0; i < l->n; i++)
-		all = join(say, all, name_of(say, &l->v[i]));
+		all = join(say, all, say_ref(say, &l->v[i]));
 	return all;
 }
 
@@ -54,11 +45,11 @@ names_of(const struct say *say, const struct ref_list *l)
 static struct str
 occurrence_text(const struct say *say, const struct occurrence *o)
 {
-	struct str all = say_instant(say, o->start);
+	struct str all = say_occurrence(say, o);
 
 	if (o->fact != NULL) {
-		all = join(say, all, name_of(say, &o->fact->by));
-		all = join(say, all, name_of(say, &o->fact->party));
+		all = join(say, all, say_ref(say, &o->fact->by));
+		all = join(say, all, say_ref(say, &o->fact->party));
 		all = join(say, all, o->fact->note.s);
 	}
 	return join(say, all, say_place(say, &o->proof));
@@ -84,7 +75,7 @@ put_exit(const struct page *p, const struct say *say,
 	show_case_line(p, say, "show.exit",
 	    join(say,
 		join(say, say_enum(say, &enum_exit, e->how.v), e->reason.s),
-		join(say, name_of(say, &e->approver), e->to.s)));
+		join(say, say_ref(say, &e->approver), e->to.s)));
 }
 
 static void
@@ -153,13 +144,8 @@ put_requirements(const struct page *p, const struct say *say,
 static struct str
 coordination_text(const struct say *say, const struct case_state *s)
 {
-	static const char *const keys[] = {
-		[COORDINATION_OURS] = "show.lead.ours",
-		[COORDINATION_PARTY] = "show.lead.party",
-		[COORDINATION_UPSTREAM] = "show.lead.upstream",
-	};
-
-	return join(say, words_get(say, keys[s->coordination]),
+	return join(say,
+	    say_enum(say, &enum_coordination, (int)s->coordination),
 	    s->coordinator != NULL ? say_entry(say, &s->coordinator->e) :
 				     S(""));
 }
@@ -239,7 +225,7 @@ put_regimes(const struct page *p, const struct say *say,
 		if (r->decision != NULL)
 			page_text(p, DEEPER, PAGE_FAINT,
 			    join(say, r->decision->reason.s,
-				name_of(say, &r->decision->by)));
+				say_ref(say, &r->decision->by)));
 	}
 }
 
@@ -260,7 +246,7 @@ put_promises(const struct page *p, const struct say *say,
 		    join(say,
 			join(say, say_event(say, x->event),
 			    say_end(say, x->at)),
-			join(say, name_of(say, &x->from->by),
+			join(say, say_ref(say, &x->from->by),
 			    words_get(say, key))));
 	}
 }
@@ -314,7 +300,9 @@ put_feeds(const struct page *p, const struct say *say,
 		};
 
 		page_text(p, INDENT + 2, PAGE_ALARM,
-		    words_fill(say, "show.kev", v, ARRAY_LEN(v)));
+		    words_fill(say,
+			f->kev_due.n != 0 ? "show.kev" : "show.kev_endless", v,
+			ARRAY_LEN(v)));
 	}
 	if (f->epss >= 0) {
 		const struct catalog_value v[] = {
@@ -344,8 +332,8 @@ put_ssvc(const struct page *p, const struct say *say,
 			open = join(say, open, name);
 			continue;
 		}
-		all = str_fmt(say->a, "%.*s: %.*s", STR_ARG(name),
-		    STR_ARG(say_words(say, &s->outcome->name)));
+		all = words_join(say, name, "say.colon",
+		    say_words(say, &s->outcome->name));
 		if (s->drifted)
 			all = join(say, all, words_get(say, "status.drifted"));
 		page_text(p, DEEPER, PAGE_FAINT, all);
@@ -460,9 +448,9 @@ show_case(const struct page *p, const struct say *say,
 	show_case_line(p, say, "show.tlp",
 	    say_enum(say, &enum_tlp, (int)s->c->label));
 	show_case_line(p, say, "show.advisory", c->advisory.s);
-	show_case_line(p, say, "show.company", name_of(say, &c->company));
-	show_case_line(p, say, "show.owner", name_of(say, &c->owner));
-	show_case_line(p, say, "show.deputy", name_of(say, &c->deputy));
+	show_case_line(p, say, "show.company", say_ref(say, &c->company));
+	show_case_line(p, say, "show.owner", say_ref(say, &c->owner));
+	show_case_line(p, say, "show.deputy", say_ref(say, &c->deputy));
 	show_case_line(p, say, "show.team", names_of(say, &c->team));
 	if (s->priority.priority.n > 0)
 		show_case_line(p, say, "show.priority",

@@ -35,17 +35,9 @@ add(struct fact_lines *l, const char *key, struct str text)
 }
 
 static struct str
-name_of(const struct show_record *r, const struct ref *ref)
-{
-	return ref->target != NULL ? say_entry(r->say, ref->target) : ref->id;
-}
-
-static struct str
 join(const struct show_record *r, struct str all, struct str more)
 {
-	if (all.n == 0 || more.n == 0)
-		return all.n == 0 ? more : all;
-	return str_cat(r->say->a, str_cat(r->say->a, all, S("; ")), more);
+	return words_join(r->say, all, "say.parts", more);
 }
 
 static struct str
@@ -72,7 +64,7 @@ product_facts(const struct show_record *r, struct fact_lines *l)
 	add(l, "company",
 	    e->company != NULL ? say_entry(r->say, &e->company->e) : S(""));
 	add(l, "kind", say_enum(r->say, &enum_product_kind, p->kind.v));
-	add(l, "owner", name_of(r, &p->owner));
+	add(l, "owner", say_ref(r->say, &p->owner));
 	add(l, "versions", versions);
 	add(l, "support_ends", moment_text(r, &p->support_ends));
 }
@@ -96,7 +88,7 @@ person_facts(const struct show_record *r, struct fact_lines *l)
 	    e->company != NULL ? say_entry(r->say, &e->company->e) : S(""));
 	add(l, "roles", roles);
 	add(l, "email", p->email.s);
-	add(l, "deputy", name_of(r, &p->deputy));
+	add(l, "deputy", say_ref(r->say, &p->deputy));
 	add(l, "absence", away);
 }
 
@@ -107,12 +99,12 @@ company_facts(const struct show_record *r, struct fact_lines *l)
 	const struct company *c = e->company;
 
 	add(l, "kind", say_enum(r->say, &enum_company_kind, c->kind.v));
-	add(l, "parent", name_of(r, &c->parent));
+	add(l, "parent", say_ref(r->say, &c->parent));
 	add(l, "business", say_words(r->say, &c->business));
 	for (size_t i = 0; i < c->contacts.n && i < 2; i++)
 		add(l, "contact",
-		    join(r, name_of(r, &c->contacts.v[i].person),
-			name_of(r, &c->contacts.v[i].deputy)));
+		    join(r, say_ref(r->say, &c->contacts.v[i].person),
+			say_ref(r->say, &c->contacts.v[i].deputy)));
 }
 
 static void
@@ -124,7 +116,7 @@ policy_facts(const struct show_record *r, struct fact_lines *l)
 		return;
 	add(l, "kind", say_enum(r->say, &enum_policy_kind, p->kind.v));
 	add(l, "version", p->version.s);
-	add(l, "owner", name_of(r, &p->owner));
+	add(l, "owner", say_ref(r->say, &p->owner));
 	add(l, "approved", moment_text(r, &p->approved));
 	add(l, "review", moment_text(r, &p->review));
 }

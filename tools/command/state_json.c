@@ -92,47 +92,12 @@ state_json_occurrence(const struct state_json *j, const char *name,
 
 /* ---- clocks -------------------------------------------------------------- */
 
-static const char *
-state_name(enum clock_state s)
-{
-	static const char *const names[] = {
-		[CLOCK_STATE_NONE] = "none",
-		[CLOCK_STATE_WAITING] = "waiting",
-		[CLOCK_STATE_RUNNING] = "running",
-		[CLOCK_STATE_WARNED] = "warned",
-		[CLOCK_STATE_PAUSED] = "paused",
-		[CLOCK_STATE_OVERDUE] = "overdue",
-		[CLOCK_STATE_MET] = "met",
-		[CLOCK_STATE_MISSED] = "missed",
-		[CLOCK_STATE_WAIVED] = "waived",
-		[CLOCK_STATE_UNKNOWN] = "unknown",
-	};
-
-	return names[s];
-}
-
-static const char *
-step_name(enum clock_step_kind k)
-{
-	static const char *const names[] = {
-		[CLOCK_STEP_START] = "start",
-		[CLOCK_STEP_COUNT] = "count",
-		[CLOCK_STEP_CARRIED] = "carried",
-		[CLOCK_STEP_PAUSE] = "pause",
-		[CLOCK_STEP_EXTEND] = "extend",
-		[CLOCK_STEP_REFUSE] = "refuse",
-		[CLOCK_STEP_MOVE] = "move",
-		[CLOCK_STEP_FREEZE] = "freeze",
-	};
-
-	return names[k];
-}
-
 static void
 put_step(const struct state_json *j, const struct clock_step *s)
 {
 	json_object(j->w);
-	json_pair_z(j->w, "kind", step_name(s->kind));
+	json_pair_z(j->w, "kind",
+	    enum_name(&enum_clock_step_kind, (int)s->kind));
 	state_json_instant(j, "at", true, s->at);
 	json_name(j->w, "n");
 	if (s->kind == CLOCK_STEP_COUNT || s->kind == CLOCK_STEP_PAUSE)
@@ -146,6 +111,10 @@ put_step(const struct state_json *j, const struct clock_step *s)
 	state_json_text(j, "end",
 	    s->kind == CLOCK_STEP_MOVE ?
 		str_z(enum_name(&enum_clock_end, (int)s->end)) :
+		S(""));
+	state_json_text(j, "refusal",
+	    s->kind == CLOCK_STEP_REFUSE ?
+		str_z(enum_name(&enum_clock_refusal, (int)s->refusal)) :
 		S(""));
 	state_json_proof(j, "proof", &s->proof);
 	json_end(j->w);
@@ -183,20 +152,20 @@ put_candidates(const struct state_json *j, const struct clock *k)
 void
 state_json_clock(const struct state_json *j, const struct clock *k)
 {
+	enum weight weight = clock_weight(k);
+
 	json_object(j->w);
 	json_pair(j->w, "rule", k->rule->id.s);
 	json_pair(j->w, "name", say_clock_name(j->say, k));
 	json_pair(j->w, "regime", k->regime);
-	json_pair_z(j->w, "weight",
-	    enum_name(&enum_weight,
-		k->rule->weight.v != 0 ? k->rule->weight.v :
-					 (int)WEIGHT_POLICY));
+	json_pair_z(j->w, "weight", enum_name(&enum_weight, (int)weight));
 	put_owner(j, &k->owner);
 	state_json_entry(j, "party", k->party != NULL ? &k->party->e : NULL);
 	state_json_entry(j, "product",
 	    k->product != NULL ? &k->product->e : NULL);
 	state_json_text(j, "key", k->key);
-	json_pair_z(j->w, "state", state_name(k->state));
+	json_pair_z(j->w, "state",
+	    enum_name(&enum_clock_state, (int)k->state));
 	state_json_instant(j, "due", k->has_due, k->due);
 	state_json_instant(j, "warned", k->state == CLOCK_STATE_WARNED,
 	    k->warned);

@@ -100,30 +100,17 @@ put_assessment(const struct state_json *j, const struct assessment *a)
 static void
 put_axes(const struct state_json *j, const struct case_state *s)
 {
-	static const char *const names[AXIS_FACTS] = {
-		[AXIS_VENDOR_AWARE] = "vendor_aware",
-		[AXIS_FIX_READY] = "fix_ready",
-		[AXIS_FIX_DEPLOYED] = "fix_deployed",
-		[AXIS_PUBLIC] = "public",
-		[AXIS_EXPLOIT_PUBLIC] = "exploit_public",
-		[AXIS_ATTACKED_ELSEWHERE] = "attacked_elsewhere",
-		[AXIS_ATTACKED_OURS] = "attacked_ours",
-	};
-	static const char *const leads[] = {
-		[COORDINATION_OURS] = "ours",
-		[COORDINATION_PARTY] = "party",
-		[COORDINATION_UPSTREAM] = "upstream",
-	};
-
 	json_name(j->w, "axes");
 	json_object(j->w);
 	for (size_t i = 0; i < AXIS_FACTS; i++)
-		state_json_occurrence(j, names[i], s->axes[i]);
+		state_json_occurrence(j, enum_name(&enum_axis_fact, (int)i),
+		    s->axes[i]);
 	json_end(j->w);
 	state_json_text(j, "embargo",
 	    str_z(enum_name(&enum_embargo_state, (int)s->embargo)));
 	state_json_occurrence(j, "waiting", s->waiting);
-	json_pair_z(j->w, "coordination", leads[s->coordination]);
+	json_pair_z(j->w, "coordination",
+	    enum_name(&enum_coordination, (int)s->coordination));
 	state_json_entry(j, "coordinator",
 	    s->coordinator != NULL ? &s->coordinator->e : NULL);
 }
@@ -150,18 +137,10 @@ put_party(const struct state_json *j, const struct party_state *p)
 static void
 put_regime(const struct state_json *j, const struct regime_state *r)
 {
-	static const char *const standings[] = {
-		[REGIME_NOT_APPLICABLE] = "not_applicable",
-		[REGIME_UNDECIDED] = "undecided",
-		[REGIME_REQUIRED] = "required",
-		[REGIME_PREPARED] = "prepared",
-		[REGIME_SUBMITTED] = "submitted",
-		[REGIME_CLOSED] = "closed",
-	};
-
 	json_object(j->w);
 	json_pair(j->w, "regime", r->regime);
-	json_pair_z(j->w, "standing", standings[r->standing]);
+	json_pair_z(j->w, "standing",
+	    enum_name(&enum_regime_standing, (int)r->standing));
 	state_json_text(j, "reason",
 	    r->decision != NULL ? r->decision->reason.s : S(""));
 	state_json_occurrence(j, "submitted", r->submitted);

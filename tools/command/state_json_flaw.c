@@ -7,13 +7,6 @@ void
 state_json_flaw_priority(const struct state_json *j, const char *name,
     const struct priority_state *p)
 {
-	static const char *const origins[] = {
-		[POLICY_BUILT_IN] = "built_in",
-		[POLICY_OF_GROUP] = "group",
-		[POLICY_OF_COMPANY] = "company",
-		[POLICY_OF_PRODUCT] = "product",
-	};
-
 	json_name(j->w, name);
 	if (p->priority.n == 0) {
 		json_null(j->w);
@@ -25,7 +18,8 @@ state_json_flaw_priority(const struct state_json *j, const char *name,
 	state_json_text(j, "reason",
 	    p->reason != NULL ? say_words(j->say, p->reason) : S(""));
 	state_json_text(j, "exception", p->exception);
-	json_pair_z(j->w, "origin", origins[p->origin]);
+	json_pair_z(j->w, "origin",
+	    enum_name(&enum_policy_origin, (int)p->origin));
 	state_json_proof(j, "rule", &p->rule);
 	state_json_proof(j, "proof", &p->proof);
 	json_end(j->w);

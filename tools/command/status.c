@@ -50,13 +50,11 @@ put_head(const struct status *s)
 	struct str line = words_fill(s->say, "status.title", v, ARRAY_LEN(v));
 
 	if (s->focus->who != NULL)
-		line = str_cat(s->say->a, line,
-		    str_cat(s->say->a, S(", "),
-			say_entry(s->say, &s->focus->who->e)));
+		line = words_join(s->say, line, "say.comma",
+		    say_entry(s->say, &s->focus->who->e));
 	if (s->focus->company != NULL)
-		line = str_cat(s->say->a, line,
-		    str_cat(s->say->a, S(", "),
-			say_entry(s->say, &s->focus->company->e)));
+		line = words_join(s->say, line, "say.comma",
+		    say_entry(s->say, &s->focus->company->e));
 	page_text(&s->page, 0, PAGE_HEAD, line);
 	page_text(&s->page, 0, PAGE_PLAIN,
 	    words_fill(s->say, "status.counts", counts, ARRAY_LEN(counts)));
@@ -65,9 +63,7 @@ put_head(const struct status *s)
 static struct str
 join(const struct say *say, struct str all, struct str more)
 {
-	if (all.n == 0 || more.n == 0)
-		return all.n == 0 ? more : all;
-	return str_cat(say->a, str_cat(say->a, all, S("; ")), more);
+	return words_join(say, all, "say.parts", more);
 }
 
 /* When, who, and where it stands. */

@@ -87,25 +87,16 @@ tell_aside(const struct tell *t, struct str text, struct str aside)
 	    catalog_fill(t->say.a, tell_word(t, "say.aside"), v, ARRAY_LEN(v));
 }
 
-static struct str
-join(const struct tell *t, struct str all, const char *joint, struct str more)
-{
-	if (all.n == 0 || more.n == 0)
-		return all.n == 0 ? more : all;
-	return str_fmt(t->say.a, "%.*s%.*s%.*s", STR_ARG(all),
-	    STR_ARG(tell_word(t, joint)), STR_ARG(more));
-}
-
 struct str
 tell_join(const struct tell *t, struct str all, struct str more)
 {
-	return join(t, all, "say.comma", more);
+	return words_join(&t->say, all, "say.comma", more);
 }
 
 struct str
 tell_colon(const struct tell *t, struct str a, struct str b)
 {
-	return join(t, a, "say.colon", b);
+	return words_join(&t->say, a, "say.colon", b);
 }
 
 void

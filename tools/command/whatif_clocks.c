@@ -110,17 +110,11 @@ whatif_differs(const struct whatif *w)
 	return differs;
 }
 
-static bool
-is_law(const struct clock *c)
-{
-	return c->rule->weight.v == (int)WEIGHT_LAW;
-}
-
 /* A clock of law that would apply, and wait. */
 static bool
 waits(const struct whatif_clock *k)
 {
-	return k->kind == WHATIF_WAIT && is_law(k->after);
+	return k->kind == WHATIF_WAIT && clock_weight(k->after) == WEIGHT_LAW;
 }
 
 static bool

@@ -6,16 +6,6 @@
 #include "model/model.h"
 #include "text/json_write.h"
 
-static const char *const axis_names[] = {
-	[AXIS_VENDOR_AWARE] = "vendor_aware",
-	[AXIS_FIX_READY] = "fix_ready",
-	[AXIS_FIX_DEPLOYED] = "fix_deployed",
-	[AXIS_PUBLIC] = "public",
-	[AXIS_EXPLOIT_PUBLIC] = "exploit_public",
-	[AXIS_ATTACKED_ELSEWHERE] = "attacked_elsewhere",
-	[AXIS_ATTACKED_OURS] = "attacked_ours",
-};
-
 static void
 put_facts(const struct state_json *j, const struct whatif *w)
 {
@@ -57,7 +47,7 @@ put_state(const struct state_json *j, const char *name,
 	json_array(j->w);
 	for (size_t i = 0; i < AXIS_FACTS; i++) {
 		if (s->axes[i] != NULL)
-			json_z(j->w, axis_names[i]);
+			json_z(j->w, enum_name(&enum_axis_fact, (int)i));
 	}
 	json_end(j->w);
 	json_end(j->w);

@@ -56,9 +56,7 @@ put_facts(const struct whatif *w)
 	tell_head(t, tell_word(t, "whatif.supposed"));
 	for (size_t i = 0; i < w->n_facts; i++) {
 		const struct fact *f = &w->facts[i];
-		struct str when = f->at.w.kind == WHEN_DATE ?
-		    day_format(t->say.a, f->at.w.day) :
-		    say_instant(&t->say, f->at.w.at);
+		struct str when = say_when(&t->say, f->at.w);
 		enum event e;
 
 		if (!event_find(f->event.s, &e))
@@ -142,6 +140,7 @@ static void
 put_clock(const struct tell *t, const struct whatif_clock *k)
 {
 	const struct clock *c = k->after != NULL ? k->after : k->before;
+	enum weight weight = clock_weight(c);
 	size_t in = 2 * IN;
 
 	tell_put(t, IN, say_clock_name(&t->say, c));
@@ -158,9 +157,7 @@ put_clock(const struct tell *t, const struct whatif_clock *k)
 	if (c->regime_file != NULL)
 		tell_pair(t, in, "whatif.regime",
 		    tell_aside(t, say_words(&t->say, &c->regime_file->name),
-			say_enum(&t->say, &enum_weight,
-			    c->rule->weight.v != 0 ? c->rule->weight.v :
-						     (int)WEIGHT_POLICY)));
+			say_enum(&t->say, &enum_weight, (int)weight)));
 	tell_pair(t, in, "explain.to_whom", c->rule->addressee.s);
 	tell_pair(t, in, "explain.rule", say_place(&t->say, &c->rule_proof));
 }

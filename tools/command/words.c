@@ -36,6 +36,15 @@ words_fill(const struct say *s, const char *key,
 }
 
 struct str
+words_join(const struct say *s, struct str all, const char *joint,
+    struct str more)
+{
+	if (all.n == 0 || more.n == 0)
+		return all.n == 0 ? more : all;
+	return str_cat(s->a, str_cat(s->a, all, words_get(s, joint)), more);
+}
+
+struct str
 words_count(const struct say *s, const char *key, size_t n)
 {
 	const struct catalog_value v = { S("n"), str_fmt(s->a, "%zu", n) };

@@ -9,6 +9,13 @@ struct granted {
 	int64_t total;		/* units */
 };
 
+/* What the rule allows: nothing where law sets the end. */
+static const struct clock_extension *
+allowed(const struct deadline *rule)
+{
+	return clock_rests_on_law(rule) ? NULL : rule->extension;
+}
+
 /* Whether o gives this clock more time. */
 static bool
 is_extension(const struct clock_work *w, const struct occurrence *o)
@@ -20,7 +27,7 @@ is_extension(const struct clock_work *w, const struct occurrence *o)
 	    f->until.w.kind == WHEN_UNSET || !clock_match_counts(w->run, o))
 		return false;
 	if (f->clocks.n > 0 ? !clock_match_has(&f->clocks, c->rule->id.s) :
-			      c->rule->extension == NULL)
+			      allowed(c->rule) == NULL)
 		return false;
 	if (c->stop != NULL && o->start.s > c->stop->stop.s)
 		return false;
@@ -50,62 +57,85 @@ is_above(const struct number *limit, int64_t n)
 	return span_is_set(limit->at) && n > limit->n;
 }
 
-/* Why an extension by n units does not count; "" when it does. */
-static struct str
+/* Why an extension by n units does not count; NONE when it does. */
+static enum clock_refusal
 refusal(const struct clock_extension *x, const struct granted *g, int64_t n,
     const struct fact *f)
 {
-	struct str why = S("");
+	enum clock_refusal why = CLOCK_REFUSAL_NONE;
 
 	if (x == NULL)
-		return S("the rule allows no extension");
+		return CLOCK_REFUSAL_RULE;
 	if (is_above(&x->times, g->times + 1))
-		why = S("it was extended as often as the rule allows");
+		why = CLOCK_REFUSAL_TIMES;
 	else if (is_above(&x->length, n))
-		why = S("it is longer than the rule allows at once");
+		why = CLOCK_REFUSAL_LENGTH;
 	else if (is_above(&x->total, g->total + n))
-		why = S("it is longer than the rule allows in all");
+		why = CLOCK_REFUSAL_TOTAL;
 	if (has_role(f, &x->above))
-		return S("");
-	if (why.n == 0 && !has_role(f, &x->by))
-		return S("whoever granted it has no role that may");
+		return CLOCK_REFUSAL_NONE;
+	if (why == CLOCK_REFUSAL_NONE && !has_role(f, &x->by))
+		return CLOCK_REFUSAL_ROLE;
 	return why;
 }
 
+/* A day that was granted is a new end: pauses before it moved the old one. */
 static void
-apply(struct clock_work *w, struct granted *g, const struct occurrence *o,
-    struct instant *due)
+set_end(struct clock_moving *m, const struct occurrence *o,
+    struct instant until)
 {
-	const struct clock_extension *x = w->c->rule->extension;
+	m->base = m->due = until;
+	m->paused_s = 0;
+	if (m->cursor_s < o->start.s)
+		m->cursor_s = o->start.s;
+}
+
+static void
+apply(struct clock_moving *m, struct granted *g, const struct occurrence *o)
+{
+	struct clock_work *w = m->w;
+	const struct clock_extension *x = allowed(w->c->rule);
 	enum unit unit = x != NULL && x->unit.v != 0 ? (enum unit)x->unit.v :
 						       UNIT_CALENDAR_DAYS;
 	struct instant until = when_stop(o->fact->until.w, w->rule->zone);
 	struct clock_step step = { .proof = o->proof, .unit = unit };
 
-	if (until.s <= due->s)
+	if (until.s <= m->due.s)
 		return;
-	step.n = clock_count_units(w, *due, until, unit);
-	step.proof.text = refusal(x, g, step.n, o->fact);
-	if (step.proof.text.n == 0) {
+	step.n = clock_count_units(w, m->due, until, unit);
+	step.refusal = refusal(x, g, step.n, o->fact);
+	if (step.refusal == CLOCK_REFUSAL_NONE) {
 		g->times++;
 		g->total += step.n;
-		*due = zone_at(w->rule->zone, until);
+		set_end(m, o, zone_at(w->rule->zone, until));
 		step.kind = CLOCK_STEP_EXTEND;
 	} else {
 		step.kind = CLOCK_STEP_REFUSE;
+		step.proof.text = str_z(
+		    computed_doc(&enum_clock_refusal, (int)step.refusal));
 	}
-	step.at = *due;
+	step.at = m->due;
 	clock_due_step(w, step);
 }
 
-void
+enum clock_due
 clock_extend(struct clock_work *w, struct instant *due)
 {
 	const struct clocked *s = w->run->s;
+	struct clock_moving m = clock_pause_begin(w, *due);
 	struct granted g = { 0 };
 
 	for (size_t i = 0; i < s->n; i++) {
-		if (is_extension(w, &s->v[i]))
-			apply(w, &g, &s->v[i], due);
+		const struct occurrence *o = &s->v[i];
+
+		if (!is_extension(w, o))
+			continue;
+		if (clock_pause(&m, o->start.s) != CLOCK_DUE_SET)
+			return CLOCK_DUE_UNKNOWN;
+		apply(&m, &g, o);
 	}
+	if (clock_pause(&m, INT64_MAX) != CLOCK_DUE_SET)
+		return CLOCK_DUE_UNKNOWN;
+	*due = m.due;
+	return CLOCK_DUE_SET;
 }

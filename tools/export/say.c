@@ -46,45 +46,19 @@ say_event(const struct say *s, enum event e)
 struct str
 say_axis(const struct say *s, enum axis_fact x)
 {
-	static const char *const keys[] = {
-		[AXIS_VENDOR_AWARE] = "say.axis.vendor_aware",
-		[AXIS_FIX_READY] = "say.axis.fix_ready",
-		[AXIS_FIX_DEPLOYED] = "say.axis.fix_deployed",
-		[AXIS_PUBLIC] = "say.axis.public",
-		[AXIS_EXPLOIT_PUBLIC] = "say.axis.exploit_public",
-		[AXIS_ATTACKED_ELSEWHERE] = "say.axis.attacked_elsewhere",
-		[AXIS_ATTACKED_OURS] = "say.axis.attacked_ours",
-	};
-
-	return say_text(s, keys[x]);
+	return say_enum(s, &enum_axis_fact, (int)x);
 }
 
 struct str
 say_standing(const struct say *s, enum regime_standing r)
 {
-	static const char *const keys[] = {
-		[REGIME_NOT_APPLICABLE] = "say.standing.not_applicable",
-		[REGIME_UNDECIDED] = "say.standing.undecided",
-		[REGIME_REQUIRED] = "say.standing.required",
-		[REGIME_PREPARED] = "say.standing.prepared",
-		[REGIME_SUBMITTED] = "say.standing.submitted",
-		[REGIME_CLOSED] = "say.standing.closed",
-	};
-
-	return say_text(s, keys[r]);
+	return say_enum(s, &enum_regime_standing, (int)r);
 }
 
 struct str
 say_origin(const struct say *s, enum policy_origin origin)
 {
-	static const char *const keys[] = {
-		[POLICY_BUILT_IN] = "say.origin.built_in",
-		[POLICY_OF_GROUP] = "say.origin.group",
-		[POLICY_OF_COMPANY] = "say.origin.company",
-		[POLICY_OF_PRODUCT] = "say.origin.product",
-	};
-
-	return say_text(s, keys[origin]);
+	return say_enum(s, &enum_policy_origin, (int)origin);
 }
 
 const struct words *

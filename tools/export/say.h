@@ -25,6 +25,12 @@ struct str say_instant(const struct say *s, struct instant t);
 /* The same for the end of something: 00:00 is 24:00 of the day before. */
 struct str say_end(const struct say *s, struct instant t);
 
+/* As it was written: a date alone has no time, "2026-11-24 (Tue)". */
+struct str say_when(const struct say *s, struct when w);
+
+/* When it happened, as it was written. */
+struct str say_occurrence(const struct say *s, const struct occurrence *o);
+
 /* The same instant for the rule's authority and the clock's party, where their
  * zones differ: "09:00 CET (Brussels)"; "" when they do not. */
 struct str say_elsewhere(const struct say *s, const struct clock *c);

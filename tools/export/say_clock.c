@@ -7,20 +7,7 @@
 struct str
 say_clock_state(const struct say *s, enum clock_state state)
 {
-	static const char *const keys[] = {
-		[CLOCK_STATE_NONE] = "say.state.none",
-		[CLOCK_STATE_WAITING] = "say.state.waiting",
-		[CLOCK_STATE_RUNNING] = "say.state.running",
-		[CLOCK_STATE_WARNED] = "say.state.warned",
-		[CLOCK_STATE_PAUSED] = "say.state.paused",
-		[CLOCK_STATE_OVERDUE] = "say.state.overdue",
-		[CLOCK_STATE_MET] = "say.state.met",
-		[CLOCK_STATE_MISSED] = "say.state.missed",
-		[CLOCK_STATE_WAIVED] = "say.state.waived",
-		[CLOCK_STATE_UNKNOWN] = "say.state.unknown",
-	};
-
-	return say_text(s, keys[state]);
+	return say_enum(s, &enum_clock_state, (int)state);
 }
 
 struct str
@@ -86,6 +73,23 @@ running(const struct say *s, const struct clock *c, const char *key)
 	    v, ARRAY_LEN(v));
 }
 
+/* What must go on until its end at least, and may stop after it. */
+static struct str
+minimum(const struct say *s, const struct clock *c)
+{
+	struct instant at = c->stop != NULL ? c->stop->stop : s->now;
+	int64_t by = c->due.s - at.s;
+	const struct catalog_value v[] = {
+		SAY_HOLE("end", say_end(s, c->due)),
+		SAY_HOLE("span", say_span(s, by < 0 ? -by : by)),
+	};
+	const char *key = c->state == CLOCK_STATE_MET ? "say.clock.kept_on" :
+	    c->state == CLOCK_STATE_MISSED            ? "say.clock.too_early" :
+							"say.clock.at_least";
+
+	return say_text_fill(s, key, v, ARRAY_LEN(v));
+}
+
 static struct str
 paused(const struct say *s, const struct clock *c)
 {
@@ -135,7 +139,7 @@ stopped(const struct say *s, const struct clock *c)
 static struct str
 waived(const struct say *s, const struct clock *c)
 {
-	struct str text = say_text(s, "say.state.waived");
+	struct str text = say_text(s, "say.clock.waived");
 
 	return c->setting == NULL ?
 	    text :
@@ -149,17 +153,37 @@ unknown(const struct say *s, const struct clock *c)
 		SAY_HOLE("year", str_fmt(s->a, "%d", c->year_missing)),
 	};
 
-	return c->year_missing == 0 ?
-	    say_text(s, "say.clock.unknown") :
-	    say_text_fill(s, "say.clock.year_missing", v, ARRAY_LEN(v));
+	struct day d;
+
+	if (c->year_missing == 0)
+		return say_text(s, "say.clock.unknown");
+	return say_text_fill(s,
+	    day_from_civil(c->year_missing, 1, 1, &d) ?
+		"say.clock.year_missing" :
+		"say.clock.out_of_years",
+	    v, ARRAY_LEN(v));
+}
+
+/* Whether it runs, or did, until an end that is a minimum. */
+static bool
+has_minimum(const struct clock *c)
+{
+	return clock_is_minimum(c) && c->has_due &&
+	    (c->state == CLOCK_STATE_MET || c->state == CLOCK_STATE_MISSED ||
+		c->state == CLOCK_STATE_RUNNING ||
+		c->state == CLOCK_STATE_WARNED);
 }
 
 struct str
 say_clock(const struct say *s, const struct clock *c)
 {
+	if (has_minimum(c))
+		return c->state == CLOCK_STATE_MISSED ?
+		    with_explanation(s, c, minimum(s, c)) :
+		    minimum(s, c);
 	switch (c->state) {
 	case CLOCK_STATE_NONE:
-		return say_text_join(s, say_text(s, "say.state.none"),
+		return say_text_join(s, say_text(s, "say.clock.none"),
 		    "say.colon", say_words(s, &c->rule->none_because));
 	case CLOCK_STATE_WAITING:
 		return say_waiting(s, c);
@@ -182,13 +206,21 @@ say_clock(const struct say *s, const struct clock *c)
 	BUG("state of a clock");
 }
 
-/* Keys that are instants are told like all others. */
+/* Keys are instants, versions, or a word and an id: "request RQ-1". */
 static struct str
 key_text(const struct say *s, struct str key)
 {
+	struct str word, id = S(""), text;
+	struct catalog_value v = SAY_HOLE("id", S(""));
 	struct instant t;
 
-	return instant_parse(key, &t, NULL) ? say_instant(s, t) : key;
+	if (instant_parse(key, &t, NULL))
+		return say_instant(s, t);
+	(void)str_cut(key, ' ', &word, &id);
+	v.value = id;
+	return say_text_find(s, "say.key", word, &text) ?
+	    catalog_fill(s->a, text, &v, 1) :
+	    key;
 }
 
 struct str

@@ -45,6 +45,16 @@ step_key(const struct clock *c, const struct clock_step *step)
 	BUG("step of a clock");
 }
 
+/* The start as it was written, unless the step is about another one. */
+static struct str
+start_text(const struct say *s, const struct clock *c,
+    const struct clock_step *step)
+{
+	return c->start != NULL && c->start->start.s == step->at.s ?
+	    say_occurrence(s, c->start) :
+	    say_instant(s, step->at);
+}
+
 struct str
 say_step(const struct say *s, const struct clock *c,
     const struct clock_step *step)
@@ -53,22 +63,23 @@ say_step(const struct say *s, const struct clock *c,
 	bool is_start = step->kind == CLOCK_STEP_START;
 	struct catalog_value v[] = {
 		SAY_HOLE("at",
-		    is_start ? say_instant(s, step->at) :
-			       say_end(s, step->at)),
+		    is_start ? start_text(s, c, step) : say_end(s, step->at)),
 		SAY_HOLE("units", say_units(s, n, step->unit)),
 		SAY_HOLE("span", say_span(s, n)),
 		SAY_HOLE("event",
 		    c->start == NULL ? S("") : say_event(s, c->start->event)),
 	};
 	struct str text = say_text_fill(s, step_key(c, step), v, ARRAY_LEN(v));
-	struct str place = say_place(s, &step->proof);
-	const struct catalog_value aside[] = {
-		SAY_HOLE("text",
-		    say_text_join(s, text, "say.colon",
-			is_start ? S("") : step->proof.text)),
+	struct str place = say_place(s, &step->proof), why = step->proof.text;
+	struct catalog_value aside[] = {
+		SAY_HOLE("text", text),
 		SAY_HOLE("who", place),
 	};
 
+	if (step->kind == CLOCK_STEP_REFUSE)
+		why = say_enum(s, &enum_clock_refusal, (int)step->refusal);
+	if (!is_start)
+		aside[0].value = say_text_join(s, text, "say.colon", why);
 	return place.n == 0 ?
 	    aside[0].value :
 	    say_text_fill(s, "say.aside", aside, ARRAY_LEN(aside));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "export/say_text.h"
 
 #define MINUTE_S	60
@@ -32,15 +33,21 @@ clock_text(const struct say *s, int second)
 }
 
 static struct str
-day_and_time(const struct say *s, struct day d, int second, int32_t offset_s)
+weekday_text(const struct say *s, struct day d)
 {
 	static const char *const keys[] = { "say.weekday.0", "say.weekday.1",
 		"say.weekday.2", "say.weekday.3", "say.weekday.4",
 		"say.weekday.5", "say.weekday.6" };
+
+	return say_text(s, keys[day_to_civil(d).weekday]);
+}
+
+static struct str
+day_and_time(const struct say *s, struct day d, int second, int32_t offset_s)
+{
 	const struct catalog_value v[] = {
 		SAY_HOLE("day", day_format(s->a, d)),
-		SAY_HOLE("weekday",
-		    say_text(s, keys[day_to_civil(d).weekday])),
+		SAY_HOLE("weekday", weekday_text(s, d)),
 		SAY_HOLE("time", clock_text(s, second)),
 		SAY_HOLE("zone", offset_text(s, offset_s)),
 	};
@@ -63,16 +70,52 @@ say_instant(const struct say *s, struct instant t)
 	    at.offset_s);
 }
 
+/* The day that an end belongs to: 00:00 is 24:00 of the day before. */
+static struct day
+last_day(struct instant at)
+{
+	struct day d = instant_day(at);
+
+	if (instant_second_of_day(at) == 0)
+		d.n--;
+	return d;
+}
+
 struct str
 say_end(const struct say *s, struct instant t)
 {
 	struct instant at = at_home(s, t);
-	struct day d = instant_day(at);
 
 	if (instant_second_of_day(at) != 0)
 		return say_instant(s, t);
-	d.n--;
-	return day_and_time(s, d, DAY_S, at.offset_s);
+	return day_and_time(s, last_day(at), DAY_S, at.offset_s);
+}
+
+struct str
+say_when(const struct say *s, struct when w)
+{
+	const struct catalog_value v[] = {
+		SAY_HOLE("day", day_format(s->a, w.day)),
+		SAY_HOLE("weekday", weekday_text(s, w.day)),
+	};
+
+	switch (w.kind) {
+	case WHEN_UNSET:
+		return S("");
+	case WHEN_DATE:
+		return say_text_fill(s, "say.day", v, ARRAY_LEN(v));
+	case WHEN_INSTANT:
+		return say_instant(s, w.at);
+	}
+	BUG("kind of a time");
+}
+
+struct str
+say_occurrence(const struct say *s, const struct occurrence *o)
+{
+	return o->fact != NULL && o->fact->at.w.kind != WHEN_UNSET ?
+	    say_when(s, o->fact->at.w) :
+	    say_instant(s, o->start);
 }
 
 struct str
@@ -108,26 +151,27 @@ city_of(const struct say *s, struct str zone)
 	return city;
 }
 
-/* The time there, with the date where it is another day; "" for our own. */
+/* The end there, with the date where it is another day; "" for our own. */
 static struct str
 time_in(const struct say *s, struct str name, struct instant t)
 {
 	const struct zone *z = zone_open(s->a, name, S(""));
 	struct instant home = at_home(s, t), there;
 	struct str city = city_of(s, name), time;
+	int second;
 
 	if (z == NULL)
 		return S("");
 	there = zone_at(z, t);
 	if (there.offset_s == home.offset_s)
 		return S("");
+	second = instant_second_of_day(there);
 	time = str_fmt(s->a, "%.*s %.*s",
-	    STR_ARG(clock_text(s, instant_second_of_day(there))),
+	    STR_ARG(clock_text(s, second > 0 ? second : DAY_S)),
 	    STR_ARG(offset_text(s, there.offset_s)));
-	if (instant_day(there).n != instant_day(home).n)
+	if (last_day(there).n != last_day(home).n)
 		time = str_fmt(s->a, "%.*s %.*s",
-		    STR_ARG(day_format(s->a, instant_day(there))),
-		    STR_ARG(time));
+		    STR_ARG(day_format(s->a, last_day(there))), STR_ARG(time));
 	return city.n == 0 ?
 	    time :
 	    str_fmt(s->a, "%.*s (%.*s)", STR_ARG(time), STR_ARG(city));

@@ -13,25 +13,8 @@
 #include "model/clock.h"
 #include "model/entry.h"
 
-/* Facts kept apart from the stage (Vultron, and our third on attacks). */
-enum axis_fact {
-	AXIS_VENDOR_AWARE,
-	AXIS_FIX_READY,
-	AXIS_FIX_DEPLOYED,
-	AXIS_PUBLIC,
-	AXIS_EXPLOIT_PUBLIC,
-	AXIS_ATTACKED_ELSEWHERE,
-	AXIS_ATTACKED_OURS,
-};
-
+/* Values of enum axis_fact (Vultron, and our third on attacks). */
 #define AXIS_FACTS	7
-
-/* Who leads the coordination. */
-enum coordination {
-	COORDINATION_OURS,
-	COORDINATION_PARTY,	/* coordinator names it */
-	COORDINATION_UPSTREAM,	/* coordinator may name it */
-};
 
 /* What a party or a product's people were asked, and said. */
 struct party_state {
@@ -44,15 +27,6 @@ struct party_state {
 	enum row_state status;		/* products; unset for parties */
 	struct str statement;		/* words of the answer; may be "" */
 	bool approved;			/* agreed to the date or the text */
-};
-
-enum regime_standing {
-	REGIME_NOT_APPLICABLE,
-	REGIME_UNDECIDED,
-	REGIME_REQUIRED,
-	REGIME_PREPARED,
-	REGIME_SUBMITTED,
-	REGIME_CLOSED,
 };
 
 struct regime_state {

@@ -23,7 +23,8 @@
 
 struct enum_value {
 	const char *name;	/* as written in YAML */
-	int v;			/* the C constant, from 1 */
+	int v;			/* the C constant, from 1; of computed.def
+				 * from 0 */
 	const char *doc;
 };
 

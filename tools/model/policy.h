@@ -9,20 +9,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/computed.h"
 #include "model/records.h"
 
 struct arena;
 struct company_entry;
 struct document;
 struct model;
-
-/* Who says so, weakest first. */
-enum policy_origin {
-	POLICY_BUILT_IN,	/* a rule's own length */
-	POLICY_OF_GROUP,
-	POLICY_OF_COMPANY,
-	POLICY_OF_PRODUCT,	/* an exception */
-};
 
 /* A number of a policy (enum policy_number). */
 struct policy_value {

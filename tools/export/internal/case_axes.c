@@ -43,20 +43,6 @@ fill_axes(const struct frame *f, struct value *o, const struct case_state *s)
 	}
 }
 
-static const char *
-coordination_word(enum coordination c)
-{
-	switch (c) {
-	case COORDINATION_OURS:
-		return "in.state.coordination.ours";
-	case COORDINATION_PARTY:
-		return "in.state.coordination.party";
-	case COORDINATION_UPSTREAM:
-		return "in.state.coordination.upstream";
-	}
-	BUG("coordination");
-}
-
 static const struct entry *
 party_entry_of(const struct party_state *p)
 {
@@ -172,8 +158,8 @@ case_axes_show(const struct frame *f, struct value *o,
 	fill_axes(f, o, s);
 	show_enum(f, o, "embargo", &enum_embargo_state, (int)s->embargo);
 	show_occurrence(f, o, "waiting", s->waiting);
-	value_set_text(o, "coordination",
-	    frame_word(f, coordination_word(s->coordination)));
+	show_enum(f, o, "coordination", &enum_coordination,
+	    (int)s->coordination);
 	show_entry(f, o, "coordinator",
 	    s->coordinator != NULL ? &s->coordinator->e : NULL);
 	fill_parties(f, o, s);

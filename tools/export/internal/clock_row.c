@@ -33,18 +33,6 @@ clock_row_part(const struct clock *c)
 	BUG("state of a clock");
 }
 
-enum clock_span
-clock_row_span(const struct clock *c, struct instant now)
-{
-	int64_t left = c->due.s - now.s;
-
-	if (c->state == CLOCK_STATE_OVERDUE)
-		return CLOCK_SPAN_LATE;
-	if (!c->has_due || left > 7 * DAY_S)
-		return CLOCK_SPAN_LATER;
-	return left > 2 * DAY_S ? CLOCK_SPAN_WEEK : CLOCK_SPAN_SOON;
-}
-
 const char *
 clock_row_class(enum clock_span span)
 {
@@ -54,6 +42,7 @@ clock_row_class(enum clock_span span)
 	case CLOCK_SPAN_SOON:
 		return "soon";
 	case CLOCK_SPAN_WEEK:
+	case CLOCK_SPAN_UNKNOWN:
 	case CLOCK_SPAN_LATER:
 		return "";
 	}
@@ -63,29 +52,7 @@ clock_row_class(enum clock_span span)
 const char *
 clock_row_state(const struct clock *c)
 {
-	switch (c->state) {
-	case CLOCK_STATE_NONE:
-		return "none";
-	case CLOCK_STATE_WAITING:
-		return "waiting";
-	case CLOCK_STATE_RUNNING:
-		return "running";
-	case CLOCK_STATE_WARNED:
-		return "warned";
-	case CLOCK_STATE_PAUSED:
-		return "paused";
-	case CLOCK_STATE_OVERDUE:
-		return "overdue";
-	case CLOCK_STATE_MET:
-		return "met";
-	case CLOCK_STATE_MISSED:
-		return "missed";
-	case CLOCK_STATE_WAIVED:
-		return "waived";
-	case CLOCK_STATE_UNKNOWN:
-		return "unknown";
-	}
-	BUG("state of a clock");
+	return enum_name(&enum_clock_state, (int)c->state);
 }
 
 const struct derived *
@@ -267,17 +234,15 @@ show_left(const struct frame *f, struct value *o, const struct clock *c)
 	    c->state == CLOCK_STATE_PAUSED ? S("") :
 					     instant_format(f->a, c->due));
 	value_set_z(left, "class",
-	    clock_row_class(clock_row_span(c, f->c->now)));
+	    clock_row_class(clock_span_of(c, f->c->now)));
 }
 
 static void
 show_rule(const struct frame *f, struct value *o, const struct clock *c)
 {
 	struct value *rule = value_set_object(o, "rule");
-	enum weight weight = (enum weight)c->rule->weight.v;
+	enum weight weight = clock_weight(c);
 
-	if (weight == weight_unset)
-		weight = WEIGHT_POLICY;
 	value_set_text(rule, "id", c->rule->id.s);
 	value_set_text(rule, "href", where_link(f, clock_row_rule(f, c)));
 	show_words(f, rule, "name", &c->rule->name);

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/time.h"
 #include "export/say.h"
+#include "model/clock_span.h"
 
 struct clock;
 struct derived;
@@ -30,23 +31,12 @@ enum clock_part {
 
 #define CLOCK_PARTS	((int)CLOCK_PART_NONE + 1)
 
-/* How far away an end is. */
-enum clock_span {
-	CLOCK_SPAN_LATE,	/* overdue */
-	CLOCK_SPAN_SOON,	/* within 48 hours */
-	CLOCK_SPAN_WEEK,	/* within 7 days */
-	CLOCK_SPAN_LATER,	/* or without an end */
-};
-
-#define CLOCK_SPANS	((int)CLOCK_SPAN_LATER + 1)
-
 enum clock_part clock_row_part(const struct clock *c);
-enum clock_span clock_row_span(const struct clock *c, struct instant now);
 
 /* "late", "soon", "": the class of a time by how far away it is. */
 const char *clock_row_class(enum clock_span span);
 
-/* "running", "overdue": for class names and words (in.clocks.state.KEY). */
+/* "running", "overdue": for class names and words (word.clock_state). */
 const char *clock_row_state(const struct clock *c);
 
 /* What is computed of the view; never NULL, empty before derive_run(). */

@@ -25,7 +25,7 @@ view_push(struct making *k, struct clock_view *v, struct clock_item item,
 	for (int i = (int)part + 1; i <= CLOCK_PARTS; i++)
 		v->from[i] = v->n;
 	if (part == CLOCK_PART_OPEN)
-		v->spans[clock_row_span(item.c, k->now)]++;
+		v->spans[clock_span_of(item.c, k->now)]++;
 }
 
 /* Stems of all views are told before any clock is put into one. */

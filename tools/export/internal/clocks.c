@@ -130,13 +130,17 @@ show_numbers(const struct frame *f, const struct clock_view *v)
 		[CLOCK_SPAN_LATE] = "late",
 		[CLOCK_SPAN_SOON] = "soon",
 		[CLOCK_SPAN_WEEK] = "week",
+		[CLOCK_SPAN_UNKNOWN] = "unknown",
 		[CLOCK_SPAN_LATER] = "later",
 	};
 	struct value *list = value_set_list(f->data, "kpis");
 
 	value_set_bool(f->data, "is_late", v->spans[CLOCK_SPAN_LATE] > 0);
-	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
-		push_number(f, list, v, CLOCK_PART_OPEN, keys[i], v->spans[i]);
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+		if (i != CLOCK_SPAN_UNKNOWN || v->spans[i] > 0)
+			push_number(f, list, v, CLOCK_PART_OPEN, keys[i],
+			    v->spans[i]);
+	}
 	for (int i = CLOCK_PART_MISSED; i <= CLOCK_PART_WAITING; i++)
 		push_number(f, list, v, (enum clock_part)i, parts[i].key,
 		    v->from[i + 1] - v->from[i]);

@@ -125,6 +125,7 @@ show_clocks(const struct frame *f, const struct desk *d)
 		[CLOCK_SPAN_LATE] = "late",
 		[CLOCK_SPAN_SOON] = "soon",
 		[CLOCK_SPAN_WEEK] = "week",
+		[CLOCK_SPAN_UNKNOWN] = "unknown",
 	};
 	struct value *groups = value_set_list(f->data, "groups");
 

@@ -145,7 +145,8 @@ days_make(struct arena *a, const struct model *m, struct instant now)
 	for (size_t i = 0; i < all->clocks.n; i++) {
 		const struct clock *c = &all->clocks.v[i];
 
-		if (c->has_due && clock_row_part(c) == CLOCK_PART_OPEN)
+		if (c->has_due && !clock_is_minimum(c) &&
+		    clock_row_part(c) == CLOCK_PART_OPEN)
 			add(a, d, m, (struct days_event){ c, NULL, c->due });
 	}
 	return d;
@@ -165,16 +166,11 @@ href_of(const struct frame *f, const struct clock *c)
 static const char *
 class_of(const struct days_event *e)
 {
-	enum weight weight;
-
 	if (e->clock == NULL)
 		return " ev-pub";
-	weight = (enum weight)e->clock->rule->weight.v;
 	if (e->clock->state == CLOCK_STATE_OVERDUE)
 		return " ev-late";
-	return weight != weight_unset && weight <= WEIGHT_AGREEMENT ?
-	    " ev-law" :
-	    "";
+	return clock_weight(e->clock) <= WEIGHT_AGREEMENT ? " ev-law" : "";
 }
 
 static void

@@ -235,13 +235,13 @@ add_clocks(struct making *k)
 		    all->clocks.n + 1);
 	for (size_t i = 0; i < all->clocks.n; i++) {
 		const struct clock *c = &all->clocks.v[i];
-		enum clock_span span = clock_row_span(c, k->now);
+		enum clock_span span = clock_span_of(c, k->now);
 
 		if (clock_row_part(c) != CLOCK_PART_OPEN)
 			continue;
 		k->d->spans[span][k->d->n_spans[span]++] = c;
 		k->d->n_law += span == CLOCK_SPAN_SOON &&
-		    c->rule->weight.v == (int)WEIGHT_LAW;
+		    clock_weight(c) == WEIGHT_LAW;
 	}
 }
 

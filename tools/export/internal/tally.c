@@ -90,7 +90,7 @@ pressing(const struct model *m, struct instant now)
 		const struct clock *c = &d->clocks.v[i];
 
 		n += clock_row_part(c) == CLOCK_PART_OPEN &&
-		    clock_row_span(c, now) <= CLOCK_SPAN_SOON;
+		    clock_span_of(c, now) <= CLOCK_SPAN_SOON;
 	}
 	return n;
 }
