@@ -207,7 +207,11 @@ static const struct row {
 
 	/* Names and values that the tables do not know. */
 	{ "{field: cas.id, op: exists}", FAULT,
-	    { "predicate-field", "cas.id", "'cas' is not known", NULL } },
+	    { "predicate-field", "cas.id", "'cas' is not known",
+		"did you mean 'case'" } },
+	{ "{field: something.id, op: exists}", FAULT,
+	    { "predicate-field", "something.id", "is not known",
+		"begin with one" } },
 	{ LONE("ovner", "exists"), FAULT,
 	    { "predicate-field", "case.ovner",
 		"'ovner' is no field of case_file", "did you mean 'owner'" } },

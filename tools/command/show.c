@@ -27,7 +27,8 @@ find(const struct model *m, struct str id)
 		if (e != NULL)
 			return e;
 	}
-	for (size_t i = 0; i < m->n_cases; i++) {
+	/* Without an advisory the number is empty. */
+	for (size_t i = 0; i < m->n_cases && id.n > 0; i++) {
 		if (str_eq(model_advisory_id(&m->cases[i]), id))
 			return &m->cases[i].e;
 	}
@@ -109,7 +110,8 @@ show(struct invocation *v, const struct repository *r)
 	struct buf out;
 	struct page page = { &out, v->colour };
 
-	if (what.entry == NULL && !show_record_is_cve(r->model, what.id))
+	if (what.entry == NULL &&
+	    (what.id.n == 0 || !show_record_is_cve(r->model, what.id)))
 		return unknown_id(v, r->model, what.id);
 	if (what.entry != NULL && what.entry->space == SPACE_CASE)
 		s = derived_case(r->model, (const void *)what.entry);

@@ -203,6 +203,24 @@ read_entries(struct kev_reader *k)
 
 /* One member of the catalogue itself. */
 static void
+read_count(struct kev_reader *k)
+{
+	struct str text;
+	struct span at;
+	enum json_event ev = json_next(k->json, &text, &at);
+
+	if (ev == JSON_NUMBER && num_parse(text, 0, INT32_MAX, &k->count))
+		return;
+	k->count = -1;
+	if (ev != JSON_FAULT) {
+		diag_report(k->d, DIAG_ALERT, RULE, at,
+		    "the catalogue does not say how many entries it has");
+		diag_help(k->d, "count is a whole number; " FETCH);
+	}
+	skip_rest(k, ev);
+}
+
+static void
 read_catalogue_member(struct kev_reader *k, struct str name)
 {
 	struct str text;
@@ -218,11 +236,7 @@ read_catalogue_member(struct kev_reader *k, struct str name)
 			NULL))
 			k->out->released = (struct instant){ 0 };
 	} else if (str_eq(name, S("count"))) {
-		ev = json_next(k->json, &text, &at);
-		if (ev != JSON_NUMBER ||
-		    !num_parse(text, 0, INT32_MAX, &k->count))
-			k->count = -1;
-		skip_rest(k, ev);
+		read_count(k);
 	} else if (str_eq(name, S("vulnerabilities"))) {
 		ev = json_next(k->json, &text, &at);
 		k->has_list = ev == JSON_ARRAY_BEGIN;

@@ -111,18 +111,29 @@ report_field(const struct predicate *p, const struct record *r,
 	near = str_nearest(part, names, r->n);
 	if (near.n > 0)
 		diag_help(d, "did you mean '%.*s'?", STR_ARG(near));
+	else
+		diag_help(d, "`hansho schema` has the fields of each record");
 }
 
 static void
 report_root(const struct predicate *p, const struct predicate_root *roots,
     size_t n, struct str part, struct diags *d)
 {
+	struct str names[PREDICATE_ROOTS];
+	struct str near;
+
 	diag_error(d, "predicate-field", p->field.at,
-	    "'%.*s' is not known "
-	    "here",
-	    STR_ARG(part));
+	    "'%.*s' is not known here", STR_ARG(part));
 	for (size_t i = 0; i < n; i++)
 		diag_note(d, (struct span){ 0 }, "known: %s", roots[i].name);
+	ASSERT(n <= ARRAY_LEN(names));
+	for (size_t i = 0; i < n; i++)
+		names[i] = str_z(roots[i].name);
+	near = str_nearest(part, names, n);
+	if (near.n > 0)
+		diag_help(d, "did you mean '%.*s'?", STR_ARG(near));
+	else
+		diag_help(d, "begin with one that is known");
 }
 
 static void
