@@ -32,15 +32,32 @@ check_flaw(const struct check *k, const struct flaw_state *f)
 	}
 }
 
-/* Only once the case was assessed: before that facts are still missing. */
+/* Whether the case has reached the stage at which it is assessed. */
+static bool
+is_assessed(const struct model *m, const struct case_state *s)
+{
+	const struct stages *l = m->docs[KIND_STAGES].n > 0 ?
+	    m->docs[KIND_STAGES].v[0].record :
+	    NULL;
+
+	for (size_t i = 0; l != NULL && i < l->stages.n; i++) {
+		const struct stage *stage = &l->stages.v[i];
+
+		if (str_eq_z(stage->event.s, "assessed"))
+			return s->stage != NULL &&
+			    s->stage->number.n >= stage->number.n;
+	}
+	return false;
+}
+
+/* Before a case was assessed facts are still missing. */
 void
 rule_case_priority(const struct check *k, const struct case_entry *c)
 {
 	const struct case_state *s = derived_case(k->model, c);
 
 	(void)check_now(k);
-	if (s == NULL || s->stage == NULL || s->stage->number.n < 5 ||
-	    s->exit != NULL)
+	if (s == NULL || s->exit != NULL || !is_assessed(k->model, s))
 		return;
 	for (size_t i = 0; i < s->n_flaws; i++)
 		check_flaw(k, &s->flaws[i]);
