@@ -557,6 +557,86 @@ static const struct row moves[] = {
 		    "until: 2026-11-14}, {at: 2026-11-13, event: waiting, "
 		    "by: jpcert, until: 2026-11-15}" },
 	    "R running 2026-11-25T00:00:00+09:00\n" },
+	{ "business days without a calendar cannot pause",
+	    { .rules = R("R",
+		  "start: [risk_accepted], until: yes, length: 5, "
+		  "unit: business_days, calendar: none, pause: [finder]"),
+		.facts = "{at: 2026-11-10, event: risk_accepted, until: "
+			 "2026-11-20}, {at: 2026-11-12, event: waiting, "
+			 "by: finder-1}",
+		.is_lenient = true },
+	    "R unknown 0\n" },
+	{ "two are waited for, and one goes on",
+	    { .rules = R("R",
+		  "start: [received], length: 10, "
+		  "pause: [finder, coordinator]"),
+		.facts = "{at: 2026-11-20, event: received}, {at: "
+			 "2026-11-20, event: waiting, by: finder-1}, {at: "
+			 "2026-11-21, event: waiting, by: jpcert}, {at: "
+			 "2026-11-21T10:00+09:00, event: resumed, by: "
+			 "jpcert}" },
+	    "R paused 2026-12-04T00:00:00+09:00\n" },
+	{ "a new wait on the day of going on",
+	    { .rules = R("R",
+		  "start: [received], length: 10, pause: [finder]"),
+		.facts = "{at: 2026-11-20, event: received}, {at: "
+			 "2026-11-21, event: resumed, by: finder-1}, {at: "
+			 "2026-11-21, event: waiting, by: finder-1}" },
+	    "R paused 2026-12-03T00:00:00+09:00\n" },
+	{ "a wait inside the extension moves its end",
+	    { .rules = R("R",
+		  "start: [received], length: 10, pause: [finder], "
+		  "extension: {by: [psirt_lead]}"),
+		.facts = "{at: 2026-10-01, event: received}, {at: "
+			 "2026-10-05, event: extension_granted, by: sato, "
+			 "until: 2026-12-10}, {at: 2026-11-20, event: "
+			 "waiting, by: finder-1}" },
+	    "R paused 2026-12-14T00:00:00+09:00\n" },
+	{ "a wait before the extension moved the end that was",
+	    { .rules = R("R",
+		  "start: [received], length: 10, pause: [finder], "
+		  "extension: {by: [psirt_lead]}"),
+		.facts = "{at: 2026-11-01, event: received}, {at: "
+			 "2026-11-05, event: waiting, by: finder-1, until: "
+			 "2026-11-06}, {at: 2026-11-09, event: "
+			 "extension_granted, by: sato, until: 2026-12-10}" },
+	    "R running 2026-12-11T00:00:00+09:00\n" },
+	{ "an extension granted while waiting: the rest counts",
+	    { .rules = R("R",
+		  "start: [received], length: 10, pause: [finder], "
+		  "extension: {by: [psirt_lead]}"),
+		.facts = "{at: 2026-11-01, event: received}, {at: "
+			 "2026-11-05, event: waiting, by: finder-1, until: "
+			 "2026-11-14}, {at: 2026-11-09, event: "
+			 "extension_granted, by: sato, until: 2026-12-10}" },
+	    "R running 2026-12-17T00:00:00+09:00\n" },
+	{ "one that is refused while waiting: the same end",
+	    { .rules = R("R",
+		  "start: [received], length: 20, pause: [finder], "
+		  "extension: {by: [psirt_lead]}"),
+		.facts = "{at: 2026-11-01, event: received}, {at: "
+			 "2026-11-05T10:00+09:00, event: waiting, by: "
+			 "finder-1, until: 2026-11-07T12:00+09:00}, {at: "
+			 "2026-11-06, event: extension_granted, by: abe, "
+			 "until: 2026-12-10}" },
+	    "R running 2026-11-25T00:00:00+09:00\n" },
+	{ "the most that it may pause holds over extensions",
+	    { .rules = R("R",
+		  "start: [received], length: 10, pause: [finder], "
+		  "pause_max: 3, extension: {by: [psirt_lead]}"),
+		.facts = "{at: 2026-11-01, event: received}, {at: "
+			 "2026-11-05, event: waiting, by: finder-1}, {at: "
+			 "2026-11-07, event: extension_granted, by: sato, "
+			 "until: 2026-11-30}" },
+	    "R running 2026-12-02T00:00:00+09:00\n" },
+	{ "nobody extends a clock of law, whatever its row says",
+	    { .rules = R("R",
+		  "start: [received], length: 20, weight: law, "
+		  "extension: {by: [psirt_lead]}"),
+		.facts = "{at: 2026-11-10, event: received}, {at: "
+			 "2026-11-20, event: extension_granted, by: sato, "
+			 "until: 2026-12-24, clocks: [R]}" },
+	    "R running 2026-12-01T00:00:00+09:00\n" },
 	{ "what was waited for after the end",
 	    { .rules = R("R",
 		  "start: [received], length: 2, "
@@ -652,6 +732,48 @@ static const struct row moves[] = {
 };
 
 static const struct row states[] = {
+	{ "a minimum that runs: behind all that is due, without warning",
+	    { .rules = R("A",
+		  "start: [received], length: 15, minimum: yes, "
+		  "stop: [support_end], warn_at: [30d]") ", " R("B",
+		  "start: [received], length: 60, stop: [closed]") ", " R("C",
+		  "start: [closed], length: 60") ", " R("D",
+		  "start: [received], length: 60, stop: [received]"),
+		.facts = "{at: 2026-11-20, event: received}" },
+	    "B running 2027-01-20T00:00:00+09:00\n"
+	    "D running 2027-01-20T00:00:00+09:00\n"
+	    "C waiting\n"
+	    "A running 2026-12-06T00:00:00+09:00\n" },
+	{ "a minimum that stopped too early",
+	    { .rules = R("R",
+		  "start: [received], length: 15, minimum: yes, "
+		  "grace: 999, stop: [support_end]"),
+		.facts = "{at: 2026-11-01, event: received}, {at: "
+			 "2026-11-15, event: support_end}" },
+	    "R missed 2026-11-17T00:00:00+09:00\n" },
+	{ "a minimum that stopped on its last day",
+	    { .rules = R("R",
+		  "start: [received], length: 15, minimum: yes, "
+		  "stop: [support_end]"),
+		.facts = "{at: 2026-11-01, event: received}, {at: "
+			 "2026-11-16, event: support_end}" },
+	    "R met 2026-11-17T00:00:00+09:00\n" },
+	{ "a minimum whose end has come",
+	    { .rules = R("R",
+		  "start: [received], length: 15, minimum: yes, "
+		  "stop: [support_end]"),
+		.facts = "{at: 2026-11-01, event: received}" },
+	    "R met 2026-11-17T00:00:00+09:00\n" },
+	{ "the newest setting by time, in whatever order they stand",
+	    { .rules = R("R", "start: [received], length: 15"),
+		.facts = "{at: 2026-11-20, event: received}",
+		.more = "clocks: [{clock: R, due: 2026-12-24T10:00+09:00, "
+			"reason: x, by: sato, at: 2026-11-21}, {clock: R, "
+			"due: 2026-12-12T10:00+09:00, reason: x, by: sato, "
+			"at: 2026-11-20}, {clock: R, due: "
+			"2026-12-31T10:00+09:00, reason: x, by: sato, "
+			"at: 2026-11-25}]\n" },
+	    "R running 2026-12-24T10:00:00+09:00\n" },
 	{ "warned",
 	    { .rules = R("R",
 		  "start: [received], length: 10, "
@@ -1004,6 +1126,26 @@ START_TEST(trap_8)
 }
 END_TEST
 
+/* What asks nothing of people does not lead, though its end is nearest. */
+START_TEST(leading)
+{
+	struct deadline_text t = {
+		.rules = R("M",
+		    "start: [received], length: 9, minimum: yes") ", " R("N",
+		    "start: [received], length: 20"),
+		.facts = "{at: 2026-11-20, event: received}",
+	};
+	struct deadline_fixture f;
+
+	deadline_open(&f, "leading", &t);
+	ck_assert_uint_eq(f.s->clocks.n, 2);
+	ck_assert(str_eq_z(f.s->leading->rule->id.s, "N"));
+	ck_assert(clock_is_minimum(&f.s->clocks.v[1]));
+	ck_assert(!clock_is_open(&f.s->clocks.v[1]));
+	deadline_close(&f);
+}
+END_TEST
+
 /* A regulator's clock never pauses, even when its row says so. */
 START_TEST(trap_9)
 {
@@ -1351,6 +1493,7 @@ suite_deadline_clock(void)
 	tcase_add_test(tc, trap_6);
 	tcase_add_test(tc, trap_7);
 	tcase_add_test(tc, trap_8);
+	tcase_add_test(tc, leading);
 	tcase_add_test(tc, trap_9);
 	tcase_add_test(tc, trap_10);
 	tcase_add_test(tc, trap_11);

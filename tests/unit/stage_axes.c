@@ -234,6 +234,27 @@ static const struct row {
 	    FACTS(FACT("2026-11-01", "waiting") FACT("2026-11-02", "resumed")
 		    FACT("2026-11-03", "waiting")),
 	    " waiting:7 ", NULL },
+	{ "two are waited for, and one goes on",
+	    FACTS("- {at: 2026-11-01, event: waiting, party: maker}\n"
+		  "- {at: 2026-11-02, event: waiting, party: jpcert}\n"
+		  "- {at: 2026-11-03, event: resumed, party: jpcert}\n"),
+	    " waiting:5 ", NULL },
+	{ "the newest of two that wait",
+	    FACTS("- {at: 2026-11-01, event: waiting, party: maker}\n"
+		  "- {at: 2026-11-02, event: waiting, party: jpcert}\n"),
+	    " waiting:6 ", NULL },
+	{ "waits until a day that has passed",
+	    FACTS("- {at: 2026-11-01, event: waiting, party: maker, "
+		  "until: 2026-11-21}\n"),
+	    "embargo", "waiting" },
+	{ "waits until today",
+	    FACTS("- {at: 2026-11-01, event: waiting, party: maker, "
+		  "until: 2026-11-22}\n"),
+	    " waiting:5 ", NULL },
+	{ "goes on later than now",
+	    FACTS("- {at: 2026-11-01, event: waiting, party: maker}\n"
+		  "- {at: 2026-11-23, event: resumed, party: maker}\n"),
+	    " waiting:5 ", NULL },
 	/* who leads */
 	{ "JPCERT/CC by channel", "source: {channel: ipa}\n",
 	    "led:party:jpcert ", NULL },

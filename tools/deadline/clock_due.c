@@ -150,10 +150,7 @@ clock_due(struct clock_work *w, const struct occurrence *start,
 		.proof = start->proof,
 	    });
 	found = base_of(w, start, out);
-	if (found == CLOCK_DUE_SET && !w->is_quiet) {
-		found = clock_pause(w, out);
-		if (found == CLOCK_DUE_SET)
-			clock_extend(w, out);
-	}
+	if (found == CLOCK_DUE_SET && !w->is_quiet)
+		found = clock_extend(w, out);
 	return found == CLOCK_DUE_SET ? clock_move(w, out) : found;
 }

@@ -7,18 +7,6 @@ clock_match_counts(const struct clock_run *run, const struct occurrence *o)
 	return o->start.s <= run->r->now.s || o->fact->at.w.kind == WHEN_UNSET;
 }
 
-const struct party_entry *
-clock_match_party(const struct fact *f)
-{
-	const struct entry *by = f->by.target;
-
-	if (f->party.target != NULL)
-		return f->party.target;
-	if (by != NULL && by->space == SPACE_PARTY)
-		return f->by.target;
-	return NULL;
-}
-
 bool
 clock_match_has(const struct text_list *l, struct str id)
 {
@@ -83,7 +71,7 @@ clock_match_same(const struct clock *c, const struct occurrence *o)
 
 	switch ((enum clock_per)c->rule->per.v) {
 	case CLOCK_PER_PARTY:
-		party = clock_match_party(o->fact);
+		party = occurrence_party(o);
 		return party == c->party ||
 		    (party == NULL && o->fact->party.id.n == 0);
 	case CLOCK_PER_PRODUCT:

@@ -10,9 +10,6 @@
 bool clock_match_counts(const struct clock_run *run,
     const struct occurrence *o);
 
-/* The party that a fact is about: party, else by when that is one. */
-const struct party_entry *clock_match_party(const struct fact *f);
-
 bool clock_match_start(const struct clock_run *run,
     const struct clock_rule *rule, const struct occurrence *o);
 

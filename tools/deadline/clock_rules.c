@@ -3,12 +3,8 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/map.h"
-#include "base/num.h"
 #include "base/span.h"
 #include "model/model.h"
-
-#define HOUR_S	3600
-#define DAY_S	86400
 
 /* Rules on their way. */
 struct making {
@@ -58,7 +54,7 @@ events_of(const struct text_list *l)
 	return s;
 }
 
-/* "48h", "7d"; what is written otherwise warns of nothing. */
+/* What is no point before an end warns of nothing. */
 static void
 read_warnings(struct making *k, struct clock_rule *r)
 {
@@ -66,17 +62,8 @@ read_warnings(struct making *k, struct clock_rule *r)
 	int64_t *v = arena_array(k->perm, int64_t, l->n + 1);
 
 	for (size_t i = 0; i < l->n; i++) {
-		struct str s = l->v[i].s;
-		int64_t n, unit_s = HOUR_S;
-
-		if (s.n < 2 ||
-		    !num_parse(str_sub(s, 0, s.n - 1), 1, INT32_MAX, &n))
-			continue;
-		if (s.p[s.n - 1] == 'd')
-			unit_s = DAY_S;
-		else if (s.p[s.n - 1] != 'h')
-			continue;
-		v[r->n_warn++] = n * unit_s;
+		if (clock_warning(l->v[i].s, &v[r->n_warn]))
+			r->n_warn++;
 	}
 	r->warn_s = v;
 }

@@ -6,6 +6,7 @@
 #include "deadline/clock_count.h"
 #include "deadline/clock_due.h"
 #include "deadline/clock_match.h"
+#include "model/decision.h"
 #include "model/model.h"
 
 enum clock_truth {
@@ -29,23 +30,15 @@ struct starts {
 	size_t n;
 };
 
-/* What the case decided on a clock: the last word of those said by now. */
+/* What the case decided on a clock. */
 static const struct clock_setting *
 setting_of(const struct clock_run *run, struct str id)
 {
 	const struct clock_setting_list *l = run->s->settings;
-	const struct clock_setting *found = NULL;
 
-	for (size_t i = 0; l != NULL && i < l->n; i++) {
-		const struct clock_setting *s = &l->v[i];
-
-		if (!str_eq(s->clock.s, id))
-			continue;
-		if (s->at.w.kind == WHEN_UNSET ||
-		    when_start(s->at.w, run->r->m->zone).s <= run->r->now.s)
-			found = s;
-	}
-	return found;
+	return l != NULL ?
+	    decision_on_clock(l, id, run->r->m->zone, run->r->now) :
+	    NULL;
 }
 
 /* A version that the table does not have pins nothing: no clock may vanish. */
@@ -76,33 +69,20 @@ is_in_force(const struct group_run *k, const struct deadline *d,
 }
 
 /*
- * Whether the case decided that a regime does not apply, by the newest decision
- * until now.  What we keep as our own policy all the same is not concerned.
+ * Whether the case decided that a regime does not apply.  What we keep as our
+ * own policy all the same is not concerned.
  */
 static bool
 is_ruled_out(const struct clock_run *run, const struct clock_rule *rule)
 {
-	const struct regime_decision_list *l = run->s->regimes;
-	int weight = rule->d->weight.v;
-	int64_t newest = INT64_MIN;
-	bool out = false;
+	const struct regime_decision *d = NULL;
 
-	if (weight == weight_unset || weight == (int)WEIGHT_POLICY)
+	if (clock_rule_weight(rule->d) == WEIGHT_POLICY)
 		return false;
-	for (size_t i = 0; l != NULL && i < l->n; i++) {
-		const struct regime_decision *d = &l->v[i];
-		int64_t at;
-
-		if (!str_eq(d->regime.s, rule->regime) ||
-		    d->at.w.kind == WHEN_UNSET)
-			continue;
-		at = when_start(d->at.w, run->r->m->zone).s;
-		if (at > run->r->now.s || at < newest)
-			continue;
-		newest = at;
-		out = !d->applies.b;
-	}
-	return out;
+	if (run->s->regimes != NULL)
+		d = decision_on_regime(run->s->regimes, rule->regime,
+		    run->r->m->zone, run->r->now);
+	return d != NULL && !d->applies.b;
 }
 
 static bool
@@ -297,7 +277,7 @@ make_clock(struct group_run *k, const struct clock_rule *rule,
 	c = add_clock(k, rule, CLOCK_STATE_RUNNING);
 	c->start = start;
 	if (d->per.v == (int)CLOCK_PER_PARTY)
-		c->party = clock_match_party(start->fact);
+		c->party = occurrence_party(start);
 	else if (d->per.v == (int)CLOCK_PER_PRODUCT)
 		c->product = start->fact->product.target;
 	else if (d->per.v == (int)CLOCK_PER_KEY)
@@ -314,8 +294,7 @@ is_same(const struct clock_rule *rule, const struct occurrence *a,
 {
 	switch ((enum clock_per)rule->d->per.v) {
 	case CLOCK_PER_PARTY:
-		return clock_match_party(a->fact) ==
-		    clock_match_party(b->fact);
+		return occurrence_party(a) == occurrence_party(b);
 	case CLOCK_PER_PRODUCT:
 		return a->fact->product.target == b->fact->product.target;
 	case CLOCK_PER_KEY:

@@ -31,6 +31,21 @@ last_in_time(const struct clock_work *w)
 	return w->c->due.s + grace_h * 3600;
 }
 
+/* What stopped before its end stopped too early, and stays so. */
+static enum clock_state
+state_of_minimum(const struct clock_work *w)
+{
+	const struct clock *c = w->c;
+
+	if (!c->has_due)
+		return CLOCK_STATE_RUNNING;
+	if (c->stop != NULL && c->stop->stop.s < c->due.s)
+		return CLOCK_STATE_MISSED;
+	return c->stop != NULL || w->run->r->now.s > c->due.s ?
+	    CLOCK_STATE_MET :
+	    CLOCK_STATE_RUNNING;
+}
+
 static enum clock_state
 state_of(const struct clock_work *w, enum clock_due found)
 {
@@ -40,8 +55,8 @@ state_of(const struct clock_work *w, enum clock_due found)
 		return CLOCK_STATE_WAIVED;
 	if (found == CLOCK_DUE_UNKNOWN)
 		return CLOCK_STATE_UNKNOWN;
-	if (w->rule->d->minimum.b && c->has_due && w->run->r->now.s > c->due.s)
-		return CLOCK_STATE_MET;
+	if (clock_is_minimum(c))
+		return state_of_minimum(w);
 	if (c->stop != NULL)
 		return !c->has_due || c->stop->stop.s <= last_in_time(w) ?
 		    CLOCK_STATE_MET :

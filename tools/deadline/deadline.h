@@ -6,7 +6,12 @@
  * across weekends and changes of clocks.  calendar_days, months and year_ends
  * count days in the rule's zone; n days from an instant end at the same time of
  * day, from a date alone at 24:00.  business_days count days of the calendar
- * and end at 24:00.  The end is the last instant that is still in time.
+ * and end at 24:00.  The end is the last instant that is still in time; of a
+ * minimum it is the first at which it may stop.
+ *
+ * Pauses and extensions count in order of time: a pause moves the end of its
+ * day, extensions until then included; an extension sets a new end, which
+ * later pauses move.  Law knows neither.
  */
 #ifndef DEADLINE_DEADLINE_H
 #define DEADLINE_DEADLINE_H

@@ -1,6 +1,6 @@
 /*
- * Dated statements, and the clocks that they start and stop.  Types, and what
- * can be asked of a clock; deadline/ computes them.
+ * Clocks: types, and what can be asked of a clock and of its rule; deadline/
+ * computes them.
  */
 #ifndef MODEL_CLOCK_H
 #define MODEL_CLOCK_H
@@ -9,57 +9,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/time.h"
+#include "base/attr.h"
+#include "model/computed.h"
 #include "model/entry.h"
-#include "model/event.h"
-#include "model/proof.h"
-
-/*
- * A dated statement: a fact of a case, or a dated field that clocks take for
- * one (events.def, EVENT_OF_FIELD), for which fact is made up.
- */
-struct occurrence {
-	enum event event;
-	const struct fact *fact;	/* at, until, by, party, product,
-					 * clocks, note */
-	struct str key;		/* which of several fields; "" for facts */
-	struct instant start;	/* at as a start: 00:00 of a date alone */
-	struct instant stop;	/* at as a stop: 24:00 of a date alone */
-	struct proof proof;
-};
-
-enum clock_state {
-	CLOCK_STATE_NONE,	/* none because ... (rule->none_because) */
-	CLOCK_STATE_WAITING,	/* not started: waiting for rule->start */
-	CLOCK_STATE_RUNNING,
-	CLOCK_STATE_WARNED,	/* running, past a warn point */
-	CLOCK_STATE_PAUSED,
-	CLOCK_STATE_OVERDUE,	/* runs past its end */
-	CLOCK_STATE_MET,
-	CLOCK_STATE_MISSED,	/* stopped after its end; stays for ever */
-	CLOCK_STATE_WAIVED,
-	CLOCK_STATE_UNKNOWN,	/* no end: the calendar lacks year_missing */
-};
+#include "model/occurrence.h"
 
 /* How an end came about, step by step, for explanations. */
-enum clock_step_kind {
-	CLOCK_STEP_START,	/* the start that counts */
-	CLOCK_STEP_COUNT,	/* length in units */
-	CLOCK_STEP_CARRIED,	/* the day that the start carries */
-	CLOCK_STEP_PAUSE,
-	CLOCK_STEP_EXTEND,
-	CLOCK_STEP_REFUSE,	/* an extension beyond the budget, or by the
-				 * wrong role: it does not count */
-	CLOCK_STEP_MOVE,	/* off a day on which it may not end */
-	CLOCK_STEP_FREEZE,	/* an end that was set in the case */
-};
-
 struct clock_step {
 	enum clock_step_kind kind;
 	struct instant at;	/* the start or end after this step */
 	int64_t n;		/* count: length; pause: seconds */
 	enum unit unit;		/* count */
 	enum clock_end end;	/* move: why */
+	enum clock_refusal refusal;	/* refuse: why */
 	struct proof proof;
 };
 
@@ -108,12 +70,27 @@ struct clock_list {
 	size_t n;
 };
 
+/* What a rule rests on: policy where it does not say; and of a clock. */
+enum weight clock_rule_weight(const struct deadline *rule);
+enum weight clock_weight(const struct clock *c);
+
+/* Whether a rule rests on law: its clocks never pause, nobody extends them. */
+bool clock_rests_on_law(const struct deadline *rule);
+
+/* Whether the end is the first day on which a clock may stop, not the last: it
+ * asks nothing of people until then, and is never due. */
+bool clock_is_minimum(const struct clock *c);
+
+/* A point before an end, "48h" or "7d", in seconds; false for other text. */
+MUST_USE bool clock_warning(struct str s, int64_t *seconds);
+
 /* Whether a clock still asks for something: it runs, pauses or is overdue. */
 bool clock_is_open(const struct clock *c);
 
 /*
  * Order by urgency: overdue and running ones by the day of their end, then by
- * weight, then by the instant; then those that wait, then those that ended.
+ * weight, then by the instant; then those that wait, then minimums, then those
+ * that ended.
  */
 int clock_cmp(const void *a, const void *b);
 

@@ -1,30 +1,20 @@
 #include "rule/rule.h"
 
-#include "base/num.h"
 #include "base/time.h"
+#include "model/clock.h"
 
 RULE_TEXT(rule_deadline_row,
     .why_en = "A row of the table of clocks is a clock or says why there is "
 	      "none. One with a start but no length never ends; one that "
-	      "rests on law never pauses; a warning nobody can read never "
-	      "comes.",
+	      "rests on law never pauses, and nobody extends it; a warning "
+	      "nobody can read never comes.",
     .why_ja =
 	"期限の表の行は、期限であるか、期限がない理由を示すかのどちらかで"
-	"す。開始だけで長さのない行は終わりません。法令による期限は止まり"
-	"ません。読めない予告は届きません。",
+	"す。開始だけで長さのない行は終わりません。法令による期限は止まら"
+	"ず、延ばすこともできません。読めない予告は届きません。",
     .bad = "{id: D-01, start: [aware], warn_at: [soon]}",
     .good = "{id: D-01, start: [aware], length: 24, unit: hours, warn_at: "
 	    "[12h]}");
-
-/* "48h" or "7d". */
-static bool
-is_point(struct str s)
-{
-	int64_t n;
-
-	return s.n > 1 && (s.p[s.n - 1] == 'h' || s.p[s.n - 1] == 'd') &&
-	    num_parse(str_sub(s, 0, s.n - 1), 1, INT32_MAX, &n);
-}
 
 static void
 check_end(const struct check *k, const struct deadline *r)
@@ -55,15 +45,28 @@ check_end(const struct check *k, const struct deadline *r)
 	}
 }
 
+/* Nobody of ours gives a regulator's clock more time. */
 static void
-check_row(const struct check *k, const struct deadline *r)
+check_law(const struct check *k, const struct deadline *r)
 {
-	check_end(k, r);
-	if (r->weight.v == (int)WEIGHT_LAW && r->pause.n > 0) {
+	if (r->pause.n > 0) {
 		check_report(k, r->pause.v[0].at,
 		    "a clock that rests on law never pauses");
 		check_help(k, "take pause out");
 	}
+	if (r->extension != NULL) {
+		check_report(k, r->extension->where,
+		    "nobody extends a clock that rests on law");
+		check_help(k, "take extension out");
+	}
+}
+
+static void
+check_row(const struct check *k, const struct deadline *r)
+{
+	check_end(k, r);
+	if (clock_rests_on_law(r))
+		check_law(k, r);
 	if (span_is_set(r->zone.at) && !zone_is_builtin(r->zone.s)) {
 		check_report(k, r->zone.at, "the zone '%.*s' is not known",
 		    STR_ARG(r->zone.s));
@@ -72,7 +75,9 @@ check_row(const struct check *k, const struct deadline *r)
 		    "an offset such as +09:00");
 	}
 	for (size_t i = 0; i < r->warn_at.n; i++) {
-		if (is_point(r->warn_at.v[i].s))
+		int64_t s;
+
+		if (clock_warning(r->warn_at.v[i].s, &s))
 			continue;
 		check_report(k, r->warn_at.v[i].at,
 		    "'%.*s' is no time before the end",

@@ -48,34 +48,24 @@ set_axes(const struct stage_run *r, struct case_state *s)
 	}
 }
 
-/* Whether what resumed ends a wait: of the same party, or of nobody named. */
-static bool
-ends(const struct occurrence *resumed, const struct occurrence *waiting)
-{
-	const struct party_entry *a = stage_party(resumed);
-	const struct party_entry *b = stage_party(waiting);
-
-	return a == NULL || b == NULL || a == b;
-}
-
-/* The newest wait that did not end. */
+/* The newest wait that has not ended: of several, others may last. */
 static const struct occurrence *
 waiting_for(const struct stage_run *r, const struct case_state *s)
 {
-	const struct occurrence *waiting = NULL;
+	size_t n = 0;
 
-	for (size_t i = 0; i < s->n_occurrences; i++) {
-		const struct occurrence *o = &s->occurrences[i];
+	for (size_t i = s->n_occurrences; i > 0 && n < LIMIT_CLOCK_PAUSES;
+	     i--) {
+		const struct occurrence *o = &s->occurrences[i - 1];
 
-		if (o->start.s > r->now.s)
-			break;
-		if (o->event == EVENT_WAITING)
-			waiting = o;
-		else if (o->event == EVENT_RESUMED && waiting != NULL &&
-		    ends(o, waiting))
-			waiting = NULL;
+		if (o->event != EVENT_WAITING || o->start.s > r->now.s)
+			continue;
+		if (occurrence_wait_end(s->occurrences, s->n_occurrences,
+			i - 1, r->now, r->m->zone) > r->now.s)
+			return o;
+		n++;
 	}
-	return waiting;
+	return NULL;
 }
 
 /* Ids that the ledgers hold for a case, and nobody used. */

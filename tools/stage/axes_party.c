@@ -203,7 +203,7 @@ add_said(struct rows *rows, const struct case_state *s)
 			break;
 		if (word_of(o) == WORD_NONE)
 			continue;
-		party = stage_party(o);
+		party = occurrence_party(o);
 		if (o->event == EVENT_REQUEST_SENT ||
 		    o->event == EVENT_REQUEST_ANSWERED) {
 			q = request_in(s->c, o->proof.at.file);

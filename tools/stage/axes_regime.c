@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "model/decision.h"
 #include "model/model.h"
 #include "stage/stage_impl.h"
 
@@ -7,34 +8,11 @@ static bool
 rests_on_law(const struct deadlines *file, const struct policy_set *p)
 {
 	for (size_t i = 0; i < file->rows.n; i++) {
-		if (file->rows.v[i].weight.v == (int)WEIGHT_LAW &&
+		if (clock_rests_on_law(&file->rows.v[i]) &&
 		    policy_enables(p, &file->rows.v[i]))
 			return true;
 	}
 	return false;
-}
-
-/* The newest decision on a regime until now. */
-static const struct regime_decision *
-decision_on(const struct stage_run *r, const struct case_file *c,
-    struct str regime)
-{
-	const struct regime_decision *found = NULL;
-	int64_t newest = INT64_MIN;
-
-	for (size_t i = 0; i < c->regimes.n; i++) {
-		const struct regime_decision *d = &c->regimes.v[i];
-		int64_t at;
-
-		if (!str_eq(d->regime.s, regime) || !stage_is_past(r, d->at.w))
-			continue;
-		at = when_start(d->at.w, r->m->zone).s;
-		if (at >= newest) {
-			newest = at;
-			found = d;
-		}
-	}
-	return found;
 }
 
 static bool
@@ -106,7 +84,8 @@ add_regime(const struct stage_run *r, struct case_state *s, struct str id,
 	g = &s->regimes[s->n_regimes++];
 	g->regime = id;
 	g->file = file;
-	g->decision = decision_on(r, s->c->c, id);
+	g->decision = decision_on_regime(&s->c->c->regimes, id, r->m->zone,
+	    r->now);
 	g->submitted = newest_report(r, s, g);
 	g->standing = standing(r, g);
 }

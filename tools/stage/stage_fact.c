@@ -110,18 +110,6 @@ stage_has_event(const struct fact_list *facts, struct str event)
 	return false;
 }
 
-const struct party_entry *
-stage_party(const struct occurrence *o)
-{
-	const struct entry *by = o->fact->by.target;
-
-	if (o->fact->party.target != NULL)
-		return o->fact->party.target;
-	if (by == NULL || by->space != SPACE_PARTY)
-		return NULL;
-	return o->fact->by.target;
-}
-
 const struct occurrence *
 stage_newest(const struct stage_run *r, const struct case_state *s,
     enum event e)

@@ -40,9 +40,6 @@ struct fact_list stage_facts(const struct stage_run *r, struct arena *a,
 /* Whether an event is among them. */
 bool stage_has_event(const struct fact_list *facts, struct str event);
 
-/* The party that an occurrence is about, or that speaks; NULL when neither. */
-const struct party_entry *stage_party(const struct occurrence *o);
-
 /* The newest of an event until now, or NULL; the oldest. */
 const struct occurrence *stage_newest(const struct stage_run *r,
     const struct case_state *s, enum event e);

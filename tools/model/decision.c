@@ -1,0 +1,47 @@
+#include "model/decision.h"
+
+/* Whether a decision made at a time replaces one of *newest. */
+static bool
+replaces(struct when at, const struct zone *zone, struct instant now,
+    int64_t *newest)
+{
+	int64_t s;
+
+	if (at.kind == WHEN_UNSET)
+		return false;
+	s = when_start(at, zone).s;
+	if (s > now.s || s < *newest)
+		return false;
+	*newest = s;
+	return true;
+}
+
+const struct regime_decision *
+decision_on_regime(const struct regime_decision_list *l, struct str regime,
+    const struct zone *zone, struct instant now)
+{
+	const struct regime_decision *found = NULL;
+	int64_t newest = INT64_MIN;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (str_eq(l->v[i].regime.s, regime) &&
+		    replaces(l->v[i].at.w, zone, now, &newest))
+			found = &l->v[i];
+	}
+	return found;
+}
+
+const struct clock_setting *
+decision_on_clock(const struct clock_setting_list *l, struct str clock,
+    const struct zone *zone, struct instant now)
+{
+	const struct clock_setting *found = NULL;
+	int64_t newest = INT64_MIN;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (str_eq(l->v[i].clock.s, clock) &&
+		    replaces(l->v[i].at.w, zone, now, &newest))
+			found = &l->v[i];
+	}
+	return found;
+}

@@ -1,0 +1,22 @@
+/*
+ * What people decided in a case against, or in place of, what is computed.  Of
+ * several decisions on one thing the newest until now counts, by the time they
+ * give; of two of one time the one written later.  One without a time is none.
+ */
+#ifndef MODEL_DECISION_H
+#define MODEL_DECISION_H
+
+#include "base/time.h"
+#include "model/records.h"
+
+/* Whether a regime (content/deadlines/ID.yaml) applies; NULL: undecided. */
+const struct regime_decision *
+decision_on_regime(const struct regime_decision_list *l, struct str regime,
+    const struct zone *zone, struct instant now);
+
+/* What was set of a clock rule; NULL: nothing. */
+const struct clock_setting *
+decision_on_clock(const struct clock_setting_list *l, struct str clock,
+    const struct zone *zone, struct instant now);
+
+#endif
