@@ -14,11 +14,16 @@
 #include "base/io.h"
 #include "base/map.h"
 #include "base/pool.h"
+#include "model/derived.h"
 #include "model/model.h"
+#include "model/predicate.h"
 #include "pipeline/build.h"
+#include "pipeline/derive.h"
 #include "pipeline/edition.h"
 #include "pipeline/theme.h"
+#include "rule/condition.h"
 #include "test.h"
+#include "text/yaml.h"
 
 Suite *suite_wall_canary(void);
 
@@ -490,6 +495,158 @@ START_TEST(no_other_company_shows)
 }
 END_TEST
 
+/*
+ * What is computed: conditions steer stages, priorities and clocks.  One on a
+ * field that an edition may not see must not move a byte of it, whatever the
+ * field holds; not even when nobody heeds the check, which refuses it.
+ */
+static const struct predicate *
+condition_on(struct fixture *f, const char *field)
+{
+	struct str text = str_fmt(f->perm, "{field: %s, op: exists}", field);
+	uint32_t file = source_add(f->b.sources, S("condition.yaml"));
+	const struct yaml_node *node;
+
+	source_set_text(f->b.sources, file, text);
+	node = yaml_parse(f->perm, f->b.sources,
+	    (struct span){ file, 0, (uint32_t)text.n }, f->b.d);
+	return predicate_parse(f->perm, node, f->b.d);
+}
+
+/* The first requirement, the rows of each priority map, all clocks of law. */
+static void
+plant(struct fixture *f, const struct predicate *p)
+{
+	const struct document_list *docs = f->m->docs;
+	const struct stages *stages = docs[KIND_STAGES].v[0].record;
+
+	stages->stages.v[0].requires.v[0].when.p = p;
+	for (size_t i = 0; i < docs[KIND_POLICY].n; i++) {
+		const struct policy *policy = docs[KIND_POLICY].v[i].record;
+
+		for (size_t j = 0; j < policy->priorities.n; j++)
+			policy->priorities.v[j].when.p = p;
+	}
+	for (size_t i = 0; i < docs[KIND_DEADLINES].n; i++) {
+		const struct deadlines *l = docs[KIND_DEADLINES].v[i].record;
+
+		for (size_t j = 0; j < l->rows.n; j++)
+			l->rows.v[j].applies.p = p;
+	}
+}
+
+/* Cases whose first requirement is met when all of the model is looked at. */
+static size_t
+count_met(struct fixture *f)
+{
+	const struct derive d = {
+		.places = f->b.sources,
+		.now = now,
+		.pool = f->b.pool,
+		.perm = f->perm,
+		.with_cases = true,
+	};
+	size_t n = 0;
+
+	derive_run(&d, f->m);
+	for (size_t i = 0; i < f->m->derived->n_cases; i++)
+		n += f->m->derived->cases[i].requirements[0].verdict ==
+		    REQUIREMENT_MET;
+	f->m->derived = NULL;
+	return n;
+}
+
+/* Files below a folder that are not the same in two editions. */
+static size_t
+count_moved(const struct edition *a, const struct edition *b, struct str below)
+{
+	size_t n = a->n_files != b->n_files;
+
+	for (size_t i = 0; i < a->n_files && i < b->n_files; i++) {
+		if (str_find(a->files[i].path, below, 0) == SIZE_MAX)
+			continue;
+		n += !str_eq(a->files[i].path, b->files[i].path) ||
+		    !str_eq(a->files[i].content, b->files[i].content);
+	}
+	return n;
+}
+
+static const struct {
+	const char *view;	/* NULL: the company's edition */
+	enum field_audience level;	/* what the edition sees */
+	const char *field;
+	bool is_refused;	/* by the check */
+} COMPUTED[] = {
+	{ "desk", AUDIENCE_TEAM, "case.source.reporter.email", true },
+	{ "desk", AUDIENCE_TEAM, "case.source.reporter", true },
+	{ "desk", AUDIENCE_TEAM, "case.report.proof_of_concept", true },
+	{ NULL, AUDIENCE_TEAM, "case.source.reporter.email", true },
+	{ "portal", AUDIENCE_GROUP, "case.source.reporter.email", true },
+	{ "portal", AUDIENCE_GROUP, "case.report.summary", false },
+};
+
+START_TEST(nothing_computed_shows)
+{
+	struct fixture f[2];
+	struct edition e[2];
+	size_t met[2], moved;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct injector k = { .above = COMPUTED[_i].level };
+		size_t before;
+
+		open_fixture(&f[i]);
+		k.a = f[i].perm;
+		plant(&f[i], condition_on(&f[i], COMPUTED[_i].field));
+		before = diags_len(f[i].b.d);
+		condition_check(f[i].m, f[i].b.d);
+		ck_assert_msg((diags_len(f[i].b.d) > before) ==
+			COMPUTED[_i].is_refused,
+		    "row %d: the check", _i);
+		/* Only in one of the two do the fields hold something. */
+		for (size_t j = 0; i == 1 && j < f[i].m->n_cases; j++)
+			inject(&k, &record_case_file,
+			    (void *)(uintptr_t)f[i].m->cases[j].c, false);
+		met[i] = count_met(&f[i]);
+		e[i] = (struct edition){
+			.audience = COMPUTED[_i].view != NULL ?
+			    audience_of(f[i].m, COMPUTED[_i].view) :
+			    company_audience(f[i].m),
+		};
+		ck_assert(edition_make(&f[i].b, &f[i].theme, NULL, &e[i]));
+	}
+	/* The control: who sees all sees the difference. */
+	ck_assert_msg(met[1] > met[0], "row %d: %zu met, then %zu", _i, met[0],
+	    met[1]);
+	moved = count_moved(&e[0], &e[1], S(""));
+	ck_assert_msg(moved == 0, "row %d: %zu files moved", _i, moved);
+	ck_assert_uint_eq(count_marks(&e[1], true), 0);
+	for (size_t i = 0; i < 2; i++)
+		close_fixture(&f[i]);
+}
+END_TEST
+
+/* The control of the other kind: a condition on what the desk sees moves it. */
+START_TEST(what_is_seen_moves)
+{
+	struct fixture f[2];
+	struct edition e[2];
+	static const char *const fields[] = { "case.owner", "case.exit" };
+
+	for (size_t i = 0; i < 2; i++) {
+		open_fixture(&f[i]);
+		plant(&f[i], condition_on(&f[i], fields[i]));
+		e[i] = (struct edition){ .audience = audience_of(f[i].m,
+					     "desk") };
+		ck_assert(edition_make(&f[i].b, &f[i].theme, NULL, &e[i]));
+	}
+	/* Beyond the pages that only quote the condition. */
+	ck_assert_uint_gt(count_moved(&e[0], &e[1], S("/cases/")), 10);
+	for (size_t i = 0; i < 2; i++)
+		close_fixture(&f[i]);
+}
+END_TEST
+
 /* A marker in a public field of a published case does come through. */
 START_TEST(public_field_shows)
 {
@@ -632,6 +789,9 @@ suite_wall_canary(void)
 	tcase_add_loop_test(c, no_marker_passes, 0, (int)ARRAY_LEN(rows));
 	tcase_add_loop_test(c, no_other_company_shows, 0,
 	    (int)ARRAY_LEN(OTHERS));
+	tcase_add_loop_test(c, nothing_computed_shows, 0,
+	    (int)ARRAY_LEN(COMPUTED));
+	tcase_add_test(c, what_is_seen_moves);
 	tcase_add_test(c, public_field_shows);
 	tcase_add_test(c, public_fields_show);
 	suite_add_tcase(s, c);
