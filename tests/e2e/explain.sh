@@ -195,6 +195,8 @@ says 'グループの方針のとおり'
 
 # Rules need no repository; what is unknown is suggested from everything.
 run 0 explain case-id
+run 2 explain PS-2026-0001
+faults 'is no repository'
 run 2 explain case-idd
 faults "did you mean 'case-id'"
 run 2 explain -C own PS-2026-0003
@@ -261,6 +263,24 @@ json '{"id": "stand-in", "instead_of": "away"}.items() <= [p for p in d["people"
 run 0 whatif -C own --now $now --format json PS-2026-0001 exploited_ours
 json 'd["hint"] == "aware" and d["drafts"] == []'
 
+# Any field of a fact may be told, and comes back.
+run 0 whatif -C own --now $now --format json PS-2026-0001 \
+    extension_granted=2026-11-22 clocks=D-80,D-81 until=2027-01-10 \
+    by=psirt-lead note=asked publish=no qualified verdict=accepted \
+    regime=cra
+json '{"clocks": ["D-80", "D-81"], "until": "2027-01-10", "by": "psirt-lead", "note": "asked", "publish": False, "at": "2026-11-22", "regime": None}.items() <= d["facts"][0].items()'
+json 'd["facts"][1]["regime"] == "cra" and d["facts"][1]["clocks"] == []'
+json 'd["facts"][1]["verdict"] == "accepted"'
+
+# An extension that does not count is told, with the reason.
+run 0 whatif -C own --now $now --lang en PS-2026-0001 extension_granted \
+    clocks=D-81 until=2027-01-10 by=psirt-lead
+says 'until=2027-01-10 (Sun)' 'Clocks that would change D-81' \
+    'an extension does not count: still .*: the rule allows no extension'
+run 0 whatif -C own --now $now --lang ja PS-2026-0001 extension_granted \
+    clocks=D-81 until=2027-01-10 by=psirt-lead
+says '延長は数えず .*規則は延長を認めていません'
+
 # Nothing of it is written down.
 run 0 explain -C own --now $now --lang en PS-2026-0001
 says_not 'D-01'
@@ -285,6 +305,14 @@ run 2 whatif -C own PS-2026-0001 aware party=jpcrt
 faults "did you mean 'jpcert'"
 run 2 whatif -C own PS-2026-0001 aware product=bux
 faults "no product 'bux'"
+run 2 whatif -C own PS-2026-0001 aware regime=crax
+faults "no regime 'crax' (did you mean 'cra'?)"
+run 2 whatif -C own PS-2026-0001 extension_granted clocks=D-81,D-8x
+faults "no clock rule 'D-8x' (did you mean 'D-8"
+run 2 whatif -C own PS-2026-0001 aware publish=perhaps
+faults "'perhaps' is neither yes nor no"
+run 2 whatif -C own PS-2026-0001 aware event=aware
+faults "no event 'event'"
 run 2 whatif -C own PS-2026-0001 aware=tomorrow
 faults "'tomorrow' is no time"
 run 2 whatif -C own PS-2026-0001 aware=

@@ -223,6 +223,29 @@ done
 run 0 show -C own --now $now --format json CVE-1900-0001
 json 'd["cases"][0]["flaws"][0]["cve"] == "CVE-1900-0001"'
 
+# A date alone has no time of its own.
+show 0 PS-2026-0001
+grep -q 'waiting for .*2026-11-18 (Wed) 09:00' out || fail "since when"
+sed 's/at: 2026-11-16T10:00+09:00/at: 2026-11-16/' \
+    own/cases/2026/PS-2026-0001/case.md >case.md
+cp case.md own/cases/2026/PS-2026-0001/case.md
+show 0 PS-2026-0001
+says 'starts 2026-11-16 (Mon): report received'
+grep -q '2026-11-16 (Mon) 00:00' out && fail "a time that nobody wrote"
+
+# An end that nobody can tell has a part of its own, with the reason.
+for file in own/content/calendars/*.yaml; do
+	sed 's/^to: .*/to: 2026-11-17/' "$file" >calendar
+	cp calendar "$file"
+done
+run 0 status -C own --now $now --lang en
+part 'End unknown' | grep -q 'PS-2026-0001 *D-80 ' || fail "D-80 has an end"
+part 'End unknown' | grep -q 'the calendar does not cover 2026' ||
+    fail "why D-80 has no end"
+part Overdue | grep -q 'D-80 ' && fail "D-80 is overdue without an end"
+run 0 status -C own --now $now --format json
+json '"D-80" in [i["rule"] for i in d["agenda"]["unknown"]]'
+
 # Nothing is computed of what is not there.
 : >empty
 run 0 init --now $now bare

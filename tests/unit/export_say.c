@@ -368,6 +368,8 @@ START_TEST(start_of_day)
 	ck_assert(when_parse(S("2026-12-01T00:00+09:00"), &fact.at.w, NULL));
 	is(2, "en", say_occurrence(&en, &start), "2026-12-01 (Tue) 00:00 JST");
 	is(3, "en", say_when(&en, (struct when){ 0 }), "");
+	fact.at.w = (struct when){ 0 };
+	is(3, "en", say_occurrence(&en, &start), "2026-12-01 (Tue)");
 	/* Another start than that of the clock. */
 	step.at.s -= 3600;
 	is(4, "en", say_step(&en, &c, &step),

@@ -60,6 +60,63 @@ state_json_proof(const struct state_json *j, const char *name,
 	json_end(j->w);
 }
 
+/* A value of any type that computed fields and facts have. */
+static void
+put_value(const struct state_json *j, const struct field *f, const void *v)
+{
+	const struct moment *m = v;
+
+	switch (field_shape(f->type)) {
+	case SHAPE_TEXT:
+		json_str(j->w, ((const struct text *)v)->s);
+		return;
+	case SHAPE_TRUTH:
+		json_bool(j->w, ((const struct truth *)v)->b);
+		return;
+	case SHAPE_NUMBER:
+		json_int(j->w, ((const struct number *)v)->n);
+		return;
+	case SHAPE_CHOICE:
+		json_z(j->w,
+		    enum_name(f->values, ((const struct choice *)v)->v));
+		return;
+	case SHAPE_MOMENT:
+		json_str(j->w,
+		    m->w.kind == WHEN_DATE ?
+			day_format(j->say->a, m->w.day) :
+			instant_format(j->say->a,
+			    zone_at(j->say->zone, m->w.at)));
+		return;
+	case SHAPE_REF:
+		json_str(j->w, ((const struct ref *)v)->id);
+		return;
+	case SHAPE_WORDS:
+	case SHAPE_RECORD:
+	case SHAPE_CONDITION:
+	case SHAPE_TREE:
+		break;
+	}
+	BUG("shape of a field");
+}
+
+void
+state_json_field(const struct state_json *j, const struct field *f,
+    const void *record)
+{
+	size_t n, size = field_item_size(f);
+	const char *v = field_items(f, record, &n);
+
+	json_name(j->w, f->name);
+	if (f->card == CARD_LIST)
+		json_array(j->w);
+	else if (n == 0)
+		json_null(j->w);
+	for (size_t i = 0; i < n; i++)
+		put_value(j, f, v + i * size);
+	if (f->card == CARD_LIST)
+		json_end(j->w);
+}
+
 static void
 put_occurrence(const struct state_json *j, const struct occurrence *o)
 {

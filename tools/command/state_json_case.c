@@ -69,31 +69,8 @@ put_assessment(const struct state_json *j, const struct assessment *a)
 {
 	json_name(j->w, "assessment");
 	json_object(j->w);
-	for (size_t i = 0; i < record_assessment.n; i++) {
-		const struct field *f = &record_assessment.fields[i];
-		size_t n;
-		const void *v = field_items(f, a, &n);
-
-		json_name(j->w, f->name);
-		if (f->card == CARD_LIST) {
-			json_array(j->w);
-			for (size_t k = 0; k < n; k++)
-				json_str(j->w, ((const struct text *)v)[k].s);
-			json_end(j->w);
-		} else if (n == 0) {
-			json_null(j->w);
-		} else if (f->type == FIELD_INT) {
-			json_int(j->w, ((const struct number *)v)->n);
-		} else if (f->type == FIELD_BOOL) {
-			json_bool(j->w, ((const struct truth *)v)->b);
-		} else if (f->type == FIELD_ENUM) {
-			json_z(j->w,
-			    enum_name(f->values,
-				((const struct choice *)v)->v));
-		} else {
-			json_str(j->w, ((const struct text *)v)->s);
-		}
-	}
+	for (size_t i = 0; i < record_assessment.n; i++)
+		state_json_field(j, &record_assessment.fields[i], a);
 	json_end(j->w);
 }
 

@@ -36,6 +36,17 @@ has_ended(const struct clock *c)
 	    c->state == CLOCK_STATE_WAIVED;
 }
 
+/* How many extensions of it do not count. */
+static size_t
+count_refused(const struct clock *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n_steps; i++)
+		n += c->steps[i].kind == CLOCK_STEP_REFUSE;
+	return n;
+}
+
 /* What became of a clock; false when nothing did. */
 static bool
 compare(const struct clock *before, const struct clock *after,
@@ -67,7 +78,8 @@ compare(const struct clock *before, const struct clock *after,
 	return before != NULL && is &&
 	    (before->state != after->state ||
 		before->has_due != after->has_due ||
-		before->due.s != after->due.s);
+		before->due.s != after->due.s ||
+		count_refused(before) != count_refused(after));
 }
 
 static void

@@ -6,27 +6,6 @@
 #include "base/attr.h"
 #include "model/model.h"
 
-/* What a further pair may say of the fact before it. */
-enum pair {
-	PAIR_BY,
-	PAIR_CLOCKS,
-	PAIR_PARTY,
-	PAIR_PRODUCT,
-	PAIR_REGIME,
-	PAIR_UNTIL,
-	PAIR_VERDICT,
-};
-
-static const struct str pairs[] = {
-	[PAIR_BY] = STR_INIT("by"),
-	[PAIR_CLOCKS] = STR_INIT("clocks"),
-	[PAIR_PARTY] = STR_INIT("party"),
-	[PAIR_PRODUCT] = STR_INIT("product"),
-	[PAIR_REGIME] = STR_INIT("regime"),
-	[PAIR_UNTIL] = STR_INIT("until"),
-	[PAIR_VERDICT] = STR_INIT("verdict"),
-};
-
 /*
  * An argument and where it stands.  Conditions take what stands nowhere for
  * not written, so the arguments become a source, a line each.
@@ -51,8 +30,12 @@ meant(const struct tell *t, struct str near)
 static bool
 unknown_word(const struct tell *t, struct str name)
 {
-	struct str near = str_nearest(name, pairs, ARRAY_LEN(pairs));
+	struct str *names = arena_array(t->say.a, struct str, record_fact.n);
+	struct str near;
 
+	for (size_t i = 0; i < record_fact.n; i++)
+		names[i] = str_z(record_fact.fields[i].name);
+	near = str_nearest(name, names, record_fact.n);
 	if (near.n == 0)
 		near = event_nearest(name);
 	(void)command_usage(t->v,
@@ -113,72 +96,133 @@ take_ref(const struct argument *a, enum space space, struct ref *out)
 	return false;
 }
 
+static bool
+take_choice(const struct argument *a, const struct field *f,
+    struct choice *out)
+{
+	const struct enum_table *t = f->values;
+	struct str *names = arena_array(a->t->say.a, struct str, t->n);
+
+	for (size_t i = 0; i < t->n; i++) {
+		*out = (struct choice){ t->values[i].v, a->value_at };
+		names[i] = str_z(t->values[i].name);
+		if (str_eq(a->value, names[i]))
+			return true;
+	}
+	(void)command_usage(a->t->v, "there is no %s '%.*s'%.*s", f->name,
+	    STR_ARG(a->value),
+	    STR_ARG(meant(a->t, str_nearest(a->value, names, t->n))));
+	return false;
+}
+
+static bool
+take_truth(const struct argument *a, struct truth *out)
+{
+	*out = (struct truth){ str_eq(a->value, S("yes")), a->value_at };
+	if (out->b || str_eq(a->value, S("no")))
+		return true;
+	(void)command_usage(a->t->v, "'%.*s' is neither yes nor no",
+	    STR_ARG(a->value));
+	return false;
+}
+
+/* The ids of the clock rules, or of their regimes; as many as the result. */
+static size_t
+list_ids(const struct tell *t, bool is_rule, struct str *out)
+{
+	const struct document_list *docs = &t->r.model->docs[KIND_DEADLINES];
+	size_t n = 0;
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct deadlines *r = docs->v[i].record;
+
+		if (!is_rule && out != NULL)
+			out[n] = docs->v[i].path.id;
+		n += !is_rule;
+		for (size_t k = 0; is_rule && r != NULL && k < r->rows.n;
+		     k++) {
+			if (out != NULL)
+				out[n] = r->rows.v[k].id.s;
+			n++;
+		}
+	}
+	return n;
+}
+
+/* Whether an id is that of a rule or a regime; says so when it is not. */
+static bool
+is_listed(const struct tell *t, bool is_rule, struct str id)
+{
+	size_t n = list_ids(t, is_rule, NULL);
+	struct str *ids = arena_array(t->say.a, struct str, n + 1);
+
+	(void)list_ids(t, is_rule, ids);
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(ids[i], id))
+			return true;
+	}
+	(void)command_usage(t->v, "there is no %s '%.*s'%.*s",
+	    is_rule ? "clock rule" : "regime", STR_ARG(id),
+	    STR_ARG(meant(t, str_nearest(id, ids, n))));
+	return false;
+}
+
+/* Text of a field; what names a rule or a regime has to be one. */
+static bool
+take_text(const struct argument *a, struct str value, struct text *out)
+{
+	bool is_rule = str_eq(a->name, S("clocks"));
+
+	*out = (struct text){ value, a->value_at };
+	return !(is_rule || str_eq(a->name, S("regime"))) ||
+	    is_listed(a->t, is_rule, value);
+}
+
 /* "D-01,D-02" */
-static void
-take_clocks(const struct argument *a, struct text_list *out)
+static bool
+take_texts(const struct argument *a, struct text_list *out)
 {
 	struct str rest = a->value, head;
 	bool more = true;
 
-	/* No more ids than bytes. */
+	/* No more texts than bytes. */
 	out->v = arena_array(a->t->say.a, struct text, a->value.n + 1);
 	out->n = 0;
 	while (more) {
 		more = str_cut(rest, ',', &head, &rest);
 		head = str_trim(head);
-		if (head.n > 0)
-			out->v[out->n++] = (struct text){ head, a->value_at };
+		if (head.n > 0 && !take_text(a, head, &out->v[out->n++]))
+			return false;
 	}
+	return true;
 }
 
+/* Any field of a fact, by the table of fields. */
 static bool
-take_verdict(const struct argument *a, struct choice *out)
+take_field(const struct argument *a, const struct field *f, struct fact *fact)
 {
-	out->at = a->value_at;
-	for (size_t i = 0; i < enum_verdict.n; i++) {
-		out->v = enum_verdict.values[i].v;
-		if (str_eq_z(a->value, enum_name(&enum_verdict, out->v)))
-			return true;
-	}
-	(void)command_usage(a->t->v, "there is no verdict '%.*s'",
-	    STR_ARG(a->value));
-	return false;
-}
+	void *out = (char *)fact + f->offset;
 
-static bool
-take_pair(const struct argument *a, enum pair which, struct fact *f)
-{
-	switch (which) {
-	case PAIR_BY:
-		return take_ref(a, SPACE_ACTOR, &f->by);
-	case PAIR_CLOCKS:
-		take_clocks(a, &f->clocks);
-		return true;
-	case PAIR_PARTY:
-		return take_ref(a, SPACE_PARTY, &f->party);
-	case PAIR_PRODUCT:
-		return take_ref(a, SPACE_PRODUCT, &f->product);
-	case PAIR_REGIME:
-		f->regime = (struct text){ a->value, a->value_at };
-		return true;
-	case PAIR_UNTIL:
-		return take_moment(a, &f->until);
-	case PAIR_VERDICT:
-		return take_verdict(a, &f->verdict);
+	switch (field_shape(f->type)) {
+	case SHAPE_TEXT:
+		return f->card == CARD_LIST ? take_texts(a, out) :
+					      take_text(a, a->value, out);
+	case SHAPE_TRUTH:
+		return take_truth(a, out);
+	case SHAPE_CHOICE:
+		return take_choice(a, f, out);
+	case SHAPE_MOMENT:
+		return take_moment(a, out);
+	case SHAPE_REF:
+		return take_ref(a, f->space, out);
+	case SHAPE_WORDS:
+	case SHAPE_NUMBER:
+	case SHAPE_RECORD:
+	case SHAPE_CONDITION:
+	case SHAPE_TREE:
+		break;
 	}
-	BUG("pair of a fact");
-}
-
-static bool
-find_pair(struct str name, enum pair *out)
-{
-	for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
-		if (str_eq(name, pairs[i])) {
-			*out = (enum pair)i;
-			return true;
-		}
-	}
-	return false;
+	BUG("shape of a field of a fact");
 }
 
 /* EVENT or EVENT=INSTANT. */
@@ -209,12 +253,12 @@ take_event(const struct argument *a, enum event e, struct whatif *w)
 static bool
 take_argument(const struct argument *a, struct whatif *w)
 {
+	const struct field *f = field_find(&record_fact, a->name);
 	enum event e;
-	enum pair p;
 
 	if (event_find(a->name, &e))
 		return take_event(a, e, w);
-	if (!find_pair(a->name, &p))
+	if (f == NULL || str_eq(a->name, S("event")))
 		return unknown_word(a->t, a->name);
 	if (w->n_facts == 0) {
 		(void)command_usage(a->t->v, "'%.*s' must follow an event",
@@ -227,7 +271,7 @@ take_argument(const struct argument *a, struct whatif *w)
 		    STR_ARG(a->name));
 		return false;
 	}
-	return take_pair(a, p, &w->facts[w->n_facts - 1]);
+	return take_field(a, f, &w->facts[w->n_facts - 1]);
 }
 
 static struct argument

@@ -12,17 +12,10 @@ put_facts(const struct state_json *j, const struct whatif *w)
 	json_name(j->w, "facts");
 	json_array(j->w);
 	for (size_t i = 0; i < w->n_facts; i++) {
-		const struct fact *f = &w->facts[i];
-
 		json_object(j->w);
-		state_json_text(j, "event", f->event.s);
-		if (f->at.w.kind == WHEN_DATE)
-			state_json_day(j, "at", true, f->at.w.day);
-		else
-			state_json_instant(j, "at", true, f->at.w.at);
-		state_json_text(j, "by", f->by.id);
-		state_json_text(j, "party", f->party.id);
-		state_json_text(j, "product", f->product.id);
+		for (size_t k = 0; k < record_fact.n; k++)
+			state_json_field(j, &record_fact.fields[k],
+			    &w->facts[i]);
 		json_end(j->w);
 	}
 	json_end(j->w);

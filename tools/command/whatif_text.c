@@ -32,19 +32,55 @@ put_change(const struct tell *t, const char *key, struct str before,
 		tell_fill(t, "whatif.from_to", before, after));
 }
 
-/* What a fact says beside its event and time. */
+/* A value of a fact's field. */
 static struct str
-fact_aside(const struct tell *t, const struct fact *f)
+value_text(const struct tell *t, const struct field *f, const void *v)
 {
-	struct str all = say_ref(&t->say, &f->by);
+	switch (field_shape(f->type)) {
+	case SHAPE_TEXT:
+		return ((const struct text *)v)->s;
+	case SHAPE_TRUTH:
+		return str_z(((const struct truth *)v)->b ? "yes" : "no");
+	case SHAPE_CHOICE:
+		return say_enum(&t->say, f->values,
+		    ((const struct choice *)v)->v);
+	case SHAPE_MOMENT:
+		return say_when(&t->say, ((const struct moment *)v)->w);
+	case SHAPE_REF:
+		return say_ref(&t->say, v);
+	case SHAPE_WORDS:
+	case SHAPE_NUMBER:
+	case SHAPE_RECORD:
+	case SHAPE_CONDITION:
+	case SHAPE_TREE:
+		break;
+	}
+	BUG("shape of a field of a fact");
+}
 
-	all = tell_join(t, all, say_ref(&t->say, &f->party));
-	all = tell_join(t, all, say_ref(&t->say, &f->product));
-	all = tell_join(t, all, f->regime.s);
-	all = tell_join(t, all, tell_texts(t, &f->clocks));
-	if (f->verdict.v != 0)
-		all = tell_join(t, all,
-		    say_enum(&t->say, &enum_verdict, f->verdict.v));
+/* What a fact says beside its event and time: "by Sato, until 2026-12-10". */
+static struct str
+fact_aside(const struct tell *t, const struct fact *fact)
+{
+	struct str all = S("");
+
+	for (size_t i = 0; i < record_fact.n; i++) {
+		const struct field *f = &record_fact.fields[i];
+		size_t n, size = field_item_size(f);
+		const char *v = field_items(f, fact, &n);
+		struct str values = S("");
+
+		if (str_eq_z(S("at"), f->name) ||
+		    str_eq_z(S("event"), f->name))
+			continue;
+		for (size_t k = 0; k < n; k++)
+			values = tell_join(t, values,
+			    value_text(t, f, v + k * size));
+		if (values.n > 0)
+			all = tell_join(t, all,
+			    str_fmt(t->say.a, "%s=%.*s", f->name,
+				STR_ARG(values)));
+	}
 	return all;
 }
 
@@ -135,6 +171,19 @@ put_state(const struct whatif *w)
 	put_regimes(w);
 }
 
+/* Extensions that would not count. */
+static void
+put_refused(const struct tell *t, const struct whatif_clock *k)
+{
+	const struct clock *c = k->after;
+
+	for (size_t i = 0; c != NULL && i < c->n_steps; i++) {
+		if (c->steps[i].kind == CLOCK_STEP_REFUSE)
+			tell_put(t, 2 * IN,
+			    say_step(&t->say, c, &c->steps[i]));
+	}
+}
+
 /* A clock as it would be, with the authority, addressee and places. */
 static void
 put_clock(const struct tell *t, const struct whatif_clock *k)
@@ -151,6 +200,7 @@ put_clock(const struct tell *t, const struct whatif_clock *k)
 	if (k->kind == WHATIF_CHANGE)
 		tell_pair(t, in, "whatif.until_now",
 		    say_clock(&t->say, k->before));
+	put_refused(t, k);
 	if (k->kind != WHATIF_START && k->kind != WHATIF_WAIT)
 		return;
 	tell_pair(t, in, "explain.elsewhere", say_elsewhere(&t->say, c));

@@ -113,9 +113,17 @@ say_when(const struct say *s, struct when w)
 struct str
 say_occurrence(const struct say *s, const struct occurrence *o)
 {
-	return o->fact != NULL && o->fact->at.w.kind != WHEN_UNSET ?
-	    say_when(s, o->fact->at.w) :
-	    say_instant(s, o->start);
+	struct instant at = at_home(s, o->start);
+
+	if (o->fact == NULL)
+		return say_instant(s, o->start);
+	if (o->fact->at.w.kind != WHEN_UNSET)
+		return say_when(s, o->fact->at.w);
+	/* A date that is carried holds since something else, which may be
+	 * a date alone. */
+	return instant_second_of_day(at) != 0 ?
+	    say_instant(s, at) :
+	    say_when(s, (struct when){ WHEN_DATE, instant_day(at), at });
 }
 
 struct str
