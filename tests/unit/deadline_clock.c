@@ -1360,6 +1360,46 @@ START_TEST(others)
 }
 END_TEST
 
+/* What a place may ask about (model/predicate_place) is there. */
+START_TEST(places)
+{
+	struct deadline_text t = {
+		.rules = R("A",
+		    "on: product, start: [on_market], length: 5, "
+		    "applies: {field: product.name, op: exists}") ", " R("B",
+		    "on: campaign, start: [campaign_opened], length: 5, "
+		    "applies: {field: campaign.title, op: exists}, "
+		    "start_when: {field: fact.at, op: exists}") ", " R("C",
+		    "on: company, start: [contact_confirmed], length: 5, "
+		    "applies: {field: company.name, op: exists}") ", " R("D",
+		    "on: policy, start: [policy_approved], length: 5, "
+		    "applies: {field: policy.title, op: exists}") ", " R("E",
+		    "on: organisation, start: [security_txt_issued], until: "
+		    "yes, applies: {field: organisation.zone, op: exists}"),
+		.policy = "approved: 2026-11-20\n",
+		.contacts = "contacts: [{person: sato, confirmed: "
+			    "2026-11-20}]\n",
+		.path = "content/campaigns/log/campaign.md",
+		.text = "---\ntitle: {en: x}\ncommander: sato\n"
+			"opened: 2026-11-20T00:00+09:00\ndue: 2026-11-25\n"
+			"vulnerabilities: [CVE-1900-0001]\n---\n",
+	};
+	struct deadline_fixture f;
+	struct str have;
+
+	deadline_open(&f, "places", &t);
+	deadline_others(&f.run, f.a, &f.others);
+	have = deadline_text_of(f.a, &f.others);
+	for (const char *id = "ABCDE"; *id != '\0'; id++) {
+		struct str line = str_fmt(f.a, "%c ", *id);
+
+		ck_assert_msg(str_find(have, line, 0) != SIZE_MAX,
+		    "no clock of %c:\n%.*s", *id, STR_ARG(have));
+	}
+	deadline_close(&f);
+}
+END_TEST
+
 /* A campaign, by what the products asked answered. */
 static const struct campaign_row {
 	const char *name;
@@ -1500,6 +1540,7 @@ suite_deadline_clock(void)
 	tcase_add_test(tc, trap_12);
 	tcase_add_test(tc, steps);
 	tcase_add_test(tc, others);
+	tcase_add_test(tc, places);
 	tcase_add_loop_test(tc, campaigns, 0, ARRAY_LEN(campaign_rows));
 	tcase_add_test(tc, alerts);
 	suite_add_tcase(s, tc);

@@ -38,8 +38,9 @@ struct predicate_root {
 	const void *value;		/* the record; NULL: all is missing */
 };
 
-/* What conditions of the repository may ask about, without values. */
-#define PREDICATE_ROOTS	8
+/* What conditions of the repository may ask about, without values; which of it
+ * is there, the place of a condition says (predicate_place.h). */
+#define PREDICATE_ROOTS	12
 extern const struct predicate_root predicate_roots[PREDICATE_ROOTS];
 
 /* How the answer came about, for explanations. */

@@ -9,9 +9,13 @@ const struct predicate_root predicate_roots[] = {
 	{ "product", &record_product, NULL },
 	{ "system", &record_system, NULL },
 	{ "company", &record_company, NULL },
-	{ "request", &record_request, NULL },
 	{ "fact", &record_fact, NULL },
 	{ "assessment", &record_assessment, NULL },
+	{ "campaign", &record_campaign, NULL },
+	{ "alert", &record_alert, NULL },
+	{ "policy", &record_policy, NULL },
+	{ "organisation", &record_organisation, NULL },
+	{ "cve", &record_cve_entry, NULL },
 };
 
 const struct record *

@@ -2,22 +2,33 @@
 
 #include "base/diag.h"
 #include "model/model.h"
-#include "model/predicate.h"
+#include "model/predicate_place.h"
 
 /*
  * What is computed shows on pages that the case team sees; a condition on what
  * only named persons may see would show through.
  */
 static void
-check_condition(const struct condition *c, struct diags *d)
+check_condition(const struct predicate_place *place, const struct condition *c,
+    struct diags *d)
 {
-	if (!predicate_check(c->p, predicate_roots, PREDICATE_ROOTS, d) ||
+	if (!predicate_place_check(place, c->p, d) ||
 	    predicate_audience(c->p, predicate_roots, PREDICATE_ROOTS) <=
 		AUDIENCE_TEAM)
 		return;
 	diag_error(d, "predicate-secret", c->at,
 	    "a condition on what only named persons may see");
 	diag_help(d, "ask for something that the case team may see");
+}
+
+static const struct predicate_place *
+place_of(const struct record *r, const struct field *f, const void *record)
+{
+	const struct predicate_place *place = predicate_place_find(r, f->name,
+	    record);
+
+	ASSERT(place != NULL);
+	return place;
 }
 
 /* Depth is bounded: records hold only records declared before them. */
@@ -38,7 +49,8 @@ check_record(const struct record *r, const void *record, struct diags *d)
 			if (f->type == FIELD_RECORD)
 				check_record(f->record, item, d);
 			else
-				check_condition(item, d);
+				check_condition(place_of(r, f, record), item,
+				    d);
 		}
 	}
 }
