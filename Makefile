@@ -59,7 +59,7 @@ endif
 ASAN_OPTIONS ?= quarantine_size_mb=16
 export ASAN_OPTIONS
 
-PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto
+PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto libgit2
 PACKAGES_TEST = check libcjson
 pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
 

@@ -5,12 +5,12 @@
 #
 #	usage: [BENCH="build score"] [N=10000] [RUNS=3] tests/bench.sh
 #
-# BENCH names the parts to run: build, score.
+# BENCH names the parts to run: build, score, history.
 set -eu
 LC_ALL=C
 export LC_ALL
 
-BENCH=${BENCH:-build score}
+BENCH=${BENCH:-build score history}
 N=${N:-10000}
 RUNS=${RUNS:-3}
 NOW=2026-11-22T09:00+09:00
@@ -121,15 +121,18 @@ part()
 
 for name in $BENCH; do
 	case $name in
-	build | score) ;;
+	build | score | history) ;;
 	*)
-		echo "bench: there is no part '$name': build, score"
+		echo "bench: there is no part '$name': build, score, history"
 		exit 2
 		;;
 	esac
 done
 if part score; then
 	sh "$here/bench/score.sh" "$hansho" "$work" 500000 "$RUNS"
+fi
+if part history; then
+	sh "$here/bench/history.sh" "$hansho" "$work" 10000 "$RUNS"
 fi
 part build || exit 0
 

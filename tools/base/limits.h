@@ -166,4 +166,23 @@
  * bytes.  Those that press most are told. */
 #define LIMIT_ICAL_EVENTS	1000u
 
+/* History: the largest merge known has 66 parents. */
+#define LIMIT_HISTORY_PARENTS	128
+
+/* The folder of 100,000 cases of one year has some 4 MB. */
+#define LIMIT_HISTORY_TREE_BYTES	(8u << 20)
+
+/* What git's objects may take while history is read. */
+#define LIMIT_HISTORY_MEMORY	(128u << 20)
+
+/* 2,000,000 commits with a change each; an id and a line end each. */
+#define LIMIT_HISTORY_CACHE	(512u << 20)
+#define LIMIT_HISTORY_CUT_BYTES	(1u << 20)
+
+/* Names and addresses of people are cut there. */
+#define LIMIT_HISTORY_PERSON	1024
+
+/* Files of one commit that are read to see whether they were renamed. */
+#define LIMIT_HISTORY_SIMILAR	64
+
 #endif
