@@ -223,6 +223,13 @@ done
 run 0 show -C own --now $now --format json CVE-1900-0001
 json 'd["cases"][0]["flaws"][0]["cve"] == "CVE-1900-0001"'
 
+# What is written, but dated later, is not said to be missing.
+run 0 show -C own --now 2026-11-16T09:00+09:00 --lang en PS-2026-0001
+says 'case.md:9; case.facts.event is received, but dated later'
+run 0 show -C own --now 2026-11-16T09:00+09:00 --lang ja PS-2026-0001
+says 'case.facts.event の received は、今より後の日時です'
+grep -q 'is not written' out && fail "English on a Japanese page"
+
 # A date alone has no time of its own.
 show 0 PS-2026-0001
 grep -q 'waiting for .*2026-11-18 (Wed) 09:00' out || fail "since when"

@@ -581,6 +581,56 @@ START_TEST(scores)
 }
 END_TEST
 
+/* As conditions make them: text, and where its parts stand in it. */
+static const struct {
+	const char *text;
+	struct proof_parts parts;
+	const char *want[2];
+} PROOFS[] = {
+	{ "agreed by mail", { .verb = PROOF_TEXT },
+	    { "agreed by mail", "agreed by mail" } },
+	{ "case.nda is not written",
+	    { .verb = PROOF_UNWRITTEN, .field = { 0, 8 } },
+	    { "case.nda は書かれていません", "case.nda is not written" } },
+	{ "case.exit is written", { .verb = PROOF_WRITTEN, .field = { 0, 9 } },
+	    { "case.exit は書かれています", "case.exit is written" } },
+	{ "case.tlp is RED, not in [CLEAR, GREEN]",
+	    { PROOF_NOT, PROOF_WANT_IN, 1, { 0, 8 }, { 12, 3 }, { 24, 14 } },
+	    { "case.tlp は RED で、条件の [CLEAR, GREEN] のいずれか"
+	      "に当たりません",
+		"case.tlp is RED, not in [CLEAR, GREEN]" } },
+	{ "none of 22 case.facts.event is closed",
+	    { .verb = PROOF_NONE,
+		.want = PROOF_WANT_EQUAL,
+		.n = 22,
+		.field = { 11, 16 },
+		.wanted = { 31, 6 } },
+	    { "case.facts.event は 22個あり、どれも条件の closed "
+	      "に当たりません",
+		"none of 22 case.facts.event is closed" } },
+	{ "a.b is 3, more than 0",
+	    { PROOF_AMONG, PROOF_WANT_MORE, 1, { 0, 3 }, { 7, 1 }, { 20, 1 } },
+	    { "a.b は 3 で、条件の 0 超に当たります",
+		"a.b is 3, more than 0" } },
+	{ "case.facts.event is closed, dated later",
+	    { .verb = PROOF_LATER, .field = { 0, 16 }, .value = { 20, 6 } },
+	    { "case.facts.event の closed は、今より後の日時です",
+		"case.facts.event is closed, but dated later" } },
+};
+
+START_TEST(proofs)
+{
+	struct proof p = { .text = str_z(PROOFS[_i].text),
+		.parts = PROOFS[_i].parts };
+
+	for (int l = 0; l < 2; l++) {
+		struct say s = say_in(LANGS[l], NULL);
+
+		is(_i, LANGS[l], say_proof(&s, &p), PROOFS[_i].want[l]);
+	}
+}
+END_TEST
+
 START_TEST(priorities)
 {
 	struct words reason = WORDS("攻撃が始まっている", "attacks are known");
@@ -689,6 +739,7 @@ suite_export_say(void)
 	tcase_add_test(tc, clock_names);
 	tcase_add_test(tc, requirements);
 	tcase_add_test(tc, scores);
+	tcase_add_loop_test(tc, proofs, 0, (int)ARRAY_LEN(PROOFS));
 	tcase_add_test(tc, priorities);
 	tcase_add_test(tc, enumerations);
 	tcase_add_test(tc, small_words);

@@ -324,6 +324,16 @@ START_TEST(test_trace)
 				     source_text(f.ss, trace.value_at)),
 		    r->value_at);
 	ck_assert(span_is_set(trace.at));
+
+	struct proof p = { .text = trace.text, .parts = trace.parts };
+	struct str value = proof_part(&p, p.parts.value);
+	struct str wanted = proof_part(&p, p.parts.wanted);
+
+	ck_assert(str_eq(proof_part(&p, p.parts.field), trace.field));
+	ck_assert_int_ne((int)p.parts.verb, (int)PROOF_TEXT);
+	ck_assert(wanted.n == 0 || str_ends(trace.text, wanted));
+	if (r->value_at != NULL)
+		ck_assert(str_eq_z(value, r->value_at));
 }
 END_TEST
 

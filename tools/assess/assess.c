@@ -67,8 +67,10 @@ assess_proof(struct assess_work *w, struct span at, struct str text)
 	    (at.off == 0 && at.len == 0))
 		return proof_at(w->a->places, at, text);
 	file = source_get(w->a->places, at.file);
-	return (struct proof){ text, file->path, line_of(w, at, file->text),
-		at };
+	return (struct proof){ .text = text,
+		.path = file->path,
+		.line = line_of(w, at, file->text),
+		.at = at };
 }
 
 /* The company that answers for a subject: the product's, else the case's. */
@@ -148,8 +150,6 @@ ask_feeds(const struct assess_work *w, struct flaw_state *f,
 	if (kev != NULL) {
 		f->kev_added = kev->added;
 		f->kev_due = kev->due;
-	} else if (fact != NULL) {
-		f->kev_added = instant_day(fact->start);
 	}
 	if (f->kev || w->a->kev != NULL)
 		out->kev = (struct truth){ f->kev, at };

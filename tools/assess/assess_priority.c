@@ -69,10 +69,13 @@ by_row(struct assess_work *w, const struct policy_priority *pp,
 {
 	const struct priority_row *row = pp->row;
 	struct predicate_trace trace = { 0 };
+	struct proof proof;
 	bool has_reason = row->reason.ja.s.n > 0 || row->reason.en.s.n > 0;
 
 	(void)predicate_holds(row->when.p, roots, ASSESS_ROOTS, w->tmp,
 	    &trace);
+	proof = assess_proof(w, trace.value_at, str_dup(w->perm, trace.text));
+	proof.parts = trace.parts;
 	return (struct priority_state){
 		.priority = row->priority.s,
 		.rank = rank_of(p, row->priority.s),
@@ -80,8 +83,7 @@ by_row(struct assess_work *w, const struct policy_priority *pp,
 		.origin = pp->origin,
 		.rule = assess_proof(w, row->where,
 		    predicate_text(w->perm, row->when.p)),
-		.proof = assess_proof(w, trace.value_at,
-		    str_dup(w->perm, trace.text)),
+		.proof = proof,
 	};
 }
 

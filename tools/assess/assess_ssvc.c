@@ -32,6 +32,7 @@ derive_value(struct assess_work *w, const struct ssvc_point *p,
 		out->value = row->value.s;
 		out->proof = assess_proof(w, trace.value_at,
 		    str_dup(w->perm, trace.text));
+		out->proof.parts = trace.parts;
 		return true;
 	}
 	return false;

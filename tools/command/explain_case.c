@@ -29,7 +29,7 @@ verdict_text(const struct tell *t, const struct requirement_state *r)
 static struct str
 proof_text(const struct tell *t, const struct proof *p)
 {
-	return tell_join(t, p->text, say_place(&t->say, p));
+	return tell_join(t, say_proof(&t->say, p), say_place(&t->say, p));
 }
 
 static void

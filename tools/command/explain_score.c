@@ -79,8 +79,9 @@ put_feeds(const struct tell *t, const struct flaw_state *f)
 	if (f->kev)
 		tell_pair(t, 2 * EXPLAIN_IN, "explain.kev",
 		    tell_fill(t,
-			f->kev_due.n != 0 ? "explain.kev_dates" :
-					    "explain.kev_added",
+			f->kev_added.n == 0   ? "explain.kev_fact" :
+			    f->kev_due.n == 0 ? "explain.kev_added" :
+						"explain.kev_dates",
 			day_format(t->say.a, f->kev_added),
 			day_format(t->say.a, f->kev_due)));
 }

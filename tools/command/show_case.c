@@ -117,7 +117,7 @@ put_requirement(const struct page *p, const struct say *say,
 	    is_missing ? say_requirement(say, r) :
 			 say_words(say, &r->r->text));
 	page_text(p, INDENT + 5, PAGE_FAINT,
-	    join(say, say_place(say, &r->proof), r->proof.text));
+	    join(say, say_place(say, &r->proof), say_proof(say, &r->proof)));
 }
 
 /* By stage; those behind the next one are not asked yet. */
@@ -301,8 +301,10 @@ put_feeds(const struct page *p, const struct say *say,
 
 		page_text(p, INDENT + 2, PAGE_ALARM,
 		    words_fill(say,
-			f->kev_due.n != 0 ? "show.kev" : "show.kev_endless", v,
-			ARRAY_LEN(v)));
+			f->kev_added.n == 0   ? "show.kev_fact" :
+			    f->kev_due.n == 0 ? "show.kev_endless" :
+						"show.kev",
+			v, ARRAY_LEN(v)));
 	}
 	if (f->epss >= 0) {
 		const struct catalog_value v[] = {

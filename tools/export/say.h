@@ -59,6 +59,9 @@ struct str say_clock_name(const struct say *s, const struct clock *c);
 /* "path:12", "path", or "". */
 struct str say_place(const struct say *s, const struct proof *p);
 
+/* What the condition met that decided: "case.tlp is RED, not in [CLEAR]". */
+struct str say_proof(const struct say *s, const struct proof *p);
+
 /* A requirement with who can supply it: "A deputy (coordinator: Sato)". */
 struct str say_requirement(const struct say *s,
     const struct requirement_state *r);

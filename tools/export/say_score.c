@@ -76,8 +76,8 @@ struct str
 say_priority(const struct say *s, const struct priority_state *p)
 {
 	struct str why = p->exception;
-	struct str held = say_text_join(s, p->proof.text, "say.comma",
-	    say_place(s, &p->proof));
+	struct str held = say_text_join(s, say_proof(s, &p->proof),
+	    "say.comma", say_place(s, &p->proof));
 
 	if (p->priority.n == 0)
 		return say_text(s, "say.priority.none");

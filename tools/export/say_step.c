@@ -70,7 +70,8 @@ say_step(const struct say *s, const struct clock *c,
 		    c->start == NULL ? S("") : say_event(s, c->start->event)),
 	};
 	struct str text = say_text_fill(s, step_key(c, step), v, ARRAY_LEN(v));
-	struct str place = say_place(s, &step->proof), why = step->proof.text;
+	struct str place = say_place(s, &step->proof),
+		   why = say_proof(s, &step->proof);
 	struct catalog_value aside[] = {
 		SAY_HOLE("text", text),
 		SAY_HOLE("who", place),

@@ -20,6 +20,7 @@
 #include "base/span.h"
 #include "base/str.h"
 #include "model/field.h"
+#include "model/proof.h"
 
 struct arena;
 struct diags;
@@ -46,6 +47,7 @@ extern const struct predicate_root predicate_roots[PREDICATE_ROOTS];
 /* How the answer came about, for explanations. */
 struct predicate_trace {
 	struct str text;	/* "case.tlp is RED, not in [CLEAR, GREEN]" */
+	struct proof_parts parts;	/* of text */
 	struct span at;		/* of the condition */
 	struct span value_at;	/* of the value that decided */
 	struct str field;	/* its path: "case.tlp" */

@@ -64,8 +64,9 @@ value_text(const struct predicate_met *met, struct arena *tmp)
 
 /* A line that is first measured, then written: it is made for every case. */
 struct line {
-	char *p; /* NULL: only measured */
+	char *p;		/* NULL: only measured */
 	size_t n;
+	struct proof_parts parts;
 };
 
 static void
@@ -76,26 +77,39 @@ put(struct line *l, struct str s)
 	l->n += s.n;
 }
 
+/* The part that was put since byte from. */
+static struct proof_part
+part_from(const struct line *l, size_t from)
+{
+	return (struct proof_part){ (uint32_t)from, (uint32_t)(l->n - from) };
+}
+
 /* What a value is compared with: "in [CLEAR, GREEN]", "more than 0". */
 static void
 put_wanted(struct line *l, const struct predicate *p)
 {
-	static const struct str how[] = {
-		[OP_EQ] = STR_INIT(""),
-		[OP_NE] = STR_INIT(""),
-		[OP_IN] = STR_INIT("in "),
-		[OP_NOT_IN] = STR_INIT("in "),
-		[OP_LT] = STR_INIT("less than "),
-		[OP_LE] = STR_INIT("at most "),
-		[OP_GT] = STR_INIT("more than "),
-		[OP_GE] = STR_INIT("at least "),
-		[OP_EXISTS] = STR_INIT(""),
-		[OP_MISSING] = STR_INIT(""),
-		[OP_CONTAINS] = STR_INIT(""),
+	static const struct {
+		enum proof_want want;
+		struct str how;
+	} rows[] = {
+		[OP_EQ] = { PROOF_WANT_EQUAL, STR_INIT("") },
+		[OP_NE] = { PROOF_WANT_EQUAL, STR_INIT("") },
+		[OP_IN] = { PROOF_WANT_IN, STR_INIT("in ") },
+		[OP_NOT_IN] = { PROOF_WANT_IN, STR_INIT("in ") },
+		[OP_LT] = { PROOF_WANT_LESS, STR_INIT("less than ") },
+		[OP_LE] = { PROOF_WANT_MOST, STR_INIT("at most ") },
+		[OP_GT] = { PROOF_WANT_MORE, STR_INIT("more than ") },
+		[OP_GE] = { PROOF_WANT_LEAST, STR_INIT("at least ") },
+		[OP_EXISTS] = { PROOF_WANT_EQUAL, STR_INIT("") },
+		[OP_MISSING] = { PROOF_WANT_EQUAL, STR_INIT("") },
+		[OP_CONTAINS] = { PROOF_WANT_EQUAL, STR_INIT("") },
 	};
 	bool is_list = p->op == OP_IN || p->op == OP_NOT_IN || p->n_values > 1;
+	size_t from;
 
-	put(l, how[p->op]);
+	l->parts.want = rows[p->op].want;
+	put(l, rows[p->op].how);
+	from = l->n;
 	if (is_list)
 		put(l, S("["));
 	for (size_t i = 0; i < p->n_values; i++) {
@@ -105,6 +119,24 @@ put_wanted(struct line *l, const struct predicate *p)
 	}
 	if (is_list)
 		put(l, S("]"));
+	l->parts.wanted = part_from(l, from);
+}
+
+/* What is said of the value that decided, has. */
+static enum proof_verb
+verb_of(const struct predicate_met *met, struct str has)
+{
+	enum predicate_op op = met->leaf->op;
+	bool asks_value = op != OP_EXISTS && op != OP_MISSING;
+	bool is_plain = op == OP_EQ || op == OP_NE || op == OP_CONTAINS;
+
+	if (met->n == 0)
+		return PROOF_UNWRITTEN;
+	if (asks_value && !met->hit && met->n > 1)
+		return PROOF_NONE;
+	if (asks_value && !(met->hit && is_plain))
+		return met->hit ? PROOF_AMONG : PROOF_NOT;
+	return has.n > 0 ? PROOF_IS : PROOF_WRITTEN;
 }
 
 /* "case.tlp is RED, not in [CLEAR]": what is, and what was asked of it. */
@@ -112,25 +144,26 @@ static void
 put_leaf(struct line *l, const struct predicate_met *met, struct str has)
 {
 	const struct predicate *p = met->leaf;
-	bool asks_value = p->op != OP_EXISTS && p->op != OP_MISSING;
-	bool is_plain = p->op == OP_EQ || p->op == OP_NE ||
-	    p->op == OP_CONTAINS;
+	enum proof_verb verb = verb_of(met, has);
 
+	l->parts.verb = verb;
+	l->parts.field = (struct proof_part){ (uint32_t)l->n,
+		(uint32_t)p->field.s.n };
 	put(l, p->field.s);
-	if (met->n == 0) {
-		put(l, S(" is not written"));
+	put(l, verb == PROOF_UNWRITTEN ? S(" is not written") : S(" is "));
+	if (verb == PROOF_UNWRITTEN)
 		return;
-	}
-	put(l, S(" is "));
-	if (asks_value && !met->hit && met->n > 1) {
+	if (verb == PROOF_NONE) {
 		put_wanted(l, p);
 		return;
 	}
-	put(l, has);
-	if (!asks_value || (met->hit && is_plain))
-		return;
-	put(l, met->hit ? S(", ") : S(", not "));
-	put_wanted(l, p);
+	l->parts.value = (struct proof_part){ (uint32_t)l->n,
+		(uint32_t)has.n };
+	put(l, has.n > 0 ? has : S("written"));
+	if (verb == PROOF_AMONG || verb == PROOF_NOT) {
+		put(l, verb == PROOF_AMONG ? S(", ") : S(", not "));
+		put_wanted(l, p);
+	}
 }
 
 void
@@ -138,15 +171,12 @@ predicate_met_say(const struct predicate_met *met, struct arena *tmp,
     struct predicate_trace *trace)
 {
 	const struct predicate *p = met->leaf;
-	bool is_none = p->op != OP_EXISTS && p->op != OP_MISSING &&
-	    !met->hit && met->n > 1;
 	struct str has = met->n > 0 ? value_text(met, tmp) : S("");
-	struct str lead = is_none ? str_fmt(tmp, "none of %zu ", met->n) :
-				    S("");
-	struct line l = { 0 };
+	struct str lead = verb_of(met, has) == PROOF_NONE ?
+	    str_fmt(tmp, "none of %zu ", met->n) :
+	    S("");
+	struct line l = { .parts = { .n = (uint32_t)met->n } };
 
-	if (has.n == 0)
-		has = S("written");
 	trace->at = p->at;
 	trace->field = p->field.s;
 	trace->value_at = predicate_met_text(met).at;
@@ -157,4 +187,5 @@ predicate_met_say(const struct predicate_met *met, struct arena *tmp,
 	put(&l, lead);
 	put_leaf(&l, met, has);
 	trace->text = (struct str){ l.p, l.n };
+	trace->parts = l.parts;
 }

@@ -12,3 +12,9 @@ proof_at(const struct sources *places, struct span at, struct str text)
 		p.line = source_line(places, at);
 	return p;
 }
+
+struct str
+proof_part(const struct proof *p, struct proof_part part)
+{
+	return str_sub(p->text, part.from, part.n);
+}

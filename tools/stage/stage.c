@@ -31,7 +31,7 @@ count_clocks(struct case_state *s)
 
 		if (clock_is_open(c)) {
 			open++;
-			law += c->rule->weight.v == (int)WEIGHT_LAW;
+			law += clock_rests_on_law(c->rule);
 		}
 		missed += c->state == CLOCK_STATE_MISSED ||
 		    c->state == CLOCK_STATE_OVERDUE;
@@ -104,10 +104,13 @@ prove(const struct asking *a, const struct predicate_trace *trace,
 {
 	struct span at = trace->value_at;
 	bool is_computed = str_starts(trace->field, S("assessment."));
+	struct proof p;
 
 	if (is_missing && (is_computed || !span_is_set(at)))
 		at = stage_place(a->s->c, a->company, trace->field);
-	return proof_at(a->r->places, at, trace->text);
+	p = proof_at(a->r->places, at, trace->text);
+	p.parts = trace->parts;
+	return p;
 }
 
 /* The most pressing clock that a count of clocks has in it; NULL if none. */
@@ -122,7 +125,7 @@ counted_clock(const struct case_state *s, struct str field)
 		const struct clock *c = &s->clocks.v[i];
 
 		if (clock_is_open(c) &&
-		    (!law || c->rule->weight.v == (int)WEIGHT_LAW))
+		    (!law || clock_rests_on_law(c->rule)))
 			return c;
 	}
 	return NULL;
@@ -142,6 +145,33 @@ prove_clock(const struct asking *a, const struct predicate_trace *trace,
 		STR_ARG(c->rule->id.s)));
 }
 
+/* Where a fact would do that is dated later, tell of that one. */
+static void
+look_later(const struct asking *a, const struct condition *when,
+    struct predicate_trace *trace)
+{
+	const struct fact_list *facts = &a->s->c->c->facts;
+	struct predicate_root roots[ARRAY_LEN(a->roots)];
+	struct predicate_trace then = { .text = S("") };
+
+	for (size_t i = 0; i < ARRAY_LEN(roots); i++)
+		roots[i] = a->roots[i];
+	roots[0].value = a->s->c->c;
+	if (!predicate_holds(when->p, roots, ARRAY_LEN(roots), a->perm, &then))
+		return;
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct fact *f = &facts->v[i];
+
+		if (span_cmp(f->event.at, then.value_at) != 0 ||
+		    stage_is_past(a->r, f->at.w))
+			continue;
+		*trace = then;
+		trace->text = str_cat(a->perm, then.text, S(", dated later"));
+		trace->parts.verb = PROOF_LATER;
+		return;
+	}
+}
+
 static void
 ask(const struct asking *a, struct requirement_state *q)
 {
@@ -157,6 +187,9 @@ ask(const struct asking *a, struct requirement_state *q)
 		q->verdict = REQUIREMENT_MET;
 	else
 		q->verdict = REQUIREMENT_MISSING;
+	if (q->verdict == REQUIREMENT_MISSING &&
+	    str_starts(trace.field, S("case.facts")))
+		look_later(a, &q->r->when, &trace);
 	q->proof = prove(a, &trace, q->verdict == REQUIREMENT_MISSING);
 	if (q->verdict != REQUIREMENT_MISSING)
 		return;

@@ -98,7 +98,10 @@ fill_feeds(const struct frame *f, struct value *o, const struct flaw_state *s)
 
 	if (s->kev) {
 		k = value_push_object(kev);
-		show_day(f, k, "added", s->kev_added);
+		if (s->kev_added.n != 0)
+			show_day(f, k, "added", s->kev_added);
+		else
+			value_set_list(k, "added");
 		if (s->kev_due.n != 0)
 			show_day(f, k, "due", s->kev_due);
 		else

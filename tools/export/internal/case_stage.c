@@ -132,7 +132,7 @@ show_requirement(const struct frame *f, struct value *o,
 	show_entry(f, o, "company",
 	    r->company != NULL ? &r->company->e : NULL);
 	value_set_text(o, "place", say_place(&say, &r->proof));
-	value_set_text(o, "why", r->proof.text);
+	value_set_text(o, "why", say_proof(&say, &r->proof));
 }
 
 static void
