@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/limits.h"
-#include "base/num.h"
 #include "export/internal/clock_row.h"
 #include "export/internal/clock_view.h"
 #include "text/catalog.h"
@@ -17,13 +16,11 @@
 OUT_FUNCTIONS(ics);
 
 #define HOUR_S		(INT64_C(60) * 60)
-#define DAY_S		(24 * HOUR_S)
 
 /* An event shows the half hour before its end. */
 #define EVENT_S		(HOUR_S / 2)
 
 /* Hours or days before an end; no rule warns earlier. */
-#define WARN_MAX	(24 * 366)
 
 /* How often to look for a new file. */
 #define REFRESH		"PT1H"
@@ -107,6 +104,7 @@ static struct str
 description_of(const struct frame *f, const struct clock *c)
 {
 	const struct say say = clock_row_say(f);
+	enum weight weight = clock_weight(c);
 	struct str page = c->owner.entry != NULL ?
 	    where_entry(f, c->owner.entry) :
 	    S("");
@@ -123,7 +121,7 @@ description_of(const struct frame *f, const struct clock *c)
 			STR_ARG(say_event(&say, c->start->event)),
 			STR_ARG(say_instant(&say, c->start->start))));
 	add_line(f, &b, "in.clocks.weight",
-	    show_word(f, &enum_weight, c->rule->weight.v));
+	    show_word(f, &enum_weight, (int)weight));
 	add_line(f, &b, "in.regime.addressee", c->rule->addressee.s);
 	add_line(f, &b, "in.regime.origin", c->rule->source.s);
 	if (page.n > 0)
@@ -136,19 +134,6 @@ description_of(const struct frame *f, const struct clock *c)
 	text = str_dup(f->a, buf_str(&b));
 	buf_fini(&b);
 	return text;
-}
-
-/* A point before the end, "48h" or "7d", in seconds; -1 for anything else. */
-static int64_t
-warn_s(struct str s)
-{
-	int64_t n;
-
-	if (s.n < 2 || !num_parse(str_sub(s, 0, s.n - 1), 0, WARN_MAX, &n))
-		return -1;
-	if (s.p[s.n - 1] == 'h')
-		return n * HOUR_S;
-	return s.p[s.n - 1] == 'd' ? n * DAY_S : -1;
 }
 
 /* Whether it ends with a day where we are: an event of that whole day. */
@@ -166,9 +151,9 @@ static void
 put_alarms(const struct frame *f, struct buf *out, const struct clock *c)
 {
 	for (size_t i = 0; i < c->rule->warn_at.n; i++) {
-		int64_t s = warn_s(c->rule->warn_at.v[i].s);
+		int64_t s;
 
-		if (s < 0)
+		if (!clock_warning(c->rule->warn_at.v[i].s, &s))
 			continue;
 		ical_begin(out, "VALARM");
 		ical_value(out, "ACTION", "DISPLAY");
@@ -202,10 +187,9 @@ put_times(const struct frame *f, struct buf *out, const struct clock *c)
 static void
 put_event(const struct frame *f, struct buf *out, const struct clock *c)
 {
+	enum weight weight = clock_weight(c);
 	const struct str categories[] = {
-		show_word(f, &enum_weight,
-		    c->rule->weight.v != 0 ? c->rule->weight.v :
-					     (int)WEIGHT_POLICY),
+		show_word(f, &enum_weight, (int)weight),
 		c->regime_file != NULL ?
 		    words_in(&c->regime_file->name, f->lang) :
 		    c->regime,
