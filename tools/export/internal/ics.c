@@ -15,12 +15,8 @@
 
 OUT_FUNCTIONS(ics);
 
-#define HOUR_S		(INT64_C(60) * 60)
-
 /* An event shows the half hour before its end. */
-#define EVENT_S		(HOUR_S / 2)
-
-/* Hours or days before an end; no rule warns earlier. */
+#define EVENT_S		(INT64_C(30) * 60)
 
 /* How often to look for a new file. */
 #define REFRESH		"PT1H"
