@@ -42,7 +42,9 @@ FRAMES = -O1 -fno-omit-frame-pointer
 # Warnings are errors in the two variants that ship; the optimisers of the
 # others see instrumented code and warn of what is not there.
 V_plain = -O2 $(HARDEN) -Werror
-V_clang = -O2 $(HARDEN) -Werror
+# clang 14 moves the stack between a comparison and what depends on it when it
+# guards against clashes: str_ends() was wrong with it.
+V_clang = -O2 $(filter-out -fstack-clash-protection,$(HARDEN)) -Werror
 V_asan = $(FRAMES) $(SANITIZE) -Wno-null-dereference
 V_clang-asan = $(FRAMES) $(SANITIZE)
 V_tsan = $(FRAMES) -fsanitize=thread -Wno-null-dereference
@@ -59,7 +61,7 @@ endif
 ASAN_OPTIONS ?= quarantine_size_mb=16
 export ASAN_OPTIONS
 
-PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto libgit2
+PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto gpgme libgit2
 PACKAGES_TEST = check libcjson
 pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
 

@@ -53,7 +53,10 @@ find_missing()
 	    links cmark-gfm-core-extensions.h cmark-gfm-extensions
 	needs libutf8proc-dev pkg-config --exists libutf8proc
 	needs libssl-dev pkg-config --exists libcrypto
+	needs libgpgme-dev pkg-config --exists gpgme
 	needs libgit2-dev pkg-config --exists libgit2
+	needs gnupg command -v gpg
+	needs openssh-client command -v ssh-keygen
 	needs libcjson-dev pkg-config --exists libcjson
 	needs check pkg-config --exists check
 	needs clang command -v clang

@@ -227,6 +227,23 @@ START_TEST(write_sets_modes)
 }
 END_TEST
 
+START_TEST(temporary)
+{
+	const char *first, *second;
+
+	ck_assert_int_eq(io_mkdir_temp(str_z(root), perm, &first), 0);
+	ck_assert_int_eq(io_mkdir_temp(str_z(root), perm, &second), 0);
+	ck_assert_str_ne(first, second);
+	ck_assert(
+	    str_starts(str_z(first), str_cat(perm, str_z(root), S("/"))));
+	ck_assert_uint_eq(mode_of(first + strlen(root) + 1), 0700);
+	ck_assert_int_eq(io_mkdir_temp(S("/nonexistent"), perm, &first),
+	    ENOENT);
+	io_fault(1, ENOSPC);
+	ck_assert_int_eq(io_mkdir_temp(str_z(root), perm, &first), ENOSPC);
+}
+END_TEST
+
 START_TEST(write_new_or_replace)
 {
 	plant();
@@ -521,6 +538,7 @@ suite_base_io(void)
 	    0, (int)ARRAY_LEN(bad_paths));
 	tcase_add_test(t, path_limits);
 	tcase_add_loop_test(t, write_sets_modes, 0, 2);
+	tcase_add_test(t, temporary);
 	tcase_add_test(t, write_new_or_replace);
 	tcase_add_test(t, list_is_sorted);
 	tcase_add_test(t, stat_link_rename);

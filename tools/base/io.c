@@ -685,6 +685,23 @@ io_mkdir_private(struct io_dir *d, struct str path)
 	return err;
 }
 
+int
+io_mkdir_temp(struct str parent, struct arena *a, const char **out)
+{
+	struct str name = str_cat(a, parent, S("/hansho-XXXXXX"));
+	char *path = arena_bytes(a, name.n + 1);
+	int err = step();
+
+	if (err != 0)
+		return err;
+	memcpy(path, name.p, name.n);
+	path[name.n] = '\0';
+	if (mkdtemp(path) == NULL)
+		return errno;
+	*out = path;
+	return 0;
+}
+
 static int
 set_group_and_mode(int fd, const struct stat *like)
 {

@@ -50,12 +50,10 @@ MUST_USE int io_dir_open(const char *path, struct io_dir **out);
 MUST_USE int io_dir_open_at(struct io_dir *d, struct str path,
     struct io_dir **out);
 void io_dir_close(struct io_dir *d);	/* NULL is fine */
-
 MUST_USE int io_stat(struct io_dir *d, struct str path, struct io_stat *out);
 /* Target of a symbolic link, as written. */
 MUST_USE int io_readlink(struct io_dir *d, struct str path, struct arena *a,
     struct str *out);
-
 /* The entries of a directory, sorted by bytes, without "." and "..". */
 MUST_USE int io_list(struct io_dir *d, struct str path, struct arena *a,
     struct io_entry **out, size_t *n);
@@ -68,10 +66,13 @@ MUST_USE int io_read_path(const char *path, size_t max, struct arena *a,
 
 /*
  * Make a directory and its parents, 0755 whatever the umask; one directory for
- * its owner alone (0700), which an existing one becomes.
+ * its owner alone (0700), which an existing one becomes; a new one for its
+ * owner alone, of a name nobody knows, below any folder: *out is its path.
  */
 MUST_USE int io_mkdirs(struct io_dir *d, struct str path);
 MUST_USE int io_mkdir_private(struct io_dir *d, struct str path);
+MUST_USE int io_mkdir_temp(struct str parent, struct arena *a,
+    const char **out);
 /* Give directory to the group and mode of from, but its owner every right. */
 MUST_USE int io_copy_mode(struct io_dir *from_dir, struct str from,
     struct io_dir *to_dir, struct str to);
@@ -90,7 +91,6 @@ MUST_USE int io_write_new_stat(struct io_dir *d, struct str path,
 /* A second name for one file, links included; parents of to are made. */
 MUST_USE int io_link(struct io_dir *from_dir, struct str from,
     struct io_dir *to_dir, struct str to);
-
 /* Rename; to another directory; swap two names in one step. */
 MUST_USE int io_rename(struct io_dir *d, struct str from, struct str to);
 MUST_USE int io_move(struct io_dir *from_dir, struct str from,

@@ -97,6 +97,23 @@ check_git(struct doctor *k)
 		    "git init && git add . && git commit");
 }
 
+/* What makes and checks signatures of approvals, commits and releases. */
+static void
+check_signing(struct doctor *k)
+{
+	if (has_program(k->v->perm, S("gpg")))
+		say_ok("gpg is installed", S(""));
+	else
+		say_missing(k, "gpg is not installed, which OpenPGP needs",
+		    S(""), "apt install gnupg (or your system's way)");
+	if (has_program(k->v->perm, S("ssh-keygen")))
+		say_ok("ssh-keygen is installed", S(""));
+	else
+		say_missing(k, "ssh-keygen is not installed, which signs",
+		    S(""),
+		    "apt install openssh-client (or your system's way)");
+}
+
 /* A file of the repository; empty when it is not there. */
 static struct str
 read_file(struct doctor *k, struct str path)
@@ -295,6 +312,7 @@ command_doctor(struct invocation *v)
 	say_ok("hansho", S(HANSHO_VERSION));
 	say_ok("repository", k.r.path);
 	check_git(&k);
+	check_signing(&k);
 	check_ignored(&k);
 	check_files(&k);
 	check_marks(&k);
