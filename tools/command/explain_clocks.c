@@ -81,7 +81,8 @@ put_rule(const struct tell *t, const struct case_state *s, size_t i)
 		if (s->clocks.v[j].rule == c->rule)
 			return;
 	}
-	tell_pair(t, 3 * EXPLAIN_IN, "explain.to_whom", c->rule->addressee.s);
+	tell_pair(t, 3 * EXPLAIN_IN, "explain.to_whom",
+	    say_words(&t->say, &c->rule->addressee));
 	explain_source(t, 3 * EXPLAIN_IN, c->rule);
 }
 

@@ -212,8 +212,8 @@ put_version(const struct tell *t, const struct found *f)
 		put_extension(t, d->extension);
 	tell_pair(t, in, "explain.weight",
 	    enum_text(t, &enum_weight, d->weight));
-	tell_pair(t, in, "explain.to_whom", d->addressee.s);
-	tell_pair(t, in, "explain.evidence", d->evidence.s);
+	tell_pair(t, in, "explain.to_whom", say_words(&t->say, &d->addressee));
+	tell_pair(t, in, "explain.evidence", say_words(&t->say, &d->evidence));
 	tell_pair(t, in, "explain.none_because",
 	    say_words(&t->say, &d->none_because));
 	explain_source(t, in, d);

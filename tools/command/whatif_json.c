@@ -92,7 +92,8 @@ put_drafts(const struct state_json *j, const struct whatif *w)
 		json_object(j->w);
 		json_pair_z(j->w, "what", w->drafts[i].what);
 		state_json_text(j, "clock", c->rule->id.s);
-		state_json_text(j, "to", c->rule->addressee.s);
+		state_json_text(j, "to",
+		    say_words(j->say, &c->rule->addressee));
 		state_json_instant(j, "due", c->has_due, c->due);
 		json_end(j->w);
 	}

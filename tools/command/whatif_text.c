@@ -208,7 +208,8 @@ put_clock(const struct tell *t, const struct whatif_clock *k)
 		tell_pair(t, in, "whatif.regime",
 		    tell_aside(t, say_words(&t->say, &c->regime_file->name),
 			say_enum(&t->say, &enum_weight, (int)weight)));
-	tell_pair(t, in, "explain.to_whom", c->rule->addressee.s);
+	tell_pair(t, in, "explain.to_whom",
+	    say_words(&t->say, &c->rule->addressee));
 	tell_pair(t, in, "explain.rule", say_place(&t->say, &c->rule_proof));
 }
 
@@ -271,7 +272,9 @@ put_drafts(const struct whatif *w)
 
 		tell_put(t, IN,
 		    tell_aside(t,
-			tell_colon(t, tell_join(t, what, c->rule->addressee.s),
+			tell_colon(t,
+			    tell_join(t, what,
+				say_words(&t->say, &c->rule->addressee)),
 			    say_clock(&t->say, c)),
 			c->rule->id.s));
 	}

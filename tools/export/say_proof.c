@@ -29,9 +29,17 @@ say_proof(const struct say *s, const struct proof *p)
 	};
 	const char *verb = enum_name(&enum_proof_verb, (int)p->parts.verb);
 
+	struct catalog_value aside[] = {
+		SAY_HOLE("text", p->text),
+		SAY_HOLE("who", proof_part(p, p->parts.aside)),
+	};
+
 	if (p->parts.verb == PROOF_TEXT)
 		return p->text;
-	return say_text_fill(s,
+	aside[0].value = say_text_fill(s,
 	    str_to_z(s->a, str_fmt(s->a, "say.proof.%s", verb)), v,
 	    ARRAY_LEN(v));
+	return p->parts.aside.n == 0 ?
+	    aside[0].value :
+	    say_text_fill(s, "say.aside", aside, ARRAY_LEN(aside));
 }

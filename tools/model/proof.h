@@ -27,6 +27,7 @@ struct proof_parts {
 	struct proof_part field;
 	struct proof_part value;
 	struct proof_part wanted;
+	struct proof_part aside;	/* after them in brackets */
 };
 
 /* Where something stands, and the words of the condition that decided. */

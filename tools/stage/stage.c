@@ -124,8 +124,7 @@ counted_clock(const struct case_state *s, struct str field)
 	for (size_t i = 0; i < s->clocks.n; i++) {
 		const struct clock *c = &s->clocks.v[i];
 
-		if (clock_is_open(c) &&
-		    (!law || clock_rests_on_law(c->rule)))
+		if (clock_is_open(c) && (!law || clock_rests_on_law(c->rule)))
 			return c;
 	}
 	return NULL;
@@ -139,10 +138,14 @@ prove_clock(const struct asking *a, const struct predicate_trace *trace,
 	struct span at = c->start != NULL ?
 	    c->start->proof.at :
 	    stage_place(a->s->c, a->company, trace->field);
-
-	return proof_at(a->r->places, at,
+	struct proof p = proof_at(a->r->places, at,
 	    str_fmt(a->perm, "%.*s (%.*s)", STR_ARG(trace->text),
 		STR_ARG(c->rule->id.s)));
+
+	p.parts = trace->parts;
+	p.parts.aside = (struct proof_part){ (uint32_t)trace->text.n + 2,
+		(uint32_t)c->rule->id.s.n };
+	return p;
 }
 
 /* Where a fact would do that is dated later, tell of that one. */

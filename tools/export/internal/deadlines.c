@@ -97,7 +97,7 @@ fill_rule(const struct frame *f, struct value *rows, const struct deadline *r,
 	fill_events(f, o, "start", &r->start);
 	fill_events(f, o, "stop", &r->stop);
 	show_enum(f, o, "weight", &enum_weight, r->weight.v);
-	show_text_opt(f, o, "addressee", r->addressee.s);
+	show_words_opt(f, o, "addressee", &r->addressee);
 	show_ref(f, o, "calendar", &r->calendar);
 	show_words_opt(f, o, "none_because", &r->none_because);
 	show_words_opt(f, o, "notes", &r->notes);

@@ -118,7 +118,8 @@ description_of(const struct frame *f, const struct clock *c)
 			STR_ARG(say_instant(&say, c->start->start))));
 	add_line(f, &b, "in.clocks.weight",
 	    show_word(f, &enum_weight, (int)weight));
-	add_line(f, &b, "in.regime.addressee", c->rule->addressee.s);
+	add_line(f, &b, "in.regime.addressee",
+	    say_words(&say, &c->rule->addressee));
 	add_line(f, &b, "in.regime.origin", c->rule->source.s);
 	if (page.n > 0)
 		add_line(f, &b, "in.ics.page",
