@@ -25,8 +25,8 @@ void state_json_clock(const struct state_json *j, const struct clock *k);
 void state_json_occurrence(const struct state_json *j, const char *name,
     const struct occurrence *o);
 
-/* A member, by the field's name: text, yes or no, a number, a word, a time or an
- * id; a list where the field has one.  Not for records and conditions. */
+/* A member, by the field's name: text, yes or no, a number, a word, a time or
+ * an id; a list where the field has one.  Not for records and conditions. */
 void state_json_field(const struct state_json *j, const struct field *f,
     const void *record);
 

@@ -1,6 +1,7 @@
 /*
  * The policy that counts: the group's front matter, then the company's
- * overrides; a unit has those of its company before its own.  Each value says where it comes from.
+ * overrides; a unit has those of its company before its own.  Each value says
+ * where it comes from.
  */
 #ifndef MODEL_POLICY_H
 #define MODEL_POLICY_H

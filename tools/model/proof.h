@@ -32,7 +32,8 @@ struct proof_parts {
 
 /* Where something stands, and the words of the condition that decided. */
 struct proof {
-	struct str text;	/* "case.tlp is RED, not in [CLEAR]"; may be "" */
+	struct str text;	/* "case.tlp is RED, not in [CLEAR]"; may be
+				 * "" */
 	struct proof_parts parts;	/* of text */
 	struct str path;	/* of the file; "" when nothing is written */
 	uint32_t line;		/* from 1; 0 with path: the file as a whole */
