@@ -890,6 +890,109 @@ START_TEST(knows_where_a_shallow_copy_begins)
 }
 END_TEST
 
+/* ---- hostile trees ------------------------------------ */
+
+/* Each entry of the folder cases/ is "MODE NAME" and an empty blob's id. */
+static const struct {
+	const char *entries[4];
+	size_t n_files;
+	enum history_state state;
+	size_t cut;	/* bytes that are missing at the end */
+} trees[] = {
+	{ { "100644 a", "100755 b", "120000 c", "160000 d" }, 4, HISTORY_FINE,
+	    0 },
+	{ { "100644 a", "100644 a/b", "100644 /c" }, 1, HISTORY_FINE, 0 },
+	{ { "100644 .", "100644 ..", "100644 " }, 0, HISTORY_FINE, 0 },
+	{ { "100644 \x1b[31m", "100644 a\nb", "100644 \xff" }, 0, HISTORY_FINE,
+	    0 },
+	{ { "100644 b", "100644 a", "100644 b" }, 2, HISTORY_FINE, 0 },
+	{ { "7777777777 a" }, 0, HISTORY_DAMAGED, 0 },
+	{ { "100944 a" }, 0, HISTORY_DAMAGED, 0 },
+	{ { "100644" }, 0, HISTORY_DAMAGED, 0 },
+	{ { "100644 a" }, 0, HISTORY_DAMAGED, 1 },
+	{ { "100644 a" }, 0, HISTORY_DAMAGED, 21 },
+	{ { "40000 a" }, 0, HISTORY_DAMAGED, 0 },
+};
+
+/* Write an object as it is; its id. */
+static struct str
+write_object(const char *type, struct str bytes)
+{
+	struct str line = str_fmt(perm,
+	    "hash-object -t %s -w --literally --stdin", type);
+
+	ck_assert_int_eq(io_write_replace(top_dir, S("in"), bytes), 0);
+	return str_trim(git(str_to_z(perm, line)));
+}
+
+static void
+put_entry(struct buf *b, const char *entry, struct str id_hex)
+{
+	uint8_t id[HISTORY_ID_BYTES];
+
+	ck_assert(history_commit_id(id_hex, id));
+	buf_put(b, str_z(entry));
+	buf_putc(b, '\0');
+	buf_put(b, (struct str){ (const char *)id, sizeof(id) });
+}
+
+START_TEST(survives_hostile_trees)
+{
+	struct history *h;
+	struct str id;
+
+	init("");
+	id = write_object("blob", S(""));
+	for (size_t i = 0; i < 4 && trees[_i].entries[i] != NULL; i++)
+		put_entry(&stream, trees[_i].entries[i], id);
+	stream.n -= trees[_i].cut;
+	id = write_object("tree", buf_str(&stream));
+	buf_clear(&stream);
+	put_entry(&stream, "40000 cases", id);
+	id = write_object("tree", buf_str(&stream));
+	id = write_object("commit",
+	    str_fmt(perm, "tree %.*s\nauthor A <a> 1 +0000\n\nx",
+		STR_ARG(id)));
+	git(str_to_z(perm,
+	    str_fmt(perm, "update-ref refs/heads/main %.*s", STR_ARG(id))));
+	h = history_open(perm, repo);
+	ck_assert_int_eq(history_walk(h, folders, 3, NULL),
+	    trees[_i].state == HISTORY_FINE);
+	ck_assert_int_eq(h->state, trees[_i].state);
+	ck_assert_uint_eq(h->n_files, trees[_i].n_files);
+	history_close(h);
+}
+END_TEST
+
+/* What is deeper or longer than anybody loads is left out. */
+START_TEST(leaves_out_deep_and_long_paths)
+{
+	struct buf path;
+	struct history *h;
+
+	init("");
+	buf_init(&path, 4096);
+	commit(1, 1000, "");
+	buf_put(&path, S("cases"));
+	for (int i = 0; i < 200; i++)
+		buf_put(&path, S("/a"));
+	put(str_to_z(perm, buf_str(&path)), "deep");
+	buf_clear(&path);
+	buf_put(&path, S("cases"));
+	for (int i = 0; i < 6; i++) {
+		buf_putc(&path, '/');
+		buf_fill(&path, 'b', 200);
+	}
+	put(str_to_z(perm, buf_str(&path)), "long");
+	put("cases/c", "neither");
+	buf_fini(&path);
+	import(1);
+	h = walk(repo, true);
+	ck_assert_uint_eq(h->n_files, 1);
+	history_close(h);
+}
+END_TEST
+
 /* ---- commit objects ------------------------------------ */
 
 #define TREE	"tree 0123456789012345678901234567890123456789\n"
@@ -973,6 +1076,8 @@ suite_history_walk(void)
 	tcase_add_test(tc, reads_unusual_places);
 	tcase_add_test(tc, reads_somebody_elses);
 	tcase_add_test(tc, knows_where_a_shallow_copy_begins);
+	tcase_add_loop_test(tc, survives_hostile_trees, 0, ARRAY_LEN(trees));
+	tcase_add_test(tc, leaves_out_deep_and_long_paths);
 	tcase_add_loop_test(tc, reads_odd_commits, 0, ARRAY_LEN(objects));
 	suite_add_tcase(s, tc);
 	return s;

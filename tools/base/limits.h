@@ -202,8 +202,8 @@
 /* The folder of 100,000 cases of one year has some 4 MB. */
 #define LIMIT_HISTORY_TREE_BYTES	(8u << 20)
 
-/* What git's objects may take while history is read. */
-#define LIMIT_HISTORY_MEMORY	(128u << 20)
+/* Git's objects that stay while history is read: more is slower, not faster. */
+#define LIMIT_HISTORY_MEMORY	(16u << 20)
 
 /* 2,000,000 commits with a change each; an id and a line end each. */
 #define LIMIT_HISTORY_CACHE	(512u << 20)

@@ -119,7 +119,9 @@ static void
 put_person(struct buf *b, const struct history_person *p)
 {
 	buf_put(b, p->name);
-	buf_printf(b, " <%.*s>", STR_ARG(p->mail));
+	buf_put(b, S(" <"));
+	buf_put(b, p->mail);
+	buf_putc(b, '>');
 }
 
 static void
@@ -146,15 +148,18 @@ put_text(const struct log *l, struct buf *out)
 
 	for (size_t i = 0; i < l->n; i++) {
 		const struct history_change *c = l->changes[i];
+		struct str word = str_z(kind_word(c->kind));
 
 		if (i == 0 || c->commit != l->changes[i - 1]->commit)
 			put_commit(l, &page, c->commit);
 		buf_put(out, S("  "));
-		page_cell(&page, KIND_WIDTH, PAGE_PLAIN,
-		    str_z(kind_word(c->kind)));
+		buf_put(out, word);
+		buf_fill(out, ' ', KIND_WIDTH + 2 - word.n);
 		buf_put(out, c->file->path);
-		if (c->from != NULL)
-			buf_printf(out, " from %.*s", STR_ARG(c->from->path));
+		if (c->from != NULL) {
+			buf_put(out, S(" from "));
+			buf_put(out, c->from->path);
+		}
 		buf_putc(out, '\n');
 	}
 }
