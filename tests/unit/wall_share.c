@@ -316,8 +316,8 @@ START_TEST(secret_filter)
 
 	source_set_text(ss, file, text);
 	a.filter.p = predicate_parse(f.a,
-	    yaml_parse(f.a, ss,
-		(struct span){ file, 0, (uint32_t)text.n }, f.d),
+	    yaml_parse(f.a, ss, (struct span){ file, 0, (uint32_t)text.n },
+		f.d),
 	    f.d);
 	ck_assert_ptr_nonnull(a.filter.p);
 	ck_assert_uint_eq(wall_inside(&w, &a)->n_cases, filters[_i].n_cases);
@@ -331,8 +331,7 @@ suite_wall_share(void)
 	TCase *c = tcase_create("share");
 
 	tcase_add_checked_fixture(c, setup, teardown);
-	tcase_add_loop_test(c, secret_filter, 0,
-	    (int)ARRAY_LEN(filters));
+	tcase_add_loop_test(c, secret_filter, 0, (int)ARRAY_LEN(filters));
 	tcase_add_loop_test(c, test_share, 0, (int)ARRAY_LEN(rows));
 	tcase_add_test(c, test_rows);
 	tcase_add_loop_test(c, test_request, 0, (int)ARRAY_LEN(REQUESTS));

@@ -461,8 +461,8 @@ link_requests(struct arena *perm, struct model *m)
 		of = r->case_id.target;
 		c = &m->cases[of - m->cases];
 		if (c->requests == NULL)
-			c->requests = arena_array(perm,
-			    const struct request *, docs->n);
+			c->requests = arena_array(perm, const struct request *,
+			    docs->n);
 		c->requests[c->n_requests++] = r;
 	}
 }
