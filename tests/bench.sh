@@ -3,14 +3,14 @@
 # as ratios against public tools in one run, in memory (/dev/shm) where there
 # is some.  The contestants take turns, so that a busy machine hurts all alike.
 #
-#	usage: [BENCH="build score"] [N=10000] [RUNS=3] tests/bench.sh
+#	usage: [BENCH="build score history scan"] [N=10000] [RUNS=3] tests/bench.sh
 #
-# BENCH names the parts to run: build, score, history.
+# BENCH names the parts to run: build, score, history, scan.
 set -eu
 LC_ALL=C
 export LC_ALL
 
-BENCH=${BENCH:-build score history}
+BENCH=${BENCH:-build score history scan}
 N=${N:-10000}
 RUNS=${RUNS:-3}
 NOW=2026-11-22T09:00+09:00
@@ -121,9 +121,9 @@ part()
 
 for name in $BENCH; do
 	case $name in
-	build | score | history) ;;
+	build | score | history | scan) ;;
 	*)
-		echo "bench: there is no part '$name': build, score, history"
+		echo "bench: there is no part '$name': build, score, history, scan"
 		exit 2
 		;;
 	esac
@@ -134,10 +134,14 @@ fi
 if part history; then
 	sh "$here/bench/history.sh" "$hansho" "$work" 10000 "$RUNS"
 fi
-part build || exit 0
+part build || part scan || exit 0
 
 echo "making $N advisories in two languages"
 make_input
+if part scan; then
+	sh "$here/bench/scan.sh" "$hansho" "$repo" "$work" "$RUNS" $NOW
+fi
+part build || exit 0
 has_peer=false
 if command -v hugo >/dev/null 2>&1; then
 	has_peer=true

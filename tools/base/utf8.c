@@ -266,6 +266,42 @@ utf8_fold(struct arena *a, struct str s)
 		UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }
 
+/* Letters and digits, with the marks that make another letter of one. */
+static bool
+is_key(utf8proc_int32_t c)
+{
+	utf8proc_category_t t = utf8proc_category(c);
+
+	if (c == 0x3099 || c == 0x309a)
+		return true;
+	return (t >= UTF8PROC_CATEGORY_LU && t <= UTF8PROC_CATEGORY_LO) ||
+	    t == UTF8PROC_CATEGORY_MC ||
+	    (t >= UTF8PROC_CATEGORY_ND && t <= UTF8PROC_CATEGORY_NO);
+}
+
+size_t
+utf8_key(uint32_t c, uint32_t out[UTF8_KEY_MAX], bool *parts)
+{
+	utf8proc_int32_t all[UTF8_KEY_MAX];
+	utf8proc_category_t t = utf8proc_category((utf8proc_int32_t)c);
+	utf8proc_ssize_t got;
+	size_t n = 0;
+	int last = 0;
+
+	/* Marks, soft hyphens, zero width spaces and joiners part nothing. */
+	*parts = t != UTF8PROC_CATEGORY_MN && t != UTF8PROC_CATEGORY_ME &&
+	    t != UTF8PROC_CATEGORY_CF;
+	got = utf8proc_decompose_char((utf8proc_int32_t)c, all, UTF8_KEY_MAX,
+	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+		UTF8PROC_IGNORE,
+	    &last);
+	for (utf8proc_ssize_t i = 0; i < got && i < UTF8_KEY_MAX; i++) {
+		if (is_key(all[i]))
+			out[n++] = (uint32_t)all[i];
+	}
+	return n;
+}
+
 bool
 utf8_is_hostile(uint32_t c)
 {

@@ -39,6 +39,18 @@ struct str utf8_nfc(struct arena *a, struct str s);
 /* NFKC with case folded: for comparing what people typed. */
 struct str utf8_fold(struct arena *a, struct str s);
 
+/* Code points that utf8_key() gives at most: U+FDFA has 18. */
+#define UTF8_KEY_MAX	32
+
+/*
+ * What is left of one character when spelling does not count: its letters and
+ * digits in NFKD with case folded, without accents, marks, punctuation and
+ * spaces; voiced marks of kana stay.  Returns the number of code points; when
+ * that is 0, *parts says whether the character parts words (a space does, an
+ * accent or a soft hyphen does not).
+ */
+size_t utf8_key(uint32_t c, uint32_t out[UTF8_KEY_MAX], bool *parts);
+
 /* Control characters other than tab and line feed, and bidi overrides. */
 bool utf8_is_hostile(uint32_t c);
 

@@ -14,6 +14,10 @@
 	"hansho: the public edition was left as it was:\n"		\
 	"it is published without errors or not at all\n"
 
+#define BUILD_INSIDE_HELD						\
+	"hansho: an edition was left as it was:\n"			\
+	"it tells what its readers may not see\n"
+
 int command_build(struct invocation *v);
 
 static void
@@ -29,6 +33,8 @@ print_count(const struct build_count *c, const char *out)
 		fprintf(stderr, BUILD_NOTHING, out);
 	else if (c->public_held)
 		fputs(BUILD_PUBLIC_HELD, stderr);
+	if (!c->all_held && c->inside_held)
+		fputs(BUILD_INSIDE_HELD, stderr);
 }
 
 int

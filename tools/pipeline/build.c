@@ -48,7 +48,8 @@ check_wanted(struct build *b)
 
 /*
  * Make the files of all editions; false on an error in what we made.  The
- * public edition is left out when anything is wrong with the data.
+ * public edition is left out when anything is wrong with the data, each when it
+ * tells what its readers may not see.
  */
 static bool
 make_editions(struct build *b, const struct theme *theme, struct publish *p,
@@ -75,7 +76,8 @@ make_editions(struct build *b, const struct theme *theme, struct publish *p,
 		}
 		if ((e->is_public && faulty) ||
 		    !edition_make(b, theme, p, e)) {
-			count->public_held = true;
+			count->public_held |= e->is_public;
+			count->inside_held |= !e->is_public;
 			continue;
 		}
 		ok = ok && diags_count(b->d, DIAG_ERROR) == errors;

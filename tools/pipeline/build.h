@@ -44,6 +44,7 @@ struct build_count {
 	size_t pages;
 	size_t written;		/* new or changed files */
 	bool public_held;	/* the public edition was left as it was */
+	bool inside_held;	/* another was, for a leak */
 	bool all_held;		/* nothing was published: what we made (a
 				 * template, a link, the plan) is faulty */
 };

@@ -14,6 +14,7 @@
 #include "model/model.h"
 #include "pipeline/build.h"
 #include "pipeline/derive.h"
+#include "pipeline/leak.h"
 #include "pipeline/manifest.h"
 #include "pipeline/theme.h"
 #include "pipeline/verify.h"
@@ -44,6 +45,8 @@ struct making {
 	struct str *paths;		/* theirs */
 	int *errors;			/* of publish_put(), 0 or errno */
 	struct verify *verify;
+	struct wall wall;
+	struct leak *leak;
 	struct diags **diags;		/* one a worker, as the rest */
 	struct arena **scratch;		/* emptied after each page */
 	struct arena **kept;		/* holds the files */
@@ -186,6 +189,7 @@ make_one(void *ctx, size_t i, unsigned worker)
 	if (!make_content(k, from, worker, &content))
 		return;
 	verify_file(k->verify, i, content, worker);
+	leak_file(k->leak, i, from->path, content, worker);
 	sha256 = (uint8_t *)arena_bytes(a, DIGEST_BYTES_MAX);
 	(void)digest_bytes(DIGEST_SHA256, content, sha256);
 	*f = (struct publish_file){ .content = content, .sha256 = sha256 };
@@ -257,7 +261,8 @@ list_files(struct making *k)
 		k->paths[i] = k->files[i].path;
 }
 
-static void
+/* False when a file tells what the audience may not see. */
+static bool
 make_files(struct making *k)
 {
 	struct edition *e = k->e;
@@ -268,6 +273,7 @@ make_files(struct making *k)
 	    k->n_files + 1);
 	e->n_files = k->n_files;
 	k->verify = verify_open(k->b, k->paths, k->n_files);
+	k->leak = leak_open(&k->wall, e->audience, k->inside_view, k->n_files);
 	open_workers(k);
 	progress_begin("rendering pages", k->n_files);
 	pool_run(k->b->pool, k->n_files, make_one, k);
@@ -279,6 +285,7 @@ make_files(struct making *k)
 			die_env(k->errors[i], "cannot write %.*s",
 			    STR_ARG(e->files[i].path));
 	}
+	return leak_close(k->leak, k->context.edition, k->b->sources);
 }
 
 /* Files that were not wanted, or failed, go. */
@@ -321,7 +328,7 @@ derived_view(const struct making *k, const struct wall *w)
 static bool
 make_view(struct making *k)
 {
-	const struct wall w = {
+	k->wall = (struct wall){
 		.model = k->b->model,
 		.now = k->context.now,
 		.root = k->b->root,
@@ -332,9 +339,9 @@ make_view(struct making *k)
 	};
 
 	if (k->e->is_public)
-		k->public_view = wall_public(&w);
+		k->public_view = wall_public(&k->wall);
 	else
-		k->inside_view = derived_view(k, &w);
+		k->inside_view = derived_view(k, &k->wall);
 	return k->public_view != NULL || k->inside_view != NULL;
 }
 
@@ -375,7 +382,8 @@ edition_make(struct build *b, const struct theme *theme, struct publish *p,
 	plan_sort(&k.plan);
 	if (!check_plan(&k))
 		return true;
-	make_files(&k);
+	if (!make_files(&k))
+		return false;
 	drop_empty(e);
 	if (e->is_public)
 		manifest_add(e, b->perm);

@@ -25,11 +25,12 @@ struct edition {
 struct str edition_path(const struct edition *e, const struct publish_file *f);
 
 /*
- * Make an edition's files: view, plan, then render and verify in parallel.
- * Each file goes to p as soon as it is made (publish_put()); without p, NULL,
- * contents stay in the files.  Faults go to b->d (plan-duplicate, template-*,
- * markdown-*, link-*).  False when there is no view to begin with: a published
- * text cannot be shown.
+ * Make an edition's files: view, plan, then render, verify and search for leaks
+ * in parallel.  Each file goes to p as soon as it is made (publish_put());
+ * without p, NULL, contents stay in the files.  Faults go to b->d
+ * (plan-duplicate, template-*, markdown-*, link-*, leak-found).  False when the
+ * edition must stay as it was: a published text cannot be shown, or a file
+ * tells what the audience may not see.
  */
 MUST_USE bool edition_make(struct build *b, const struct theme *theme,
     struct publish *p, struct edition *e);

@@ -1,0 +1,43 @@
+/*
+ * The leak scan of an edition: every byte of its files, and their names, are
+ * searched for what its audience may not see (wall/secret.h, scan/scan.h).
+ */
+#ifndef PIPELINE_LEAK_H
+#define PIPELINE_LEAK_H
+
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+
+struct audience;
+struct leak;
+struct model;
+struct sources;
+struct wall;
+
+/*
+ * Begin with an edition of n files.
+ *
+ *   w	as for the edition's view: model, now, pool, perm are used
+ *   view	wall_inside() of the audience, NULL for everybody
+ */
+struct leak *leak_open(const struct wall *w, const struct audience *a,
+    const struct model *view, size_t n);
+
+/*
+ * Search file i and its path, which need not stay.  For several threads at
+ * once, each with a worker number of its own below the pool's jobs, and once
+ * for each i.  At most LIMIT_SCAN_FILE bytes.
+ */
+void leak_file(struct leak *l, size_t i, struct str path, struct str content,
+    unsigned worker);
+
+/*
+ * End: report each secret once a file to w->d as leak-found, at a source of ss
+ * named "FOLDER/PATH".  Returns whether nothing was found.
+ */
+MUST_USE bool leak_close(struct leak *l, struct str folder,
+    struct sources *ss);
+
+#endif
