@@ -175,6 +175,21 @@ START_TEST(test_forms)
 }
 END_TEST
 
+/* In plain text a tag is words, and no escape is one. */
+START_TEST(test_plain)
+{
+	struct scan *s = scan_of(S("see the exagate tag"));
+	struct str text = S(
+	    "see <b>the</b> exagate tag, see the <exagate> tag, "
+	    "see the %65xagate tag");
+	struct tally t = { 0 };
+
+	scan_run_plain(s, fold, text, count, &t);
+	ck_assert_uint_eq(t.n, 1);
+	ck_assert_uint_eq(search(s, text).n, 2);
+}
+END_TEST
+
 /* UTF-16 of ASCII, as pictures have it. */
 START_TEST(test_wide)
 {
@@ -363,6 +378,7 @@ suite_scan_scan(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, test_forms, 0,
 	    (int)(sizeof(forms) / sizeof(forms[0])));
+	tcase_add_test(t, test_plain);
 	tcase_add_test(t, test_wide);
 	tcase_add_loop_test(t, test_windows, 0, 2);
 	tcase_add_test(t, test_sets);

@@ -375,8 +375,8 @@ search_lane(const struct scan *s, struct place *p, struct fold_lane *l,
 	fold_forget(l, end);
 }
 
-void
-scan_run(const struct scan *s, struct fold *f, struct str text,
+static void
+run(const struct scan *s, struct fold *f, struct str text, bool plain,
     void (*found)(void *ctx, const struct scan_hit *hit), void *ctx)
 {
 	struct place p = { .text = text, .found = found, .ctx = ctx };
@@ -385,10 +385,24 @@ scan_run(const struct scan *s, struct fold *f, struct str text,
 	ASSERT(s->is_ready);
 	if (s->n == 0)
 		return;
-	fold_begin(f, text, false);
+	fold_begin(f, text, plain);
 	while (more) {
 		more = fold_fill(f);
 		for (size_t i = 0; i < FOLD_LANES; i++)
 			search_lane(s, &p, &f->lanes[i], !more);
 	}
+}
+
+void
+scan_run(const struct scan *s, struct fold *f, struct str text,
+    void (*found)(void *ctx, const struct scan_hit *hit), void *ctx)
+{
+	run(s, f, text, false, found, ctx);
+}
+
+void
+scan_run_plain(const struct scan *s, struct fold *f, struct str text,
+    void (*found)(void *ctx, const struct scan_hit *hit), void *ctx)
+{
+	run(s, f, text, true, found, ctx);
 }

@@ -65,4 +65,8 @@ void scan_drop(struct scan *s, size_t i);
 void scan_run(const struct scan *s, struct fold *f, struct str text,
     void (*found)(void *ctx, const struct scan_hit *hit), void *ctx);
 
+/* The same in a text that is as it is written: no escapes, no markup. */
+void scan_run_plain(const struct scan *s, struct fold *f, struct str text,
+    void (*found)(void *ctx, const struct scan_hit *hit), void *ctx);
+
 #endif

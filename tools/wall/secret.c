@@ -420,8 +420,13 @@ clear(struct secret_making *k, const struct str *cleared, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		scan_run(k->scan, k->fold, cleared[i], mark, is_known);
-	for (size_t i = 0; i < k->n_shown; i++)
-		scan_run(k->scan, k->fold, k->shown[i].text, mark, is_known);
+	/* What is shown is escaped first: it is read back both ways. */
+	for (size_t i = 0; i < k->n_shown; i++) {
+		struct str text = k->shown[i].text;
+
+		scan_run(k->scan, k->fold, text, mark, is_known);
+		scan_run_plain(k->scan, k->fold, text, mark, is_known);
+	}
 	for (size_t i = 0; i < terms; i++) {
 		if (is_known[i])
 			scan_drop(k->scan, i);
