@@ -1,0 +1,56 @@
+/*
+ * Limits of proof: signatures, leak scan, history.  Included by base/limits.h.
+ */
+#ifndef BASE_LIMITS_PROOF_H
+#define BASE_LIMITS_PROOF_H
+
+/*
+ * Signatures: RSA of 16384 bits, the most that OpenSSH takes, has a key line of
+ * 2,800 bytes and an armoured signature of 5,700; OpenPGP ones have 1,000.
+ */
+#define LIMIT_SIGN_LINE		8192u	/* bytes of a public key's line */
+#define LIMIT_SIGN_ARMOUR	16384u	/* bytes of a signature */
+#define LIMIT_SIGN_LINE_BASE64	76u	/* RFC 2045; OpenSSH writes 70 */
+#define LIMIT_SIGN_RSA_BITS	16384u
+#define LIMIT_SIGN_NAME		256u	/* bytes of a namespace, a key's type */
+
+/* A key with the certifications of a hundred people has some 100 KiB. */
+#define LIMIT_SIGN_KEYS		(1u << 20)	/* bytes of armoured keys */
+#define LIMIT_SIGN_SUBKEYS	64u		/* looked at in one key */
+
+/* Git itself has no limit; a commit is its message. */
+#define LIMIT_SIGN_COMMIT	(4u << 20)
+
+/*
+ * Leak scan.  A window of folded text fits the second cache; a term is longer
+ * than any name, and of sentences only pieces are searched.
+ */
+#define LIMIT_SCAN_WINDOW	(32u << 10)	/* bytes of folded text */
+#define LIMIT_SCAN_TERM		240u		/* bytes of a folded term */
+#define LIMIT_SCAN_DEPTH	3u	/* escapes within escapes */
+#define LIMIT_SCAN_DIGITS	8u	/* of a numeric character reference */
+#define LIMIT_SCAN_NAME		8u	/* letters of a named one */
+#define LIMIT_SCAN_HITS		50u	/* of one file; one stops it */
+#define LIMIT_SCAN_FOLDERS	32u	/* editions have five */
+#define LIMIT_SCAN_FILE		(1u << 30)	/* offsets have 31 bits */
+
+/* History: the largest merge known has 66 parents. */
+#define LIMIT_HISTORY_PARENTS	128
+
+/* The folder of 100,000 cases of one year has some 4 MB. */
+#define LIMIT_HISTORY_TREE_BYTES	(8u << 20)
+
+/* Git's objects that stay while history is read: more is slower, not faster. */
+#define LIMIT_HISTORY_MEMORY	(16u << 20)
+
+/* 2,000,000 commits with a change each; an id and a line end each. */
+#define LIMIT_HISTORY_CACHE	(512u << 20)
+#define LIMIT_HISTORY_CUT_BYTES	(1u << 20)
+
+/* Names and addresses of people are cut there. */
+#define LIMIT_HISTORY_PERSON	1024
+
+/* Files of one commit that are read to see whether they were renamed. */
+#define LIMIT_HISTORY_SIMILAR	64
+
+#endif
