@@ -212,12 +212,6 @@ put_set(const struct tell *t, const struct policy_set *p,
 	put_stages(t, p);
 }
 
-static bool
-has_own(const struct company_entry *c)
-{
-	return c->company != NULL && c->company->policy != NULL;
-}
-
 bool
 explain_policy(const struct tell *t, struct str id)
 {
@@ -236,7 +230,7 @@ explain_policy(const struct tell *t, struct str id)
 	tell_put(t, EXPLAIN_IN, tell_word(t, "explain.all_policies"));
 	put_set(t, t->group, POLICY_BUILT_IN);
 	for (size_t i = 0; i < m->n_companies; i++) {
-		if (!has_own(&m->companies[i]))
+		if (t->companies[i]->own == NULL)
 			continue;
 		tell_head(t, say_entry(&t->say, &m->companies[i].e));
 		put_set(t, t->companies[i], POLICY_OF_COMPANY);
@@ -250,18 +244,20 @@ explain_company(const struct tell *t, struct str id)
 	const struct model *m = t->r.model;
 	const struct company_entry *c = (const void *)model_find(m,
 	    SPACE_COMPANY, id);
+	const struct policy_set *p;
 
 	if (c == NULL)
 		return false;
+	p = tell_policy(t, c);
 	tell_title(t, &c->e);
 	tell_put(t, 0, model_path(m, c->e.doc));
-	if (!has_own(c)) {
+	if (p->own == NULL) {
 		tell_head(t, tell_word(t, "explain.no_overrides"));
 		return true;
 	}
 	tell_head(t,
 	    tell_colon(t, tell_word(t, "explain.overrides"),
-		c->company->policy->reason.s));
-	put_set(t, tell_policy(t, c), POLICY_OF_COMPANY);
+		p->own->reason.s));
+	put_set(t, p, POLICY_OF_COMPANY);
 	return true;
 }

@@ -206,6 +206,7 @@ take_companies(struct policy_build *b, const struct company_entry *company)
 
 		if (own == NULL)
 			continue;
+		b->set->own = own;
 		take_numbers(b, &record_company_policy, own,
 		    POLICY_OF_COMPANY);
 		take_sla(b, &own->sla, POLICY_OF_COMPANY);

@@ -51,6 +51,9 @@ struct policy_stage {
 /* What counts for a company; NULL company: for the group. */
 struct policy_set {
 	const struct company_entry *company;
+	const struct company_policy *own;	/* the nearest company's that
+						 * says something; NULL: the
+						 * group's alone */
 	struct policy_value numbers[POLICY_NUMBERS];	/* by policy_number;
 							 * sla stands below */
 	struct policy_sla *sla;		/* the company's instead of the
