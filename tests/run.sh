@@ -72,6 +72,39 @@ part()
 	    fail "$name" "ended with status $status"
 }
 
+# units PROGRAM: the unit tests, as many processes as there are processors,
+# and the sum of their sums.
+units()
+{
+	n=$(nproc 2>/dev/null || echo 2)
+	i=0
+	while [ "$i" -lt "$n" ]; do
+		{
+			"$1" "$i/$n" >"$log/unit.$i" 2>&1 ||
+			    echo "$?" >"$log/unit.status"
+		} &
+		i=$((i + 1))
+	done
+	wait
+	i=0
+	while [ "$i" -lt "$n" ]; do
+		sed '$d' "$log/unit.$i"
+		i=$((i + 1))
+	done
+	for file in "$log"/unit.[0-9]*; do
+		tail -n 1 "$file"
+	done | awk '
+		/^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ {
+			n++; p += $1; f += $3; s += $5; next }
+		{ print "a process ended before its sum: " $0 }
+		END { if (n == '"$n"') printf "%d passed, %d failed, " \
+			"%d skipped\n", p, f, s }'
+	status=0
+	[ ! -e "$log/unit.status" ] || status=1
+	rm -f "$log"/unit.*
+	return $status
+}
+
 # script NAME FILE VARIANT PROGRAM: one end-to-end test.
 script()
 {
@@ -120,7 +153,7 @@ replay()
 begun=$(date +%s)
 for variant in plain asan; do
 	has "$B/$variant/unit" "unit-$variant" &&
-	    part "unit, $variant" "$B/$variant/unit"
+	    part "unit, $variant" units "$B/$variant/unit"
 done
 
 for variant in plain asan; do

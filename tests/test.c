@@ -103,12 +103,24 @@ run_suite(const struct test_suite *suite, struct tally *sum)
 	srunner_free(runner);
 }
 
+/*
+ * usage: unit [PART/PARTS]: every PARTS-th suite from the PART-th on, counted
+ * from 0, so that several processes share the work.
+ */
 int
-main(void)
+main(int argc, char **argv)
 {
 	struct tally sum = { 0, 0, 0 };
+	unsigned part = 0, parts = 1, i = 0;
 	struct rlimit none = { 0, 0 };
 
+	if (argc > 2 ||
+	    (argc == 2 &&
+		(sscanf(argv[1], "%u/%u", &part, &parts) != 2 ||
+		    part >= parts))) {
+		fprintf(stderr, "usage: %s [PART/PARTS]\n", argv[0]);
+		return 2;
+	}
 	/* Tests abort on purpose; their core files only take time. */
 	(void)setrlimit(RLIMIT_CORE, &none);
 	if (setenv("CK_DEFAULT_TIMEOUT", TIMEOUT_S, 0) != 0)
@@ -118,8 +130,10 @@ main(void)
 		perror("tmpfile");
 		return 3;
 	}
-	for (const struct test_suite *s = test_suites; s->name != NULL; s++)
-		run_suite(s, &sum);
+	for (const struct test_suite *s = test_suites; s->name != NULL; s++) {
+		if (i++ % parts == part)
+			run_suite(s, &sum);
+	}
 	fclose(skips);
 	printf("%d passed, %d failed, %d skipped\n", sum.passed, sum.failed,
 	    sum.skipped);
