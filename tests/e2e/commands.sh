@@ -1,18 +1,7 @@
 #!/bin/sh
 # Every command from outside: help, usage errors, a repository from nothing
 # that checks and builds, a new file of every kind, schemas, lists, rules.
-set -u
-cd "$TMP" || exit 1
-LC_ALL=C.UTF-8 LANG=C
-export LC_ALL LANG
-now=2026-11-22T09:00+09:00
-failed=0
-
-fail()
-{
-	echo "FAIL $*"
-	failed=1
-}
+. "$ROOT/tests/e2e/lib/common.sh"
 
 # expect STATUS WORD COMMAND...: runs hansho; WORD must stand in its output.
 expect()

@@ -1,32 +1,7 @@
 #!/bin/sh
 # `hansho explain ID` and `hansho whatif`: why a case stands where it does,
 # what rules and policies say with where they say it, and what would change.
-set -u
-cd "$TMP" || exit 1
-LC_ALL=C.UTF-8 LANG=C
-export LC_ALL LANG
-now=2026-11-22T09:00+09:00
-failed=0
-
-fail()
-{
-	echo "FAIL $*"
-	failed=1
-}
-
-# run STATUS COMMAND...: into the file out, faults into err.
-run()
-{
-	want=$1
-	shift
-	"$HANSHO" "$@" >out 2>err
-	status=$?
-	[ "$status" = "$want" ] || {
-		fail "status $status instead of $want: hansho $*"
-		sed 's/^/	/;10q' err
-	}
-	ran=$*
-}
+. "$ROOT/tests/e2e/lib/common.sh"
 
 # says WORD...: each stands in out.  Lines are joined: where they break is not
 # what is asked here.
@@ -50,16 +25,6 @@ says_not()
 faults()
 {
 	grep -q -e "$1" err || fail "no '$1' in the faults of hansho $ran"
-}
-
-# json EXPRESSION: true of the document d in out; without python3 not asked.
-json()
-{
-	command -v python3 >/dev/null 2>&1 || return 0
-	python3 -c 'import json, sys
-d = json.load(open("out", encoding="utf-8"))
-assert eval(sys.argv[1]), sys.argv[1]' "$1" 2>err ||
-	    fail "json: $1 in hansho $ran"
 }
 
 # ---- a repository of its own ------------------------------------------------

@@ -1,33 +1,12 @@
 #!/bin/sh
 # `hansho log`: who changed which file when, as text and JSON; what is kept in
 # .hansho/cache; what it says where git has nothing to tell.
-set -u
-cd "$TMP" || exit 1
-LC_ALL=C.UTF-8 LANG=C HOME=$TMP GIT_CONFIG_NOSYSTEM=1
+. "$ROOT/tests/e2e/lib/common.sh"
+HOME=$TMP GIT_CONFIG_NOSYSTEM=1
 GIT_AUTHOR_NAME='A U Thor' GIT_AUTHOR_EMAIL=author@example.com
 GIT_COMMITTER_NAME='C O Mitter' GIT_COMMITTER_EMAIL=committer@example.com
-export LC_ALL LANG HOME GIT_CONFIG_NOSYSTEM GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL \
+export HOME GIT_CONFIG_NOSYSTEM GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL \
     GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
-failed=0
-
-fail()
-{
-	echo "FAIL $*"
-	failed=1
-}
-
-# run STATUS COMMAND...: into the file out.
-run()
-{
-	want=$1
-	shift
-	"$HANSHO" "$@" >out 2>err
-	status=$?
-	[ "$status" = "$want" ] || {
-		fail "status $status instead of $want: hansho $*"
-		sed 's/^/	/;10q' err
-	}
-}
 
 # same NAME: out is what the file want says.
 same()
@@ -45,7 +24,7 @@ save()
 	    git -C own commit -q -a -m "$2" || fail "git commit: $2"
 }
 
-run 0 init --now 2026-11-22T09:00+09:00 own
+run 0 init --now $now own
 run 3 log -C own
 grep -q 'own: the folder is not in git' err || fail "no word of git"
 git init -q -b main own

@@ -1,17 +1,7 @@
 #!/bin/sh
 # `hansho score` from outside: results for people and as JSON lines, what is
 # refused and how, standard input of any kind.
-set -u
-cd "$TMP" || exit 1
-LC_ALL=C.UTF-8 LANG=C
-export LC_ALL LANG
-failed=0
-
-fail()
-{
-	echo "FAIL $*"
-	failed=1
-}
+. "$ROOT/tests/e2e/lib/common.sh"
 
 # gives STATUS: the last command's status and output, against the file want.
 gives()

@@ -1,31 +1,7 @@
 #!/bin/sh
 # `hansho status` and `hansho show`: what stands on the page, for whom, in
 # both languages and as JSON.
-set -u
-cd "$TMP" || exit 1
-LC_ALL=C.UTF-8 LANG=C
-export LC_ALL LANG
-now=2026-11-22T09:00+09:00
-failed=0
-
-fail()
-{
-	echo "FAIL $*"
-	failed=1
-}
-
-# run STATUS COMMAND...: into the file out.
-run()
-{
-	want=$1
-	shift
-	"$HANSHO" "$@" >out 2>err
-	status=$?
-	[ "$status" = "$want" ] || {
-		fail "status $status instead of $want: hansho $*"
-		sed 's/^/	/;10q' err
-	}
-}
+. "$ROOT/tests/e2e/lib/common.sh"
 
 # says WORD...: each stands in out.
 says()
@@ -42,15 +18,6 @@ part()
 	index($0, head) == 1 { inside = 1; next }
 	/^[^ ]/ || /^$/ { inside = 0 }
 	inside' out
-}
-
-# json EXPRESSION: true of the document d in out; without python3 not asked.
-json()
-{
-	command -v python3 >/dev/null 2>&1 || return 0
-	python3 -c 'import json, sys
-d = json.load(open("out", encoding="utf-8"))
-assert eval(sys.argv[1]), sys.argv[1]' "$1" 2>err || fail "json: $1"
 }
 
 # ---- a repository of its own ------------------------------------------------

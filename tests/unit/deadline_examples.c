@@ -33,19 +33,6 @@
 #define KEV	".hansho/feeds/kev.json"
 #define LINES	64
 
-static const char *const state_names[] = {
-	[CLOCK_STATE_NONE] = "none",
-	[CLOCK_STATE_WAITING] = "waiting",
-	[CLOCK_STATE_RUNNING] = "running",
-	[CLOCK_STATE_WARNED] = "warned",
-	[CLOCK_STATE_PAUSED] = "paused",
-	[CLOCK_STATE_OVERDUE] = "overdue",
-	[CLOCK_STATE_MET] = "met",
-	[CLOCK_STATE_MISSED] = "missed",
-	[CLOCK_STATE_WAIVED] = "waived",
-	[CLOCK_STATE_UNKNOWN] = "unknown",
-};
-
 /* One example on its way. */
 struct example {
 	struct arena *a;
@@ -260,7 +247,8 @@ static bool
 is_wanted(const struct example *x, const struct wanted *w,
     const struct clock *c)
 {
-	return str_eq_z(w->state, state_names[c->state]) &&
+	return str_eq_z(w->state,
+		   enum_name(&enum_clock_state, (int)c->state)) &&
 	    is_due(x, w->due, c) && is_started(x, w->start, c) &&
 	    (w->warned.kind == WHEN_UNSET ||
 		when_stop(w->warned, x->m->zone).s == c->warned.s);
@@ -274,7 +262,7 @@ clock_text(struct arena *a, const struct clock *c)
 	    c->key.n > 0 ? "/" : "", STR_ARG(c->key),
 	    c->party != NULL ? "/" : "",
 	    STR_ARG(c->party != NULL ? c->party->e.id : S("")),
-	    state_names[c->state],
+	    enum_name(&enum_clock_state, (int)c->state),
 	    STR_ARG(c->has_due ? instant_format(a, c->due) : S("-")),
 	    STR_ARG(c->start != NULL ? instant_format(a, c->start->start) :
 				       S("-")));

@@ -11,6 +11,7 @@
 #include "deadline/deadline.h"
 #include "deadline/occurrence.h"
 #include "feed/kev.h"
+#include "model/computed.h"
 #include "model/model.h"
 #include "test.h"
 
@@ -162,19 +163,6 @@ deadline_close(struct deadline_fixture *f)
 	arena_close(f->a);
 }
 
-static const char *const deadline_states[] = {
-	[CLOCK_STATE_NONE] = "none",
-	[CLOCK_STATE_WAITING] = "waiting",
-	[CLOCK_STATE_RUNNING] = "running",
-	[CLOCK_STATE_WARNED] = "warned",
-	[CLOCK_STATE_PAUSED] = "paused",
-	[CLOCK_STATE_OVERDUE] = "overdue",
-	[CLOCK_STATE_MET] = "met",
-	[CLOCK_STATE_MISSED] = "missed",
-	[CLOCK_STATE_WAIVED] = "waived",
-	[CLOCK_STATE_UNKNOWN] = "unknown",
-};
-
 /* "R[jpcert] met 2026-09-02T10:00:00+09:00", a line a clock. */
 static inline void
 deadline_say(struct arena *a, struct buf *b, const struct clock *c)
@@ -188,7 +176,7 @@ deadline_say(struct arena *a, struct buf *b, const struct clock *c)
 	buf_printf(b, "%.*s", STR_ARG(c->rule->id.s));
 	if (of.n > 0)
 		buf_printf(b, "[%.*s]", STR_ARG(of));
-	buf_printf(b, " %s", deadline_states[c->state]);
+	buf_printf(b, " %s", enum_name(&enum_clock_state, (int)c->state));
 	if (c->has_due)
 		buf_printf(b, " %.*s", STR_ARG(instant_format(a, c->due)));
 	if (c->state == CLOCK_STATE_WARNED)

@@ -69,9 +69,6 @@ void assess_roots(const struct assess_work *w, const struct assess_subject *x,
 const struct policy_set *assess_policy(const struct assess_work *w,
     const struct assess_subject *x);
 
-/* Whether a score is ours: of the list, or without a source. */
-bool assess_score_is_ours(const struct score_state *s);
-
 /* Fill scores and gaps of a flaw. */
 void assess_score_flaw(struct assess_work *w, struct flaw_state *f);
 

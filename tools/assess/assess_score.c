@@ -9,8 +9,9 @@
 /* Two sources that differ by this much must be explained. */
 #define FAR_X10		10
 
-bool
-assess_score_is_ours(const struct score_state *s)
+/* Whether a score is ours: of the list, or without a source. */
+static bool
+is_ours(const struct score_state *s)
 {
 	return s->from == NULL || s->from->source.s.n == 0;
 }
@@ -38,10 +39,10 @@ static int
 score_cmp(const void *a, const void *b)
 {
 	const struct score_state *x = a, *y = b;
-	bool ours = assess_score_is_ours(x);
+	bool ours = is_ours(x);
 	int cmp;
 
-	if (ours != assess_score_is_ours(y))
+	if (ours != is_ours(y))
 		return ours ? -1 : 1;
 	cmp = ours ? 0 : str_cmp(x->from->source.s, y->from->source.s);
 	if (cmp == 0)
@@ -60,8 +61,8 @@ is_for_all(const struct score_state *s)
 static bool
 is_same_source(const struct score_state *a, const struct score_state *b)
 {
-	if (assess_score_is_ours(a) || assess_score_is_ours(b))
-		return assess_score_is_ours(a) == assess_score_is_ours(b);
+	if (is_ours(a) || is_ours(b))
+		return is_ours(a) == is_ours(b);
 	return str_eq(a->from->source.s, b->from->source.s);
 }
 
@@ -154,7 +155,7 @@ best_of(const struct flaw_state *f, const struct case_product *p, bool ours)
 	for (size_t i = 0; i < f->n_scores; i++) {
 		const struct score_state *s = &f->scores[i];
 
-		if (assess_score_is_ours(s) != ours || !is_for(s, p))
+		if (is_ours(s) != ours || !is_for(s, p))
 			continue;
 		if (best == NULL || s->cvss.version > best->cvss.version ||
 		    (s->cvss.version == best->cvss.version &&

@@ -4,16 +4,6 @@
 
 #include "base/arena.h"
 
-static bool
-has_value(const struct ssvc_point *p, struct str value)
-{
-	for (size_t i = 0; i < p->values.n; i++) {
-		if (str_eq(p->values.v[i].s, value))
-			return true;
-	}
-	return false;
-}
-
 /* The value that follows from other facts: the first whose condition holds. */
 static bool
 derive_value(struct assess_work *w, const struct ssvc_point *p,
@@ -23,7 +13,7 @@ derive_value(struct assess_work *w, const struct ssvc_point *p,
 		const struct ssvc_value *row = &p->when.v[i];
 		struct predicate_trace trace = { 0 };
 
-		if (!has_value(p, row->value.s) ||
+		if (!ssvc_has_value(p, row->value.s) ||
 		    !predicate_holds(row->when.p, roots, ASSESS_ROOTS, w->tmp,
 			NULL))
 			continue;
@@ -50,7 +40,7 @@ answer_point(struct assess_work *w, const struct ssvc_point *p,
 	struct text said;
 
 	if (predicate_value(field, roots, ASSESS_ROOTS, &said) &&
-	    has_value(p, said.s)) {
+	    ssvc_has_value(p, said.s)) {
 		out.value = said.s;
 		out.proof = assess_proof(w, said.at, S(""));
 	} else {

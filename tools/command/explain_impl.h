@@ -52,7 +52,4 @@ struct str explain_days(const struct tell *t, const struct policy_set *p,
 struct str explain_number(const struct tell *t, const struct policy_value *v,
     enum unit unit);
 
-/* The unit in which a number of a policy is counted. */
-enum unit explain_unit(enum policy_number n);
-
 #endif

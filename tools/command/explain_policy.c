@@ -4,8 +4,9 @@
 #include "base/attr.h"
 #include "model/model.h"
 
-enum unit
-explain_unit(enum policy_number n)
+/* The unit in which a number of a policy is counted. */
+static enum unit
+unit_of(enum policy_number n)
 {
 	return n == NUMBER_ACKNOWLEDGE || n == NUMBER_ANSWER ?
 	    UNIT_BUSINESS_DAYS :
@@ -141,7 +142,7 @@ put_numbers(const struct tell *t, const struct policy_set *p,
 			    tell_colon(t,
 				say_enum(&t->say, &enum_policy_number, i),
 				explain_number(t, v,
-				    explain_unit((enum policy_number)i))));
+				    unit_of((enum policy_number)i))));
 	}
 	for (size_t i = 0; i < p->n_sla; i++) {
 		const struct policy_sla *s = &p->sla[i];

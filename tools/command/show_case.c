@@ -26,18 +26,12 @@ show_case_line(const struct page *p, const struct say *say, const char *key,
 }
 
 static struct str
-join(const struct say *say, struct str all, struct str more)
-{
-	return words_join(say, all, "say.parts", more);
-}
-
-static struct str
 names_of(const struct say *say, const struct ref_list *l)
 {
 	struct str all = S("");
 
 	for (size_t i = 0; i < l->n; i++)
-		all = join(say, all, say_ref(say, &l->v[i]));
+		all = words_parts(say, all, say_ref(say, &l->v[i]));
 	return all;
 }
 
@@ -48,11 +42,11 @@ occurrence_text(const struct say *say, const struct occurrence *o)
 	struct str all = say_occurrence(say, o);
 
 	if (o->fact != NULL) {
-		all = join(say, all, say_ref(say, &o->fact->by));
-		all = join(say, all, say_ref(say, &o->fact->party));
-		all = join(say, all, o->fact->note.s);
+		all = words_parts(say, all, say_ref(say, &o->fact->by));
+		all = words_parts(say, all, say_ref(say, &o->fact->party));
+		all = words_parts(say, all, o->fact->note.s);
 	}
-	return join(say, all, say_place(say, &o->proof));
+	return words_parts(say, all, say_place(say, &o->proof));
 }
 
 /* ---- stage --------------------------------------------------------------- */
@@ -73,9 +67,10 @@ put_exit(const struct page *p, const struct say *say,
 	if (e == NULL)
 		return;
 	show_case_line(p, say, "show.exit",
-	    join(say,
-		join(say, say_enum(say, &enum_exit, e->how.v), e->reason.s),
-		join(say, say_ref(say, &e->approver), e->to.s)));
+	    words_parts(say,
+		words_parts(say, say_enum(say, &enum_exit, e->how.v),
+		    e->reason.s),
+		words_parts(say, say_ref(say, &e->approver), e->to.s)));
 }
 
 static void
@@ -93,7 +88,7 @@ put_stage(const struct page *p, const struct say *say,
 	    stage_text(say, s->fallen_from));
 	if (s->lost != NULL)
 		show_case_line(p, say, "show.lost",
-		    join(say, say_requirement(say, s->lost),
+		    words_parts(say, say_requirement(say, s->lost),
 			say_place(say, &s->lost->proof)));
 }
 
@@ -117,7 +112,8 @@ put_requirement(const struct page *p, const struct say *say,
 	    is_missing ? say_requirement(say, r) :
 			 say_words(say, &r->r->text));
 	page_text(p, INDENT + 5, PAGE_FAINT,
-	    join(say, say_place(say, &r->proof), say_proof(say, &r->proof)));
+	    words_parts(say, say_place(say, &r->proof),
+		say_proof(say, &r->proof)));
 }
 
 /* By stage; those behind the next one are not asked yet. */
@@ -144,7 +140,7 @@ put_requirements(const struct page *p, const struct say *say,
 static struct str
 coordination_text(const struct say *say, const struct case_state *s)
 {
-	return join(say,
+	return words_parts(say,
 	    say_enum(say, &enum_coordination, (int)s->coordination),
 	    s->coordinator != NULL ? say_entry(say, &s->coordinator->e) :
 				     S(""));
@@ -189,12 +185,13 @@ put_party(const struct page *p, const struct say *say,
 		key = x->seen != NULL ? "show.seen" : "show.asked";
 	}
 	page_text(p, INDENT, PAGE_PLAIN,
-	    join(say, say_entry(say, e),
-		join(say, say_enum(say, &enum_row_state, (int)x->status),
+	    words_parts(say, say_entry(say, e),
+		words_parts(say,
+		    say_enum(say, &enum_row_state, (int)x->status),
 		    x->statement)));
 	if (last != NULL)
 		page_text(p, DEEPER, PAGE_FAINT,
-		    join(say, words_get(say, key),
+		    words_parts(say, words_get(say, key),
 			occurrence_text(say, last)));
 }
 
@@ -221,10 +218,10 @@ put_regimes(const struct page *p, const struct say *say,
 		    r->regime;
 
 		page_text(p, INDENT, PAGE_PLAIN,
-		    join(say, name, say_standing(say, r->standing)));
+		    words_parts(say, name, say_standing(say, r->standing)));
 		if (r->decision != NULL)
 			page_text(p, DEEPER, PAGE_FAINT,
-			    join(say, r->decision->reason.s,
+			    words_parts(say, r->decision->reason.s,
 				say_ref(say, &r->decision->by)));
 	}
 }
@@ -243,10 +240,10 @@ put_promises(const struct page *p, const struct say *say,
 
 		page_text(p, INDENT,
 		    x->is_past && !x->is_kept ? PAGE_ALARM : PAGE_PLAIN,
-		    join(say,
-			join(say, say_event(say, x->event),
+		    words_parts(say,
+			words_parts(say, say_event(say, x->event),
 			    say_end(say, x->at)),
-			join(say, say_ref(say, &x->from->by),
+			words_parts(say, say_ref(say, &x->from->by),
 			    words_get(say, key))));
 	}
 }
@@ -261,11 +258,11 @@ put_scores(const struct page *p, const struct say *say,
 		const struct score_state *s = &f->scores[i];
 
 		page_text(p, INDENT + 2, PAGE_PLAIN,
-		    join(say, say_score(say, s),
-			join(say, s->canonical,
+		    words_parts(say, say_score(say, s),
+			words_parts(say, s->canonical,
 			    s->from != NULL ? s->from->source.s : S(""))));
 		page_text(p, DEEPER, PAGE_FAINT,
-		    join(say, say_metrics(say, &s->cvss),
+		    words_parts(say, say_metrics(say, &s->cvss),
 			say_place(say, &s->proof)));
 	}
 	for (size_t i = 0; i < f->n_gaps; i++) {
@@ -331,13 +328,14 @@ put_ssvc(const struct page *p, const struct say *say,
 		struct str name = say_words(say, &s->t->name), all;
 
 		if (s->outcome == NULL) {
-			open = join(say, open, name);
+			open = words_parts(say, open, name);
 			continue;
 		}
 		all = words_join(say, name, "say.colon",
 		    say_words(say, &s->outcome->name));
 		if (s->drifted)
-			all = join(say, all, words_get(say, "status.drifted"));
+			all = words_parts(say, all,
+			    words_get(say, "status.drifted"));
 		page_text(p, DEEPER, PAGE_FAINT, all);
 	}
 	if (open.n > 0) {
@@ -356,7 +354,8 @@ put_exposure(const struct page *p, const struct say *say,
 					       x->p->product.id;
 
 	page_text(p, INDENT + 2, PAGE_PLAIN,
-	    join(say, name, say_enum(say, &enum_row_state, (int)x->state)));
+	    words_parts(say, name,
+		say_enum(say, &enum_row_state, (int)x->state)));
 	put_ssvc(p, say, x);
 	if (x->priority.priority.n > 0)
 		page_text(p, DEEPER, PAGE_FAINT,
@@ -368,7 +367,8 @@ flaw_name(const struct say *say, const struct flaw_state *f)
 {
 	struct str title = say_words(say, &f->v->title);
 
-	return join(say, join(say, f->v->cve.s, f->v->cwe.s), title);
+	return words_parts(say, words_parts(say, f->v->cve.s, f->v->cwe.s),
+	    title);
 }
 
 void

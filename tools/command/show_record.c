@@ -35,12 +35,6 @@ add(struct fact_lines *l, const char *key, struct str text)
 }
 
 static struct str
-join(const struct show_record *r, struct str all, struct str more)
-{
-	return words_join(r->say, all, "say.parts", more);
-}
-
-static struct str
 moment_text(const struct show_record *r, const struct moment *m)
 {
 	return m->w.kind != WHEN_UNSET ? day_format(r->say->a, m->w.day) :
@@ -58,7 +52,7 @@ product_facts(const struct show_record *r, struct fact_lines *l)
 
 	for (size_t i = 0; i < p->versions.n; i++) {
 		if (p->versions.v[i].life.v != LIFE_ENDED)
-			versions = join(r, versions,
+			versions = words_parts(r->say, versions,
 			    p->versions.v[i].version.s);
 	}
 	add(l, "company",
@@ -77,10 +71,10 @@ person_facts(const struct show_record *r, struct fact_lines *l)
 	struct str roles = S(""), away = S("");
 
 	for (size_t i = 0; i < p->roles.n; i++)
-		roles = join(r, roles,
+		roles = words_parts(r->say, roles,
 		    say_enum(r->say, &enum_role, p->roles.v[i].v));
 	for (size_t i = 0; i < p->absence.n; i++)
-		away = join(r, away,
+		away = words_parts(r->say, away,
 		    str_fmt(r->say->a, "%.*s/%.*s",
 			STR_ARG(moment_text(r, &p->absence.v[i].from)),
 			STR_ARG(moment_text(r, &p->absence.v[i].to))));
@@ -103,7 +97,8 @@ company_facts(const struct show_record *r, struct fact_lines *l)
 	add(l, "business", say_words(r->say, &c->business));
 	for (size_t i = 0; i < c->contacts.n && i < 2; i++)
 		add(l, "contact",
-		    join(r, say_ref(r->say, &c->contacts.v[i].person),
+		    words_parts(r->say,
+			say_ref(r->say, &c->contacts.v[i].person),
 			say_ref(r->say, &c->contacts.v[i].deputy)));
 }
 
@@ -268,7 +263,7 @@ put_case(const struct page *p, const struct show_record *r,
 	buf_fill(p->out, ' ', INDENT);
 	page_cell(p, ID_WIDTH, PAGE_PLAIN, c->e.id);
 	page_rest(p, INDENT + ID_WIDTH + 2,
-	    join(r, stage, say_words(r->say, &c->c->title)));
+	    words_parts(r->say, stage, say_words(r->say, &c->c->title)));
 }
 
 static void
@@ -303,7 +298,7 @@ put_requests(const struct page *p, const struct show_record *r)
 		buf_fill(p->out, ' ', INDENT);
 		page_cell(p, ID_WIDTH, PAGE_PLAIN, l->v[i].path.id);
 		page_rest(p, INDENT + ID_WIDTH + 2,
-		    join(r,
+		    words_parts(r->say,
 			words_get(r->say,
 			    q->answered.w.kind != WHEN_UNSET ?
 				"show.answered" :

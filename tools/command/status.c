@@ -60,12 +60,6 @@ put_head(const struct status *s)
 	    words_fill(s->say, "status.counts", counts, ARRAY_LEN(counts)));
 }
 
-static struct str
-join(const struct say *say, struct str all, struct str more)
-{
-	return words_join(say, all, "say.parts", more);
-}
-
 /* When, who, and where it stands. */
 static struct str
 detail_of(const struct status *s, enum agenda_part part,
@@ -75,10 +69,10 @@ detail_of(const struct status *s, enum agenda_part part,
 
 	if (i->has_at && part != AGENDA_MISSING)
 		all = say_end(s->say, i->at);
-	all = join(s->say, all, i->who);
+	all = words_parts(s->say, all, i->who);
 	if (part != AGENDA_MISSING)
-		all = join(s->say, all, i->note);
-	return join(s->say, all, say_place(s->say, &i->proof));
+		all = words_parts(s->say, all, i->note);
+	return words_parts(s->say, all, say_place(s->say, &i->proof));
 }
 
 static struct str

@@ -184,7 +184,7 @@ has_law(const struct whatif *w)
 		const struct whatif_clock *k = &w->clocks[i];
 
 		if ((k->kind == WHATIF_START || k->kind == WHATIF_WAIT) &&
-		    k->after->rule->weight.v == (int)WEIGHT_LAW)
+		    clock_rests_on_law(k->after->rule))
 			return true;
 	}
 	return false;

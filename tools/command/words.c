@@ -45,9 +45,7 @@ words_join(const struct say *s, struct str all, const char *joint,
 }
 
 struct str
-words_count(const struct say *s, const char *key, size_t n)
+words_parts(const struct say *s, struct str all, struct str more)
 {
-	const struct catalog_value v = { S("n"), str_fmt(s->a, "%zu", n) };
-
-	return words_fill(s, key, &v, 1);
+	return words_join(s, all, "say.parts", more);
 }

@@ -23,12 +23,11 @@ struct str words_get(const struct say *s, const char *key);
 struct str words_fill(const struct say *s, const char *key,
     const struct catalog_value *values, size_t n);
 
-/* Both with a phrase between them ("say.comma"), unless one is empty; parts of
- * a line have "say.parts". */
+/* Both with a phrase between them ("say.comma"), unless one is empty. */
 struct str words_join(const struct say *s, struct str all, const char *joint,
     struct str more);
 
-/* The text with one hole, {n}. */
-struct str words_count(const struct say *s, const char *key, size_t n);
+/* Parts of a line, with the phrase that stands between those. */
+struct str words_parts(const struct say *s, struct str all, struct str more);
 
 #endif

@@ -6,20 +6,6 @@
 #define SOON_S		(48 * HOUR_S)
 #define WEEK_S		(7 * 24 * HOUR_S)
 
-const char *
-clock_span_name(enum clock_span span)
-{
-	static const char *const names[] = {
-		[CLOCK_SPAN_LATE] = "overdue",
-		[CLOCK_SPAN_SOON] = "soon",
-		[CLOCK_SPAN_WEEK] = "week",
-		[CLOCK_SPAN_UNKNOWN] = "unknown",
-		[CLOCK_SPAN_LATER] = "later",
-	};
-
-	return names[span];
-}
-
 enum clock_span
 clock_span_of(const struct clock *c, struct instant now)
 {

@@ -20,9 +20,6 @@ enum clock_span {
 
 #define CLOCK_SPANS	((int)CLOCK_SPAN_LATER + 1)
 
-/* "overdue", "soon", "week", "unknown", "later": in keys and JSON. */
-const char *clock_span_name(enum clock_span span);
-
 /* Of a clock that is open (clock_is_open()). */
 enum clock_span clock_span_of(const struct clock *c, struct instant now);
 

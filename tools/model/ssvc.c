@@ -230,3 +230,13 @@ ssvc_look_up(const struct ssvc_lookup *l, const struct str *values)
 	}
 	return l->cells[cell];
 }
+
+bool
+ssvc_has_value(const struct ssvc_point *p, struct str value)
+{
+	for (size_t i = 0; i < p->values.n; i++) {
+		if (str_eq(p->values.v[i].s, value))
+			return true;
+	}
+	return false;
+}

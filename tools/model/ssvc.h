@@ -30,6 +30,9 @@ struct ssvc_lookup;
 const struct ssvc_lookup *ssvc_lookup_make(struct arena *perm,
     const struct ssvc_table *t, struct ssvc_fault **faults, size_t *n_faults);
 
+/* Whether a value is one of a point's. */
+bool ssvc_has_value(const struct ssvc_point *p, struct str value);
+
 /* The outcome of a value for each point; NULL when one is empty or unknown. */
 const struct ssvc_outcome *ssvc_look_up(const struct ssvc_lookup *l,
     const struct str *values);

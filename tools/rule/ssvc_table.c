@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "model/predicate_place.h"
 #include "model/ssvc.h"
 
 RULE_TEXT(rule_ssvc_table,
@@ -12,18 +13,6 @@ RULE_TEXT(rule_ssvc_table,
     .bad = "values: [none, active], and rows: [[none, track]]",
     .good = "rows: [[none, track], [active, act]]");
 
-/* What a point may ask: see assess/ and the field's own words. */
-static const struct {
-	const char *name;
-	const struct record *record;
-} roots[] = {
-	{ "case", &record_case_file },
-	{ "vulnerability", &record_vulnerability },
-	{ "product", &record_product },
-	{ "company", &record_company },
-	{ "assessment", &record_assessment },
-};
-
 /*
  * The last field of a path through records, NULL when there is none; and the
  * strictest audience on the way.
@@ -31,12 +20,18 @@ static const struct {
 static const struct field *
 field_of(struct str path, enum field_audience *strictest)
 {
+	struct predicate_root roots[PREDICATE_ROOTS];
 	const struct record *r = NULL;
 	const struct field *f = NULL;
 	struct str part;
 	bool more = str_cut(path, '.', &part, &path);
+	/* A point may ask what the conditions of its values may. */
+	size_t n =
+	    predicate_place_roots(predicate_place_find(&record_ssvc_value,
+				      "when", NULL),
+		roots);
 
-	for (size_t i = 0; i < ARRAY_LEN(roots); i++) {
+	for (size_t i = 0; i < n; i++) {
 		if (str_eq_z(part, roots[i].name))
 			r = roots[i].record;
 	}
@@ -48,16 +43,6 @@ field_of(struct str path, enum field_audience *strictest)
 		r = f != NULL && f->type == FIELD_RECORD ? f->record : NULL;
 	}
 	return more ? NULL : f;
-}
-
-static bool
-has_value(const struct ssvc_point *p, struct str value)
-{
-	for (size_t i = 0; i < p->values.n; i++) {
-		if (str_eq(p->values.v[i].s, value))
-			return true;
-	}
-	return false;
 }
 
 /* Words that the field of a point can never hold. */
@@ -105,7 +90,7 @@ check_point(const struct check *k, const struct ssvc_point *p)
 	for (size_t i = 0; i < p->when.n; i++) {
 		const struct text *value = &p->when.v[i].value;
 
-		if (has_value(p, value->s))
+		if (ssvc_has_value(p, value->s))
 			continue;
 		check_report(k, value->at, "'%.*s' is no value of %.*s",
 		    STR_ARG(value->s), STR_ARG(p->id.s));

@@ -100,16 +100,6 @@ stage_facts(const struct stage_run *r, struct arena *a,
 	return out;
 }
 
-bool
-stage_has_event(const struct fact_list *facts, struct str event)
-{
-	for (size_t i = 0; i < facts->n; i++) {
-		if (str_eq(facts->v[i].event.s, event))
-			return true;
-	}
-	return false;
-}
-
 const struct occurrence *
 stage_newest(const struct stage_run *r, const struct case_state *s,
     enum event e)

@@ -37,9 +37,6 @@ bool stage_is_past(const struct stage_run *r, struct when at);
 struct fact_list stage_facts(const struct stage_run *r, struct arena *a,
     const struct case_file *c);
 
-/* Whether an event is among them. */
-bool stage_has_event(const struct fact_list *facts, struct str event);
-
 /* The newest of an event until now, or NULL; the oldest. */
 const struct occurrence *stage_newest(const struct stage_run *r,
     const struct case_state *s, enum event e);

@@ -49,12 +49,6 @@ clock_row_class(enum clock_span span)
 	BUG("span of a clock");
 }
 
-const char *
-clock_row_state(const struct clock *c)
-{
-	return enum_name(&enum_clock_state, (int)c->state);
-}
-
 const struct derived *
 clock_row_derived(const struct model *m)
 {
@@ -299,7 +293,7 @@ clock_row_show(const struct frame *f, struct value *o, const struct clock *c)
 	const struct fact *fact = c->start != NULL ? c->start->fact : NULL;
 	const struct say say = clock_row_say(f);
 
-	value_set_z(o, "state", clock_row_state(c));
+	value_set_z(o, "state", enum_name(&enum_clock_state, (int)c->state));
 	show_rule(f, o, c);
 	show_subject(f, o, &c->owner);
 	show_entry(f, o, "party", c->party != NULL ? &c->party->e : NULL);

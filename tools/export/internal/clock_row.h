@@ -36,9 +36,6 @@ enum clock_part clock_row_part(const struct clock *c);
 /* "late", "soon", "": the class of a time by how far away it is. */
 const char *clock_row_class(enum clock_span span);
 
-/* "running", "overdue": for class names and words (word.clock_state). */
-const char *clock_row_state(const struct clock *c);
-
 /* What is computed of the view; never NULL, empty before derive_run(). */
 const struct derived *clock_row_derived(const struct model *m);
 
