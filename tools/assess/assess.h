@@ -34,4 +34,13 @@ const struct assess_tables *assess_tables_make(struct arena *perm,
 void assess_case(const struct assess *a, const struct policy_set *p,
     struct arena *perm, struct case_state *s);
 
+/*
+ * Fill s->needs and assessment.approvals_missing: the roles that the approval
+ * policy asks of the case (every row whose condition holds, one person a role,
+ * nobody in two), and which approvals that count (model/audit.h) give them.
+ * After assess_case(), since conditions may ask for its results.
+ */
+void assess_approval(const struct assess *a, const struct policy_set *p,
+    struct arena *perm, struct case_state *s);
+
 #endif

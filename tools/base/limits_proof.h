@@ -50,6 +50,12 @@
 /* Names and addresses of people are cut there. */
 #define LIMIT_HISTORY_PERSON	1024
 
+/* A revision's files in memory: text, and the SBOMs of a hundred products. */
+#define LIMIT_HISTORY_SNAPSHOT	(1u << 30)
+
+/* Versions of one file that are read to see who wrote what. */
+#define LIMIT_HISTORY_VERSIONS	1000
+
 /* Files of one commit that are read to see whether they were renamed. */
 #define LIMIT_HISTORY_SIMILAR	64
 

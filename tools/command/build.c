@@ -40,7 +40,7 @@ print_count(const struct build_count *c, const char *out)
 int
 command_build(struct invocation *v)
 {
-	struct repository r;
+	struct world r;
 	struct build b;
 	struct build_count count;
 
@@ -50,7 +50,7 @@ command_build(struct invocation *v)
 		    "say with -o where to");
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
-	repository_derive(v, &r);
+	repository_derive(&r);
 	b = (struct build){
 		.root = r.root,
 		.sources = r.sources,

@@ -7,12 +7,12 @@ int command_check(struct invocation *v);
 int
 command_check(struct invocation *v)
 {
-	struct repository r;
+	struct world r;
 	int status;
 
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
-	repository_derive(v, &r);
+	repository_derive(&r);
 	rules_run(r.model, v->now, r.pool, v->perm, r.diags);
 	command_diags(v, r.sources, r.diags);
 	status = command_status(r.diags);

@@ -57,6 +57,16 @@ struct invocation {
 	struct str lang;	/* --lang, else "en", or "ja" by LANG */
 	struct str who;		/* --who; empty: everybody */
 	struct str company;	/* --company; empty: all */
+	struct str commit;	/* --commit; empty: the files as they are */
+	struct str *with;	/* --with; none: one repository */
+	size_t n_with;
+	struct str role;	/* --role */
+	const char *key;	/* --key, or NULL */
+	const char *signature;	/* --signature, or NULL */
+	struct str revision;	/* --revision */
+	const char *message;	/* --message, or NULL */
+	bool print;		/* --print */
+	bool hooks;		/* --hooks */
 	bool colour;		/* standard output is a terminal */
 	bool force;		/* --force */
 	bool all;		/* --all */

@@ -19,7 +19,7 @@ int command_doctor(struct invocation *v);
 
 struct doctor {
 	struct invocation *v;
-	struct repository r;
+	struct world r;
 	size_t n_missing;
 };
 

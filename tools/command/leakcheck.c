@@ -18,7 +18,7 @@ int command_leakcheck(struct invocation *v);
 /* The files below DIR, and what became of them. */
 struct folder {
 	struct invocation *v;
-	struct repository *r;
+	struct world *r;
 	struct io_dir *dir;
 	struct str name;	/* DIR as given */
 	struct str *paths;
@@ -112,7 +112,7 @@ search(struct folder *t)
 static void
 check(struct folder *t, const struct audience *a)
 {
-	struct repository *r = t->r;
+	struct world *r = t->r;
 	struct wall w = {
 		.model = r->model,
 		.now = t->v->now,
@@ -138,7 +138,7 @@ check(struct folder *t, const struct audience *a)
 int
 command_leakcheck(struct invocation *v)
 {
-	struct repository r;
+	struct world r;
 	struct folder t = { .v = v, .r = &r, .name = v->args[0] };
 	const struct audience_entry *a;
 	int err, status;

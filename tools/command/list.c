@@ -63,7 +63,7 @@ static int
 list_repository(struct invocation *v, const struct list_row *row,
     struct listing *l)
 {
-	struct repository r;
+	struct world r;
 	int status;
 
 	if (!repository_open(v, &r))

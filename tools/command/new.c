@@ -103,7 +103,7 @@ static const struct naming namings[KINDS] = {
 /* A new file on its way. */
 struct making {
 	struct invocation *v;
-	struct repository r;
+	struct world r;
 	struct draft draft;
 	struct str dir;
 	struct output {
@@ -234,7 +234,7 @@ number_case(struct making *k)
 	const char *why = "";
 
 	k->dir = year_of(k);
-	if (case_number_next(k->v->perm, k->r.model, k->r.root, k->dir,
+	if (case_number_next(k->v->perm, k->r.model, k->r.own, k->dir,
 		&k->draft.id, &why))
 		return STATUS_FINE;
 	fprintf(stderr,
@@ -295,7 +295,7 @@ add_output(struct making *k, struct str lang)
 	o->path = path_of(k, lang);
 	o->text = str_dup(k->v->perm, buf_str(&out));
 	buf_fini(&out);
-	err = io_stat(k->r.root, o->path, &st);
+	err = io_stat(k->r.own, o->path, &st);
 	if (err != 0 && err != ENOENT && err != ENOTDIR)
 		die_env(err, "cannot look at %.*s", STR_ARG(o->path));
 	o->is_new = err != 0;
@@ -308,13 +308,13 @@ write_outputs(struct making *k)
 	for (size_t i = 0; i < k->n; i++) {
 		struct output *o = &k->outputs[i];
 		int err = o->is_new ?
-		    io_write_new(k->r.root, o->path, o->text) :
+		    io_write_new(k->r.own, o->path, o->text) :
 		    0;
 
 		if (err == 0)
 			continue;
 		if (i > 0 && k->outputs[0].is_new &&
-		    io_remove(k->r.root, k->outputs[0].path) != 0)
+		    io_remove(k->r.own, k->outputs[0].path) != 0)
 			fprintf(stderr, "hansho: %.*s stays behind\n",
 			    STR_ARG(k->outputs[0].path));
 		die_env(err, "cannot write %.*s", STR_ARG(o->path));

@@ -101,6 +101,33 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 	case OPTION_COMPANY_INDEX:
 		v->company = str_z(value);
 		return true;
+	case OPTION_COMMIT_INDEX:
+		v->commit = str_z(value);
+		return true;
+	case OPTION_WITH_INDEX:
+		v->with[v->n_with++] = str_z(value);
+		return true;
+	case OPTION_ROLE_INDEX:
+		v->role = str_z(value);
+		return true;
+	case OPTION_KEY_INDEX:
+		v->key = value;
+		return true;
+	case OPTION_SIGNATURE_INDEX:
+		v->signature = value;
+		return true;
+	case OPTION_REVISION_INDEX:
+		v->revision = str_z(value);
+		return true;
+	case OPTION_MESSAGE_INDEX:
+		v->message = value;
+		return true;
+	case OPTION_PRINT_INDEX:
+		v->print = true;
+		return true;
+	case OPTION_HOOKS_INDEX:
+		v->hooks = true;
+		return true;
 	case OPTION_FORCE_INDEX:
 		v->force = true;
 		return true;
@@ -171,6 +198,7 @@ options_parse(struct invocation *v, int argc, char **argv)
 	v->args = arena_array(v->perm, struct str, (size_t)argc + 1);
 	v->audiences = arena_array(v->perm, struct str, (size_t)argc + 1);
 	v->exports = arena_array(v->perm, struct str, (size_t)argc + 1);
+	v->with = arena_array(v->perm, struct str, (size_t)argc + 1);
 	for (int i = 0; i < argc; i++) {
 		const char *arg = argv[i];
 

@@ -6,7 +6,6 @@
 #include "base/diag.h"
 #include "base/io.h"
 #include "base/pool.h"
-#include "base/span.h"
 #include "command/command.h"
 #include "model/model.h"
 
@@ -41,12 +40,19 @@ repository_find(struct invocation *v)
 }
 
 bool
-repository_open(struct invocation *v, struct repository *out)
+repository_open(struct invocation *v, struct world *out)
 {
-	int err;
+	struct str path = repository_find(v), why = S("");
+	struct world_request q = {
+		.perm = v->perm,
+		.now = v->now,
+		.path = path,
+		.commit = v->commit,
+		.with = v->with,
+		.n_with = v->n_with,
+	};
 
-	*out = (struct repository){ .path = repository_find(v) };
-	if (out->path.n == 0) {
+	if (path.n == 0) {
 		fprintf(stderr,
 		    "hansho: there is no repository here: %s%s"
 		    "content/organisation.yaml is missing\n"
@@ -55,49 +61,29 @@ repository_open(struct invocation *v, struct repository *out)
 		    v->dir != NULL ? "/" : "here and in the folders above, ");
 		return false;
 	}
-	err = io_dir_open(str_to_z(v->perm, out->path), &out->root);
-	if (err != 0)
-		die_env(err, "cannot open %.*s", STR_ARG(out->path));
-	out->sources = sources_open(v->perm);
-	out->diags = diags_open(v->perm);
-	out->pool = pool_open(v->jobs);
-	out->model = model_load(v->perm, out->root, out->sources, out->pool,
-	    out->diags);
-	return true;
-}
-
-struct derive
-repository_run(const struct invocation *v, const struct repository *r)
-{
-	return (struct derive){
-		.places = r->sources,
-		.feeds = r->feeds,
-		.now = v->now,
-		.pool = r->pool,
-		.perm = v->perm,
-		.with_cases = true,
-	};
+	q.pool = pool_open(v->jobs);
+	if (world_load(&q, out, &why))
+		return true;
+	fprintf(stderr, "hansho: %.*s: %.*s\n", STR_ARG(path), STR_ARG(why));
+	repository_close(out);
+	return false;
 }
 
 void
-repository_derive(const struct invocation *v, struct repository *r)
+repository_derive(struct world *r)
 {
-	struct derive d;
-
-	derive_feeds_load(v->perm, r->root, r->sources, r->diags, &r->feeds);
-	d = repository_run(v, r);
-	derive_run(&d, r->model);
+	world_derive(r);
 }
 
 void
-repository_close(struct repository *r)
+repository_close(struct world *r)
 {
+	world_close(r);
 	pool_close(r->pool);
-	io_dir_close(r->root);
 }
 
 int
-repository_unreadable(const struct repository *r)
+repository_unreadable(const struct world *r)
 {
 	size_t n = r->model->n_unreadable;
 

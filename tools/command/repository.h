@@ -6,46 +6,26 @@
 
 #include <stdbool.h>
 
-#include "base/str.h"
-#include "pipeline/derive.h"
+#include "pipeline/world.h"
 
-struct diags;
 struct invocation;
-struct io_dir;
-struct model;
-struct pool;
-struct sources;
-
-/* An open repository. */
-struct repository {
-	struct str path;	/* as given or found */
-	struct io_dir *root;
-	struct sources *sources;
-	struct diags *diags;
-	struct pool *pool;
-	struct model *model;
-	struct derive_feeds feeds;	/* after repository_derive() */
-};
 
 /*
  * Open the repository of -C or of the current directory or one above it, and
- * load it.  Returns false, with a message printed, when there is none.
+ * load it, as --commit and --with say.  Returns false, with a message printed,
+ * when there is none.
  */
-bool repository_open(struct invocation *v, struct repository *out);
-void repository_close(struct repository *r);
+bool repository_open(struct invocation *v, struct world *out);
+void repository_close(struct world *r);
 
-/* Read the mirrored feeds and compute everything: model->derived. */
-void repository_derive(const struct invocation *v, struct repository *r);
-
-/* The same as a request, for derive_one(). */
-struct derive repository_run(const struct invocation *v,
-    const struct repository *r);
+/* Read the mirrored feeds and git, and compute everything. */
+void repository_derive(struct world *r);
 
 /* The repository's path alone: "-C" or upwards; empty when there is none. */
 struct str repository_find(struct invocation *v);
 
 /* Says on standard error how many files cannot be read: STATUS_FINDINGS, else
  * STATUS_FINE. */
-int repository_unreadable(const struct repository *r);
+int repository_unreadable(const struct world *r);
 
 #endif

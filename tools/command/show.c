@@ -97,7 +97,7 @@ put_json(const struct show_record *r, const struct case_state *s,
 }
 
 static int
-show(struct invocation *v, const struct repository *r)
+show(struct invocation *v, const struct world *r)
 {
 	struct say say = words_open(v, r);
 	struct show_record what = {
@@ -132,7 +132,7 @@ show(struct invocation *v, const struct repository *r)
 int
 command_show(struct invocation *v)
 {
-	struct repository r;
+	struct world r;
 	int status, unreadable;
 
 	if (!command_text_or_json(v))
@@ -140,7 +140,7 @@ command_show(struct invocation *v)
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
 	unreadable = repository_unreadable(&r);
-	repository_derive(v, &r);
+	repository_derive(&r);
 	status = show(v, &r);
 	repository_close(&r);
 	return status != STATUS_FINE ? status : unreadable;

@@ -23,19 +23,14 @@ put_stage(const struct state_json *j, const char *name, const struct stage *s)
 static void
 put_requirement(const struct state_json *j, const struct requirement_state *r)
 {
-	static const char *const verdicts[] = {
-		[REQUIREMENT_MET] = "met",
-		[REQUIREMENT_MISSING] = "missing",
-		[REQUIREMENT_NOT_NEEDED] = "not_needed",
-	};
-
 	json_object(j->w);
 	json_pair(j->w, "id", r->r->id.s);
 	json_pair(j->w, "stage", r->stage->id.s);
 	json_pair(j->w, "text", say_words(j->say, &r->r->text));
 	state_json_entry(j, "company",
 	    r->company != NULL ? &r->company->e : NULL);
-	json_pair_z(j->w, "verdict", verdicts[r->verdict]);
+	json_pair_z(j->w, "verdict",
+	    enum_name(&enum_requirement_verdict, (int)r->verdict));
 	state_json_proof(j, "proof", &r->proof);
 	json_name(j->w, "who");
 	json_array(j->w);

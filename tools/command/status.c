@@ -225,7 +225,7 @@ put_json(const struct status *s)
 }
 
 static void
-print_status(const struct invocation *v, const struct repository *r,
+print_status(const struct invocation *v, const struct world *r,
     const struct focus *f)
 {
 	struct say say = words_open(v, r);
@@ -251,7 +251,7 @@ print_status(const struct invocation *v, const struct repository *r,
 int
 command_status_page(struct invocation *v)
 {
-	struct repository r;
+	struct world r;
 	struct focus f;
 	int status;
 
@@ -261,7 +261,7 @@ command_status_page(struct invocation *v)
 		return STATUS_USAGE;
 	status = repository_unreadable(&r);
 	if (focus_take(v, r.model, &f)) {
-		repository_derive(v, &r);
+		repository_derive(&r);
 		print_status(v, &r, &f);
 	} else {
 		status = STATUS_USAGE;

@@ -21,7 +21,7 @@ tell_open(struct invocation *v, struct tell *out)
 	*out = (struct tell){ .v = v };
 	if (!repository_open(v, &out->r))
 		return false;
-	repository_derive(v, &out->r);
+	repository_derive(&out->r);
 	m = out->r.model;
 	out->say = words_open(v, &out->r);
 	out->group = policy_of(v->perm, m, NULL);

@@ -15,7 +15,7 @@
 
 struct tell {
 	struct invocation *v;
-	struct repository r;
+	struct world r;
 	struct say say;
 	const struct policy_set *group;
 	const struct policy_set **companies;	/* as r.model->companies */

@@ -74,7 +74,7 @@ time_of(const struct whatif *w)
 static void
 answer(struct tell *t, struct whatif *w)
 {
-	struct derive d = repository_run(t->v, &t->r);
+	struct derive d = world_run(&t->r);
 
 	whatif_notes(w);
 	d.now = time_of(w);

@@ -7,7 +7,7 @@
 #include "pipeline/theme.h"
 
 struct say
-words_open(const struct invocation *v, const struct repository *r)
+words_open(const struct invocation *v, const struct world *r)
 {
 	return (struct say){
 		.a = v->perm,

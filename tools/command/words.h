@@ -11,10 +11,10 @@
 #include "text/catalog.h"
 
 struct invocation;
-struct repository;
+struct world;
 
 /* What export/say.h needs, in --lang; faults of word files are for `check`. */
-struct say words_open(const struct invocation *v, const struct repository *r);
+struct say words_open(const struct invocation *v, const struct world *r);
 
 /* The text of a key; the key itself when the catalogue has none. */
 struct str words_get(const struct say *s, const char *key);

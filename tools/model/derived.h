@@ -17,12 +17,6 @@
 
 struct model;
 
-enum requirement_verdict {
-	REQUIREMENT_MET,
-	REQUIREMENT_MISSING,
-	REQUIREMENT_NOT_NEEDED,
-};
-
 struct requirement_state {
 	const struct stage_requirement *r;
 	const struct stage *stage;
@@ -31,6 +25,19 @@ struct requirement_state {
 	struct proof proof;	/* what decided; for what is missing: where it
 				 * belongs */
 	const struct person_entry **who;	/* can supply it, best first */
+	size_t n_who;
+};
+
+/* An approval that the policy asks for. */
+struct approval_need {
+	enum role role;
+	const struct approval_row
+	    *row;	/* of the policy: the first that asks */
+	struct proof proof;		/* what decided that it is asked for */
+	const struct approval *given;	/* that counts; NULL: missing */
+	const struct approval *lost;	/* missing: the newest of the role that
+					 * does not count; NULL if none */
+	const struct person_entry **who;	/* may give it, best first */
 	size_t n_who;
 };
 
@@ -62,6 +69,9 @@ struct case_state {
 	size_t n_regimes;
 	struct promise *promises;	/* by date */
 	size_t n_promises;
+	struct approval_need *needs;	/* by role; none when the policy asks
+					 * for none or nothing goes out */
+	size_t n_needs;
 };
 
 /* All of it.  cases has one for each case of the model, in its order, or none

@@ -5,7 +5,7 @@
 #include "model/predicate_impl.h"
 
 #define COUNTS "assessment.open_clocks assessment.law_clocks "		\
-	       "assessment.missed_clocks"
+	       "assessment.missed_clocks assessment.approvals_missing"
 
 struct predicate_place {
 	const struct record *of;
@@ -23,7 +23,7 @@ static const struct predicate_place places[] = {
 	{ &record_ssvc_value, "when", 0,
 	    "case vulnerability product company assessment",
 	    "assessment.priority assessment.ssvc " COUNTS },
-	{ &record_approval_row, "when", 0, "case", "" },
+	{ &record_approval_row, "when", 0, "case assessment company", COUNTS },
 	{ &record_campaign, "asks", 0, "product", "" },
 	{ &record_stages, "applies", 0, "case assessment company", "" },
 	{ &record_stage_requirement, NULL, 0, "case assessment company", "" },

@@ -115,6 +115,7 @@ derive_case(const struct running *r, struct arena *perm,
 	stage_axes(&r->stage, policy, perm, s);
 	assess_case(&r->assess, policy, perm, s);
 	deadline_case(&r->deadline, policy, perm, s);
+	assess_approval(&r->assess, policy, perm, s);
 	stage_case(&r->stage, policy, perm, s);
 }
 

@@ -265,3 +265,13 @@ wall_public(const struct wall *w)
 	ok = make_pages(&m);
 	return make_advisories(&m) && ok ? m.view : NULL;
 }
+
+const struct public_advisory *
+wall_public_case(const struct wall *w, const struct case_entry *c,
+    const struct revision *next)
+{
+	(void)w;
+	(void)c;
+	(void)next;
+	return NULL;
+}

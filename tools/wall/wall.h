@@ -22,12 +22,15 @@
 
 struct arena;
 struct audience;
+struct case_entry;
 struct catalog;
 struct diags;
 struct io_dir;
 struct model;
 struct pool;
+struct public_advisory;
 struct public_view;
+struct revision;
 
 /* Stands in a fact for the product that is not shown; no id has it. */
 #define WALL_HIDDEN	"\xe2\x80\xa6"
@@ -51,6 +54,16 @@ struct wall {
  * when something of it cannot be shown: public is all or nothing.
  */
 struct public_view *wall_public(const struct wall *w);
+
+/*
+ * The advisory that a case would be if its next revision went out now: what
+ * approvers sign and publish writes.  The revision's version and summary are
+ * those of `next`; it comes after those of the ledger.  Whether it may go out
+ * is not asked.  Lives in w->perm; NULL, reported to w->d, when a text cannot
+ * be shown.
+ */
+const struct public_advisory *wall_public_case(const struct wall *w,
+    const struct case_entry *c, const struct revision *next);
 
 /*
  * The model as an inside audience may see it: same types, own copies, linked

@@ -1,0 +1,53 @@
+/*
+ * The audit in the making; for audit/ alone.
+ */
+#ifndef AUDIT_AUDIT_IMPL_H
+#define AUDIT_AUDIT_IMPL_H
+
+#include "audit/audit.h"
+#include "history/history.h"
+#include "model/model.h"
+
+struct map;
+
+struct audit_work {
+	const struct audit_request *r;
+	struct arena *perm;
+	const struct model *m;
+	const struct history *h;	/* NULL: no history to ask */
+	struct audit *out;
+	struct map *people;	/* mail, lower case -> person_entry */
+	size_t findings_cap;
+};
+
+/* Report; format as printf's, once for the text.  note and help may be "". */
+void audit_report(struct audit_work *w, const char *rule, struct span at,
+    struct str text, struct str note, struct str help);
+
+/* Who an author of commits is on the roster, or NULL. */
+const struct person_entry *audit_people_find(const struct audit_work *w,
+    const struct history_person *p);
+
+/* A commit as model/audit.h shows it; one object a commit. */
+const struct audit_commit *audit_files_commit(struct audit_work *w,
+    const struct history_commit *c);
+
+/* Whether a file stands as HEAD has it: not changed, not new. */
+bool audit_files_is_committed(const struct audit_work *w, uint32_t file);
+
+/* ---- the parts, in this order; each owns a file ---- */
+
+/* audit_people.c: the map of mails; unknown identities, odd dates, unsigned
+ * commits: findings history-*. */
+void audit_people_run(struct audit_work *w);
+
+/* audit_files.c: w->out->files, and the facts of cases. */
+void audit_files_run(struct audit_work *w);
+
+/* audit_view.c, audit_approval.c: digest and approvals of each case. */
+void audit_approval_run(struct audit_work *w);
+
+/* audit_ledger.c: what went out and must not change: findings released-*. */
+void audit_ledger_run(struct audit_work *w);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * What would be published of a case, as canonical JSON: compact, members
+ * sorted, nothing empty.  Its SHA-256 is what approvers sign.
+ *
+ * It holds the public view (wall/public_document.h) without what follows from
+ * the moment of publication (revisions, instants, status, released files,
+ * approvals), and without words that the program makes itself of the rest
+ * (rows of tables, ranges in words, HTML of texts: the Markdown counts), so
+ * that neither the day nor a new version of the program voids an approval.
+ * The summary of the revision to come and a withdrawal (disclosure.summary,
+ * .withdraw) are in it, since everybody will read them.
+ */
+#ifndef AUDIT_AUDIT_VIEW_H
+#define AUDIT_AUDIT_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+
+struct arena;
+struct case_entry;
+struct wall;
+
+/*
+ * The canonical JSON of a case, published or not; false when something of it
+ * cannot be shown (reported to w->d).  Lives in a.
+ */
+MUST_USE bool audit_view_json(const struct wall *w, const struct case_entry *c,
+    struct arena *a, struct str *out);
+
+/* What an approver signs: one line a part, as --print shows it. */
+struct audit_statement {
+	struct str case_id;
+	struct str role;	/* word of enum role */
+	struct str by;		/* person */
+	struct str at;		/* the instant as written in the file */
+	struct str digest;	/* of audit_view_json() */
+};
+
+struct str audit_view_statement(struct arena *a,
+    const struct audit_statement *s);
+
+/* A member that differs; before or after is empty where it is not there. */
+struct audit_change {
+	struct str path;	/* "vulnerabilities[0].scores[0].vector" */
+	struct str before;	/* values as JSON, cut for display */
+	struct str after;
+};
+
+/* Compare two such texts, in the order of the newer one. */
+void audit_view_changes(struct arena *a, struct str before, struct str after,
+    struct audit_change **out, size_t *n);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * A repository with all that is known of it: files, model, history, audit,
+ * derived facts.  Commands have one; `diff` has two.
+ */
+#ifndef PIPELINE_WORLD_H
+#define PIPELINE_WORLD_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+#include "base/time.h"
+#include "pipeline/derive.h"
+
+struct arena;
+struct catalog;
+struct diags;
+struct history;
+struct io_dir;
+struct io_view_file;
+struct model;
+struct pool;
+struct sources;
+
+/* What to load. */
+struct world_request {
+	struct arena *perm;
+	struct pool *pool;
+	struct instant now;
+	struct str path;	/* the repository's folder */
+	struct str commit;	/* a revision: from git's objects; empty: the
+				 * files as they stand */
+	const struct str *with;	/* repositories below it, nearest first */
+	size_t n_with;
+	const struct io_view_file *files;	/* instead of both: these
+						 * files, as of a merge */
+	size_t n_files;
+};
+
+struct world {
+	struct arena *perm;
+	struct pool *pool;
+	struct instant now;
+	struct str path;
+	struct io_dir *own;	/* the folder itself: .hansho/, what is
+				 * written */
+	struct io_dir *root;	/* what the model was read of; own, or a view
+				 * of a revision or of layers */
+	struct sources *sources;
+	struct diags *diags;
+	struct model *model;
+	struct history *history;	/* of path, walked from commit, else
+					 * HEAD; its state may not be fine */
+	struct derive_feeds feeds;
+	const struct catalog *words;
+};
+
+/*
+ * Open and load; the model is not derived yet.  False, with *why for people,
+ * when the folder is no repository, a revision is unknown, or git cannot be
+ * read where it is needed.  world_close() in any case.
+ */
+MUST_USE bool world_load(const struct world_request *q, struct world *out,
+    struct str *why);
+
+/* Feeds, audit, derived facts: model->audit, model->derived. */
+void world_derive(struct world *w);
+
+/* The same as a request, for derive_one(). */
+struct derive world_run(const struct world *w);
+
+void world_close(struct world *w);
+
+#endif
