@@ -19,20 +19,12 @@
 #include "base/map.h"
 #include "history/history_cache.h"
 #include "history/history_commit.h"
+#include "history/history_git.h"
 #include "history/history_order.h"
 #include "history/history_table.h"
 #include "history/history_walk.h"
 
 #define CACHE_PATH	".hansho/cache/history"
-
-struct history_git {
-	struct arena *perm;
-	git_repository *repo;	/* NULL: none */
-	git_odb *odb;
-	struct str base;	/* the folder in the work tree: "", "psirt/" */
-	struct str shallow;	/* .git/shallow */
-	uint8_t head[HISTORY_ID_BYTES];
-};
 
 /* ---- opening ------------------------------------------------------------- */
 
