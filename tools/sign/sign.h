@@ -5,8 +5,8 @@
  *
  * Not for whose key it is and what that person may approve: callers know
  * people, this knows keys.  Nothing here reads the clock, opens the network or
- * asks anybody; sign_openpgp_make() alone may, through the signer's own agent.
- * SSH signatures are made with "ssh-keygen -Y sign -n hansho-approval".
+ * asks anybody, but for those that make a signature: they ask the signer's own
+ * agent or, on the terminal, for a passphrase.
  */
 #ifndef SIGN_SIGN_H
 #define SIGN_SIGN_H
