@@ -28,6 +28,7 @@ audit_run(const struct audit_request *r, struct model *m)
 	struct audit_work w = {
 		.r = r,
 		.perm = r->perm,
+		.tmp = arena_open_in(r->perm),
 		.m = r->m,
 		.out = arena_new(r->perm, struct audit),
 		.people = map_open(r->perm),
@@ -44,6 +45,7 @@ audit_run(const struct audit_request *r, struct model *m)
 	w.out->n_cases = r->m->n_cases;
 	audit_people_run(&w);
 	audit_files_run(&w);
+	audit_fact_run(&w);
 	audit_approval_run(&w);
 	audit_ledger_run(&w);
 	m->audit = w.out;

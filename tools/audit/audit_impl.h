@@ -13,10 +13,13 @@ struct map;
 struct audit_work {
 	const struct audit_request *r;
 	struct arena *perm;
+	struct arena *tmp;	/* for scratch; not for results */
 	const struct model *m;
 	const struct history *h;	/* NULL: no history to ask */
 	struct audit *out;
 	struct map *people;	/* mail, lower case -> person_entry */
+	struct audit_commit **commits;	/* by place; NULL: not asked for yet */
+	size_t newest_merge;	/* its place; n_commits when there is none */
 	size_t findings_cap;
 };
 
@@ -41,8 +44,11 @@ bool audit_files_is_committed(const struct audit_work *w, uint32_t file);
  * commits: findings history-*. */
 void audit_people_run(struct audit_work *w);
 
-/* audit_files.c: w->out->files, and the facts of cases. */
+/* audit_files.c: w->out->files. */
 void audit_files_run(struct audit_work *w);
+
+/* audit_fact.c: who recorded the facts of cases. */
+void audit_fact_run(struct audit_work *w);
 
 /* audit_view.c, audit_approval.c: digest and approvals of each case. */
 void audit_approval_run(struct audit_work *w);

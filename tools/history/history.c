@@ -19,7 +19,7 @@
 #include "base/map.h"
 #include "history/history_cache.h"
 #include "history/history_commit.h"
-#include "history/history_git.h"
+#include "history/history_impl.h"
 #include "history/history_order.h"
 #include "history/history_table.h"
 #include "history/history_walk.h"
@@ -129,6 +129,7 @@ find_head(struct history *h)
 	if (err != 0 || git_repository_odb(&g->odb, g->repo) != 0)
 		return stop(h, HISTORY_DAMAGED, "git's HEAD cannot be read");
 	memcpy(g->head, oid.id, sizeof(g->head));
+	memcpy(g->from, oid.id, sizeof(g->from));
 	h->is_detached = git_repository_head_detached(g->repo) == 1;
 	return true;
 }
@@ -326,7 +327,7 @@ read_history(struct history *h, struct history_walk *w)
 	struct arena *tmp;
 	bool fine;
 
-	if (!history_walk_from(w, h->git->head)) {
+	if (!history_walk_from(w, h->git->from)) {
 		h->state = HISTORY_DAMAGED;
 		h->why = w->why;
 		return false;
@@ -384,8 +385,11 @@ history_walk(struct history *h, const struct str *prefixes, size_t n,
 	}
 	list_people(h, &t);
 	list_files(h, &t);
-	/* Also when commits went away with a branch that was rewritten. */
-	if (root != NULL &&
+	/*
+	 * Also when commits went away with a branch that was rewritten; but not
+	 * for an older revision, of which the newer ones are no part.
+	 */
+	if (root != NULL && memcmp(g->from, g->head, sizeof(g->from)) == 0 &&
 	    (h->n_read > 0 || map_len(t.commits) > h->n_commits))
 		keep(h, key, root);
 	return true;

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
-#include "history/history_git.h"
+#include "history/history_impl.h"
 
 bool
 history_object_path(const struct history *h, const struct history_commit *c,
