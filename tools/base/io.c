@@ -26,6 +26,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/io_impl.h"
 #include "base/limits.h"
 
 #define MODE_FILE	0644
@@ -34,10 +35,6 @@
 
 /* Bytes asked for at once where the size is not known. */
 #define READ_CHUNK	((size_t)64 << 10)
-
-struct io_dir {
-	int fd;		/* O_PATH */
-};
 
 /* The directory that holds the last component of a path. */
 struct at {
@@ -82,6 +79,12 @@ step(void)
 	kill(getpid(), SIGKILL);
 	for (;;)
 		pause();
+}
+
+int
+io_impl_step(void)
+{
+	return step();
 }
 
 /* What a system call returned, as an errno value. */
@@ -136,12 +139,22 @@ path_depth(struct str path)
 	return n;
 }
 
-static int
-path_copy(struct str path, char out[LIMIT_PATH_BYTES + 1])
+int
+io_impl_path(struct str path)
 {
 	ASSERT(is_our_path(path));
 	if (path.n > LIMIT_PATH_BYTES || path_depth(path) > LIMIT_PATH_DEPTH)
 		return ENAMETOOLONG;
+	return 0;
+}
+
+static int
+path_copy(struct str path, char out[LIMIT_PATH_BYTES + 1])
+{
+	int err = io_impl_path(path);
+
+	if (err != 0)
+		return err;
 	if (path.n > 0)
 		memcpy(out, path.p, path.n);
 	out[path.n] = '\0';
@@ -225,6 +238,15 @@ at_close(struct at *at)
 		close(at->fd);
 }
 
+/* The directory on the disk that is read, or written to; NULL: none. */
+static struct io_dir *
+on_disk(struct io_dir *d)
+{
+	while (d != NULL && d->impl != NULL)
+		d = d->impl->written(d);
+	return d;
+}
+
 /* The directory of path's last component; path is not empty. */
 static int
 at_open(struct io_dir *d, struct str path, struct at *at)
@@ -232,6 +254,9 @@ at_open(struct io_dir *d, struct str path, struct at *at)
 	char *slash;
 	int err = path_copy(path, at->path);
 
+	d = on_disk(d);
+	if (err == 0 && d == NULL)
+		err = EROFS;
 	if (err != 0)
 		return err;
 	slash = strrchr(at->path, '/');
@@ -268,6 +293,9 @@ open_path(struct io_dir *d, struct str path, int flags, int *out)
 	char buf[LIMIT_PATH_BYTES + 1];
 	int err = path_copy(path, buf);
 
+	d = on_disk(d);
+	if (err == 0 && d == NULL)
+		err = EROFS;
 	return err != 0 ? err : open_beneath(d->fd, buf, flags, out);
 }
 
@@ -278,7 +306,7 @@ dir_new(int fd)
 
 	if (d == NULL)
 		die_env(ENOMEM, "cannot open a directory");
-	d->fd = fd;
+	*d = (struct io_dir){ .fd = fd };
 	return d;
 }
 
@@ -300,9 +328,11 @@ io_dir_open(const char *path, struct io_dir **out)
 int
 io_dir_open_at(struct io_dir *d, struct str path, struct io_dir **out)
 {
-	int fd;
-	int err = open_path(d, path, O_PATH | O_DIRECTORY, &fd);
+	int err, fd;
 
+	if (d->impl != NULL)
+		return d->impl->open_at(d, path, out);
+	err = open_path(d, path, O_PATH | O_DIRECTORY, &fd);
 	if (err == 0)
 		*out = dir_new(fd);
 	return err;
@@ -313,6 +343,10 @@ io_dir_close(struct io_dir *d)
 {
 	if (d == NULL)
 		return;
+	if (d->impl != NULL) {
+		d->impl->close(d);
+		return;
+	}
 	close(d->fd);
 	free(d);
 }
@@ -333,6 +367,9 @@ stat_raw(struct io_dir *d, struct str path, struct stat *st)
 	struct at at;
 	int err;
 
+	d = on_disk(d);
+	if (d == NULL)
+		return EROFS;
 	if (path.n == 0) {
 		err = step();
 		return err != 0 ?
@@ -366,8 +403,11 @@ int
 io_stat(struct io_dir *d, struct str path, struct io_stat *out)
 {
 	struct stat st;
-	int err = stat_raw(d, path, &st);
+	int err;
 
+	if (d->impl != NULL)
+		return d->impl->stat(d, path, out);
+	err = stat_raw(d, path, &st);
 	if (err == 0)
 		*out = stat_of(&st);
 	return err;
@@ -380,8 +420,11 @@ io_readlink(struct io_dir *d, struct str path, struct arena *a,
 	char buf[LIMIT_PATH_BYTES + 1];
 	struct at at;
 	ssize_t n = -1;
-	int err = at_open(d, path, &at);
+	int err;
 
+	if (d->impl != NULL)
+		return d->impl->readlink(d, path, a, out);
+	err = at_open(d, path, &at);
 	if (err != 0)
 		return err;
 	err = step();
@@ -489,9 +532,11 @@ io_list(struct io_dir *d, struct str path, struct arena *a,
     struct io_entry **out, size_t *n)
 {
 	DIR *dir;
-	int fd;
-	int err = open_path(d, path, O_RDONLY | O_DIRECTORY, &fd);
+	int err, fd;
 
+	if (d->impl != NULL)
+		return d->impl->list(d, path, a, out, n);
+	err = open_path(d, path, O_RDONLY | O_DIRECTORY, &fd);
 	if (err == 0)
 		err = dir_stream(fd, &dir);
 	if (err != 0)
@@ -549,10 +594,12 @@ int
 io_read(struct io_dir *d, struct str path, size_t max, struct arena *a,
     struct str *out)
 {
-	int fd;
-	/* Without O_NONBLOCK a pipe in the place of a file would hang us. */
-	int err = open_path(d, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, &fd);
+	int err, fd;
 
+	if (d->impl != NULL)
+		return d->impl->read(d, path, max, a, out);
+	/* Without O_NONBLOCK a pipe in the place of a file would hang us. */
+	err = open_path(d, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, &fd);
 	if (err != 0)
 		return err;
 	err = read_regular(fd, max, a, out);

@@ -7,14 +7,16 @@
 #ifndef BASE_IO_VIEW_H
 #define BASE_IO_VIEW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/io.h"
 
-/* A file in memory; both live as long as its directory. */
+/* A file in memory; texts live as long as its directory. */
 struct io_view_file {
 	struct str path;	/* '/'-separated, below the directory */
 	struct str content;
+	bool is_link;		/* symbolic: content is its target */
 };
 
 /*

@@ -53,8 +53,15 @@
 /* A revision's files in memory: text, and the SBOMs of a hundred products. */
 #define LIMIT_HISTORY_SNAPSHOT	(1u << 30)
 
+/* What names a revision; common beginnings of two that are merged first. */
+#define LIMIT_HISTORY_REVISION	256
+#define LIMIT_HISTORY_BASES	16
+
 /* Versions of one file that are read to see who wrote what. */
 #define LIMIT_HISTORY_VERSIONS	1000
+
+/* Bytes of a value that differs, as people are shown it. */
+#define LIMIT_AUDIT_VALUE	240u
 
 /* Files of one commit that are read to see whether they were renamed. */
 #define LIMIT_HISTORY_SIMILAR	64

@@ -14,14 +14,21 @@
 MUST_USE bool history_snapshot_find(const struct history *h, struct str rev,
     uint8_t id[HISTORY_ID_BYTES], struct str *why);
 
+/*
+ * Let history_walk(), which comes after, begin at this commit instead of HEAD.
+ * What it finds in the cache it uses, and leaves the cache as it is.
+ */
+void history_snapshot_from(struct history *h,
+    const uint8_t id[HISTORY_ID_BYTES]);
+
 /* What to read, and what came of it. */
 struct history_snapshot {
 	const struct str *prefixes;	/* folders: "cases/", "templates/" */
 	size_t n_prefixes;
 	struct arena *arena;		/* holds the results */
 	/* Results. */
-	struct io_view_file *files;	/* regular files, by path below the
-					 * opened folder; no links */
+	struct io_view_file *files;	/* files and links, by path below the
+					 * opened folder; no submodules */
 	size_t n_files;
 	struct str why;			/* on failure, for people */
 	/* Of a merge. */

@@ -142,12 +142,15 @@ order(const struct entry *a, const struct entry *b)
 	return a->name.n < b->name.n ? -1 : a->name.n > b->name.n;
 }
 
-/* Names that a path can be made of and a terminal can show. */
+/* Names that a path can be made of and, mostly, a terminal can show. */
 static bool
-is_name(struct str s)
+is_name(const struct history_tree *t, struct str s)
 {
-	if (s.n == 0 || utf8_fault(s) != SIZE_MAX || str_eq(s, S(".")) ||
-	    str_eq(s, S("..")))
+	if (s.n == 0 || str_eq(s, S(".")) || str_eq(s, S("..")))
+		return false;
+	if (t->with_odd_names)
+		return str_find_byte(s, '/', 0) == SIZE_MAX;
+	if (utf8_fault(s) != SIZE_MAX)
 		return false;
 	for (size_t i = 0; i < s.n;) {
 		uint32_t c = utf8_next(s, &i);
@@ -200,7 +203,7 @@ compare_entry(struct level *l, const struct entry *const *e,
 	if (folder)
 		l->path[n++] = '/';
 	if (!is_wanted(l->t, (struct str){ l->path, n }, !folder) ||
-	    !is_name(named->name))
+	    !is_name(l->t, named->name))
 		return true;
 	if (folder) {
 		size_t before = l->path_n;

@@ -24,6 +24,7 @@ struct history_tree {
 	struct git_odb *odb;
 	const struct str *prefixes;	/* folders below the root, "a/b/" */
 	size_t n_prefixes;
+	bool with_odd_names;	/* those no terminal can show, too */
 	/* A file that differs from all parents; path is valid for the call. */
 	void (*found)(void *data, struct str path,
 	    struct history_tree_file before, struct history_tree_file after);

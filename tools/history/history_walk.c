@@ -164,8 +164,13 @@ compare(struct reader *r, struct history_commit *c)
 	struct scratch tmp = scratch_begin(r->tmp);
 	const uint8_t **parents = arena_array(r->tmp, const uint8_t *,
 	    c->n_parents + 1);
-	struct history_tree t = { r->w->odb, r->w->prefixes, r->w->n_prefixes,
-		found, r };
+	struct history_tree t = {
+		.odb = r->w->odb,
+		.prefixes = r->w->prefixes,
+		.n_prefixes = r->w->n_prefixes,
+		.found = found,
+		.data = r,
+	};
 	bool fine;
 
 	r->commit = c;
