@@ -25,7 +25,8 @@ struct wall;
 
 /*
  * The canonical JSON of a case, published or not; false when something of it
- * cannot be shown (reported to w->d).  Lives in a.
+ * cannot be shown (reported to w->d).  Lives in a.  Of w it asks the model and
+ * diagnostics: neither instant nor words matter.
  */
 MUST_USE bool audit_view_json(const struct wall *w, const struct case_entry *c,
     struct arena *a, struct str *out);
@@ -44,12 +45,17 @@ struct str audit_view_statement(struct arena *a,
 
 /* A member that differs; before or after is empty where it is not there. */
 struct audit_change {
-	struct str path;	/* "vulnerabilities[0].scores[0].vector" */
-	struct str before;	/* values as JSON, cut for display */
+	struct str path;	/* "vulnerabilities[CVE-1900-0117].title.en",
+				 * "references[0].url": items by product_id,
+				 * cve, url, key, else by place */
+	struct str before;	/* values as JSON, cut around what differs */
 	struct str after;
 };
 
-/* Compare two such texts, in the order of the newer one. */
+/*
+ * Compare two such texts, in the order of the newer one; an empty one has
+ * nothing.  Other texts give no changes.
+ */
 void audit_view_changes(struct arena *a, struct str before, struct str after,
     struct audit_change **out, size_t *n);
 

@@ -66,4 +66,8 @@
 /* Files of one commit that are read to see whether they were renamed. */
 #define LIMIT_HISTORY_SIMILAR	64
 
+/* Releasing: a document that goes out, and how many files one release has. */
+#define LIMIT_RELEASE_FILE	(64u << 20)
+#define LIMIT_RELEASE_FILES	64u
+
 #endif

@@ -22,7 +22,7 @@ struct making {
 	const struct wall *w;
 	struct public_view *view;
 	struct job *jobs;
-	struct arena **arenas;		/* one a worker, as the next */
+	struct arena **arenas; /* one a worker, as the next */
 	struct arena **scratch;
 };
 
@@ -266,12 +266,62 @@ wall_public(const struct wall *w)
 	return make_advisories(&m) && ok ? m.view : NULL;
 }
 
+/* The advisory with next behind its ledger, into *out. */
+static bool
+make_next(const struct wall *w, const struct case_entry *c,
+    const struct revision *next, bool is_source, struct public_advisory *out)
+{
+	struct public_making k = {
+		.w = w,
+		.a = w->perm,
+		.tmp = arena_open(),
+		.d = w->d,
+		.c = c,
+		.next = next,
+		.is_source = is_source,
+		.out = out,
+	};
+	/* Reported when loading; without it nothing can be said. */
+	bool ok = w->model->organisation != NULL && public_advisory(&k, next);
+
+	arena_close(k.tmp);
+	return ok;
+}
+
 const struct public_advisory *
 wall_public_case(const struct wall *w, const struct case_entry *c,
     const struct revision *next)
 {
-	(void)w;
-	(void)c;
-	(void)next;
-	return NULL;
+	struct public_advisory *out = arena_new(w->perm,
+	    struct public_advisory);
+
+	return make_next(w, c, next, false, out) ? out : NULL;
+}
+
+const struct public_advisory *
+wall_public_source(const struct wall *w, const struct case_entry *c,
+    const struct revision *next)
+{
+	struct public_advisory *out = arena_new(w->perm,
+	    struct public_advisory);
+
+	return make_next(w, c, next, true, out) ? out : NULL;
+}
+
+const struct public_view *
+wall_public_view_case(const struct wall *w, const struct case_entry *c,
+    const struct revision *next)
+{
+	struct making m = {
+		.w = w,
+		.view = arena_new(w->perm, struct public_view),
+	};
+
+	if (w->model->organisation == NULL)
+		return NULL;
+	set_organisation(&m);
+	m.view->advisories = arena_new(w->perm, struct public_advisory);
+	m.view->n_advisories = 1;
+	return make_next(w, c, next, false, m.view->advisories) ? m.view :
+								  NULL;
 }

@@ -124,24 +124,35 @@ file_name(struct arena *a, struct str id)
 }
 
 static void
+add_revision(struct public_advisory *out, const struct revision *r)
+{
+	out->revisions[out->n_revisions++] = (struct public_revision){
+		r->version.s,
+		r->legacy_version.s,
+		r->at.w.at,
+		public_words(&r->summary),
+	};
+}
+
+static void
 set_revisions(struct public_making *k, const struct revision *newest)
 {
-	const struct revision_list *l = &k->c->published->revisions;
+	static const struct revision_list none;
+	const struct revision_list *l = k->c->published != NULL ?
+	    &k->c->published->revisions :
+	    &none;
 
-	k->out->revisions = arena_array(k->a, struct public_revision, l->n);
+	k->out->revisions = arena_array(k->a, struct public_revision,
+	    l->n + 1);
 	for (size_t i = 0; i < l->n; i++) {
-		const struct revision *r = &l->v[i];
-
-		k->out->revisions[k->out->n_revisions++] =
-		    (struct public_revision){
-			    r->version.s,
-			    r->legacy_version.s,
-			    r->at.w.at,
-			    public_words(&r->summary),
-		    };
-		if (r == newest)
-			break;
+		add_revision(k->out, &l->v[i]);
+		if (&l->v[i] == newest)
+			return;
 	}
+	add_revision(k->out, newest);
+	/* Without an instant of its own it goes out now. */
+	if (newest->at.w.kind == WHEN_UNSET)
+		k->out->revisions[l->n].at = k->w->now;
 }
 
 /* What an import brought along, or our own values. */
@@ -230,6 +241,7 @@ add_events(struct public_making *k)
 			continue;
 		k->out->events[k->out->n_events++] = (struct public_event){
 			f->at.w,
+			f->event.s,
 			{ { str_z(event_info(e)->ja),
 			    str_z(event_info(e)->en) } },
 		};
@@ -384,7 +396,7 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	k->leaf_index = map_open(k->tmp);
 	k->leaf_ids = map_open(k->tmp);
 	set_document(k);
-	if (!is_cleared(k, newest))
+	if (k->next == NULL && !is_cleared(k, newest))
 		return false;
 	out->file = file_name(k->a, out->id);
 	set_title(k);

@@ -17,6 +17,7 @@ struct public_revision {
 /* An event of the time line that is fit for everybody. */
 struct public_event {
 	struct when at;
+	struct str event;		/* its word: "received" */
 	struct public_words text;
 };
 

@@ -68,7 +68,8 @@ struct public_row {
 	bool date_is_future;		/* as of the view's instant */
 	struct str url;			/* where the fix is offered */
 	struct public_words remedy;	/* first remediation in words */
-	struct when support_ended;	/* set when support has ended */
+	struct when support_ends;	/* of the product; may be unset */
+	struct when support_ended;	/* the same once that has come */
 };
 
 struct public_vulnerability {

@@ -19,6 +19,8 @@ struct public_making {
 	struct arena *tmp;		/* emptied after the advisory */
 	struct diags *d;
 	const struct case_entry *c;
+	const struct revision *next;	/* as if it went out now; or NULL */
+	bool is_source;		/* texts stay Markdown, no words are made */
 	struct public_advisory *out;
 	struct map *leaf_index;		/* key -> struct leaf_ref */
 	struct map *leaf_ids;		/* product ids that are taken */
@@ -33,7 +35,10 @@ struct public_publisher public_publisher(const struct publisher *p);
 /* Texts, cut to their strings. */
 struct str *public_strings(struct arena *a, const struct text_list *l);
 
-/* Words of the catalogue with {low}, {high}, {version}, {date} filled. */
+/*
+ * Words of the catalogue with {low}, {high}, {version}, {date} filled; none
+ * when words are not to be made (is_source), as with the two below.
+ */
 struct public_words public_phrase(const struct public_making *k,
     const char *key, const struct catalog_value values[], size_t n);
 
@@ -87,7 +92,10 @@ struct public_link *public_links(struct arena *a,
 struct public_thanks *public_thanks(struct arena *a,
     const struct acknowledgment_list *l);
 
-/* One advisory; false, with reports, when it cannot be shown. */
+/*
+ * One advisory up to a revision: of the ledger, or k->next behind it.  False,
+ * with reports, when it cannot be shown.
+ */
 bool public_advisory(struct public_making *k, const struct revision *newest);
 
 #endif

@@ -70,9 +70,10 @@ name_row(struct public_making *k, const struct case_product *p,
 		return;
 	row->product = public_words(&whole->product->name);
 	row->description = public_words(&whole->product->description);
-	if (whole->product->support_ends.w.kind != WHEN_UNSET &&
-	    !is_future(k, whole->product->support_ends.w))
-		row->support_ended = whole->product->support_ends.w;
+	row->support_ends = whole->product->support_ends.w;
+	if (row->support_ends.kind != WHEN_UNSET &&
+	    !is_future(k, row->support_ends))
+		row->support_ended = row->support_ends;
 	if (part == NULL)
 		return;
 	for (size_t l = 0; l < PUBLIC_LANGS; l++)

@@ -43,7 +43,7 @@ public_phrase(const struct public_making *k, const char *key,
 {
 	struct public_words out = { 0 };
 
-	for (size_t i = 0; i < PUBLIC_LANGS; i++) {
+	for (size_t i = 0; i < PUBLIC_LANGS && !k->is_source; i++) {
 		struct str text;
 
 		if (catalog_get(k->w->words, langs[i], str_z(key), &text))
@@ -55,9 +55,9 @@ public_phrase(const struct public_making *k, const char *key,
 struct public_words
 public_range(const struct public_making *k, const struct product_version *v)
 {
-	struct public_words out;
+	struct public_words out = { 0 };
 
-	for (size_t i = 0; i < PUBLIC_LANGS; i++)
+	for (size_t i = 0; i < PUBLIC_LANGS && !k->is_source; i++)
 		out.in[i] = range_words(k->a, k->w->words, langs[i], v);
 	return out;
 }
@@ -66,9 +66,9 @@ struct public_words
 public_joined(const struct public_making *k, struct public_words one,
     struct public_words more)
 {
-	struct public_words out;
+	struct public_words out = { 0 };
 
-	for (size_t i = 0; i < PUBLIC_LANGS; i++)
+	for (size_t i = 0; i < PUBLIC_LANGS && !k->is_source; i++)
 		out.in[i] = range_join(k->a, k->w->words, langs[i], one.in[i],
 		    more.in[i]);
 	return out;
@@ -143,6 +143,18 @@ original(const struct public_making *k, struct span body)
 	    markdown_unescape(k->a, source_text(k->w->model->sources, body)));
 }
 
+/* The text rendered; where the source is enough, whether it can be. */
+static bool
+section_text(struct public_making *k, struct span body,
+    struct public_text *out)
+{
+	const struct sources *ss = k->w->model->sources;
+
+	if (k->is_source)
+		return markdown_check(k->tmp, ss, body, k->d);
+	return public_render(k->a, k->d, ss, body, out);
+}
+
 /* "details: A title" -> its key and title; false for an unknown key. */
 static bool
 add_section(struct public_making *k, const struct document *doc,
@@ -176,8 +188,8 @@ add_section(struct public_making *k, const struct document *doc,
 	out->category = str_z(categories[section]);
 	out->title = title;
 	out->audience = audience_of(doc->record, title, under);
-	if (!public_render(k->a, k->d, k->w->model->sources, s->body,
-		&out->text))
+	out->source = source_text(k->w->model->sources, s->body);
+	if (!section_text(k, s->body, &out->text))
 		k->failed = true;
 	if (k->out->is_import)
 		out->text.plain = original(k, s->body);

@@ -54,6 +54,7 @@ struct public_section {
 	struct str title;	/* the writer's own; else empty: by the key */
 	struct str audience;	/* CSAF note audience; may be empty */
 	struct public_text text;
+	struct str source;	/* the Markdown as written */
 };
 
 #endif

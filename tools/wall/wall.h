@@ -58,11 +58,22 @@ struct public_view *wall_public(const struct wall *w);
 /*
  * The advisory that a case would be if its next revision went out now: what
  * approvers sign and publish writes.  The revision's version and summary are
- * those of `next`; it comes after those of the ledger.  Whether it may go out
- * is not asked.  Lives in w->perm; NULL, reported to w->d, when a text cannot
- * be shown.
+ * those of `next`; it comes after those of the ledger, now when it has no
+ * instant.  Whether it may go out is not asked.  Lives in w->perm; NULL,
+ * reported to w->d, when a text cannot be shown.
  */
 const struct public_advisory *wall_public_case(const struct wall *w,
+    const struct case_entry *c, const struct revision *next);
+
+/* The same as the only advisory of a view without pages: for exporters. */
+const struct public_view *wall_public_view_case(const struct wall *w,
+    const struct case_entry *c, const struct revision *next);
+
+/*
+ * The same without what the program makes of it: sections are checked but not
+ * rendered (their source alone is set), and words of the catalogue are empty.
+ */
+const struct public_advisory *wall_public_source(const struct wall *w,
     const struct case_entry *c, const struct revision *next);
 
 /*
