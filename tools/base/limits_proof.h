@@ -63,6 +63,17 @@
 /* Bytes of a value that differs, as people are shown it. */
 #define LIMIT_AUDIT_VALUE	240u
 
+/*
+ * Seconds that clocks may disagree: a commit before its parents, whose makers
+ * may be in any zone that was set wrongly; one ahead of a run, on machines that
+ * ask the net for the time.
+ */
+#define LIMIT_HISTORY_SKEW_S	86400
+#define LIMIT_HISTORY_AHEAD_S	300
+
+/* Raw commits that are held at a time to check their signatures. */
+#define LIMIT_HISTORY_RAW	1024
+
 /* Files of one commit that are read to see whether they were renamed. */
 #define LIMIT_HISTORY_SIMILAR	64
 

@@ -64,6 +64,7 @@ struct export_public {
 	    const struct export_context *c, struct arena *tmp, struct buf *out,
 	    struct diags *d);
 	const char *help;
+	bool is_released;	/* its documents are kept as they went out */
 };
 
 /* An exporter for inside editions; views says which sets of pages have it. */

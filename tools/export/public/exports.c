@@ -12,7 +12,9 @@
 
 static const struct export_public exporters[] = {
 #define OUT(id, plans, renders, text)					\
-	{ #id, plans, renders, text },
+	{ #id, plans, renders, text, false },
+#define OUT_RELEASED(id, plans, renders, text)				\
+	{ #id, plans, renders, text, true },
 #include "export/public/exports.def"
 };
 
