@@ -28,10 +28,21 @@ source_add(struct sources *ss, struct str path)
 
 	ASSERT(ss->n < UINT32_MAX);
 	f->path = str_dup(ss->perm, path);
+	f->shown = f->path;
 	ss->files = arena_grow(ss->perm, ss->files, ss->n, &ss->cap,
 	    sizeof(struct source *));
 	ss->files[ss->n++] = f;
 	return (uint32_t)ss->n;
+}
+
+uint32_t
+source_add_like(struct sources *ss, const struct source *of)
+{
+	uint32_t file = source_add(ss, of->path);
+
+	ss->files[file - 1]->shown = str_dup(ss->perm, of->shown);
+	ss->files[file - 1]->layer = of->layer;
+	return file;
 }
 
 void
@@ -40,6 +51,19 @@ source_set_text(struct sources *ss, uint32_t file, struct str text)
 	ASSERT(file >= 1 && file <= ss->n);
 	ASSERT(text.n < UINT32_MAX);
 	ss->files[file - 1]->text = text;
+}
+
+void
+source_set_layer(struct sources *ss, uint32_t file, uint32_t layer,
+    struct str name)
+{
+	struct source *f;
+
+	ASSERT(file >= 1 && file <= ss->n);
+	f = ss->files[file - 1];
+	f->layer = layer;
+	f->shown = str_fmt(ss->perm, "%.*s/%.*s", STR_ARG(name),
+	    STR_ARG(f->path));
 }
 
 const struct source *

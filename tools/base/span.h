@@ -26,6 +26,9 @@ struct span {
 
 struct source {
 	struct str path;	/* relative to the repository, '/' between */
+	struct str shown;	/* the same for people: of another repository
+				 * with its name in front */
+	uint32_t layer;		/* which repository: 0 is the one at work */
 	struct str text;	/* the bytes; empty until source_set_text() */
 };
 
@@ -45,8 +48,15 @@ struct sources *sources_open(struct arena *perm);
  */
 uint32_t source_add(struct sources *ss, struct str path);
 
+/* The same for a file that another collection has; its text is left out. */
+uint32_t source_add_like(struct sources *ss, const struct source *of);
+
 /* Give a file its text, which must outlive ss. */
 void source_set_text(struct sources *ss, uint32_t file, struct str text);
+
+/* Say that a file is of another repository, layer > 0, so named. */
+void source_set_layer(struct sources *ss, uint32_t file, uint32_t layer,
+    struct str name);
 
 /* The file with this id; id 0 gives an empty path and text. */
 const struct source *source_get(const struct sources *ss, uint32_t file);

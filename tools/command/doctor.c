@@ -227,7 +227,7 @@ show_mark(struct doctor *k, uint32_t file, size_t at)
 	    (struct span){ file, (uint32_t)at, 0 });
 
 	command_printf("         %.*s:%u: %.*s\n",
-	    STR_ARG(source_get(k->r.sources, file)->path), pos.line,
+	    STR_ARG(source_get(k->r.sources, file)->shown), pos.line,
 	    STR_ARG(str_trim(pos.text)));
 }
 

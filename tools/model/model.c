@@ -447,6 +447,12 @@ model_path(const struct model *m, const struct document *doc)
 	return source_get(m->sources, doc->file)->path;
 }
 
+struct str
+model_shown(const struct model *m, const struct document *doc)
+{
+	return source_get(m->sources, doc->file)->shown;
+}
+
 const struct revision *
 model_public(const struct case_entry *c, int64_t now_s)
 {

@@ -102,7 +102,11 @@ struct str model_advisory_id(const struct case_entry *c);
  */
 enum tlp model_label(const struct model *m, const struct document *doc);
 
-/* Path of a document's file, relative to the repository. */
+/*
+ * Path of a document's file, relative to its repository; the same for people:
+ * with the repository's name in front when that is another.
+ */
 struct str model_path(const struct model *m, const struct document *doc);
+struct str model_shown(const struct model *m, const struct document *doc);
 
 #endif

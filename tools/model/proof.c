@@ -7,7 +7,7 @@ proof_at(const struct sources *places, struct span at, struct str text)
 
 	if (!span_is_set(at))
 		return p;
-	p.path = source_get(places, at.file)->path;
+	p.path = source_get(places, at.file)->shown;
 	if (at.off > 0 || at.len > 0)
 		p.line = source_line(places, at);
 	return p;

@@ -14,7 +14,7 @@ diag_place(const struct diag_print *p, struct span at)
 	if (!span_is_set(at))
 		return place;
 	src = source_get(p->sources, at.file);
-	place.path = src->path;
+	place.path = src->shown;
 	/* A file that has no text, or other text than when it was read. */
 	if (src->text.n == 0 || at.off > src->text.n ||
 	    at.len > src->text.n - at.off)
