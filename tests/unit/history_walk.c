@@ -660,6 +660,7 @@ START_TEST(survives_a_false_cache)
 	for (int i = 0; i < 5000; i++) {
 		struct arena *a = arena_open();
 		struct history_table t;
+		struct history_lost lost;
 
 		memcpy(bad, good.p, good.n);
 		for (unsigned k = draw(4) + 1; k > 0; k--)
@@ -669,7 +670,7 @@ START_TEST(survives_a_false_cache)
 		memcpy(bad + good.n - 32, digest, 32);
 		history_table_init(&t, a);
 		n_fine += history_cache_read((struct str){ bad, good.n }, key,
-		    &t);
+		    &t, &lost);
 		if (i % 50 == 0) {
 			struct history *h;
 

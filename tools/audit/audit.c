@@ -44,6 +44,7 @@ audit_run(const struct audit_request *r, struct model *m)
 	    r->m->n_cases + 1);
 	w.out->n_cases = r->m->n_cases;
 	audit_people_run(&w);
+	audit_signature_run(&w);
 	audit_files_run(&w);
 	audit_fact_run(&w);
 	audit_approval_run(&w);

@@ -23,7 +23,7 @@ struct audit_work {
 	size_t findings_cap;
 };
 
-/* Report; format as printf's, once for the text.  note and help may be "". */
+/* Report; note and help may be "". */
 void audit_report(struct audit_work *w, const char *rule, struct span at,
     struct str text, struct str note, struct str help);
 
@@ -40,9 +40,12 @@ bool audit_files_is_committed(const struct audit_work *w, uint32_t file);
 
 /* ---- the parts, in this order; each owns a file ---- */
 
-/* audit_people.c: the map of mails; unknown identities, odd dates, unsigned
- * commits: findings history-*. */
+/* audit_people.c: the map of mails; unknown identities, odd dates, a history
+ * that was rewritten: findings history-*. */
 void audit_people_run(struct audit_work *w);
+
+/* audit_signature.c: unsigned commits: history-signature. */
+void audit_signature_run(struct audit_work *w);
 
 /* audit_files.c: w->out->files. */
 void audit_files_run(struct audit_work *w);

@@ -81,4 +81,14 @@
 #define LIMIT_RELEASE_FILE	(64u << 20)
 #define LIMIT_RELEASE_FILES	64u
 
+/*
+ * The report on a merge (review/): what a person still reads, what is worth
+ * comparing with everything else, and how far back a row's origin is looked
+ * for.
+ */
+#define LIMIT_REVIEW_NAME	80u	/* bytes that name a row */
+#define LIMIT_REVIEW_PAIRS	200u	/* rows of a list compared by likeness */
+#define LIMIT_REVIEW_VERSIONS	500u	/* of one file */
+#define LIMIT_REVIEW_SHOWN	12u	/* items of a list; the rest is counted */
+
 #endif

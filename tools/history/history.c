@@ -223,7 +223,7 @@ cut_of(const struct history_git *g)
 /* Fill a table with what was kept; false when it is empty. */
 static bool
 fill_table(struct history *h, struct str key, struct io_dir *root,
-    struct history_table *t)
+    struct history_table *t, struct history_lost *lost)
 {
 	struct arena *perm = h->git->perm;
 	struct str bytes;
@@ -233,10 +233,11 @@ fill_table(struct history *h, struct str key, struct io_dir *root,
 	    io_read(root, S(CACHE_PATH), LIMIT_HISTORY_CACHE, perm, &bytes) !=
 		0)
 		return false;
-	if (history_cache_read(bytes, key, t))
+	if (history_cache_read(bytes, key, t, lost))
 		return true;
 	/* What was added of a cache that turns out to be bad is forgotten. */
 	history_table_init(t, perm);
+	*lost = (struct history_lost){ .n = 0 };
 	return false;
 }
 
@@ -362,6 +363,7 @@ history_walk(struct history *h, const struct str *prefixes, size_t n,
 		    .prefixes = full,
 		    .n_prefixes = n,
 	    };
+	struct history_lost before = { .n = 0 };
 	struct str key;
 	bool kept;
 
@@ -372,7 +374,7 @@ history_walk(struct history *h, const struct str *prefixes, size_t n,
 		full[i] = str_cat(g->perm, g->base, prefixes[i]);
 	start.cut = cut_of(g);
 	key = key_of(g, prefixes, n);
-	kept = fill_table(h, key, root, &t);
+	kept = fill_table(h, key, root, &t, &before);
 	w = start;
 	if (!read_history(h, &w)) {
 		if (!kept)
@@ -385,12 +387,14 @@ history_walk(struct history *h, const struct str *prefixes, size_t n,
 	}
 	list_people(h, &t);
 	list_files(h, &t);
-	/*
-	 * Also when commits went away with a branch that was rewritten; but not
-	 * for an older revision, of which the newer ones are no part.
-	 */
-	if (root != NULL && memcmp(g->from, g->head, sizeof(g->from)) == 0 &&
-	    (h->n_read > 0 || map_len(t.commits) > h->n_commits))
+	/* An older revision tells nothing of what the newer ones are. */
+	if (root == NULL || memcmp(g->from, g->head, sizeof(g->from)) != 0)
+		return true;
+	history_lost_find(h, &t, &before);
+	/* Also when commits went away with a branch that was rewritten. */
+	if (h->n_read > 0 || map_len(t.commits) > h->n_commits ||
+	    memcmp(before.tip, h->lost.tip, sizeof(before.tip)) != 0 ||
+	    !str_eq(before.branch, h->lost.branch))
 		keep(h, key, root);
 	return true;
 }

@@ -16,8 +16,8 @@
 #include <stdbool.h>
 
 #include "base/time.h"
+#include "history/history_lost.h"
 
-#define HISTORY_ID_BYTES	20	/* SHA-1 */
 struct arena;
 struct history_git;
 struct io_dir;
@@ -83,6 +83,7 @@ struct history {
 	size_t n_commits, n_files, n_people;
 	size_t n_read;		/* commits not found in the cache */
 	int cache_err;		/* errno of writing the cache, or 0 */
+	struct history_lost lost;	/* commits that were there before */
 	struct history_git *git;
 };
 

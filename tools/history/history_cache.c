@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/buf.h"
 #include "base/digest.h"
 #include "history/history_commit.h"
 
 /* The number goes up with each change of the format. */
-static const struct str magic = STR_INIT("hansho history 1\n");
+static const struct str magic = STR_INIT("hansho history 2\n");
 
 #define DIGEST_BYTES	32
 #define NONE		UINT32_MAX
@@ -86,6 +87,18 @@ put_commit(struct buf *b, const struct history_commit *c)
 		put_change(b, &c->changes[i]);
 }
 
+static void
+put_lost(struct buf *b, const struct history_lost *l)
+{
+	put_text(b, l->branch);
+	put_id(b, l->tip);
+	put_id(b, l->found);
+	put_u32(b, l->n);
+	put_u32(b, l->n_ids);
+	for (size_t i = 0; i < l->n_ids; i++)
+		put_id(b, l->ids[i]);
+}
+
 bool
 history_cache_write(const struct history *h, struct str key, struct buf *out)
 {
@@ -96,6 +109,7 @@ history_cache_write(const struct history *h, struct str key, struct buf *out)
 		n_changes += h->commits[i]->n_changes;
 	buf_put(out, magic);
 	put_text(out, key);
+	put_lost(out, &h->lost);
 	put_u32(out, h->n_people);
 	for (size_t i = 0; i < h->n_people; i++) {
 		put_text(out, h->people[i]->name);
@@ -268,6 +282,20 @@ get_names(struct input *in)
 		in->files[i] = history_table_file(in->t, get_text(in));
 }
 
+static void
+get_lost(struct input *in, struct history_lost *l)
+{
+	l->branch = get_text(in);
+	memcpy(l->tip, get(in, HISTORY_ID_BYTES), HISTORY_ID_BYTES);
+	memcpy(l->found, get(in, HISTORY_ID_BYTES), HISTORY_ID_BYTES);
+	l->n = get_u32(in);
+	l->n_ids = get_count(in, HISTORY_ID_BYTES);
+	if (l->n_ids > ARRAY_LEN(l->ids) || l->n_ids > l->n)
+		in->failed = true;
+	for (size_t i = 0; i < l->n_ids && !in->failed; i++)
+		memcpy(l->ids[i], get(in, HISTORY_ID_BYTES), HISTORY_ID_BYTES);
+}
+
 /* The bytes without their digest; the empty str when it is another one. */
 static struct str
 checked(struct str bytes)
@@ -283,7 +311,8 @@ checked(struct str bytes)
 }
 
 bool
-history_cache_read(struct str bytes, struct str key, struct history_table *t)
+history_cache_read(struct str bytes, struct str key, struct history_table *t,
+    struct history_lost *lost)
 {
 	struct str body = checked(bytes);
 	struct input in = { .t = t };
@@ -294,6 +323,7 @@ history_cache_read(struct str bytes, struct str key, struct history_table *t)
 	in.end = (const uint8_t *)body.p + body.n;
 	if (!str_eq(get_text(&in), key))
 		return false;
+	get_lost(&in, lost);
 	get_names(&in);
 	in.n_commits = get_count(&in, COMMIT_BYTES);
 	in.n_changes = get_count(&in, CHANGE_BYTES);

@@ -1,6 +1,6 @@
 /*
- * What earlier walks found, as bytes: header, what it was read for, people,
- * files, commits with their changes, and the SHA-256 of all that.  Bytes that
+ * What earlier walks found, as bytes: header, what it was read for, where it
+ * began, people, files, commits with their changes, and the SHA-256 of all that.  Bytes that
  * do not agree with it, or with each other, are not used at all.
  */
 #ifndef HISTORY_HISTORY_CACHE_H
@@ -14,12 +14,13 @@ struct buf;
 
 /*
  * Add all commits of bytes to an empty table, each with place SIZE_MAX.  key
- * is what the cache must have been read for.  bytes must live as long as the
+ * is what the cache must have been read for; *lost gets what was written of
+ * its history's.  bytes must live as long as the
  * table.  False, with a table that is to be thrown away, when it cannot be
  * used.
  */
 bool history_cache_read(struct str bytes, struct str key,
-    struct history_table *t);
+    struct history_table *t, struct history_lost *lost);
 
 /*
  * Write the commits of a history whose files and people have their places.

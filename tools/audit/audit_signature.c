@@ -1,0 +1,270 @@
+#include "audit/audit_impl.h"
+
+#include "audit/audit_people.h"
+#include "base/arena.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "base/pool.h"
+#include "history/history_object.h"
+#include "sign/sign.h"
+
+/* gpg works in a folder of its own there, which goes away again. */
+#define GPG_PARENT	S("/tmp")
+
+/* A commit whose signature is looked at. */
+struct job {
+	const struct history_commit *commit;
+	const struct person_entry *who;	/* its author; NULL: unknown */
+	struct sign_commit parts;
+	enum sign_result split;		/* whether there are parts */
+	const char *why;		/* NULL: it is good */
+};
+
+struct signatures {
+	struct audit_work *w;
+	struct job *jobs;
+	size_t n;
+	struct sign_openpgp *gpg;	/* NULL: not needed yet, or not there */
+	enum sign_result gpg_state;
+	bool gpg_tried;
+	struct map *added;	/* files of keys that are in gpg's ring */
+	struct map *groups;	/* "mail\nwhy" -> struct audit_people_group */
+};
+
+static bool
+is_asked_for(const struct model *m)
+{
+	const struct document_list *l = &m->docs[KIND_POLICY];
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct policy *p = l->v[i].record;
+
+		if (p != NULL && p->signed_commits.b)
+			return true;
+	}
+	return false;
+}
+
+/* Why a key does not count for a commit, or NULL. */
+static const char *
+why_not(const struct audit_work *w, const struct public_key *key,
+    const struct history_commit *c)
+{
+	struct day day = instant_day(zone_at(w->m->zone, c->committer_at));
+
+	if (span_is_set(key->revoked.at))
+		return "its key was given up as lost or stolen";
+	if (span_is_set(key->since.at) && day.n < key->since.w.day.n)
+		return "its key counts from a later day on";
+	if (span_is_set(key->until.at) && day.n > key->until.w.day.n)
+		return "its key had ended";
+	return NULL;
+}
+
+/* ---- SSH, by the pool ------------------------------------ */
+
+/* The first reason that says more than that a key is another one. */
+static const char *
+better(const char *old, enum sign_result r)
+{
+	if (old != NULL && r == SIGN_WRONG_KEY)
+		return old;
+	return sign_result_text(r);
+}
+
+static void
+check_ssh(void *ctx, size_t i, unsigned worker)
+{
+	const struct signatures *s = ctx;
+	struct job *job = &s->jobs[i];
+	const char *why = NULL;
+	struct arena *tmp;
+
+	(void)worker;
+	if (job->who == NULL || job->split != SIGN_GOOD ||
+	    sign_kind_of(job->parts.armour) != SIGN_SSH)
+		return;
+	tmp = arena_open();
+	for (size_t k = 0; k < job->who->person->keys.n; k++) {
+		const struct public_key *key = &job->who->person->keys.v[k];
+		struct sign_made made;
+		enum sign_result r;
+
+		if (!str_eq(key->kind.s, S("ssh")))
+			continue;
+		r = sign_ssh_check(tmp, key->key.s, S(SIGN_FOR_GIT),
+		    job->parts.payload, job->parts.armour, &made);
+		if (r == SIGN_GOOD) {
+			why = why_not(s->w, key, job->commit);
+			if (why != NULL)
+				break;
+			job->why = NULL;
+			arena_close(tmp);
+			return;
+		}
+		why = better(why, r);
+	}
+	job->why = why != NULL ? why : sign_result_text(SIGN_UNKNOWN_KEY);
+	arena_close(tmp);
+}
+
+/* ---- OpenPGP, by gpg ------------------------------------ */
+
+static bool
+has_gpg(struct signatures *s)
+{
+	if (!s->gpg_tried)
+		s->gpg_state = sign_openpgp_open(s->w->perm, GPG_PARENT,
+		    s->w->r->now, &s->gpg);
+	s->gpg_tried = true;
+	return s->gpg_state == SIGN_GOOD;
+}
+
+/* Have the key of a row in the ring; false when its file is no key. */
+static bool
+add_key(struct signatures *s, const struct public_key *key)
+{
+	struct arena *perm = s->w->perm;
+	struct str path = str_cat(perm, S("content/"), key->file.s), text;
+	struct str *names;
+	size_t n;
+
+	if (map_get(s->added, path) != NULL)
+		return true;
+	if (key->file.s.n == 0 || s->w->r->root == NULL ||
+	    io_read(s->w->r->root, path, LIMIT_SIGN_KEYS, perm, &text) != 0 ||
+	    sign_openpgp_add(s->gpg, text, &names, &n) != SIGN_GOOD)
+		return false;
+	map_put(s->added, path, s);
+	return true;
+}
+
+static const char *
+why_openpgp(struct signatures *s, const struct job *job)
+{
+	const char *why = sign_result_text(SIGN_UNKNOWN_KEY);
+
+	if (!has_gpg(s))
+		return sign_result_text(s->gpg_state);
+	for (size_t k = 0; k < job->who->person->keys.n; k++) {
+		const struct public_key *key = &job->who->person->keys.v[k];
+		struct sign_made made;
+		enum sign_result r;
+
+		if (!str_eq(key->kind.s, S("openpgp")) || !add_key(s, key))
+			continue;
+		r = sign_openpgp_check(s->gpg, key->key.s, job->parts.payload,
+		    job->parts.armour, job->commit->committer_at, &made);
+		if (r == SIGN_GOOD)
+			return why_not(s->w, key, job->commit);
+		why = sign_result_text(r);
+	}
+	return why;
+}
+
+/* ---- all ------------------------------------ */
+
+static void
+read_job(struct signatures *s, const struct history_commit *c)
+{
+	struct job *job = &s->jobs[s->n++];
+	struct str raw;
+
+	*job = (struct job){
+		.commit = c,
+		.who = audit_people_find(s->w, c->author),
+		.split = SIGN_MALFORMED,
+	};
+	if (job->who == NULL)
+		job->why = "its author is nobody on the roster";
+	else if (!history_object_commit(s->w->h, c, s->w->tmp, &raw))
+		job->why = "git cannot read it";
+	else
+		job->split = sign_commit_split(s->w->tmp, raw, &job->parts);
+	if (job->why == NULL && job->split != SIGN_GOOD)
+		job->why = sign_result_text(job->split);
+}
+
+static void
+note_job(struct signatures *s, const struct job *job)
+{
+	struct str key = str_fmt(s->w->perm, "%.*s\n%s",
+	    STR_ARG(job->commit->author->mail), job->why);
+	struct audit_people_group *g = map_get(s->groups, key);
+
+	if (g == NULL) {
+		g = arena_new(s->w->perm, struct audit_people_group);
+		map_put(s->groups, key, g);
+	}
+	audit_people_add(g, job->commit);
+}
+
+/* Check what was gathered, and forget it. */
+static void
+check_jobs(struct signatures *s)
+{
+	pool_run(s->w->r->pool, s->n, check_ssh, s);
+	for (size_t i = 0; i < s->n; i++) {
+		struct job *job = &s->jobs[i];
+
+		if (job->who != NULL && job->split == SIGN_GOOD &&
+		    sign_kind_of(job->parts.armour) != SIGN_SSH)
+			job->why = why_openpgp(s, job);
+		if (job->why != NULL)
+			note_job(s, job);
+	}
+	s->n = 0;
+}
+
+static void
+report(struct signatures *s)
+{
+	struct audit_work *w = s->w;
+
+	for (size_t i = 0; i < map_len(s->groups); i++) {
+		const struct map_entry *e = map_at(s->groups, i);
+		const struct audit_people_group *g = e->value;
+		struct str mail, why;
+
+		(void)str_cut(e->key, '\n', &mail, &why);
+		audit_report(w, "history-signature",
+		    audit_people_place_of_all(w),
+		    str_fmt(w->perm, "cases were changed by %.*s without a "
+			"good signature: %.*s", STR_ARG(mail), STR_ARG(why)),
+		    audit_people_group_text(w, g),
+		    S("sign commits with a key of `keys:` in content/people/: "
+		      "git config commit.gpgSign true"));
+	}
+}
+
+void
+audit_signature_run(struct audit_work *w)
+{
+	struct signatures s = { .w = w };
+	struct scratch tmp;
+
+	if (w->h == NULL || !is_asked_for(w->m))
+		return;
+	s.added = map_open(w->perm);
+	s.groups = map_open(w->perm);
+	s.jobs = arena_array(w->perm, struct job, LIMIT_HISTORY_RAW);
+	tmp = scratch_begin(w->tmp);
+	for (size_t i = 0; i < w->h->n_commits; i++) {
+		const struct history_commit *c = w->h->commits[i];
+
+		if (!audit_people_is_judged(w, c) ||
+		    !audit_people_touches_cases(c))
+			continue;
+		if (s.n == LIMIT_HISTORY_RAW) {
+			check_jobs(&s);
+			scratch_end(tmp);
+			tmp = scratch_begin(w->tmp);
+		}
+		read_job(&s, c);
+	}
+	check_jobs(&s);
+	scratch_end(tmp);
+	sign_openpgp_close(s.gpg);
+	report(&s);
+}
