@@ -182,7 +182,7 @@ grep -e '"field-\|"yaml-\|"front-\|"file-\|"ref-\|"id-' out &&
 for kind in $("$HANSHO" list kinds --format json |
     sed 's/^{"name":"\([^"]*\)".*/\1/'); do
 	"$HANSHO" new -C fresh --now $now "$kind" >out 2>&1
-	grep -q 'there already\|is missing\|cases/\|cve-ids/' out ||
+	grep -q 'there already\|is missing\|cases/\|cve-ids/\|write it' out ||
 	    fail "new $kind does not know its argument"
 done
 
@@ -192,7 +192,7 @@ expect 0 '^case ' schema
 expect 2 "did you mean 'case'" schema cas
 expect 2 'goes with --all' schema -o schemas
 expect 2 'exclude each other' schema --all case
-expect 0 '25 schemas' schema --all -o schemas
+expect 0 '26 schemas' schema --all -o schemas
 "$HANSHO" schema --all >all.json || fail "schema --all"
 if command -v node >/dev/null; then
 	node -e '

@@ -9,8 +9,8 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/num.h"
-#include "command/case_number.h"
 #include "command/draft.h"
+#include "command/numbers.h"
 #include "model/model.h"
 #include "model/scalar.h"
 
@@ -18,21 +18,21 @@ int command_new(struct invocation *v);
 
 /* Where the folder in a kind's path comes from. */
 enum folder {
-	FOLDER_NONE,	/* its path has none */
-	FOLDER_YEAR,	/* the year of --now, or the one given: YEAR/ID */
-	FOLDER_GIVEN,	/* DIR/ID */
-	FOLDER_FOUND,	/* that of the case or product with this id */
+	FOLDER_NONE, /* its path has none */
+	FOLDER_YEAR, /* the year of --now, or the one given: YEAR/ID */
+	FOLDER_GIVEN, /* DIR/ID */
+	FOLDER_FOUND, /* that of the case or product with this id */
 };
 
 /* How the argument of a kind is understood. */
 struct naming {
 	enum folder folder;
 	bool has_space;
-	enum space space;	/* what the folder (GIVEN) or the id names */
+	enum space space; /* what the folder (GIVEN) or the id names */
 	bool is_unique;
-	enum space own;		/* ids are unique over all folders of it */
-	const char *help;	/* the argument, as it should have been */
-	const char *next;	/* what to do then; "ID" is the id */
+	enum space own; /* ids are unique over all folders of it */
+	const char *help; /* the argument, as it should have been */
+	const char *next; /* what to do then; "ID" is the id */
 };
 
 static const struct naming namings[KINDS] = {
@@ -84,6 +84,7 @@ static const struct naming namings[KINDS] = {
 	    .next =
 		"the revision of ID goes out with the first build at or after "
 		"the instant in 'at'" },
+	[KIND_NUMBERS] = { .help = "YEAR" },
 	[KIND_SYSTEM] = { .folder = FOLDER_GIVEN,
 	    .is_unique = true,
 	    .own = SPACE_SYSTEM,
@@ -110,8 +111,10 @@ struct making {
 		struct str path;
 		struct str text;
 		bool is_new;
-	} outputs[2];		/* one, or one a language */
+	} outputs[2]; /* one, or one a language */
 	size_t n;
+	struct numbers_taken taken; /* written with them; text empty: no
+					 * number is taken */
 };
 
 static int
@@ -218,7 +221,7 @@ find_folder(struct making *k, const struct naming *naming)
 			    "%s '%.*s' is there "
 			    "already: %.*s",
 			    space_name(naming->own), STR_ARG(k->draft.id),
-			    STR_ARG(model_path(k->r.model, own->doc)));
+			    STR_ARG(model_shown(k->r.model, own->doc)));
 	}
 	if (naming->folder == FOLDER_FOUND && e != NULL)
 		k->dir = e->doc->path.dir;
@@ -227,22 +230,78 @@ find_folder(struct making *k, const struct naming *naming)
 	return STATUS_FINE;
 }
 
+/*
+ * Take a number for this year: an id, or the next one when it is empty.  Else
+ * says why there is none.
+ */
+static bool
+take_number(struct making *k, enum numbers_series series, struct str id)
+{
+	struct numbers_request q = {
+		.perm = k->v->perm,
+		.m = k->r.model,
+		.own = k->r.own,
+		.series = series,
+		.year = id.n > 0 ? k->dir : year_of(k),
+		.id = id,
+	};
+	const char *why = "";
+
+	if (numbers_take(&q, &k->taken, &why))
+		return true;
+	fprintf(stderr, "hansho: no number for %s of %.*s: %s\n",
+	    series == NUMBERS_CASE ? "a case" : "an advisory", STR_ARG(q.year),
+	    why);
+	return false;
+}
+
 /* The next number of the block for this year, or why there is none. */
 static int
 number_case(struct making *k)
 {
-	const char *why = "";
-
 	k->dir = year_of(k);
-	if (case_number_next(k->v->perm, k->r.model, k->r.own, k->dir,
-		&k->draft.id, &why))
+	if (take_number(k, NUMBERS_CASE, S(""))) {
+		k->draft.id = k->taken.id;
 		return STATUS_FINE;
+	}
 	fprintf(stderr,
-	    "hansho: no number for a case of %.*s: %s\n"
 	    "add a block to ids.case_blocks in content/organisation.yaml, or "
-	    "name the case: hansho new case ID\n",
-	    STR_ARG(k->dir), why);
+	    "name the case: hansho new case ID\n");
 	return STATUS_FINDINGS;
+}
+
+/* The number that the advisory of a case gets, when it has none yet. */
+static bool
+number_advisory(struct making *k)
+{
+	const struct entry *e = model_find(k->r.model, SPACE_CASE,
+	    k->draft.id);
+	const struct case_file *c;
+
+	ASSERT(e != NULL);
+	c = ((const struct case_entry *)(const void *)e)->c;
+	return c->advisory.s.n > 0 || c->origin.s.n > 0 ||
+	    take_number(k, NUMBERS_ADVISORY, S(""));
+}
+
+/*
+ * Take what numbers the new files need.  Of those that are added to others
+ * nothing is taken again.
+ */
+static int
+reserve(struct making *k)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < k->n; i++) {
+		if (!k->outputs[i].is_new)
+			return STATUS_FINE;
+	}
+	if (k->draft.kind == KIND_CASE && k->taken.id.n == 0)
+		ok = take_number(k, NUMBERS_CASE, k->draft.id);
+	else if (k->draft.kind == KIND_ADVISORY)
+		ok = number_advisory(k);
+	return ok ? STATUS_FINE : STATUS_FINDINGS;
 }
 
 /* Set id and dir; returns a status. */
@@ -254,6 +313,9 @@ resolve(struct making *k)
 
 	if (status != STATUS_FINE || naming->help == NULL)
 		return status;
+	if (k->draft.kind == KIND_NUMBERS)
+		return command_usage(k->v,
+		    "`hansho new case` and `hansho new advisory` write it");
 	if (k->draft.kind == KIND_CASE && k->draft.id.n == 0)
 		return number_case(k);
 	if (k->draft.kind == KIND_CVE_IDS && k->draft.id.n == 0)
@@ -301,24 +363,48 @@ add_output(struct making *k, struct str lang)
 	o->is_new = err != 0;
 }
 
-/* Write what is not there; all of it or nothing. */
+/* Take away what was written before something failed. */
+static void
+undo_outputs(struct making *k, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct output *o = &k->outputs[i];
+
+		if (o->is_new && io_remove(k->r.own, o->path) != 0)
+			fprintf(stderr, "hansho: %.*s stays behind\n",
+			    STR_ARG(o->path));
+	}
+	/* An empty folder would count as a number in use. */
+	if (k->draft.kind == KIND_CASE &&
+	    io_remove(k->r.own,
+		str_fmt(k->v->perm, "cases/%.*s/%.*s", STR_ARG(k->dir),
+		    STR_ARG(k->draft.id))) != 0)
+		fprintf(stderr, "hansho: the folder %.*s stays behind\n",
+		    STR_ARG(k->draft.id));
+}
+
+/* Write what is not there, and the number taken; all of it or nothing. */
 static void
 write_outputs(struct making *k)
 {
+	int err = 0;
+
 	for (size_t i = 0; i < k->n; i++) {
 		struct output *o = &k->outputs[i];
-		int err = o->is_new ?
-		    io_write_new(k->r.own, o->path, o->text) :
-		    0;
 
+		if (o->is_new)
+			err = io_write_new(k->r.own, o->path, o->text);
 		if (err == 0)
 			continue;
-		if (i > 0 && k->outputs[0].is_new &&
-		    io_remove(k->r.own, k->outputs[0].path) != 0)
-			fprintf(stderr, "hansho: %.*s stays behind\n",
-			    STR_ARG(k->outputs[0].path));
+		undo_outputs(k, i);
 		die_env(err, "cannot write %.*s", STR_ARG(o->path));
 	}
+	if (k->taken.text.n > 0)
+		err = io_write_replace(k->r.own, k->taken.path, k->taken.text);
+	if (err == 0)
+		return;
+	undo_outputs(k, k->n);
+	die_env(err, "cannot write %.*s", STR_ARG(k->taken.path));
 }
 
 static void
@@ -331,16 +417,35 @@ print_next(const struct making *k)
 	    "next: fill in the lines marked \"%s\", then "
 	    "`hansho check`\n",
 	    DRAFT_MARK);
+	if (k->draft.kind == KIND_ADVISORY && k->taken.text.n > 0)
+		fprintf(stderr,
+		    "then: write `advisory: %.*s` into its case.md; the "
+		    "number is reserved\n",
+		    STR_ARG(k->taken.id));
+	if (k->taken.text.n > 0)
+		fprintf(stderr,
+		    "then: commit %.*s together with it, and push soon\n",
+		    STR_ARG(k->taken.path));
 	if (at == SIZE_MAX)
 		return;
 	fprintf(stderr, "then: %.*s%.*s%.*s\n", STR_ARG(str_sub(next, 0, at)),
 	    STR_ARG(k->draft.id), STR_ARG(str_from(next, at + 2)));
 }
 
+static void
+print_path(const struct making *k, struct str path)
+{
+	bool is_here = str_eq(k->r.path, S("."));
+
+	command_printf("%.*s%s%.*s\n", is_here ? 0 : (int)k->r.path.n,
+	    k->r.path.p, is_here ? "" : "/", STR_ARG(path));
+}
+
 static int
 finish(struct making *k)
 {
-	bool is_new = false, is_here = str_eq(k->r.path, S("."));
+	bool is_new = false;
+	int status;
 
 	for (size_t i = 0; i < k->n; i++)
 		is_new = is_new || k->outputs[i].is_new;
@@ -349,13 +454,16 @@ finish(struct making *k)
 		    "%.*s is there already; nothing "
 		    "is overwritten",
 		    STR_ARG(k->outputs[0].path));
+	status = reserve(k);
+	if (status != STATUS_FINE)
+		return status;
 	write_outputs(k);
 	for (size_t i = 0; i < k->n; i++) {
 		if (k->outputs[i].is_new)
-			command_printf("%.*s%s%.*s\n",
-			    is_here ? 0 : (int)k->r.path.n, k->r.path.p,
-			    is_here ? "" : "/", STR_ARG(k->outputs[i].path));
+			print_path(k, k->outputs[i].path);
 	}
+	if (k->taken.text.n > 0)
+		print_path(k, k->taken.path);
 	print_next(k);
 	return STATUS_FINE;
 }
