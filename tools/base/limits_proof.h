@@ -31,6 +31,9 @@
 #define LIMIT_SCAN_DIGITS	8u	/* of a numeric character reference */
 #define LIMIT_SCAN_NAME		8u	/* letters of a named one */
 #define LIMIT_SCAN_HITS		50u	/* of one file; one stops it */
+#define LIMIT_SCAN_PACKED	2u	/* packages within packages */
+#define LIMIT_SCAN_UNPACKED	(64u << 20)	/* bytes of one package; no
+						 * attachment has that */
 #define LIMIT_SCAN_FOLDERS	32u	/* editions have five */
 #define LIMIT_SCAN_FILE		(1u << 30)	/* offsets have 31 bits */
 
@@ -56,6 +59,9 @@
 /* What names a revision; common beginnings of two that are merged first. */
 #define LIMIT_HISTORY_REVISION	256
 #define LIMIT_HISTORY_BASES	16
+
+/* Repositories that are read as one: circles that a person belongs to. */
+#define LIMIT_WORLD_LAYERS	32
 
 /* Versions of one file that are read to see who wrote what. */
 #define LIMIT_HISTORY_VERSIONS	1000

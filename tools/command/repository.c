@@ -10,17 +10,25 @@
 #include "model/model.h"
 
 static bool
-has_organisation(const char *path)
+has(const char *folder, const char *path)
 {
 	struct io_dir *d;
 	struct io_stat st;
-	bool has;
+	bool is_there;
 
-	if (io_dir_open(path, &d) != 0)
+	if (io_dir_open(folder, &d) != 0)
 		return false;
-	has = io_stat(d, S("content/organisation.yaml"), &st) == 0;
+	is_there = io_stat(d, str_z(path), &st) == 0;
 	io_dir_close(d);
-	return has;
+	return is_there;
+}
+
+/* Whether a repository is there, or git has one at some revision. */
+static bool
+is_repository(const struct invocation *v, const char *path)
+{
+	return has(path, "content/organisation.yaml") ||
+	    (v->commit.n > 0 && has(path, ".git"));
 }
 
 struct str
@@ -28,11 +36,14 @@ repository_find(struct invocation *v)
 {
 	struct str up = S(".");
 
+	/* What a revision has, git tells. */
+	if (v->dir != NULL && v->commit.n > 0)
+		return str_z(v->dir);
 	if (v->dir != NULL)
-		return has_organisation(v->dir) ? str_z(v->dir) : S("");
+		return is_repository(v, v->dir) ? str_z(v->dir) : S("");
 	/* The root of the file system is its own parent: stop by depth. */
 	for (int i = 0; i < 64; i++) {
-		if (has_organisation(str_to_z(v->perm, up)))
+		if (is_repository(v, str_to_z(v->perm, up)))
 			return up;
 		up = i == 0 ? S("..") : str_cat(v->perm, up, S("/.."));
 	}

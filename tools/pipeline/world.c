@@ -1,13 +1,106 @@
 #include "pipeline/world.h"
 
+#include <string.h>
+
 #include "audit/audit.h"
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/io.h"
+#include "base/io_view.h"
 #include "base/span.h"
-#include "history/history.h"
+#include "history/history_snapshot.h"
 #include "model/model.h"
 #include "pipeline/theme.h"
+#include "pipeline/world_layers.h"
+
+/* What a repository is read from; the rest of it is made. */
+static const struct str folders[] = { STR_INIT("content/"), STR_INIT("cases/"),
+	STR_INIT("products/"), STR_INIT("templates/") };
+
+static void
+open_history(struct world *w)
+{
+	if (w->history == NULL)
+		w->history = history_open(w->perm, str_to_z(w->perm, w->path));
+}
+
+/* Files in memory; the list is sorted, so it is ours. */
+static void
+view_memory(struct world *w, const struct io_view_file *files, size_t n)
+{
+	struct io_view_file *v = arena_array(w->perm, struct io_view_file,
+	    n + 1);
+
+	if (n > 0)
+		memcpy(v, files, n * sizeof(*v));
+	w->root = io_view_memory(w->perm, v, n);
+}
+
+/* The files of a revision; history is walked from there. */
+static bool
+view_commit(const struct world_request *q, struct world *w, struct str *why)
+{
+	struct history_snapshot s = {
+		.prefixes = folders,
+		.n_prefixes = ARRAY_LEN(folders),
+		.arena = w->perm,
+	};
+	uint8_t id[HISTORY_ID_BYTES];
+	struct io_stat st;
+
+	open_history(w);
+	if (!history_snapshot_find(w->history, q->commit, id, why))
+		return false;
+	history_snapshot_from(w->history, id);
+	/* Of a merge only the history comes from here. */
+	if (q->n_files > 0)
+		return true;
+	if (!history_snapshot_files(w->history, id, &s)) {
+		*why = s.why;
+		return false;
+	}
+	view_memory(w, s.files, s.n_files);
+	if (io_stat(w->root, S("content/organisation.yaml"), &st) == 0)
+		return true;
+	*why = str_fmt(w->perm,
+	    "there is no repository in '%.*s': content/organisation.yaml is "
+	    "missing",
+	    STR_ARG(q->commit));
+	return false;
+}
+
+static bool
+view_layers(const struct world_request *q, struct world *w, struct str *why)
+{
+	w->layers = arena_new(w->perm, struct world_layers);
+	*w->layers = (struct world_layers){
+		.perm = w->perm,
+		.pool = w->pool,
+	};
+	if (!world_layers_open(w->layers, w->own, q->with, q->n_with, why))
+		return false;
+	w->root = io_view_layers(w->perm, w->layers->dirs, w->layers->n);
+	return true;
+}
+
+/* Open what the model is read of. */
+static bool
+open_root(const struct world_request *q, struct world *w, struct str *why)
+{
+	w->root = w->own;
+	if (q->n_with > 0 && (q->commit.n > 0 || q->n_files > 0)) {
+		*why = S("--commit reads one repository, --with several as "
+			 "they stand: not both; `git worktree add DIR REV` "
+			 "makes a folder of each revision, for -C and --with");
+		return false;
+	}
+	if (q->n_with > 0)
+		return view_layers(q, w, why);
+	if (q->commit.n > 0 && !view_commit(q, w, why))
+		return false;
+	if (q->n_files > 0)
+		view_memory(w, q->files, q->n_files);
+	return true;
+}
 
 bool
 world_load(const struct world_request *q, struct world *out, struct str *why)
@@ -20,18 +113,19 @@ world_load(const struct world_request *q, struct world *out, struct str *why)
 		.now = q->now,
 		.path = q->path,
 	};
-	if (q->commit.n > 0 || q->n_with > 0 || q->n_files > 0) {
-		*why = S("not there yet");
-		return false;
-	}
 	err = io_dir_open(str_to_z(q->perm, q->path), &out->own);
 	if (err != 0)
 		die_env(err, "cannot open %.*s", STR_ARG(q->path));
-	out->root = out->own;
+	if (!open_root(q, out, why))
+		return false;
 	out->sources = sources_open(q->perm);
 	out->diags = diags_open(q->perm);
 	out->model = model_load(q->perm, out->root, out->sources, out->pool,
 	    out->diags);
+	if (out->layers != NULL) {
+		world_layers_name(out->layers, out->root, out->sources);
+		world_layers_check(out->layers, out->model, out->diags);
+	}
 	return true;
 }
 
@@ -62,7 +156,7 @@ world_derive(struct world *w)
 
 	derive_feeds_load(w->perm, w->own, w->sources, w->diags, &w->feeds);
 	w->words = theme_words(w->perm, w->root, w->sources, w->diags);
-	w->history = history_open(w->perm, str_to_z(w->perm, w->path));
+	open_history(w);
 	(void)history_walk(w->history, audit_folders, n_audit_folders, w->own);
 	audit.history = w->history;
 	audit.words = w->words;
@@ -78,5 +172,7 @@ world_close(struct world *w)
 		history_close(w->history);
 	if (w->root != w->own)
 		io_dir_close(w->root);
+	if (w->layers != NULL)
+		world_layers_close(w->layers);
 	io_dir_close(w->own);
 }

@@ -21,6 +21,7 @@ struct io_view_file;
 struct model;
 struct pool;
 struct sources;
+struct world_layers;
 
 /* What to load. */
 struct world_request {
@@ -32,8 +33,9 @@ struct world_request {
 				 * files as they stand */
 	const struct str *with;	/* repositories below it, nearest first */
 	size_t n_with;
-	const struct io_view_file *files;	/* instead of both: these
-						 * files, as of a merge */
+	const struct io_view_file *files;	/* these, as of a merge; with
+						 * commit: only the history is
+						 * of that */
 	size_t n_files;
 };
 
@@ -46,6 +48,7 @@ struct world {
 				 * written */
 	struct io_dir *root;	/* what the model was read of; own, or a view
 				 * of a revision or of layers */
+	struct world_layers *layers;	/* NULL: one repository */
 	struct sources *sources;
 	struct diags *diags;
 	struct model *model;

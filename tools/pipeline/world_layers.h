@@ -1,0 +1,51 @@
+/*
+ * Several repositories as one: which may lie below which, and files that
+ * stand in two of them.
+ */
+#ifndef PIPELINE_WORLD_LAYERS_H
+#define PIPELINE_WORLD_LAYERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+
+struct arena;
+struct diags;
+struct io_dir;
+struct model;
+struct pool;
+struct sources;
+
+struct world_layers {
+	struct arena *perm;
+	struct pool *pool;
+	struct io_dir **dirs;	/* the repository at work, then those below */
+	struct str *names;	/* of each, as people call it: "../internal" */
+	size_t n;
+};
+
+/*
+ * Open the repositories below own.  False, with *why for people, when one is
+ * none, is given twice, or may not lie below own: what is read there would be
+ * seen by people whom it does not concern.
+ */
+MUST_USE bool world_layers_open(struct world_layers *l, struct io_dir *own,
+    const struct str *with, size_t n_with, struct str *why);
+
+/* Close all but own. */
+void world_layers_close(struct world_layers *l);
+
+/* Name the files that root, a view of these layers, has of those below. */
+void world_layers_name(const struct world_layers *l, struct io_dir *root,
+    struct sources *ss);
+
+/*
+ * Report files that stand in two layers and should not: with-case and
+ * with-shadow.
+ */
+void world_layers_check(const struct world_layers *l, const struct model *m,
+    struct diags *d);
+
+#endif
