@@ -98,6 +98,12 @@ about_number(struct str id, struct str prefix, int64_t *year, int64_t *number)
 }
 
 bool
+about_is_own(const struct model *m, struct span at)
+{
+	return source_get(m->sources, at.file)->layer == 0;
+}
+
+bool
 about_in_block(const struct id_block_list *blocks, int64_t year,
     int64_t number)
 {

@@ -40,6 +40,9 @@ const struct product_entry *about_versioned(const struct case_product *p);
 /* Whether the public edition has this language. */
 bool about_has_language(const struct model *m, struct str lang);
 
+/* Whether a file is of the repository at work, not of one below (--with). */
+bool about_is_own(const struct model *m, struct span at);
+
 /* "PS-2026-0117": its year and number; false for another form or prefix. */
 bool about_number(struct str id, struct str prefix, int64_t *year,
     int64_t *number);

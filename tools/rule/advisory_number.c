@@ -30,7 +30,8 @@ rule_advisory_number(const struct check *k, const struct case_entry *c)
 		    "content/organisation.yaml");
 		return;
 	}
-	if (about_in_block(&k->model->organisation->ids->advisory_blocks, year,
+	if (!about_is_own(k->model, c->e.at) ||
+	    about_in_block(&k->model->organisation->ids->advisory_blocks, year,
 		number))
 		return;
 	check_report(k, c->c->advisory.at,
