@@ -5,14 +5,15 @@
 #include "base/arena.h"
 #include "command/focus.h"
 #include "command/words.h"
+#include "model/audit.h"
 #include "model/clock_span.h"
 #include "model/model.h"
 
-#define DAY_S	INT64_C(86400)
+#define DAY_S INT64_C(86400)
 
 /* How far the parts look ahead that are no clocks. */
-#define PROMISE_S	(14 * DAY_S)
-#define REVIEW_S	(14 * DAY_S)
+#define PROMISE_S (14 * DAY_S)
+#define REVIEW_S (14 * DAY_S)
 
 /* What goes on while gathering. */
 struct gather {
@@ -32,6 +33,7 @@ agenda_part_name(enum agenda_part part)
 		[AGENDA_UNKNOWN] = "unknown",
 		[AGENDA_WAITING] = "waiting",
 		[AGENDA_MISSING] = "missing",
+		[AGENDA_APPROVALS] = "approvals",
 		[AGENDA_PROMISES] = "promises",
 		[AGENDA_REQUESTS] = "requests",
 		[AGENDA_REVIEWS] = "reviews",
@@ -230,6 +232,64 @@ gather_missing(struct gather *g, const struct case_state *s, bool is_mine)
 	}
 }
 
+/* The day on which a case is to go out; false when nobody set one. */
+static bool
+goes_out(const struct gather *g, const struct case_file *c,
+    struct instant *out)
+{
+	if (c->embargo != NULL && c->embargo->until.w.kind != WHEN_UNSET) {
+		*out = when_start(c->embargo->until.w, g->say->zone);
+		return true;
+	}
+	if (c->disclosure != NULL &&
+	    c->disclosure->planned.w.kind != WHEN_UNSET) {
+		*out = when_start(c->disclosure->planned.w, g->say->zone);
+		return true;
+	}
+	return false;
+}
+
+static bool
+may_approve(const struct approval_need *n, const struct person_entry *who)
+{
+	for (size_t i = 0; i < n->n_who; i++) {
+		if (n->who[i] == who)
+			return true;
+	}
+	return false;
+}
+
+/* Approvals are asked for from the start; they press when the day is near, or
+ * when others have approved already. */
+static void
+gather_approvals(struct gather *g, const struct case_state *s, bool is_mine)
+{
+	struct instant at = { 0 };
+	bool has_at = goes_out(g, s->c->c, &at);
+	bool is_near = has_at && at.s <= g->say->now.s + PROMISE_S;
+
+	if (!is_near &&
+	    (s->c->approvals == NULL || s->c->approvals->approvals.n == 0))
+		return;
+	for (size_t i = 0; i < s->n_needs; i++) {
+		const struct approval_need *n = &s->needs[i];
+		struct agenda_item *item;
+
+		if (n->given != NULL ||
+		    (!is_mine &&
+			(g->f->who == NULL || g->f->company != NULL ||
+			    !may_approve(n, g->f->who))))
+			continue;
+		item = add(g, AGENDA_APPROVALS);
+		item->at = at;
+		item->has_at = has_at;
+		item->id = s->c->e.id;
+		item->rule = str_z(enum_name(&enum_role, (int)n->role));
+		item->text = say_need(g->say, n, audit_case(g->m, s->c));
+		item->proof = n->proof;
+	}
+}
+
 static bool
 has_agreed(const struct case_state *s)
 {
@@ -402,6 +462,7 @@ gather_case(struct gather *g, const struct case_state *s)
 
 	if (agenda_is_open(s)) {
 		gather_missing(g, s, is_mine);
+		gather_approvals(g, s, is_mine);
 		if (is_mine) {
 			g->out->counts.cases++;
 			gather_waiting(g, s);

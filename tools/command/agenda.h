@@ -22,12 +22,13 @@ enum agenda_part {
 	AGENDA_UNKNOWN,		/* clocks whose end cannot be told */
 	AGENDA_WAITING,
 	AGENDA_MISSING,		/* for the next stage */
+	AGENDA_APPROVALS,	/* of cases that are to go out soon */
 	AGENDA_PROMISES,	/* to finders and coordinators */
 	AGENDA_REQUESTS,	/* unanswered questions to developers */
 	AGENDA_REVIEWS,		/* judgements to read again */
 };
 
-#define AGENDA_PARTS	9
+#define AGENDA_PARTS	10
 
 /* Name of a part, as in keys and JSON: "overdue". */
 const char *agenda_part_name(enum agenda_part part);

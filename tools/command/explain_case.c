@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "model/audit.h"
 #include "model/model.h"
 
 static struct str
@@ -110,14 +111,66 @@ put_stage(const struct tell *t, const struct case_state *s)
 	put_stages(t, s);
 }
 
+/* Which row of the policy asks for it, and what made the row hold. */
+static void
+put_need(const struct tell *t, const struct approval_need *n,
+    const struct audit_case *k)
+{
+	tell_put(t, EXPLAIN_IN, say_need(&t->say, n, k));
+	tell_pair(t, 2 * EXPLAIN_IN, "explain.asked",
+	    proof_text(t, &n->proof));
+}
+
+/* Those on file that do not count, with the reason. */
+static void
+put_refused(const struct tell *t, const struct audit_case *k)
+{
+	bool has_head = false;
+
+	for (size_t i = 0; k != NULL && i < k->n_approvals; i++) {
+		const struct audit_approval *a = &k->approvals[i];
+		const struct approval *x = a->approval;
+
+		if (a->verdict == APPROVAL_GOOD)
+			continue;
+		if (!has_head)
+			tell_put(t, EXPLAIN_IN,
+			    tell_word(t, "explain.does_not"));
+		has_head = true;
+		tell_put(t, 2 * EXPLAIN_IN,
+		    tell_aside(t,
+			tell_colon(t,
+			    tell_join(t,
+				say_enum(&t->say, &enum_role, x->role.v),
+				tell_join(t, say_ref(&t->say, &x->by),
+				    say_when(&t->say, x->at.w))),
+			    say_approval(&t->say, a)),
+			tell_place(t, x->where)));
+	}
+}
+
+static void
+put_approvals(const struct tell *t, const struct case_state *s)
+{
+	const struct audit_case *k = audit_case(t->r.model, s->c);
+
+	tell_head(t, tell_word(t, "explain.why_approval"));
+	if (s->n_needs == 0)
+		tell_put(t, EXPLAIN_IN, tell_word(t, "explain.no_approval"));
+	for (size_t i = 0; i < s->n_needs; i++)
+		put_need(t, &s->needs[i], k);
+	put_refused(t, k);
+}
+
 void
 explain_case(const struct tell *t, const struct case_state *s)
 {
 	const struct case_entry *c = s->c;
 
 	tell_title(t, &c->e);
-	tell_put(t, 0, model_path(t->r.model, c->e.doc));
+	tell_put(t, 0, model_shown(t->r.model, c->e.doc));
 	put_stage(t, s);
+	put_approvals(t, s);
 	explain_score(t, s);
 	explain_priority(t, s);
 	explain_clocks(t, s);

@@ -8,6 +8,7 @@
 #include "command/show_record.h"
 #include "command/state_json_case.h"
 #include "command/words.h"
+#include "model/audit.h"
 #include "model/model.h"
 #include "text/json_write.h"
 
@@ -81,6 +82,7 @@ put_json(const struct show_record *r, const struct case_state *s,
 	struct state_json j = {
 		.w = json_write_open(r->say->a, out, JSON_WRITE_PRETTY),
 		.say = r->say,
+		.m = r->m,
 	};
 
 	json_object(j.w);
@@ -121,7 +123,7 @@ show(struct invocation *v, const struct world *r)
 	if (str_eq(v->format, S("json")))
 		put_json(&what, s, &out);
 	else if (s != NULL)
-		show_case(&page, &say, s);
+		show_case(&page, &say, s, audit_case(r->model, s->c));
 	else
 		show_record(&page, &what);
 	command_page(&out);

@@ -3,10 +3,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "command/words.h"
+#include "model/audit.h"
 
-#define INDENT		2
-#define DEEPER		6
-#define LABEL_WIDTH	24
+#define INDENT 2
+#define DEEPER 6
+#define LABEL_WIDTH 24
+#define SHORT_DIGEST 12 /* digits of a digest that people compare */
 
 void
 show_case_heading(const struct page *p, const struct say *say, const char *key)
@@ -438,9 +440,51 @@ put_clocks(const struct page *p, const struct say *say,
 		show_case_clock(p, say, &s->clocks.v[i], true);
 }
 
+/* ---- approvals ----------------------------------------------------------- */
+
+static void
+put_approvals(const struct page *p, const struct say *say,
+    const struct case_state *s, const struct audit_case *k)
+{
+	size_t n = k != NULL ? k->n_approvals : 0;
+
+	if (s->n_needs == 0 && n == 0)
+		return;
+	show_case_heading(p, say, "show.approvals");
+	for (size_t i = 0; i < s->n_needs; i++) {
+		const struct approval_need *x = &s->needs[i];
+
+		buf_fill(p->out, ' ', INDENT);
+		page_cell(p, 3, x->given != NULL ? PAGE_GOOD : PAGE_WARN,
+		    x->given != NULL ? S("[x]") : S("[ ]"));
+		page_rest(p, INDENT + 5, say_need(say, x, k));
+		page_text(p, INDENT + 5, PAGE_FAINT,
+		    words_parts(say, say_place(say, &x->proof),
+			say_proof(say, &x->proof)));
+	}
+	if (k == NULL)
+		return;
+	show_case_line(p, say, "show.digest", k->digest);
+	if (k->is_changed)
+		page_text(p, INDENT, PAGE_WARN,
+		    words_get(say, "show.changed"));
+	for (size_t i = 0; i < n; i++) {
+		const struct approval *a = k->approvals[i].approval;
+		struct str who = words_parts(say, say_when(say, a->at.w),
+		    say_ref(say, &a->by));
+
+		show_case_line(p, say, "show.on_file",
+		    words_parts(say,
+			words_parts(say, who,
+			    say_enum(say, &enum_role, a->role.v)),
+			words_parts(say, str_sub(a->digest.s, 0, SHORT_DIGEST),
+			    say_approval(say, &k->approvals[i]))));
+	}
+}
+
 void
 show_case(const struct page *p, const struct say *say,
-    const struct case_state *s)
+    const struct case_state *s, const struct audit_case *k)
 {
 	const struct case_file *c = s->c->c;
 
@@ -459,6 +503,7 @@ show_case(const struct page *p, const struct say *say,
 		    say_priority(say, &s->priority));
 	put_stage(p, say, s);
 	put_requirements(p, say, s);
+	put_approvals(p, say, s, k);
 	put_axes(p, say, s);
 	put_parties(p, say, s);
 	put_regimes(p, say, s);

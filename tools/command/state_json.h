@@ -10,12 +10,14 @@
 #include "model/derived.h"
 
 struct json_writer;
+struct model;
 struct say;
 
-/* Where it goes, and whose words, zone and memory it takes. */
+/* Where it goes, whose words, zone and memory it takes, and of what model. */
 struct state_json {
 	struct json_writer *w;
 	const struct say *say;
+	const struct model *m;
 };
 
 /* A clock as an object. */

@@ -3,6 +3,7 @@
 #include "base/attr.h"
 #include "command/state_json_flaw.h"
 #include "export/say.h"
+#include "model/audit.h"
 #include "text/json_write.h"
 
 static void
@@ -170,6 +171,60 @@ put_stages(const struct state_json *j, const struct case_state *s)
 	json_end(j->w);
 }
 
+static void
+put_need(const struct state_json *j, const struct approval_need *n)
+{
+	json_object(j->w);
+	json_pair_z(j->w, "role", enum_name(&enum_role, (int)n->role));
+	state_json_proof(j, "proof", &n->proof);
+	state_json_text(j, "given",
+	    n->given != NULL ? n->given->by.id : S(""));
+	state_json_text(j, "lost", n->lost != NULL ? n->lost->by.id : S(""));
+	json_name(j->w, "who");
+	json_array(j->w);
+	for (size_t i = 0; i < n->n_who; i++)
+		json_str(j->w, n->who[i]->e.id);
+	json_end(j->w);
+	json_end(j->w);
+}
+
+static void
+put_approval(const struct state_json *j, const struct audit_approval *a)
+{
+	json_object(j->w);
+	json_pair_z(j->w, "role", enum_name(&enum_role, a->approval->role.v));
+	json_pair(j->w, "by", a->approval->by.id);
+	state_json_instant(j, "at", a->approval->at.w.kind == WHEN_INSTANT,
+	    a->approval->at.w.at);
+	json_pair(j->w, "digest", a->approval->digest.s);
+	json_pair_z(j->w, "verdict",
+	    enum_name(&enum_approval_verdict, (int)a->verdict));
+	state_json_text(j, "why", a->why);
+	state_json_entry(j, "instead_of",
+	    a->instead_of != NULL ? &a->instead_of->e : NULL);
+	json_end(j->w);
+}
+
+/* What the policy asks for, and what approvals.yaml holds. */
+static void
+put_approvals(const struct state_json *j, const struct case_state *s)
+{
+	const struct audit_case *k = audit_case(j->m, s->c);
+
+	state_json_text(j, "digest", k != NULL ? k->digest : S(""));
+	state_json_bool(j, "is_changed", k != NULL && k->is_changed);
+	json_name(j->w, "needs");
+	json_array(j->w);
+	for (size_t i = 0; i < s->n_needs; i++)
+		put_need(j, &s->needs[i]);
+	json_end(j->w);
+	json_name(j->w, "approvals");
+	json_array(j->w);
+	for (size_t i = 0; k != NULL && i < k->n_approvals; i++)
+		put_approval(j, &k->approvals[i]);
+	json_end(j->w);
+}
+
 void
 state_json_case(const struct state_json *j, const struct case_state *s)
 {
@@ -181,6 +236,7 @@ state_json_case(const struct state_json *j, const struct case_state *s)
 	state_json_text(j, "owner", s->c->c->owner.id);
 	state_json_text(j, "deputy", s->c->c->deputy.id);
 	put_stages(j, s);
+	put_approvals(j, s);
 	put_axes(j, s);
 	put_coordination(j, s);
 	put_assessment(j, &s->assessment);

@@ -15,10 +15,10 @@
 int command_status_page(struct invocation *v);
 
 /* Columns of a row: set in, the time left, whose it is, what. */
-#define INDENT		2
-#define LEFT_WIDTH	16
-#define ID_WIDTH	16
-#define TEXT_COLUMN	(INDENT + LEFT_WIDTH + 2 + ID_WIDTH + 2)
+#define INDENT 2
+#define LEFT_WIDTH 16
+#define ID_WIDTH 16
+#define TEXT_COLUMN (INDENT + LEFT_WIDTH + 2 + ID_WIDTH + 2)
 
 /* What a status page is made of. */
 struct status {
@@ -210,6 +210,7 @@ put_json(const struct status *s)
 		.w = json_write_open(s->say->a, s->page.out,
 		    JSON_WRITE_PRETTY),
 		.say = s->say,
+		.m = s->focus->m,
 	};
 
 	json_object(j.w);

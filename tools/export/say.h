@@ -8,14 +8,16 @@
 #include "model/derived.h"
 
 struct arena;
+struct audit_approval;
+struct audit_case;
 struct catalog;
 struct zone;
 
 struct say {
-	struct arena *a;		/* results live here */
+	struct arena *a; /* results live here */
 	const struct catalog *words;
-	struct str lang;		/* "ja", "en" */
-	const struct zone *zone;	/* the organisation's */
+	struct str lang; /* "ja", "en" */
+	const struct zone *zone; /* the organisation's */
 	struct instant now;
 };
 
@@ -65,6 +67,14 @@ struct str say_proof(const struct say *s, const struct proof *p);
 /* A requirement with who can supply it: "A deputy (coordinator: Sato)". */
 struct str say_requirement(const struct say *s,
     const struct requirement_state *r);
+
+/* Whether an approval counts, and why not: "Void: ...: the score changed". */
+struct str say_approval(const struct say *s, const struct audit_approval *a);
+
+/* An approval that the policy asks for: by whom it was given, or who may give
+ * it, and why one does not count.  k: what is known of the case; may be NULL. */
+struct str say_need(const struct say *s, const struct approval_need *n,
+    const struct audit_case *k);
 
 /* Why a priority: the row's reason, its origin, what made it hold. */
 struct str say_priority(const struct say *s, const struct priority_state *p);

@@ -63,6 +63,8 @@ struct audit {
 					 * commit of each file, NULL: unknown or
 					 * changed since */
 	size_t n_files;		/* entries; 0 without git */
+	const bool *is_cut;	/* behind the wall, by source id: shown in part,
+				 * so nothing is told of it; else NULL */
 	struct audit_finding *findings;
 	size_t n_findings;
 };

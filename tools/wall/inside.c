@@ -8,6 +8,7 @@
 #include "model/link.h"
 #include "model/model.h"
 #include "model/predicate.h"
+#include "wall/inside_audit.h"
 #include "wall/level.h"
 #include "wall/share.h"
 
@@ -16,9 +17,11 @@ struct making {
 	const struct wall *w;
 	const struct audience *audience;
 	struct share share;
-	enum field_audience level;	/* what fields it may see */
+	enum field_audience level; /* what fields it may see */
 	struct model *out;
 	struct sources *sources;
+	struct inside_origin *origins; /* by source id of out */
+	bool *is_cut; /* of the document at hand: some of it is left out */
 };
 
 static void copy_fields(const struct making *k, const struct record *r,
@@ -75,8 +78,16 @@ copy_fields(const struct making *k, const struct record *r, const void *from,
 {
 	*(struct span *)to = *(const struct span *)from;
 	for (size_t i = 0; i < r->n; i++) {
-		if (r->fields[i].audience <= k->level)
-			copy_field(k, &r->fields[i], from, to);
+		const struct field *f = &r->fields[i];
+		size_t n;
+
+		if (f->audience <= k->level) {
+			copy_field(k, f, from, to);
+			continue;
+		}
+		(void)field_items(f, from, &n);
+		if (n > 0)
+			*k->is_cut = true;
 	}
 }
 
@@ -140,13 +151,19 @@ copy_document(struct making *k, const struct document *doc,
 	const struct record *r = kind_info(doc->path.kind)->record;
 	const struct sources *ss = k->w->model->sources;
 	void *record = arena_alloc(k->w->perm, 1, r->size);
-	struct str body = S("");
+	struct str body = source_text(ss, doc->body);
+	struct inside_origin *o;
 
-	copy_fields(k, r, doc->record, record);
-	if (kind_info(doc->path.kind)->body <= k->level)
-		body = source_text(ss, doc->body);
 	*to = (struct document){ .path = doc->path, .record = record };
-	to->file = source_add(k->sources, source_get(ss, doc->file)->path);
+	to->file = source_add_like(k->sources, source_get(ss, doc->file));
+	o = &k->origins[to->file];
+	o->doc = doc;
+	k->is_cut = &o->is_cut;
+	copy_fields(k, r, doc->record, record);
+	if (kind_info(doc->path.kind)->body > k->level) {
+		o->is_cut = o->is_cut || body.n > 0;
+		body = S("");
+	}
 	source_set_text(k->sources, to->file, body);
 	to->body = (struct span){ to->file, 0, (uint32_t)body.n };
 }
@@ -213,8 +230,10 @@ drop_items(const struct making *k, const struct field *f, void *list)
 	char *items = (char *)(uintptr_t)l->v;
 
 	for (size_t i = 0; i < l->n; i++) {
-		if (goes_with(k, f->record, items + i * size))
+		if (goes_with(k, f->record, items + i * size)) {
+			*k->is_cut = true;
 			continue;
+		}
 		if (kept < i)
 			memcpy(items + kept * size, items + i * size, size);
 		kept++;
@@ -235,10 +254,12 @@ drop_refs(const struct making *k, const struct record *r,
 	size_t kept = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (refs[i].target != NULL)
+		if (refs[i].target != NULL) {
 			refs[kept++] = refs[i];
-		else if (r == &record_fact &&
-		    is_hidden_product(k, f, &refs[i]))
+			continue;
+		}
+		*k->is_cut = true;
+		if (r == &record_fact && is_hidden_product(k, f, &refs[i]))
 			refs[i].id = S(WALL_HIDDEN);
 		else if (!is_list(f))
 			refs[i] = (struct ref){ 0 };
@@ -275,7 +296,7 @@ drop_dangling(const struct making *k, const struct record *r, void *record)
 }
 
 static void
-drop_all_dangling(const struct making *k)
+drop_all_dangling(struct making *k)
 {
 	for (size_t i = 0; i < KINDS; i++) {
 		const struct record *r = kind_info((enum kind)i)->record;
@@ -284,6 +305,7 @@ drop_all_dangling(const struct making *k)
 		for (size_t j = 0; j < list->n; j++) {
 			const void *record = list->v[j].record;
 
+			k->is_cut = &k->origins[list->v[j].file].is_cut;
 			drop_dangling(k, r, (void *)(uintptr_t)record);
 		}
 	}
@@ -307,6 +329,17 @@ set_labels(struct making *k)
 	}
 }
 
+/* A source of the view stands for a document of the full model. */
+static struct inside_origin *
+origins_new(const struct wall *w)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < KINDS; i++)
+		n += w->model->docs[i].n;
+	return arena_array(w->perm, struct inside_origin, n);
+}
+
 struct model *
 wall_inside(const struct wall *w, const struct audience *a)
 {
@@ -317,7 +350,9 @@ wall_inside(const struct wall *w, const struct audience *a)
 		.level = level_fields((enum tlp)a->ceiling.v),
 		.out = arena_new(w->perm, struct model),
 		.sources = sources_open(w->perm),
+		.origins = origins_new(w),
 	};
+	struct inside_audit audit = { w, k.out, k.level, k.origins };
 
 	k.out->sources = k.sources;
 	k.out->zone = w->model->zone;
@@ -331,5 +366,6 @@ wall_inside(const struct wall *w, const struct audience *a)
 	link_refs(w->perm, k.out, NULL);
 	drop_all_dangling(&k);
 	set_labels(&k);
+	k.out->audit = inside_audit(&audit);
 	return k.out;
 }

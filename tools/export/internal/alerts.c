@@ -165,6 +165,7 @@ write_page(struct frame *f, const struct plain_entry *e, struct buf *out,
 	show_refs(f, f->data, "products", &a->products);
 	fill_parts(f, f->data, a);
 	show_body(f, f->data, "text", e->e.doc->body, 0, S(""));
+	frame_input(f, e->e.doc);
 	show_source(f, f->data, e->e.doc);
 	return frame_write(f, "pages/internal/alert_page", out, d);
 }

@@ -11,8 +11,8 @@
 OUT_FUNCTIONS(campaigns);
 
 struct campaign_item {
-	const struct board *boards;	/* of all campaigns */
-	const struct board *one;	/* NULL: the list */
+	const struct board *boards; /* of all campaigns */
+	const struct board *one; /* NULL: the list */
 };
 
 static void
@@ -153,6 +153,7 @@ static bool
 write_board(struct frame *f, const struct board *b, struct buf *out,
     struct diags *d)
 {
+	const struct document_list *answers = &f->m->docs[KIND_ANSWERS];
 	const struct campaign *k = b->k;
 
 	show_up(f, "campaigns/index.html", "nav.campaigns", b->e->e.id);
@@ -165,6 +166,11 @@ write_board(struct frame *f, const struct board *b, struct buf *out,
 	fill_groups(f, b);
 	fill_reports(f, k);
 	show_body(f, f->data, "text", b->e->e.doc->body, 1, S(""));
+	frame_input(f, b->e->e.doc);
+	for (size_t i = 0; i < answers->n; i++) {
+		if (str_eq(answers->v[i].path.dir, b->e->e.id))
+			frame_input(f, &answers->v[i]);
+	}
 	show_source(f, f->data, b->e->e.doc);
 	f->is_wide = true;
 	return frame_write(f, "pages/internal/campaign_page", out, d);

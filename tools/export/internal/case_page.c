@@ -2,6 +2,7 @@
 #include "export/internal/out.h"
 
 #include "export/address.h"
+#include "export/internal/case_approvals.h"
 #include "export/internal/case_axes.h"
 #include "export/internal/case_clocks.h"
 #include "export/internal/case_scores.h"
@@ -103,7 +104,8 @@ fill_report(const struct frame *f, const struct report *r)
 }
 
 static void
-fill_facts(const struct frame *f, const struct fact_list *l)
+fill_facts(const struct frame *f, const struct fact_list *l,
+    const struct case_state *s)
 {
 	struct value *list = value_set_list(f->data, "facts");
 
@@ -124,6 +126,7 @@ fill_facts(const struct frame *f, const struct fact_list *l)
 		show_when(f, o, "until", k->until.w);
 		show_text_opt(f, o, "note", k->note.s);
 		value_set_bool(o, "is_public", k->publish.b);
+		case_approvals_fact(f, o, s, i - 1);
 	}
 }
 
@@ -170,7 +173,7 @@ fill_disclosure(const struct frame *f, const struct disclosure *k,
 
 /* Questions on this case, as their own page lists them. */
 static void
-fill_requests(const struct frame *f, const struct case_entry *e)
+fill_requests(struct frame *f, const struct case_entry *e)
 {
 	struct value *list = value_set_list(f->data, "requests");
 	struct request_rows rows;
@@ -178,8 +181,10 @@ fill_requests(const struct frame *f, const struct case_entry *e)
 	if (e->n_requests == 0)
 		return;
 	rows = request_rows_of(f->a, f->m, e, f->c->now);
-	for (size_t i = 0; i < rows.n; i++)
+	for (size_t i = 0; i < rows.n; i++) {
+		frame_input(f, rows.v[i].doc);
 		request_row_show(f, value_push_object(list), &rows.v[i]);
+	}
 }
 
 static void
@@ -282,6 +287,7 @@ fill_state(const struct frame *f, const struct case_state *s)
 	case_stage_show(f, value_set_object(o, "stage"), s);
 	case_clocks_show(f, value_set_object(o, "clocks"), s);
 	case_axes_show(f, value_set_object(o, "axes"), s);
+	case_approvals_show(f, o, s);
 	p = value_set_list(o, "priority");
 	if (s->priority.priority.n > 0) {
 		const struct say say = clock_row_say(f);
@@ -290,6 +296,17 @@ fill_state(const struct frame *f, const struct case_state *s)
 		value_set_text(p, "name", s->priority.priority);
 		value_set_text(p, "text", say_priority(&say, &s->priority));
 	}
+}
+
+/* The files of a case. */
+static void
+add_inputs(struct frame *f, const struct case_entry *e)
+{
+	const struct document *const docs[] = { e->e.doc, e->ja, e->en,
+		e->approvals_doc, e->published_doc };
+
+	for (size_t i = 0; i < ARRAY_LEN(docs); i++)
+		frame_input(f, docs[i]);
 }
 
 bool
@@ -308,7 +325,7 @@ case_page_render(const struct page *page, const struct model *v,
 	fill_embargo(&f, k->embargo);
 	fill_origin(&f, k->source);
 	fill_report(&f, k->report);
-	fill_facts(&f, &k->facts);
+	fill_facts(&f, &k->facts, s);
 	for (size_t i = 0; i < k->vulnerabilities.n; i++) {
 		const struct vulnerability *x = &k->vulnerabilities.v[i];
 		struct value *o = value_push_object(flaws);
@@ -325,6 +342,7 @@ case_page_render(const struct page *page, const struct model *v,
 	fill_published(&f, r->e);
 	row_references(&f, f.data, "references", &k->references);
 	show_body(&f, f.data, "notes", r->e->e.doc->body, 1, S(""));
+	add_inputs(&f, r->e);
 	show_source(&f, f.data, r->e->e.doc);
 	f.has_left = s != NULL && s->leading != NULL;
 	return frame_write(&f, "pages/internal/case_page", out, d);

@@ -20,7 +20,7 @@ struct holding {
 
 /* All companies with what belongs to them, in one pass over each list. */
 struct holdings {
-	struct holding *v;	/* as model.companies */
+	struct holding *v; /* as model.companies */
 	size_t n;
 };
 
@@ -182,6 +182,9 @@ write_page(struct frame *f, struct buf *out, struct diags *d)
 	fill_people(f, value_set_list(f->data, "people"), &h->people);
 	fill_lot(f, value_set_list(f->data, "products"), &h->products);
 	fill_lot(f, value_set_list(f->data, "systems"), &h->systems);
+	frame_input(f, h->e->e.doc);
+	if (h->people.n > 0)
+		frame_input(f, h->people.v[0]->doc);
 	show_source(f, f->data, h->e->e.doc);
 	return frame_write(f, "pages/internal/company_page", out, d);
 }

@@ -122,6 +122,7 @@ write_regime(struct frame *f, struct buf *out, struct diags *d)
 	show_up(f, "deadlines/index.html", "nav.regimes", doc->path.id);
 	value_set_text(f->data, "title", words_in(&r->name, f->lang));
 	show_words(f, f->data, "name", &r->name);
+	frame_input(f, doc);
 	show_source(f, f->data, doc);
 	return frame_write(f, "pages/internal/regime_page", out, d);
 }

@@ -16,6 +16,7 @@ static const struct str langs[] = { STR_INIT("ja"), STR_INIT("en") };
 /* What a page's item points to. */
 struct frame_item {
 	const struct tally *tally;
+	const struct inputs *by_kind;
 	const void *item;
 };
 
@@ -25,15 +26,23 @@ struct entry_row {
 	const char *key;
 	const char *address;
 	unsigned views;
-	int count;		/* enum tally_count, or NOTHING */
+	int count; /* enum tally_count, or NOTHING */
+	unsigned kinds; /* what its pages rest on, as bits */
 };
 
-#define BOTH	(EXPORT_PORTAL | EXPORT_DESK)
-#define NOTHING	(-1)
+#define BOTH (EXPORT_PORTAL | EXPORT_DESK)
+#define NOTHING (-1)
+
+/* Kinds, for nav.def. */
+#define IN(name) INPUTS_KIND(KIND_##name)
+#define IN_CASES (IN(CASE) | IN(ADVISORY) | IN(APPROVALS) | IN(PUBLISHED))
+#define IN_WORK                                                               \
+	(IN_CASES | IN(REQUEST) | IN(CAMPAIGN) | IN(ANSWERS) | IN(PRODUCT))
+#define IN_ALL (~0u)
 
 static const struct entry_row entries[] = {
-#define NAV(group, key, address, views, count)				\
-	{ (group), (key), (address), (views), (count) },
+#define NAV(group, key, address, views, count, kinds)                         \
+	{ (group), (key), (address), (views), (count), (kinds) },
 #include "export/internal/nav.def"
 };
 
@@ -42,7 +51,8 @@ frame_plan(struct plan *p, const struct model *v,
     const struct export_context *c)
 {
 	return (struct frame_plan){ p, plan_arena(p),
-		tally_make(plan_arena(p), v, c) };
+		tally_make(plan_arena(p), v, c),
+		inputs_by_kind(plan_arena(p), v) };
 }
 
 static const struct frame_item *
@@ -50,7 +60,7 @@ item_new(const struct frame_plan *g, const void *item)
 {
 	struct frame_item *i = arena_new(g->a, struct frame_item);
 
-	*i = (struct frame_item){ g->tally, item };
+	*i = (struct frame_item){ g->tally, g->by_kind, item };
 	return i;
 }
 
@@ -94,6 +104,7 @@ frame_open(const struct page *page, const struct model *v,
 		.c = c,
 		.page = page,
 		.tally = i->tally,
+		.by_kind = i->by_kind,
 		.item = i->item,
 		.number = page->number,
 		.lang = page->lang,
@@ -218,6 +229,24 @@ fill_nav(struct frame *f)
 	}
 }
 
+void
+frame_input(struct frame *f, const struct document *doc)
+{
+	inputs_add(&f->inputs, f->m, doc);
+	f->has_inputs = true;
+}
+
+/* What a page rests on that did not say it. */
+static unsigned
+kinds_of(const struct frame *f)
+{
+	for (size_t i = 0; f->entry != NULL && i < ARRAY_LEN(entries); i++) {
+		if (str_eq_z(str_z(f->entry), entries[i].key))
+			return entries[i].kinds;
+	}
+	return 0;
+}
+
 bool
 frame_write(struct frame *f, const char *template, struct buf *out,
     struct diags *d)
@@ -235,8 +264,9 @@ frame_write(struct frame *f, const char *template, struct buf *out,
 	value_set_bool(f->data, "has_search", false);
 	value_set_bool(f->data, "has_left", f->has_left);
 	value_set_bool(f->data, "is_desk", frame_is_desk(f));
-	value_set_list(f->data, "input_at");
-	value_set_text(f->data, "input_rev", S(""));
+	if (!f->has_inputs)
+		f->inputs = inputs_join(f->by_kind, kinds_of(f));
+	inputs_show(f, &f->inputs);
 	value_set_int(f->data, "n_unreadable", (int64_t)f->m->n_unreadable);
 	show_instant(f, f->data, "as_of", f->c->now);
 	show_label(f, f->data, "tlp", f->c->ceiling);

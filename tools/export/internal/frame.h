@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "export/internal/inputs.h"
 
 struct arena;
 struct buf;
@@ -23,25 +24,29 @@ struct value;
 /* An exporter that declares its pages. */
 struct frame_plan {
 	struct plan *p;
-	struct arena *a;		/* lives as long as the plan */
+	struct arena *a; /* lives as long as the plan */
 	const struct tally *tally;
+	const struct inputs *by_kind;
 };
 
 /* A page being filled. */
 struct frame {
-	struct arena *a;		/* for this page's values */
-	const struct model *m;		/* what the edition may see */
+	struct arena *a; /* for this page's values */
+	const struct model *m; /* what the edition may see */
 	const struct export_context *c;
 	const struct page *page;
 	const struct tally *tally;
-	const void *item;		/* as given to frame_add() */
-	size_t number;			/* as given to frame_add() */
-	struct str lang;		/* "ja", "en" */
-	struct str name;		/* path below the language's folder */
-	struct value *data;		/* for the template; needs a title */
-	const char *entry;		/* key of nav.def, NULL for none */
-	bool is_wide;			/* prints in landscape */
-	bool has_left;			/* tells times left */
+	const void *item; /* as given to frame_add() */
+	size_t number; /* as given to frame_add() */
+	struct str lang; /* "ja", "en" */
+	struct str name; /* path below the language's folder */
+	struct value *data; /* for the template; needs a title */
+	const char *entry; /* key of nav.def, NULL for none */
+	bool is_wide; /* prints in landscape */
+	bool has_left; /* tells times left */
+	const struct inputs *by_kind; /* what it may rest on */
+	struct inputs inputs; /* what it was said to rest on */
+	bool has_inputs; /* it was: frame_input() */
 };
 
 struct frame_plan frame_plan(struct plan *p, const struct model *v,
@@ -61,6 +66,12 @@ void frame_add_neutral(const struct frame_plan *g, struct str path,
 /* Begin a page; entry is its key in nav.def. */
 struct frame frame_open(const struct page *page, const struct model *v,
     const struct export_context *c, struct arena *tmp, const char *entry);
+
+/*
+ * Say that the page rests on a document; NULL is none.  Without any it rests
+ * on the kinds of its row in nav.def.
+ */
+void frame_input(struct frame *f, const struct document *doc);
 
 /* Add the frame's names to f->data and render: "pages/internal/cases". */
 bool frame_write(struct frame *f, const char *template, struct buf *out,

@@ -83,6 +83,7 @@ write_page(struct frame *f, struct buf *out, struct diags *d)
 	    !str_eq(doc->path.lang, f->lang));
 	show_when(f, f->data, "at", page_of(doc)->updated.w);
 	show_body(f, f->data, "text", doc->body, 0, doc->path.lang);
+	frame_input(f, doc);
 	show_source(f, f->data, doc);
 	return frame_write(f, "pages/internal/handbook_page", out, d);
 }

@@ -153,6 +153,7 @@ write_page(struct frame *f, struct buf *out, struct diags *d)
 	show_texts(f->data, "clauses", &p->clauses);
 	fill_values(f, f->data, p);
 	show_body(f, f->data, "text", doc->body, 0, doc->path.lang);
+	frame_input(f, doc);
 	show_source(f, f->data, doc);
 	return frame_write(f, "pages/internal/policy_page", out, d);
 }

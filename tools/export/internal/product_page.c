@@ -15,13 +15,13 @@ struct standing {
 /* Everything on one product, gathered in one pass over cases and systems. */
 struct dossier {
 	const struct product_entry *e;
-	struct standing *cases;		/* newest first */
+	struct standing *cases; /* newest first */
 	size_t n_cases;
 	size_t cap_cases;
 	const struct system_entry **systems;
 	size_t n_systems;
 	size_t cap_systems;
-	const struct product_entry **replaces;	/* whose successor it is */
+	const struct product_entry **replaces; /* whose successor it is */
 	size_t n_replaces;
 	size_t cap_replaces;
 };
@@ -250,6 +250,11 @@ product_page_render(const struct page *page, const struct model *v,
 	fill_contacts(&f, p);
 	fill_known(&f, k);
 	fill_decisions(&f, k->e->decisions);
+	frame_input(&f, k->e->e.doc);
+	frame_input(&f,
+	    inputs_find(v, KIND_DECISIONS,
+		str_fmt(tmp, "products/%.*s/%.*s/decisions.yaml",
+		    STR_ARG(k->e->e.doc->path.dir), STR_ARG(k->e->e.id))));
 	show_source(&f, f.data, k->e->e.doc);
 	return frame_write(&f, "pages/internal/product_page", out, d);
 }

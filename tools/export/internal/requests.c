@@ -133,6 +133,7 @@ write_page(struct frame *f, const struct request_row *row, struct buf *out,
 	request_row_priority(f, f->data, "priority", row);
 	value_set_text(f->data, "lines", answer_lines(f, row->r));
 	fill_statuses(f);
+	frame_input(f, row->doc);
 	show_source(f, f->data, row->doc);
 	f->has_left = row->is_open;
 	return frame_write(f, "pages/internal/request_page", out, d);

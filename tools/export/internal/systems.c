@@ -87,6 +87,7 @@ write_page(struct frame *f, struct buf *out, struct diags *d)
 	show_ref(f, f->data, "base", &s->base);
 	show_text_opt(f, f->data, "notes", s->notes.s);
 	fill_lines(f, value_set_list(f->data, "rows"), &s->uses);
+	frame_input(f, e->e.doc);
 	show_source(f, f->data, e->e.doc);
 	return frame_write(f, "pages/internal/system_page", out, d);
 }
