@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/pool.h"
 #include "base/progress.h"
+#include "command/message.h"
 #include "model/model.h"
 #include "pipeline/leak.h"
 #include "wall/wall.h"
@@ -135,14 +136,35 @@ check(struct folder *t, const struct audience *a)
 		fprintf(stderr, "hansho: %zu files searched\n", t->n);
 }
 
+static int
+search_message(struct invocation *v)
+{
+	struct world r;
+	int status;
+
+	if (v->n_args > 0 || v->n_audiences > 0)
+		return command_usage(v,
+		    "--message searches a message alone, and for everybody");
+	if (!repository_open(v, &r))
+		return STATUS_USAGE;
+	status = message_search(v, &r);
+	repository_close(&r);
+	return status;
+}
+
 int
 command_leakcheck(struct invocation *v)
 {
 	struct world r;
-	struct folder t = { .v = v, .r = &r, .name = v->args[0] };
+	struct folder t = { .v = v, .r = &r };
 	const struct audience_entry *a;
 	int err, status;
 
+	if (v->message != NULL)
+		return search_message(v);
+	if (v->n_args == 0)
+		return command_usage(v, "something is missing");
+	t.name = v->args[0];
 	if (v->n_audiences != 1)
 		return command_usage(v,
 		    "say with --audience whose edition the files are");
