@@ -9,11 +9,11 @@
 #include "model/clock_span.h"
 #include "model/model.h"
 
-#define DAY_S INT64_C(86400)
+#define DAY_S	INT64_C(86400)
 
 /* How far the parts look ahead that are no clocks. */
-#define PROMISE_S (14 * DAY_S)
-#define REVIEW_S (14 * DAY_S)
+#define PROMISE_S	(14 * DAY_S)
+#define REVIEW_S	(14 * DAY_S)
 
 /* What goes on while gathering. */
 struct gather {

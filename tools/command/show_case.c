@@ -5,10 +5,10 @@
 #include "command/words.h"
 #include "model/audit.h"
 
-#define INDENT 2
-#define DEEPER 6
-#define LABEL_WIDTH 24
-#define SHORT_DIGEST 12 /* digits of a digest that people compare */
+#define INDENT		2
+#define DEEPER		6
+#define LABEL_WIDTH	24
+#define SHORT_DIGEST	12 /* digits of a digest that people compare */
 
 void
 show_case_heading(const struct page *p, const struct say *say, const char *key)

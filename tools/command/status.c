@@ -15,10 +15,10 @@
 int command_status_page(struct invocation *v);
 
 /* Columns of a row: set in, the time left, whose it is, what. */
-#define INDENT 2
-#define LEFT_WIDTH 16
-#define ID_WIDTH 16
-#define TEXT_COLUMN (INDENT + LEFT_WIDTH + 2 + ID_WIDTH + 2)
+#define INDENT		2
+#define LEFT_WIDTH	16
+#define ID_WIDTH	16
+#define TEXT_COLUMN	(INDENT + LEFT_WIDTH + 2 + ID_WIDTH + 2)
 
 /* What a status page is made of. */
 struct status {

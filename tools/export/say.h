@@ -14,10 +14,10 @@ struct catalog;
 struct zone;
 
 struct say {
-	struct arena *a; /* results live here */
+	struct arena *a;		/* results live here */
 	const struct catalog *words;
-	struct str lang; /* "ja", "en" */
-	const struct zone *zone; /* the organisation's */
+	struct str lang;		/* "ja", "en" */
+	const struct zone *zone;	/* the organisation's */
 	struct instant now;
 };
 
@@ -71,8 +71,10 @@ struct str say_requirement(const struct say *s,
 /* Whether an approval counts, and why not: "Void: ...: the score changed". */
 struct str say_approval(const struct say *s, const struct audit_approval *a);
 
-/* An approval that the policy asks for: by whom it was given, or who may give
- * it, and why one does not count.  k: what is known of the case; may be NULL. */
+/*
+ * An approval that the policy asks for: by whom it was given, or who may give
+ * it, and why one does not count.  k: what is known of the case; may be NULL.
+ */
 struct str say_need(const struct say *s, const struct approval_need *n,
     const struct audit_case *k);
 

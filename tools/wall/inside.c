@@ -17,11 +17,11 @@ struct making {
 	const struct wall *w;
 	const struct audience *audience;
 	struct share share;
-	enum field_audience level; /* what fields it may see */
+	enum field_audience level;	/* what fields it may see */
 	struct model *out;
 	struct sources *sources;
-	struct inside_origin *origins; /* by source id of out */
-	bool *is_cut; /* of the document at hand: some of it is left out */
+	struct inside_origin *origins;	/* by source id of out */
+	bool *is_cut;	/* of the document at hand: some of it is left out */
 };
 
 static void copy_fields(const struct making *k, const struct record *r,

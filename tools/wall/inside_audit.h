@@ -20,15 +20,15 @@ struct wall;
 
 /* Where a document of the view comes from. */
 struct inside_origin {
-	const struct document *doc; /* of the full model */
-	bool is_cut; /* some of it is not in the view */
+	const struct document *doc;	/* of the full model */
+	bool is_cut;	/* some of it is not in the view */
 };
 
 struct inside_audit {
 	const struct wall *w;
-	const struct model *view; /* linked */
-	enum field_audience level; /* what fields it sees */
-	const struct inside_origin *origins; /* by source id of the view */
+	const struct model *view;	/* linked */
+	enum field_audience level;	/* what fields it sees */
+	const struct inside_origin *origins;	/* by source id of the view */
 };
 
 /* The view's audit; NULL when the full model has none. */

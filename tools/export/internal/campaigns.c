@@ -11,8 +11,8 @@
 OUT_FUNCTIONS(campaigns);
 
 struct campaign_item {
-	const struct board *boards; /* of all campaigns */
-	const struct board *one; /* NULL: the list */
+	const struct board *boards;	/* of all campaigns */
+	const struct board *one;	/* NULL: the list */
 };
 
 static void

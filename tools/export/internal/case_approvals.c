@@ -9,7 +9,7 @@
 #include "text/value.h"
 
 /* Digits of a digest that people compare. */
-#define SHORT_DIGEST 12
+#define SHORT_DIGEST	12
 
 static const struct person_entry *
 person_of(const struct approval *a)

@@ -20,7 +20,7 @@ struct holding {
 
 /* All companies with what belongs to them, in one pass over each list. */
 struct holdings {
-	struct holding *v; /* as model.companies */
+	struct holding *v;	/* as model.companies */
 	size_t n;
 };
 

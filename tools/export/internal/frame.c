@@ -26,12 +26,12 @@ struct entry_row {
 	const char *key;
 	const char *address;
 	unsigned views;
-	int count; /* enum tally_count, or NOTHING */
-	unsigned kinds; /* what its pages rest on, as bits */
+	int count;		/* enum tally_count, or NOTHING */
+	unsigned kinds;	/* what its pages rest on, as bits */
 };
 
-#define BOTH (EXPORT_PORTAL | EXPORT_DESK)
-#define NOTHING (-1)
+#define BOTH	(EXPORT_PORTAL | EXPORT_DESK)
+#define NOTHING	(-1)
 
 /* Kinds, for nav.def. */
 #define IN(name) INPUTS_KIND(KIND_##name)

@@ -24,29 +24,29 @@ struct value;
 /* An exporter that declares its pages. */
 struct frame_plan {
 	struct plan *p;
-	struct arena *a; /* lives as long as the plan */
+	struct arena *a;		/* lives as long as the plan */
 	const struct tally *tally;
 	const struct inputs *by_kind;
 };
 
 /* A page being filled. */
 struct frame {
-	struct arena *a; /* for this page's values */
-	const struct model *m; /* what the edition may see */
+	struct arena *a;		/* for this page's values */
+	const struct model *m;		/* what the edition may see */
 	const struct export_context *c;
 	const struct page *page;
 	const struct tally *tally;
-	const void *item; /* as given to frame_add() */
-	size_t number; /* as given to frame_add() */
-	struct str lang; /* "ja", "en" */
-	struct str name; /* path below the language's folder */
-	struct value *data; /* for the template; needs a title */
-	const char *entry; /* key of nav.def, NULL for none */
-	bool is_wide; /* prints in landscape */
-	bool has_left; /* tells times left */
-	const struct inputs *by_kind; /* what it may rest on */
-	struct inputs inputs; /* what it was said to rest on */
-	bool has_inputs; /* it was: frame_input() */
+	const void *item;		/* as given to frame_add() */
+	size_t number;			/* as given to frame_add() */
+	struct str lang;		/* "ja", "en" */
+	struct str name;		/* path below the language's folder */
+	struct value *data;		/* for the template; needs a title */
+	const char *entry;		/* key of nav.def, NULL for none */
+	bool is_wide;			/* prints in landscape */
+	bool has_left;			/* tells times left */
+	const struct inputs *by_kind;	/* what it may rest on */
+	struct inputs inputs;		/* what it was said to rest on */
+	bool has_inputs;		/* it was: frame_input() */
 };
 
 struct frame_plan frame_plan(struct plan *p, const struct model *v,

@@ -16,15 +16,15 @@ struct frame;
 struct model;
 
 /* Digits of a commit's id, as git shows it in short. */
-#define INPUTS_SHORT_DIGITS 10
+#define INPUTS_SHORT_DIGITS	10
 
 /* A kind as a bit. */
 #define INPUTS_KIND(kind) (1u << (unsigned)(kind))
 _Static_assert(KINDS <= 32, "a bit a kind");
 
 struct inputs {
-	const struct audit_commit *newest; /* NULL: none is known */
-	bool has_open; /* one is not committed yet, or changed since */
+	const struct audit_commit *newest;	/* NULL: none is known */
+	bool has_open;	/* one is not committed yet, or changed since */
 };
 
 /* Of each kind, as an array of KINDS. */

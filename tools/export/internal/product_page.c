@@ -15,13 +15,13 @@ struct standing {
 /* Everything on one product, gathered in one pass over cases and systems. */
 struct dossier {
 	const struct product_entry *e;
-	struct standing *cases; /* newest first */
+	struct standing *cases;		/* newest first */
 	size_t n_cases;
 	size_t cap_cases;
 	const struct system_entry **systems;
 	size_t n_systems;
 	size_t cap_systems;
-	const struct product_entry **replaces; /* whose successor it is */
+	const struct product_entry **replaces;	/* whose successor it is */
 	size_t n_replaces;
 	size_t cap_replaces;
 };
