@@ -49,5 +49,6 @@ audit_run(const struct audit_request *r, struct model *m)
 	audit_fact_run(&w);
 	audit_approval_run(&w);
 	audit_ledger_run(&w);
+	audit_released_run(&w);
 	m->audit = w.out;
 }

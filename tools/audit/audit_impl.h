@@ -56,7 +56,10 @@ void audit_fact_run(struct audit_work *w);
 /* audit_view.c, audit_approval.c: digest and approvals of each case. */
 void audit_approval_run(struct audit_work *w);
 
-/* audit_ledger.c: what went out and must not change: findings released-*. */
+/* audit_ledger.c: revisions that went out: ledger-history, published-gone. */
 void audit_ledger_run(struct audit_work *w);
+
+/* audit_released.c: their files: released-history. */
+void audit_released_run(struct audit_work *w);
 
 #endif

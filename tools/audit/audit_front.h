@@ -1,0 +1,27 @@
+/*
+ * One member of an older version's front matter, found by its line: the rest
+ * need not be parsed.  For audit/ alone.
+ */
+#ifndef AUDIT_AUDIT_FRONT_H
+#define AUDIT_AUDIT_FRONT_H
+
+#include "base/str.h"
+
+struct arena;
+struct yaml_node;
+
+/*
+ * The lines of a top-level member, its key's line included; where keys are
+ * quoted or all stands in braces, the whole front matter.  Empty when there
+ * is no such member, or no front matter.
+ */
+struct str audit_front_lines(struct str text, struct str key);
+
+/*
+ * Its value, of lines as above; NULL when there is none or it is no YAML.
+ * Lives in a; spans in it mean nothing.
+ */
+const struct yaml_node *audit_front_value(struct arena *a, struct str lines,
+    const char *key);
+
+#endif
