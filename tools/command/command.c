@@ -99,11 +99,11 @@ print_summary(const struct diags *d)
 }
 
 void
-command_diags(struct invocation *v, const struct sources *ss,
-    const struct diags *d)
+command_diags_put(struct invocation *v, const struct sources *ss,
+    const struct diags *d, struct buf *out)
 {
 	const struct diag_format *f = diag_format_find(v->format);
-	struct diag_print p = {
+	const struct diag_print p = {
 		.sources = ss,
 		.diags = d,
 		.colour = v->colour,
@@ -112,14 +112,22 @@ command_diags(struct invocation *v, const struct sources *ss,
 		.tool_version = S(HANSHO_VERSION),
 		.tmp = v->perm,
 	};
-	struct buf out;
 
 	ASSERT(f != NULL);
-	buf_init(&out, LIMIT_PAGE_BYTES);
-	f->print(&out, &p);
-	command_put(buf_str(&out));
-	if (!buf_ok(&out))
+	f->print(out, &p);
+	if (!buf_ok(out))
 		fputs("hansho: more findings than can be shown\n", stderr);
+}
+
+void
+command_diags(struct invocation *v, const struct sources *ss,
+    const struct diags *d)
+{
+	struct buf out;
+
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	command_diags_put(v, ss, d, &out);
+	command_put(buf_str(&out));
 	buf_fini(&out);
 	if (str_eq(v->format, S("text")))
 		print_summary(d);

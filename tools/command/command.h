@@ -101,6 +101,10 @@ void command_page(const struct buf *b);
 void command_diags(struct invocation *v, const struct sources *ss,
     const struct diags *d);
 
+/* The same without the summary, into out. */
+void command_diags_put(struct invocation *v, const struct sources *ss,
+    const struct diags *d, struct buf *out);
+
 /* The kind of that name; else prints a usage error with a suggestion. */
 bool command_kind(const struct invocation *v, struct str name, enum kind *out);
 

@@ -1,0 +1,127 @@
+#include "release/release_after.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/io_view.h"
+#include "base/span.h"
+#include "history/history.h"
+#include "model/model.h"
+#include "pipeline/leak.h"
+#include "release/release_files.h"
+#include "rule/rule.h"
+#include "wall/wall.h"
+
+void
+release_after_open(const struct world *w, const struct release_file *v,
+    size_t n, struct release_after *out)
+{
+	struct io_view_file *files = arena_array(w->perm, struct io_view_file,
+	    n + 1);
+	struct io_dir *dirs[2];
+
+	for (size_t i = 0; i < n; i++)
+		files[i] = (struct io_view_file){
+			.path = v[i].path,
+			.content = v[i].content,
+		};
+	out->memory = io_view_memory(w->perm, files, n);
+	dirs[0] = out->memory;
+	dirs[1] = w->root;
+	out->world = *w;
+	out->world.root = io_view_layers(w->perm, dirs, 2);
+	out->world.history = NULL;
+	out->world.sources = sources_open(w->perm);
+	out->world.diags = diags_open(w->perm);
+	out->world.model = model_load(w->perm, out->world.root,
+	    out->world.sources, w->pool, out->world.diags);
+	world_derive(&out->world);
+}
+
+void
+release_after_close(struct release_after *x)
+{
+	if (x->world.history != NULL)
+		history_close(x->world.history);
+	io_dir_close(x->world.root);
+	io_dir_close(x->memory);
+}
+
+const struct case_entry *
+release_after_case(const struct release_after *x, struct str id)
+{
+	return (const struct case_entry *)(const void *)model_find(
+	    x->world.model, SPACE_CASE, id);
+}
+
+/* Who everybody is: the edition for which the public view is made. */
+static const struct audience *
+everybody(const struct model *m)
+{
+	for (size_t i = 0; i < m->n_audiences; i++) {
+		if (m->audiences[i].audience->view.v == (int)VIEW_PUBLIC)
+			return m->audiences[i].audience;
+	}
+	return NULL;
+}
+
+static bool
+is_released(const struct release_file *f)
+{
+	return str_find(f->path, S("/released/"), 0) != SIZE_MAX;
+}
+
+static bool
+search(struct release_after *x, const struct wall *w,
+    const struct release_file *v, size_t n)
+{
+	const struct audience *a = everybody(x->world.model);
+	struct leak *l;
+
+	if (a == NULL)
+		return true;
+	l = leak_open(w, a, NULL, n);
+	for (size_t i = 0; i < n; i++) {
+		struct str name = v[i].path, rest;
+
+		/* The folder, with the case's number, stays at home. */
+		while (str_cut(name, '/', &(struct str){ 0 }, &rest))
+			name = rest;
+		leak_file(l, i, name,
+		    is_released(&v[i]) ? v[i].content : S(""), 0);
+	}
+	return leak_close(l, S("released"), x->world.sources);
+}
+
+bool
+release_after_check(struct release_after *x, const struct release_file *v,
+    size_t n)
+{
+	struct world *r = &x->world;
+	struct diags *all = r->diags;
+	struct wall w = {
+		.model = r->model,
+		.now = zone_at(r->model->zone, r->now),
+		.root = r->root,
+		.pool = r->pool,
+		.words = r->words,
+		.perm = r->perm,
+	};
+	bool ok;
+
+	rules_run(r->model, r->now, r->pool, r->perm, all);
+	r->diags = diags_open(r->perm);
+	w.d = r->diags;
+	for (size_t i = 0; i < diags_len(all); i++) {
+		const struct diag *d = diags_at(all, i);
+
+		if (d->class != DIAG_ERROR || d->is_waived)
+			continue;
+		diag_error(r->diags, str_to_z(r->perm, d->rule), d->at, "%.*s",
+		    STR_ARG(d->message));
+		diag_help(r->diags, "%.*s", STR_ARG(d->help));
+	}
+	ok = diags_count(all, DIAG_ERROR) == 0;
+	ok = ok && wall_public(&w) != NULL && search(x, &w, v, n);
+	diags_sort(r->diags);
+	return ok;
+}

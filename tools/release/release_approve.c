@@ -1,0 +1,390 @@
+#include "release/release_approve.h"
+
+#include "audit/audit_view.h"
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/span.h"
+#include "model/audit.h"
+#include "release/release_edit.h"
+#include "release/release_impl.h"
+#include "rule/rule.h"
+#include "sign/sign.h"
+#include "sign/sign_ssh_make.h"
+#include "text/yaml_write.h"
+
+#define REFUSED	"approve-refused"
+#define FILE	"approvals.yaml"
+
+/* ---- the line ------------------------------------------------------------ */
+
+static struct str
+digest_of(const struct release_approve *p)
+{
+	return audit_case(p->w->model, p->c)->digest;
+}
+
+static struct str
+entry_of(const struct release_approve *p)
+{
+	struct yaml_writer y;
+	struct buf b;
+	struct str out;
+
+	buf_init(&b, LIMIT_YAML_BYTES);
+	yaml_write_init(&y, &b);
+	yaml_write_map(&y);
+	yaml_write_pair(&y, "role", str_z(enum_name(&enum_role,
+	    (int)p->role)));
+	yaml_write_pair(&y, "by", p->who->e.id);
+	yaml_write_pair(&y, "at", p->at);
+	yaml_write_pair(&y, "digest", digest_of(p));
+	yaml_write_pair(&y, "signature", p->armour);
+	yaml_write_end(&y);
+	out = str_dup(p->w->perm, buf_str(&b));
+	buf_fini(&b);
+	return out;
+}
+
+/* approvals.yaml with the line; false, reported. */
+static bool
+file_of(struct release_approve *p, struct release_file *out)
+{
+	struct arena *a = p->w->perm;
+	struct release_edit edit = { .list = "approvals",
+		.entry = entry_of(p) };
+	struct str why;
+	struct io_stat st;
+	int err;
+
+	*out = (struct release_file){ .path = release_path(a, p->c, S(FILE)) };
+	err = io_stat(p->w->own, out->path, &st);
+	if (err == 0)
+		err = io_read(p->w->own, out->path, LIMIT_YAML_BYTES, a,
+		    &edit.text);
+	else
+		err = 0;
+	if (err != 0)
+		die_env(err, "cannot read %.*s", STR_ARG(out->path));
+	if (release_edit_append(a, &edit, &out->content, &why))
+		return true;
+	diag_error(p->d, REFUSED, p->c->e.at, "%.*s: %.*s",
+	    STR_ARG(out->path), STR_ARG(why));
+	diag_help(p->d, "write the list as lines that begin with -");
+	return false;
+}
+
+/* ---- what audit says of it ----------------------------------------------- */
+
+/* Errors of the case's own files stop it: what is wrong is not approved. */
+static void
+see_errors(struct release_approve *p, struct release_after *x)
+{
+	struct world *r = &x->world;
+	struct str folder = release_path(r->perm, p->c, S(""));
+
+	rules_run(r->model, r->now, r->pool, r->perm, r->diags);
+	for (size_t i = 0; i < diags_len(r->diags); i++) {
+		const struct diag *d = diags_at(r->diags, i);
+		const struct source *s = source_get(r->sources, d->at.file);
+
+		if (d->class != DIAG_ERROR || d->is_waived ||
+		    !str_starts(s->path, folder))
+			continue;
+		diag_error(p->d, REFUSED, p->c->e.at, "%.*s:%u: %.*s [%.*s]",
+		    STR_ARG(s->path), source_line(r->sources, d->at),
+		    STR_ARG(d->message), STR_ARG(d->rule));
+		diag_help(p->d, "%.*s", STR_ARG(d->help));
+	}
+}
+
+/*
+ * The verdict on the line as it would stand there; false, reported, when there
+ * is none.
+ */
+static bool
+judge(struct release_approve *p, const struct release_file *f,
+    enum approval_verdict *verdict, struct str *why)
+{
+	const struct audit_case *x;
+	const struct case_entry *c;
+	struct release_after after;
+	size_t before = diags_count(p->d, DIAG_ERROR);
+
+	release_after_open(p->w, f, 1, &after);
+	see_errors(p, &after);
+	c = release_after_case(&after, p->c->e.id);
+	x = c != NULL ? audit_case(after.world.model, c) : NULL;
+	if (x == NULL || x->n_approvals == 0) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "the approval cannot be judged");
+		diag_help(p->d, "`hansho check` says what is wrong here");
+	} else {
+		*verdict = x->approvals[x->n_approvals - 1].verdict;
+		*why = x->approvals[x->n_approvals - 1].why;
+	}
+	release_after_close(&after);
+	return diags_count(p->d, DIAG_ERROR) == before;
+}
+
+static const char *
+way_out(enum approval_verdict v)
+{
+	switch (v) {
+	case APPROVAL_GOOD:
+		break;
+	case APPROVAL_VOID:
+		return "sign the statement of now: --print shows it";
+	case APPROVAL_NO_ROLE:
+		return "ask somebody who has the role; roles stand in "
+		       "content/people";
+	case APPROVAL_ABSENT:
+		return "the deputy on the roster approves instead";
+	case APPROVAL_AUTHOR:
+		return "nobody approves a text of their own: ask somebody "
+		       "else in this role";
+	case APPROVAL_FUTURE:
+		return "--now is the instant of signing";
+	case APPROVAL_UNSIGNED:
+	case APPROVAL_NO_KEY:
+		return "put the public key into `keys` of the person in "
+		       "content/people, and have that merged";
+	case APPROVAL_NOT_COMMITTED:
+		return "the person commits the line";
+	case APPROVAL_OTHER_KEY:
+		return "sign with the key that content/people has, --key "
+		       "FILE names it";
+	case APPROVAL_KEY_ENDED:
+		return "register a new key in content/people";
+	case APPROVAL_FORGED:
+		return "sign exactly what --print shows, with the same --now, "
+		       "--role and --who";
+	}
+	return "";
+}
+
+static void
+refuse(struct release_approve *p, enum approval_verdict v, struct str why)
+{
+	diag_error(p->d, REFUSED, p->who->e.at,
+	    "%.*s cannot approve %.*s as %s: %s%s%.*s",
+	    STR_ARG(p->who->e.id), STR_ARG(p->c->e.id),
+	    enum_name(&enum_role, (int)p->role),
+	    computed_doc(&enum_approval_verdict, (int)v),
+	    why.n > 0 ? ": " : "", STR_ARG(why));
+	diag_help(p->d, "%s", way_out(v));
+}
+
+/* ---- may this person ------------------------------------------------------ */
+
+static void
+see_role(struct release_approve *p)
+{
+	const struct case_state *s = derived_case(p->w->model, p->c);
+	struct str asked = S("");
+
+	for (size_t i = 0; s != NULL && i < s->n_needs; i++) {
+		const struct approval_need *need = &s->needs[i];
+
+		asked = str_fmt(p->w->perm, "%.*s%s%s (%.*s)", STR_ARG(asked),
+		    i > 0 ? ", " : "",
+		    enum_name(&enum_role, (int)need->role),
+		    STR_ARG(need->given != NULL ?
+			    str_cat(p->w->perm, S("given by "),
+				need->given->by.id) :
+			    release_names(p->w->perm,
+				(const struct person_entry *const *)need->who,
+				need->n_who)));
+		if (need->role != p->role)
+			continue;
+		if (need->given == NULL)
+			return;
+		diag_error(p->d, REFUSED, need->given->where,
+		    "%.*s has been approved as %s, by %.*s",
+		    STR_ARG(p->c->e.id), enum_name(&enum_role, (int)p->role),
+		    STR_ARG(need->given->by.id));
+		diag_help(p->d, "nothing is left to do for this role");
+		return;
+	}
+	diag_error(p->d, REFUSED, p->c->e.at,
+	    "the policy asks for no approval of %.*s as %s",
+	    STR_ARG(p->c->e.id), enum_name(&enum_role, (int)p->role));
+	if (asked.n > 0)
+		diag_help(p->d, "it asks for %.*s", STR_ARG(asked));
+	else
+		diag_help(p->d, "it asks for none, or nothing goes out");
+}
+
+static void
+see_case(struct release_approve *p)
+{
+	const struct audit_case *x = audit_case(p->w->model, p->c);
+	const struct case_file *c = p->c->c;
+
+	if (c->imported != NULL || c->master.s.n > 0) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "%.*s is not approved here", STR_ARG(p->c->e.id));
+		diag_help(p->d,
+		    c->imported != NULL ?
+			"it is another publisher's document" :
+			"it is, where it is edited: in the restricted "
+			"repository");
+	} else if (x == NULL || x->digest.n == 0) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "what would go out of %.*s cannot be made",
+		    STR_ARG(p->c->e.id));
+		diag_help(p->d, "`hansho check` says why");
+	}
+}
+
+/* Whose words they are is known of what is committed alone. */
+static void
+see_texts(struct release_approve *p)
+{
+	const struct document *v[] = { p->c->e.doc, p->c->ja, p->c->en };
+
+	if (!p->w->model->audit->has_git)
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(v); i++) {
+		if (v[i] == NULL || audit_document(p->w->model, v[i]) != NULL)
+			continue;
+		diag_error(p->d, REFUSED, (struct span){ v[i]->file, 0, 0 },
+		    "%.*s is not committed, so nobody knows who wrote it",
+		    STR_ARG(model_path(p->w->model, v[i])));
+		diag_help(p->d, "commit it, then approve what was committed");
+	}
+}
+
+bool
+release_approve_ask(struct release_approve *p)
+{
+	struct arena *a = p->w->perm;
+	size_t before = diags_count(p->d, DIAG_ERROR);
+	struct str given = p->armour, why = S("");
+	enum approval_verdict v = APPROVAL_GOOD;
+	struct release_file f;
+
+	p->at = release_instant(a, zone_at(p->w->model->zone, p->w->now));
+	see_case(p);
+	if (diags_count(p->d, DIAG_ERROR) > before)
+		return false;
+	see_role(p);
+	see_texts(p);
+	if (diags_count(p->d, DIAG_ERROR) > before)
+		return false;
+	p->statement = audit_view_statement(a,
+	    &(struct audit_statement){ p->c->e.id,
+		str_z(enum_name(&enum_role, (int)p->role)), p->who->e.id,
+		p->at, digest_of(p) });
+	p->armour = S("");
+	if (!file_of(p, &f) || !judge(p, &f, &v, &why))
+		return false;
+	p->armour = given;
+	/* What the others say is about the key, which comes later. */
+	if (v == APPROVAL_VOID || v == APPROVAL_NO_ROLE ||
+	    v == APPROVAL_ABSENT || v == APPROVAL_AUTHOR ||
+	    v == APPROVAL_FUTURE)
+		refuse(p, v, why);
+	return diags_count(p->d, DIAG_ERROR) == before;
+}
+
+/* ---- the signature --------------------------------------------------------- */
+
+static bool
+is_folder(const char *path)
+{
+	struct io_dir *d;
+	bool ok = path != NULL && io_dir_open(path, &d) == 0;
+
+	if (ok)
+		io_dir_close(d);
+	return ok;
+}
+
+/* The first key of the kind that holds on the day; NULL if none. */
+static const struct public_key *
+key_of(const struct release_approve *p, const char *kind)
+{
+	struct day today = instant_day(zone_at(p->w->model->zone,
+	    p->w->now));
+
+	for (size_t i = 0; i < p->who->person->keys.n; i++) {
+		const struct public_key *k = &p->who->person->keys.v[i];
+
+		if (str_eq_z(k->kind.s, kind) && !span_is_set(k->revoked.at) &&
+		    (!span_is_set(k->since.at) ||
+			k->since.w.day.n <= today.n) &&
+		    (!span_is_set(k->until.at) ||
+			k->until.w.day.n >= today.n))
+			return k;
+	}
+	return NULL;
+}
+
+static enum sign_result
+make(struct release_approve *p)
+{
+	struct arena *a = p->w->perm;
+	bool is_home = is_folder(p->key);
+	const struct public_key *k = is_home ? NULL : key_of(p, "ssh");
+	struct sign_ssh_signer s = {
+		.parent = S("/tmp"),
+		.purpose = S(SIGN_FOR_APPROVAL),
+		.key = p->key,
+	};
+
+	if (k != NULL) {
+		s.line = k->key.s;
+		return sign_ssh_make(a, &s, p->statement, &p->armour);
+	}
+	k = key_of(p, "openpgp");
+	if (k == NULL)
+		return SIGN_UNKNOWN_KEY;
+	return sign_openpgp_make(a, is_home ? p->key : NULL, k->key.s,
+	    p->statement, &p->armour);
+}
+
+bool
+release_approve_sign(struct release_approve *p)
+{
+	const struct person_entry *who = p->who;
+	enum sign_result r;
+
+	if (p->armour.n > 0 || who->person->keys.n == 0)
+		return true;
+	r = make(p);
+	if (r == SIGN_GOOD)
+		return true;
+	diag_error(p->d, REFUSED, who->e.at, "there is no signature of "
+	    "%.*s: %s", STR_ARG(who->e.id), sign_result_text(r));
+	diag_help(p->d,
+	    "--key FILE names the private key; without it an agent must have "
+	    "the key that content/people has (ssh-add -l lists its keys); "
+	    "--print shows what to sign elsewhere, for --signature FILE");
+	return false;
+}
+
+bool
+release_approve_record(struct release_approve *p, struct str *path)
+{
+	enum approval_verdict v = APPROVAL_GOOD;
+	struct release_file f;
+	struct str why = S("");
+	bool is_line;
+
+	if (!file_of(p, &f) || !judge(p, &f, &v, &why))
+		return false;
+	/* The line is written here; the person commits it. */
+	is_line = v == APPROVAL_NOT_COMMITTED && p->armour.n == 0 &&
+	    p->who->person->keys.n == 0;
+	if (v != APPROVAL_GOOD && !is_line) {
+		refuse(p, v, why);
+		return false;
+	}
+	release_files_write(p->w->own, p->w->perm, p->c->e.id, &f, 1);
+	*path = f.path;
+	return true;
+}

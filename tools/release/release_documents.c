@@ -1,0 +1,167 @@
+#include "release/release_impl.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "export/plan.h"
+#include "sign/sign.h"
+#include "wall/public_view.h"
+#include "wall/wall.h"
+
+#define SIGNING	"publish-signing"
+
+/* A document's name: addresses have folders, releases have none. */
+static struct str
+base_name(struct str path)
+{
+	struct str rest;
+
+	while (str_cut(path, '/', &(struct str){ 0 }, &rest))
+		path = rest;
+	return path;
+}
+
+static bool
+render(struct release_publish *p, const struct plan_page *page,
+    const struct public_view *view, const struct export_context *c,
+    struct str *out)
+{
+	struct arena *tmp = arena_open();
+	struct buf b;
+	bool ok;
+
+	buf_init(&b, LIMIT_RELEASE_FILE);
+	ok = export_public_at(page->exporter)
+		 ->render(&page->page, view, c, tmp, &b, p->d);
+	if (ok && !buf_ok(&b)) {
+		diag_error(p->d, "page-limit", (struct span){ 0 },
+		    "%.*s is over %u bytes", STR_ARG(page->page.path),
+		    LIMIT_RELEASE_FILE);
+		ok = false;
+	}
+	*out = str_dup(p->w->perm, buf_str(&b));
+	buf_fini(&b);
+	arena_close(tmp);
+	return ok;
+}
+
+/* ---- signatures --------------------------------------------------------- */
+
+static struct str
+key_file(const struct release_publish *p)
+{
+	const struct contact_point *c = p->w->model->organisation->contact;
+	struct str text = S("");
+
+	if (c == NULL || c->openpgp_key.s.n == 0 ||
+	    io_read(p->w->root,
+		str_cat(p->w->perm, S("content/"), c->openpgp_key.s),
+		LIMIT_SIGN_KEYS, p->w->perm, &text) != 0)
+		return S("");
+	return text;
+}
+
+/* Whether readers, with the key that we publish, find a signature good. */
+static enum sign_result
+check(const struct release_publish *p, struct str document, struct str armour)
+{
+	struct str keys = key_file(p), *added;
+	struct sign_openpgp *ring;
+	struct sign_made made;
+	enum sign_result r;
+	size_t n;
+
+	if (keys.n == 0)
+		return SIGN_GOOD;
+	r = sign_openpgp_open(p->w->perm, S("/tmp"), p->at, &ring);
+	if (r == SIGN_GOOD)
+		r = sign_openpgp_add(ring, keys, &added, &n);
+	if (r == SIGN_GOOD)
+		r = sign_openpgp_check(ring, S(""), document, armour, p->at,
+		    &made);
+	sign_openpgp_close(ring);
+	return r;
+}
+
+static bool
+sign(struct release_publish *p, struct str document, struct str *armour)
+{
+	const struct text *key = &p->w->model->organisation->signing_key;
+	enum sign_result r = sign_openpgp_make(p->w->perm, p->home, key->s,
+	    document, armour);
+
+	if (r == SIGN_GOOD)
+		r = check(p, document, *armour);
+	if (r == SIGN_GOOD)
+		return true;
+	diag_error(p->d, SIGNING, key->at,
+	    "the documents cannot be signed with %.*s: %s", STR_ARG(key->s),
+	    sign_result_text(r));
+	diag_help(p->d,
+	    "publish where that key is, --key HOME names gpg's folder; a new "
+	    "key goes into signing_key and contact.openpgp_key first");
+	return false;
+}
+
+/* ---- documents ---------------------------------------------------------- */
+
+static bool
+add(struct release_publish *p, const struct plan_page *page,
+    const struct public_view *view, const struct export_context *c)
+{
+	struct arena *a = p->w->perm;
+	struct str content, armour;
+	struct str path = release_path(a, p->c,
+	    str_fmt(a, "released/%.*s/%.*s", STR_ARG(p->next.version.s),
+		STR_ARG(base_name(page->page.path))));
+
+	if (!render(p, page, view, c, &content))
+		return false;
+	release_add_file(p, path, content, true);
+	if (!p->is_signed)
+		return true;
+	if (!sign(p, content, &armour))
+		return false;
+	release_add_file(p, str_cat(a, path, S(".asc")), armour, true);
+	return true;
+}
+
+bool
+release_documents_add(struct release_publish *p)
+{
+	const struct world *r = p->w;
+	const struct wall w = {
+		.model = r->model,
+		.now = p->at,
+		.root = r->root,
+		.pool = r->pool,
+		.words = r->words,
+		.perm = r->perm,
+		.d = p->d,
+	};
+	const struct export_context c = {
+		.words = r->words,
+		.now = p->at,
+		.version = p->program,
+		.edition = S("public"),
+		.ceiling = S("CLEAR"),
+	};
+	const struct public_view *view = wall_public_view_case(&w, p->c,
+	    &p->next);
+	struct plan plan = { .perm = r->perm };
+	const struct export_public *x;
+	bool ok = view != NULL;
+
+	p->is_signed = r->model->organisation->signing_key.s.n > 0;
+	for (size_t i = 0; ok && (x = export_public_at(i)) != NULL; i++) {
+		plan.exporter = i;
+		if (x->is_released)
+			x->plan(&plan, view, &c);
+	}
+	plan_sort(&plan);
+	for (size_t i = 0; ok && i < plan.n; i++)
+		ok = add(p, &plan.pages[i], view, &c);
+	return ok;
+}

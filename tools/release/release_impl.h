@@ -1,0 +1,43 @@
+/*
+ * The parts of a publication in the making; for release_*.c alone.
+ */
+#ifndef RELEASE_RELEASE_IMPL_H
+#define RELEASE_RELEASE_IMPL_H
+
+#include "model/derived.h"
+#include "model/model.h"
+#include "release/release_publish.h"
+
+struct person_entry;
+
+/* release_refuse.c: why it may not go out, all reasons; whether it may. */
+MUST_USE bool release_refuse(struct release_publish *p);
+
+/* release_ledger.c: fill p->at and p->next; false when that cannot be. */
+MUST_USE bool release_ledger_next(struct release_publish *p);
+
+/* The newest revision of the ledger; NULL when nothing went out. */
+const struct revision *release_ledger_newest(const struct case_entry *c);
+
+/* Add case.md, when it is to record the publication, and published.yaml. */
+MUST_USE bool release_ledger_add(struct release_publish *p);
+
+/* release_documents.c: add the documents and their signatures. */
+MUST_USE bool release_documents_add(struct release_publish *p);
+
+/* "cases/2026/PS-2026-0117/NAME". */
+struct str release_path(struct arena *a, const struct case_entry *c,
+    struct str name);
+
+/* An instant as people write it: without seconds when there are none. */
+struct str release_instant(struct arena *a, struct instant t);
+
+/* Room for so many files: documents, signatures, case.md, published.yaml. */
+void release_add_file(struct release_publish *p, struct str path,
+    struct str content, bool is_new);
+
+/* "sato, tanaka": the first few ids. */
+struct str release_names(struct arena *a,
+    const struct person_entry *const *v, size_t n);
+
+#endif

@@ -1,0 +1,290 @@
+#include "release/release_impl.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/num.h"
+#include "model/audit.h"
+#include "model/event.h"
+#include "release/release_edit.h"
+#include "text/catalog.h"
+#include "text/yaml_write.h"
+
+#define REFUSED	"publish-refused"
+
+const struct revision *
+release_ledger_newest(const struct case_entry *c)
+{
+	return c->published != NULL && c->published->revisions.n > 0 ?
+	    &c->published->revisions.v[c->published->revisions.n - 1] :
+	    NULL;
+}
+
+/* ---- the next revision -------------------------------------------------- */
+
+static bool
+read_semver(struct str s, int64_t part[3])
+{
+	struct str one;
+
+	for (int i = 0; i < 3; i++) {
+		if (str_cut(s, '.', &one, &s) != (i < 2) ||
+		    !num_parse(one, 0, INT32_MAX, &part[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Empty when the ledger counts in a way of its own. */
+static struct str
+next_version(struct arena *a, const struct revision *newest, bool withdraws)
+{
+	int64_t n, part[3];
+
+	if (newest == NULL)
+		return S("1.0.0");
+	if (num_parse(newest->version.s, 0, INT32_MAX, &n))
+		return str_fmt(a, "%lld", (long long)n + 1);
+	if (!read_semver(newest->version.s, part))
+		return S("");
+	return withdraws ?
+	    str_fmt(a, "%lld.0.0", (long long)part[0] + 1) :
+	    str_fmt(a, "%lld.%lld.0", (long long)part[0],
+		(long long)part[1] + 1);
+}
+
+/* Whether an earlier attempt, or somebody, left a folder for it. */
+static bool
+is_taken(struct release_publish *p)
+{
+	struct str path = release_path(p->w->perm, p->c,
+	    str_cat(p->w->perm, S("released/"), p->next.version.s));
+	struct io_stat st;
+
+	if (io_stat(p->w->own, path, &st) != 0)
+		return false;
+	diag_error(p->d, REFUSED, p->c->e.at,
+	    "%.*s is there, and the ledger has no such revision",
+	    STR_ARG(path));
+	diag_help(p->d,
+	    "take the folder away if it never went out; --revision names "
+	    "another version");
+	return true;
+}
+
+/* A version is a folder's name, too. */
+static bool
+is_version(struct str s)
+{
+	int64_t n, part[3];
+
+	return num_parse(s, 0, INT32_MAX, &n) || read_semver(s, part);
+}
+
+static struct str
+first_words(const struct release_publish *p, const char *lang)
+{
+	struct str text = S("");
+
+	return catalog_get(p->w->words, str_z(lang), S("release.first"),
+		   &text) ?
+	    text :
+	    S("");
+}
+
+bool
+release_ledger_next(struct release_publish *p)
+{
+	static const struct disclosure none;
+	const struct disclosure *d = p->c->c->disclosure != NULL ?
+	    p->c->c->disclosure :
+	    &none;
+	struct revision *r = &p->next;
+
+	*r = (struct revision){ 0 };
+	r->where = p->c->e.at;
+	r->version.s = p->wanted.n > 0 ?
+	    p->wanted :
+	    next_version(p->w->perm, release_ledger_newest(p->c),
+		d->withdraw.b);
+	if (!is_version(r->version.s)) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "'%.*s' is no version", STR_ARG(r->version.s));
+		diag_help(p->d, "versions are 1, 2, 3 or 1.0.0, 1.1.0, 2.0.0");
+		return false;
+	}
+	r->at.w = (struct when){ WHEN_INSTANT, instant_day(p->at), p->at };
+	r->at.at = p->c->e.at;
+	r->summary = d->summary;
+	if (!span_is_set(r->summary.at)) {
+		r->summary.ja.s = first_words(p, "ja");
+		r->summary.en.s = first_words(p, "en");
+	}
+	r->status = d->status;
+	r->withdrawn = d->withdraw;
+	r->view.s = audit_case(p->w->model, p->c)->digest;
+	return !is_taken(p);
+}
+
+/* ---- its entry ---------------------------------------------------------- */
+
+static void
+put_words(struct yaml_writer *y, const char *key, const struct words *w)
+{
+	yaml_write_key(y, str_z(key));
+	yaml_write_map(y);
+	yaml_write_pair(y, "ja", w->ja.s);
+	yaml_write_pair(y, "en", w->en.s);
+	yaml_write_end(y);
+}
+
+static void
+put_files(const struct release_publish *p, struct yaml_writer *y)
+{
+	struct arena *a = p->w->perm;
+	size_t folder = release_path(a, p->c, S("")).n;
+
+	if (p->n_files == 0)
+		return;
+	yaml_write_key(y, S("files"));
+	yaml_write_seq(y);
+	for (size_t i = 0; i < p->n_files; i++) {
+		yaml_write_map(y);
+		yaml_write_pair(y, "path",
+		    str_from(p->files[i].path, folder));
+		yaml_write_pair(y, "sha256",
+		    digest_hex(a, DIGEST_SHA256, p->files[i].content));
+		yaml_write_end(y);
+	}
+	yaml_write_end(y);
+}
+
+/* Whether somebody else, or the same person, stands for a role already. */
+static bool
+is_named(const struct approval *const *v, size_t n, const struct approval *x)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (v[i]->role.v == x->role.v || str_eq(v[i]->by.id, x->by.id))
+			return true;
+	}
+	return false;
+}
+
+/* Those that were asked for, then others that count. */
+static void
+put_approvals(const struct release_publish *p, struct yaml_writer *y)
+{
+	const struct audit_case *x = audit_case(p->w->model, p->c);
+	const struct case_state *s = derived_case(p->w->model, p->c);
+	const struct approval **v = arena_array(p->w->perm,
+	    const struct approval *, s->n_needs + x->n_approvals + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_needs; i++) {
+		if (s->needs[i].given != NULL)
+			v[n++] = s->needs[i].given;
+	}
+	for (size_t i = 0; i < x->n_approvals; i++) {
+		if (x->approvals[i].verdict == APPROVAL_GOOD &&
+		    !is_named(v, n, x->approvals[i].approval))
+			v[n++] = x->approvals[i].approval;
+	}
+	if (n == 0)
+		return;
+	yaml_write_key(y, S("approvals"));
+	yaml_write_seq(y);
+	for (size_t i = 0; i < n; i++)
+		yaml_write_text(y,
+		    str_fmt(p->w->perm, "%s %.*s",
+			enum_name(&enum_role, v[i]->role.v),
+			STR_ARG(v[i]->by.id)));
+	yaml_write_end(y);
+}
+
+static struct str
+entry_of(const struct release_publish *p)
+{
+	const struct revision *r = &p->next;
+	struct yaml_writer y;
+	struct buf b;
+	struct str out;
+
+	buf_init(&b, LIMIT_YAML_BYTES);
+	yaml_write_init(&y, &b);
+	yaml_write_map(&y);
+	yaml_write_pair(&y, "version", r->version.s);
+	yaml_write_pair(&y, "at", release_instant(p->w->perm, p->at));
+	put_words(&y, "summary", &r->summary);
+	if (r->status.v != 0)
+		yaml_write_pair(&y, "status",
+		    str_z(enum_name(&enum_document_status, r->status.v)));
+	if (r->withdrawn.b)
+		yaml_write_pair(&y, "withdrawn", S("yes"));
+	yaml_write_pair(&y, "view", r->view.s);
+	put_files(p, &y);
+	put_approvals(p, &y);
+	yaml_write_end(&y);
+	out = str_dup(p->w->perm, buf_str(&b));
+	buf_fini(&b);
+	return out;
+}
+
+/* ---- the files that people edit ----------------------------------------- */
+
+static bool
+add_entry(struct release_publish *p, struct str name,
+    struct release_edit *edit)
+{
+	struct arena *a = p->w->perm;
+	struct str path = release_path(a, p->c, name), out, why;
+	int err = io_read(p->w->own, path, LIMIT_YAML_BYTES, a, &edit->text);
+
+	if (err != 0 && io_stat(p->w->own, path, &(struct io_stat){ 0 }) == 0)
+		die_env(err, "cannot read %.*s", STR_ARG(path));
+	if (err != 0)
+		edit->text = S("");
+	if (!release_edit_append(a, edit, &out, &why)) {
+		diag_error(p->d, REFUSED, p->c->e.at, "%.*s: %.*s",
+		    STR_ARG(path), STR_ARG(why));
+		diag_help(p->d, "write the list as lines that begin with -");
+		return false;
+	}
+	release_add_file(p, path, out, false);
+	return true;
+}
+
+/* Whether the case says that it was published. */
+static bool
+has_fact(const struct case_entry *c)
+{
+	for (size_t i = 0; i < c->c->facts.n; i++) {
+		enum event e;
+
+		if (event_find(c->c->facts.v[i].event.s, &e) &&
+		    e == EVENT_OWN_PUBLICATION)
+			return true;
+	}
+	return false;
+}
+
+bool
+release_ledger_add(struct release_publish *p)
+{
+	struct release_edit ledger = { .list = "revisions" };
+	struct release_edit fact = { .list = "facts", .is_front = true };
+
+	ledger.entry = entry_of(p);
+	/* Of later revisions the ledger tells all there is to know. */
+	if (!has_fact(p->c)) {
+		fact.flow = str_fmt(p->w->perm,
+		    "{at: %.*s, event: own_publication, reference: %.*s}",
+		    STR_ARG(release_instant(p->w->perm, p->at)),
+		    STR_ARG(p->c->c->advisory.s));
+		if (!add_entry(p, S("case.md"), &fact))
+			return false;
+	}
+	return add_entry(p, S("published.yaml"), &ledger);
+}

@@ -1,0 +1,131 @@
+#include "release/release_impl.h"
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/diag.h"
+#include "base/limits.h"
+
+/* More names say no more. */
+#define NAMES_SHOWN	5
+
+struct str
+release_path(struct arena *a, const struct case_entry *c, struct str name)
+{
+	return str_fmt(a, "cases/%.*s/%.*s/%.*s", STR_ARG(c->e.doc->path.dir),
+	    STR_ARG(c->e.id), STR_ARG(name));
+}
+
+struct str
+release_instant(struct arena *a, struct instant t)
+{
+	struct str s = instant_format(a, t);
+	size_t minutes = sizeof("2026-11-22T09:00") - 1;
+
+	if (!str_eq(str_sub(s, minutes, 3), S(":00")) ||
+	    s.n < minutes + sizeof(":00Z") - 1)
+		return s;
+	return str_cat(a, str_sub(s, 0, minutes), str_from(s, minutes + 3));
+}
+
+void
+release_add_file(struct release_publish *p, struct str path,
+    struct str content, bool is_new)
+{
+	ASSERT(p->n_files < LIMIT_RELEASE_FILES);
+	p->files[p->n_files++] = (struct release_file){ path, content,
+		is_new };
+}
+
+struct str
+release_names(struct arena *a, const struct person_entry *const *v, size_t n)
+{
+	struct str out = S("");
+
+	for (size_t i = 0; i < n && i < NAMES_SHOWN; i++)
+		out = i == 0 ? v[i]->e.id :
+			       str_fmt(a, "%.*s, %.*s", STR_ARG(out),
+				   STR_ARG(v[i]->e.id));
+	return out;
+}
+
+bool
+release_publish_instant(const struct model *m, const struct case_entry *c,
+    struct instant *out, struct span *at)
+{
+	const struct moment *v[] = {
+		c->c->embargo != NULL ? &c->c->embargo->until : NULL,
+		c->c->disclosure != NULL ? &c->c->disclosure->planned : NULL,
+	};
+	bool has = false;
+
+	for (size_t i = 0; i < ARRAY_LEN(v); i++) {
+		struct instant t;
+
+		if (v[i] == NULL || v[i]->w.kind == WHEN_UNSET)
+			continue;
+		t = zone_at(m->zone, when_start(v[i]->w, m->zone));
+		if (has && t.s <= out->s)
+			continue;
+		*out = t;
+		*at = v[i]->at;
+		has = true;
+	}
+	return has;
+}
+
+static bool
+is_ours(const struct case_entry *c)
+{
+	return c->c->imported == NULL && !str_eq_z(c->c->origin.s, "import") &&
+	    c->c->master.s.n == 0;
+}
+
+bool
+release_publish_is_due(const struct model *m, const struct case_entry *c,
+    struct instant now)
+{
+	const struct disclosure *d = c->c->disclosure;
+	const struct revision *newest = release_ledger_newest(c);
+	struct instant t;
+	struct span at;
+
+	if (!is_ours(c) || !release_publish_instant(m, c, &t, &at) ||
+	    t.s > now.s)
+		return false;
+	if (d != NULL && d->decision.v != 0 &&
+	    d->decision.v != (int)DISCLOSURE_PUBLISH)
+		return false;
+	if (c->c->exit != NULL && (d == NULL || !d->withdraw.b))
+		return false;
+	return newest == NULL || newest->at.w.at.s < t.s;
+}
+
+bool
+release_publish_plan(struct release_publish *p)
+{
+	p->files = arena_array(p->w->perm, struct release_file,
+	    LIMIT_RELEASE_FILES);
+	p->n_files = 0;
+	p->at = zone_at(p->w->model->zone, p->w->now);
+	if (!release_refuse(p) || !release_ledger_next(p) ||
+	    !release_documents_add(p) || !release_ledger_add(p))
+		return false;
+	release_after_open(p->w, p->files, p->n_files, &p->after);
+	p->has_after = true;
+	return release_after_check(&p->after, p->files, p->n_files);
+}
+
+void
+release_publish_write(const struct release_publish *p)
+{
+	release_files_write(p->w->own, p->w->perm, p->c->e.id, p->files,
+	    p->n_files);
+}
+
+void
+release_publish_close(struct release_publish *p)
+{
+	if (p->has_after)
+		release_after_close(&p->after);
+	p->has_after = false;
+}

@@ -1,0 +1,211 @@
+#include "release/release_impl.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/io_view.h"
+#include "model/audit.h"
+
+/* One reason, at a place; its way out follows with diag_help(). */
+#define REFUSED	"publish-refused"
+
+static void
+see_origin(struct release_publish *p)
+{
+	const struct case_file *c = p->c->c;
+	struct str path = model_path(p->w->model, p->c->e.doc);
+
+	if (c->imported != NULL || str_eq_z(c->origin.s, "import")) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "%.*s is another publisher's document",
+		    STR_ARG(p->c->e.id));
+		diag_help(p->d, "open a case of ours that refers to it");
+	}
+	if (c->master.s.n > 0) {
+		diag_error(p->d, REFUSED, c->master.at,
+		    "%.*s was generated from a restricted repository",
+		    STR_ARG(p->c->e.id));
+		diag_help(p->d,
+		    "publish it there, then bring it here with "
+		    "`hansho lift`");
+	}
+	if (io_view_layer(p->w->root, path) != 0) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "%.*s is a case of a repository below this one",
+		    STR_ARG(p->c->e.id));
+		diag_help(p->d, "publish it in its own repository");
+	}
+}
+
+static void
+see_decision(struct release_publish *p)
+{
+	const struct case_file *c = p->c->c;
+	const struct disclosure *d = c->disclosure;
+	bool withdraws = d != NULL && d->withdraw.b;
+
+	if (d != NULL && d->decision.v != 0 &&
+	    d->decision.v != (int)DISCLOSURE_PUBLISH && !withdraws) {
+		diag_error(p->d, REFUSED, d->decision.at,
+		    "it was decided not to publish: %s",
+		    enum_name(&enum_disclosure_decision, d->decision.v));
+		diag_help(p->d, "a change of that is `decision: publish`");
+	}
+	if (c->exit != NULL && !withdraws) {
+		diag_error(p->d, REFUSED, c->exit->how.at,
+		    "the case has ended: %s",
+		    enum_name(&enum_exit, c->exit->how.v));
+		diag_help(p->d,
+		    "take `exit` out to go on; `disclosure: {withdraw: "
+		    "yes}` withdraws what went out");
+	}
+	if (withdraws && release_ledger_newest(p->c) == NULL) {
+		diag_error(p->d, REFUSED, d->withdraw.at,
+		    "nothing went out that could be withdrawn");
+		diag_help(p->d, "take `withdraw` out");
+	}
+	if (d != NULL && d->status.v == (int)DOCUMENT_DRAFT) {
+		diag_error(p->d, REFUSED, d->status.at,
+		    "a draft does not go out");
+		diag_help(p->d, "interim, while it may soon change, or final");
+	}
+	if (c->advisory.s.n == 0) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "%.*s has no advisory number", STR_ARG(p->c->e.id));
+		diag_help(p->d,
+		    "add `advisory:` with the next free number of the block "
+		    "in content/organisation.yaml");
+	}
+}
+
+static void
+see_instant(struct release_publish *p)
+{
+	const struct revision *newest = release_ledger_newest(p->c);
+	struct arena *a = p->w->perm;
+	struct instant t;
+	struct span at;
+
+	if (release_publish_instant(p->w->model, p->c, &t, &at) &&
+	    t.s > p->at.s) {
+		diag_error(p->d, "publish-early", at,
+		    "it goes out at %.*s at the earliest, and now is %.*s",
+		    STR_ARG(release_instant(a, t)),
+		    STR_ARG(release_instant(a, p->at)));
+		diag_help(p->d,
+		    "run it again then; when all agreed on another instant, "
+		    "write that");
+	}
+	if (newest != NULL && newest->at.w.at.s >= p->at.s) {
+		diag_error(p->d, REFUSED, newest->at.at,
+		    "the last revision is of %.*s, and now is %.*s",
+		    STR_ARG(release_instant(a, newest->at.w.at)),
+		    STR_ARG(release_instant(a, p->at)));
+		diag_help(p->d, "a revision is later than those before it");
+	}
+}
+
+/* What the next revision says of itself. */
+static void
+see_summary(struct release_publish *p)
+{
+	static const struct words none;
+	const struct disclosure *d = p->c->c->disclosure;
+	const struct words *s = d != NULL ? &d->summary : &none;
+	const struct revision *newest = release_ledger_newest(p->c);
+
+	if (newest == NULL)
+		return;
+	if (!span_is_set(s->at)) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "nothing says what the next revision changes");
+		diag_help(p->d,
+		    "add `disclosure: {summary: {ja: ..., en: ...}}`");
+	} else if (str_eq(s->ja.s, newest->summary.ja.s) &&
+	    str_eq(s->en.s, newest->summary.en.s)) {
+		diag_error(p->d, REFUSED, s->at,
+		    "the summary is still that of revision %.*s",
+		    STR_ARG(newest->version.s));
+		diag_note(p->d, newest->summary.at, "that revision");
+		diag_help(p->d, "write what the next revision changes");
+	}
+}
+
+static void
+see_change(struct release_publish *p, const struct audit_case *x)
+{
+	const struct revision *newest = release_ledger_newest(p->c);
+
+	if (x == NULL || x->digest.n == 0) {
+		diag_error(p->d, REFUSED, p->c->e.at,
+		    "what would go out of %.*s cannot be made",
+		    STR_ARG(p->c->e.id));
+		diag_help(p->d, "`hansho check` says why");
+	} else if (newest != NULL && str_eq(newest->view.s, x->digest)) {
+		diag_error(p->d, REFUSED, newest->view.at,
+		    "nothing has changed since revision %.*s",
+		    STR_ARG(newest->version.s));
+		diag_help(p->d, "there is nothing to publish");
+	}
+}
+
+/* Why the newest approval of a role does not count. */
+static void
+note_lost(struct release_publish *p, const struct audit_case *x,
+    const struct approval *lost)
+{
+	for (size_t i = 0; x != NULL && i < x->n_approvals; i++) {
+		const struct audit_approval *y = &x->approvals[i];
+
+		if (y->approval == lost)
+			diag_note(p->d, lost->where,
+			    "that of %.*s does not count: %s%s%.*s",
+			    STR_ARG(lost->by.id),
+			    computed_doc(&enum_approval_verdict,
+				(int)y->verdict),
+			    y->why.n > 0 ? ": " : "", STR_ARG(y->why));
+	}
+}
+
+static void
+see_approvals(struct release_publish *p, const struct audit_case *x)
+{
+	const struct case_state *s = derived_case(p->w->model, p->c);
+
+	for (size_t i = 0; s != NULL && i < s->n_needs; i++) {
+		const struct approval_need *need = &s->needs[i];
+		const char *role = enum_name(&enum_role, (int)need->role);
+
+		if (need->given != NULL)
+			continue;
+		diag_error(p->d, REFUSED,
+		    need->row != NULL ? need->row->where : p->c->e.at,
+		    "%.*s lacks the approval as %s", STR_ARG(p->c->e.id),
+		    role);
+		if (need->lost != NULL)
+			note_lost(p, x, need->lost);
+		diag_help(p->d,
+		    "`hansho approve %.*s --role %s --who PERSON`; who may: "
+		    "%.*s",
+		    STR_ARG(p->c->e.id), role,
+		    STR_ARG(need->n_who > 0 ?
+			    release_names(p->w->perm,
+				(const struct person_entry *const *)need->who,
+				need->n_who) :
+			    S("nobody, so somebody must get the role")));
+	}
+}
+
+bool
+release_refuse(struct release_publish *p)
+{
+	const struct audit_case *x = audit_case(p->w->model, p->c);
+	size_t before = diags_count(p->d, DIAG_ERROR);
+
+	see_origin(p);
+	see_decision(p);
+	see_instant(p);
+	see_summary(p);
+	see_change(p, x);
+	see_approvals(p, x);
+	return diags_count(p->d, DIAG_ERROR) == before;
+}
