@@ -66,6 +66,9 @@
 /* Versions of one file that are read to see who wrote what. */
 #define LIMIT_HISTORY_VERSIONS	1000
 
+/* An approval's instant may be written this much before gpg signs it. */
+#define LIMIT_APPROVAL_SKEW_S	86400
+
 /* Bytes of a value that differs, as people are shown it. */
 #define LIMIT_AUDIT_VALUE	240u
 

@@ -62,6 +62,21 @@ set_format(struct invocation *v, const char *value)
 }
 
 static bool
+set_report(struct invocation *v, const char *value)
+{
+	static const char *const formats[] = { "text", "markdown", "json" };
+
+	v->format = str_z(value);
+	for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
+		if (str_eq_z(v->format, formats[i]))
+			return true;
+	}
+	(void)command_usage(v,
+	    "this is printed as text, markdown or json, not as %s", value);
+	return false;
+}
+
+static bool
 set_lang(struct invocation *v, const char *value)
 {
 	v->lang = str_z(value);
@@ -93,6 +108,8 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 		return set_jobs(v, value);
 	case OPTION_FORMAT_INDEX:
 		return set_format(v, value);
+	case OPTION_REPORT_INDEX:
+		return set_report(v, value);
 	case OPTION_LANG_INDEX:
 		return set_lang(v, value);
 	case OPTION_WHO_INDEX:
@@ -138,14 +155,19 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 	BUG("option");
 }
 
-/* The option an argument names, or -1; *value: what stands behind it. */
+/*
+ * The option of the command that an argument names, or -1; *value: what stands
+ * behind it.
+ */
 static int
-find_option(const char *arg, const char **value)
+find_option(const struct command *c, const char *arg, const char **value)
 {
 	*value = NULL;
 	for (size_t i = 0; i < ARRAY_LEN(options); i++) {
 		size_t n = strlen(options[i].name);
 
+		if ((c->options & (1u << i)) == 0)
+			continue;
 		if (arg[1] != '-') {
 			if (options[i].letter == 0 ||
 			    arg[1] != options[i].letter)
@@ -168,9 +190,9 @@ static bool
 take_option(struct invocation *v, int argc, char **argv, int *i)
 {
 	const char *arg = argv[*i], *value;
-	int which = find_option(arg, &value);
+	int which = find_option(v->command, arg, &value);
 
-	if (which < 0 || (v->command->options & (1u << which)) == 0) {
+	if (which < 0) {
 		(void)command_usage(v, "unknown option '%s'", arg);
 		return false;
 	}

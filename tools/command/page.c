@@ -37,8 +37,8 @@ page_fit(struct str s, size_t width)
 	return s.n;
 }
 
-static void
-put_styled(const struct page *p, enum page_style style, struct str text)
+void
+page_put(const struct page *p, enum page_style style, struct str text)
 {
 	static const char *const codes[] = {
 		[PAGE_PLAIN] = "",
@@ -62,7 +62,7 @@ page_heading(const struct page *p, struct str text)
 {
 	if (p->out->n > 0)
 		buf_putc(p->out, '\n');
-	put_styled(p, PAGE_HEAD, text);
+	page_put(p, PAGE_HEAD, text);
 	buf_putc(p->out, '\n');
 }
 
@@ -88,7 +88,7 @@ page_text(const struct page *p, size_t indent, enum page_style style,
 		struct str line = cut_line(&rest, PAGE_WIDTH - indent);
 
 		buf_fill(p->out, ' ', indent);
-		put_styled(p, style, line);
+		page_put(p, style, line);
 		buf_putc(p->out, '\n');
 	}
 }
@@ -99,7 +99,7 @@ page_cell(const struct page *p, size_t width, enum page_style style,
 {
 	size_t used = utf8_width(text);
 
-	put_styled(p, style, text);
+	page_put(p, style, text);
 	buf_fill(p->out, ' ', (used < width ? width - used : 0) + 2);
 }
 

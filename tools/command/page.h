@@ -35,6 +35,9 @@ struct page {
  */
 size_t page_fit(struct str s, size_t width);
 
+/* Text as it is, on the line that is being written. */
+void page_put(const struct page *p, enum page_style style, struct str text);
+
 /* A heading with an empty line before it, unless it is the first. */
 void page_heading(const struct page *p, struct str text);
 

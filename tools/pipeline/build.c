@@ -47,9 +47,9 @@ check_wanted(struct build *b)
 }
 
 /*
- * Make the files of all editions; false on an error in what we made.  The
- * public edition is left out when anything is wrong with the data, each when it
- * tells what its readers may not see.
+ * Make the files of all editions, without p their digests; false on an error in
+ * what we made.  The public edition is left out when anything is wrong with the
+ * data, each when it tells what its readers may not see.
  */
 static bool
 make_editions(struct build *b, const struct theme *theme, struct publish *p,
@@ -68,6 +68,7 @@ make_editions(struct build *b, const struct theme *theme, struct publish *p,
 		*e = (struct edition){
 			.audience = a->audience,
 			.is_public = a->audience->view.v == (int)VIEW_PUBLIC,
+			.digests_only = p == NULL,
 		};
 		/* Reported when loading; it may have been the public one. */
 		if (a->audience->view.v == (int)audience_view_unset) {
@@ -144,6 +145,24 @@ build_run(struct build *b, struct build_count *count)
 	if (ok && n > 0)
 		publish(b, p, editions, n, count);
 	publish_close(p);
+	diags_sort(b->d);
+	return diags_count(b->d, DIAG_ERROR) == 0;
+}
+
+bool
+build_try(struct build *b, struct edition **out, size_t *n)
+{
+	struct build_count count = { 0 };
+	struct theme theme;
+	bool ok;
+
+	*out = arena_array(b->perm, struct edition, b->model->n_audiences + 1);
+	*n = 0;
+	rules_run(b->model, b->now, b->pool, b->perm, b->d);
+	ok = theme_load(b->perm, b->root, b->sources, b->d, &theme) &&
+	    make_editions(b, &theme, NULL, *out, n, &count);
+	if (!ok)
+		*n = 0;
 	diags_sort(b->d);
 	return diags_count(b->d, DIAG_ERROR) == 0;
 }

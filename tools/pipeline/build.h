@@ -16,6 +16,7 @@
 
 struct arena;
 struct diags;
+struct edition;
 struct io_dir;
 struct model;
 struct pool;
@@ -54,5 +55,12 @@ struct build_count {
  * are errors.  With an error in templates, plan or pages nothing is published.
  */
 bool build_run(struct build *b, struct build_count *count);
+
+/*
+ * What a build would make, with a digest of each file instead of its content
+ * (edition.h); b->out is not looked at.  An edition that would be left as it
+ * was is missing in *out.  Faults as of build_run().
+ */
+bool build_try(struct build *b, struct edition **out, size_t *n);
 
 #endif

@@ -196,6 +196,8 @@ make_one(void *ctx, size_t i, unsigned worker)
 	f->path = str_cat(a, k->folder, from->path);
 	if (k->publish != NULL)
 		k->errors[i] = publish_put(k->publish, f, worker);
+	else if (k->e->digests_only)
+		f->content = S("");
 	else if (from->page != NULL)
 		f->content = str_dup(a, content);
 }

@@ -17,6 +17,7 @@ struct theme;
 struct edition {
 	const struct audience *audience;
 	bool is_public;
+	bool digests_only;		/* without p: contents are not kept */
 	struct publish_file *files;	/* by path, the edition's id first */
 	size_t n_files;
 };

@@ -1,0 +1,135 @@
+#include "base/arena.h"
+#include "model/audit.h"
+#include "model/model.h"
+#include "pipeline/world.h"
+#include "review/review_impl.h"
+
+/* Persons shown who may give an approval. */
+#define WHO_SHOWN	3
+
+static const struct approval_need *
+need_of(const struct case_state *s, enum role role)
+{
+	for (size_t i = 0; s != NULL && i < s->n_needs; i++) {
+		if (s->needs[i].role == role)
+			return &s->needs[i];
+	}
+	return NULL;
+}
+
+/* What the audit says of an approval of the case. */
+static struct str
+why_of(const struct review *r, const struct case_state *s,
+    const struct approval *a)
+{
+	const struct audit_case *k = audit_case(r->after->model, s->c);
+	struct str text = S("");
+
+	for (size_t i = 0; k != NULL && i < k->n_approvals; i++) {
+		const struct audit_approval *x = &k->approvals[i];
+
+		if (x->approval != a || x->verdict == APPROVAL_GOOD)
+			continue;
+		text = say_enum(&r->say, &enum_approval_verdict,
+		    (int)x->verdict);
+		return review_join(r, text, "say.colon", x->why);
+	}
+	return text;
+}
+
+static void
+add_who(const struct review *r, struct review_approval *a,
+    const struct entry *e)
+{
+	a->who = review_join(r, a->who, "say.comma", say_entry(&r->say, e));
+	a->who_ids = a->who_ids.n == 0 ?
+	    e->id :
+	    str_fmt(r->perm, "%.*s, %.*s", STR_ARG(a->who_ids),
+		STR_ARG(e->id));
+}
+
+/* Who gives it again: whoever gave it, else those who may. */
+static void
+name_who(const struct review *r, struct review_approval *a,
+    const struct approval_need *n, const struct approval *given)
+{
+	if (given != NULL && given->by.target != NULL) {
+		add_who(r, a, given->by.target);
+		return;
+	}
+	for (size_t i = 0; i < n->n_who && i < WHO_SHOWN; i++)
+		add_who(r, a, &n->who[i]->e);
+}
+
+static struct review_approval *
+add(struct review *r, const struct case_state *s, enum role role,
+    enum review_approval_how how)
+{
+	struct review_approval *a;
+
+	r->approvals = arena_grow(r->perm, r->approvals, r->n_approvals,
+	    &r->approvals_cap, sizeof(*r->approvals));
+	a = &r->approvals[r->n_approvals++];
+	*a = (struct review_approval){ .c = s->c, .how = how, .role = role };
+	review_tells(r, s->c->label);
+	return a;
+}
+
+static bool
+was_released(const struct review *r, const struct case_entry *c)
+{
+	return c != NULL && model_released(c, r->before->now.s) != NULL;
+}
+
+static void
+compare_need(struct review *r, const struct review_record *x,
+    const struct case_state *was, const struct case_state *is,
+    const struct approval_need *n)
+{
+	const struct approval_need *old = need_of(was, n->role);
+	bool had = old != NULL && old->given != NULL;
+	struct review_approval *a;
+
+	if (n->given != NULL) {
+		if (old != NULL && old->given == NULL) {
+			a = add(r, is, n->role, REVIEW_GAINED);
+			name_who(r, a, n, n->given);
+		}
+		return;
+	}
+	if (old != NULL && !had)
+		return;
+	a = add(r, is, n->role, had ? REVIEW_LOST : REVIEW_WANTED);
+	name_who(r, a, n, had ? old->given : NULL);
+	a->is_released = was_released(r, x->before);
+	a->proof = n->proof;
+	if (n->lost != NULL)
+		a->why = why_of(r, is, n->lost);
+	else if (had)
+		a->why = review_word(r, "review.approvals.line_gone");
+}
+
+void
+review_approval_run(struct review *r)
+{
+	for (size_t i = 0; i < r->n_records; i++) {
+		const struct review_record *x = &r->records[i];
+		const struct case_state *was, *is;
+
+		if (x->after == NULL)
+			continue;
+		was = x->before == NULL ?
+		    NULL :
+		    derived_case(r->before->model, x->before);
+		is = derived_case(r->after->model, x->after);
+		for (size_t k = 0; is != NULL && k < is->n_needs; k++)
+			compare_need(r, x, was, is, &is->needs[k]);
+		for (size_t k = 0; was != NULL && is != NULL &&
+		     k < was->n_needs;
+		     k++) {
+			if (need_of(is, was->needs[k].role) == NULL)
+				(void)add(r, is, was->needs[k].role,
+				    REVIEW_DROPPED);
+		}
+	}
+}
