@@ -1,7 +1,342 @@
-#include "audit/audit_impl.h"
+#include "audit/audit_approval.h"
+
+#include "audit/audit_people.h"
+#include "audit/audit_view.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/limits.h"
+#include "base/pool.h"
+#include "model/approval.h"
+#include "model/at_work.h"
+#include "sign/sign.h"
+#include "wall/wall.h"
+
+/* What is done for all cases at once, by the pool. */
+struct digesting {
+	struct audit_work *w;
+	const struct audit_keys *keys;
+	struct arena **arenas; /* one a worker, for results */
+	struct arena **scratch; /* and for what is thrown away */
+};
+
+/* One case, on the main thread. */
+struct judging {
+	struct audit_work *w;
+	struct audit_keys *keys;
+	struct audit_roster *roster;
+	struct audit_lines *lines;
+	const struct case_entry *c;
+	struct audit_case *x;
+	bool is_commit_enough;
+};
+
+static const struct revision_list *
+ledger(const struct case_entry *c)
+{
+	static const struct revision_list none;
+
+	return c->published != NULL ? &c->published->revisions : &none;
+}
+
+static const struct approval_list *
+lines_of(const struct case_entry *c)
+{
+	static const struct approval_list none;
+
+	return c->approvals != NULL ? &c->approvals->approvals : &none;
+}
+
+/*
+ * Whether anybody signs this: a case of ours with a text, with approvals, with
+ * a decision against publication, or with a revision that was signed.
+ */
+static bool
+is_signed_case(const struct case_entry *c)
+{
+	const struct revision_list *l = ledger(c);
+	const struct disclosure *said = c->c->disclosure;
+
+	if (c->c->imported != NULL || str_eq_z(c->c->origin.s, "import"))
+		return false;
+	return c->ja != NULL || c->en != NULL || lines_of(c)->n > 0 ||
+	    (said != NULL && said->decision.v != 0) ||
+	    (l->n > 0 && l->v[l->n - 1].view.s.n > 0);
+}
+
+static void
+digest_case(const struct digesting *g, const struct case_entry *c,
+    struct audit_case *x, unsigned worker)
+{
+	struct scratch tmp = scratch_begin(g->scratch[worker]);
+	const struct wall wall = {
+		.model = g->w->m,
+		.now = g->w->r->now,
+		.pool = g->w->r->pool,
+		.perm = tmp.a,
+		/* The rules report what is wrong with a text. */
+		.d = diags_open(tmp.a),
+	};
+	const struct revision_list *l = ledger(c);
+	struct str view;
+
+	if (audit_view_json(&wall, c, tmp.a, &view))
+		x->digest = digest_hex(g->arenas[worker], DIGEST_SHA256, view);
+	x->is_changed = l->n > 0 && l->v[l->n - 1].view.s.n > 0 &&
+	    !str_eq(l->v[l->n - 1].view.s, x->digest);
+	scratch_end(tmp);
+}
+
+/* The digest, and what needs neither git nor gpg. */
+static void
+begin_case(void *ctx, size_t i, unsigned worker)
+{
+	const struct digesting *g = ctx;
+	const struct case_entry *c = &g->w->m->cases[i];
+	const struct approval_list *l = lines_of(c);
+	struct audit_case *x = &g->w->out->cases[i];
+
+	if (!is_signed_case(c))
+		return;
+	digest_case(g, c, x, worker);
+	if (l->n == 0)
+		return;
+	x->approvals = arena_array(g->arenas[worker], struct audit_approval,
+	    l->n);
+	x->n_approvals = l->n;
+	for (size_t k = 0; k < l->n; k++) {
+		struct audit_approval *a = &x->approvals[k];
+		struct audit_judgement j = { APPROVAL_UNSIGNED, S("") };
+
+		a->approval = &l->v[k];
+		if (sign_kind_of(l->v[k].signature.s) == SIGN_SSH)
+			j = audit_key_ssh(g->keys, c, &l->v[k],
+			    g->arenas[worker]);
+		a->verdict = j.verdict;
+		a->why = j.why;
+	}
+}
+
+static void
+begin_all(struct audit_work *w, const struct audit_keys *keys)
+{
+	unsigned n = pool_jobs(w->r->pool);
+	struct digesting g = {
+		.w = w,
+		.keys = keys,
+		.arenas = arena_array(w->perm, struct arena *, n),
+		.scratch = arena_array(w->perm, struct arena *, n),
+	};
+
+	for (unsigned i = 0; i < n; i++) {
+		g.arenas[i] = arena_open_in(w->perm);
+		g.scratch[i] = arena_open();
+	}
+	pool_run(w->r->pool, w->m->n_cases, begin_case, &g);
+	for (unsigned i = 0; i < n; i++)
+		arena_close(g.scratch[i]);
+}
+
+/* ---- one approval after the other ------------------------------------ */
+
+static struct audit_judgement
+say(enum approval_verdict verdict, struct str why)
+{
+	return (struct audit_judgement){ verdict, why };
+}
+
+/* A line without a signature: who committed it? */
+static struct audit_judgement
+judge_unsigned(struct judging *j, const struct approval *x)
+{
+	struct arena *perm = j->w->perm;
+	const struct history_commit *c;
+	const struct person_entry *by;
+
+	if (!j->is_commit_enough)
+		return say(APPROVAL_UNSIGNED, S(""));
+	if (j->w->h == NULL)
+		return say(APPROVAL_NOT_COMMITTED, j->w->out->git_why);
+	c = audit_line_commit(j->lines, x);
+	if (c == NULL)
+		return say(APPROVAL_NOT_COMMITTED,
+		    S("no commit has this line"));
+	by = audit_people_find(j->w, c->author);
+	if (by != NULL && by == x->by.target)
+		return say(APPROVAL_GOOD, S(""));
+	return say(APPROVAL_NOT_COMMITTED,
+	    str_fmt(perm, "%.*s did, commit %.*s",
+		STR_ARG(by != NULL ? by->e.id : c->author->name),
+		STR_ARG(audit_people_short_id(j->w, c->id))));
+}
+
+static struct audit_judgement
+judge_signature(struct judging *j, const struct audit_approval *a)
+{
+	const struct approval *x = a->approval;
+
+	switch (sign_kind_of(x->signature.s)) {
+	case SIGN_SSH:
+		break; /* by the pool */
+	case SIGN_OPENPGP:
+		return audit_key_openpgp(j->keys, j->c, x);
+	case SIGN_NONE:
+		if (x->signature.s.n > 0)
+			return say(APPROVAL_FORGED,
+			    str_z(sign_result_text(SIGN_MALFORMED)));
+		return judge_unsigned(j, x);
+	}
+	return say(a->verdict, a->why);
+}
+
+/* The role that the person had then, or that of somebody who was away. */
+static struct audit_judgement
+judge_role(struct judging *j, struct audit_approval *a)
+{
+	const struct approval *x = a->approval;
+	const struct person_entry *by = x->by.target;
+	enum role role = (enum role)x->role.v;
+	const struct model *m = j->w->m;
+	struct day day = instant_day(zone_at(m->zone, x->at.w.at));
+
+	if (at_work_is_away(by, day))
+		return say(APPROVAL_ABSENT, S(""));
+	if (audit_roster_held(j->roster, by, role, x->at.w.at))
+		return say(APPROVAL_GOOD, S(""));
+	for (size_t i = 0; i < m->n_people; i++) {
+		const struct person_entry *p = &m->people[i];
+
+		if (p == by || at_work(p, day) != by ||
+		    !audit_roster_held(j->roster, p, role, x->at.w.at))
+			continue;
+		a->instead_of = p;
+		return say(APPROVAL_GOOD, S(""));
+	}
+	if (approval_has_role(by->person, role))
+		return say(APPROVAL_NO_ROLE, S("the role came later"));
+	return say(APPROVAL_NO_ROLE, S(""));
+}
+
+/*
+ * The span of time in which was written what an approval is for: from the
+ * revision before to the one that went out with this digest; while none has,
+ * the one that comes next.
+ */
+static void
+span_of(const struct case_entry *c, const struct approval *x, int64_t *from_s,
+    int64_t *to_s)
+{
+	const struct revision_list *l = ledger(c);
+	size_t k = 0, same = l->n;
+
+	while (k < l->n && l->v[k].at.w.at.s < x->at.w.at.s)
+		k++;
+	/* Approved afterwards: the digest says which it was. */
+	for (size_t i = 0; i < l->n && i < k; i++) {
+		if (str_eq(l->v[i].view.s, x->digest.s))
+			same = i;
+	}
+	if (same < l->n)
+		k = same;
+	*from_s = k > 0 ? l->v[k - 1].at.w.at.s : INT64_MIN;
+	*to_s = k < l->n ? l->v[k].at.w.at.s : INT64_MAX;
+}
+
+static struct audit_judgement
+judge_author(struct judging *j, const struct approval *x)
+{
+	const struct history_commit *c;
+	int64_t from_s, to_s;
+	struct str text;
+
+	span_of(j->c, x, &from_s, &to_s);
+	c = audit_author_commit(j->w, j->c, x->by.target, from_s, to_s, &text);
+	if (c == NULL)
+		return say(APPROVAL_GOOD, S(""));
+	return say(APPROVAL_AUTHOR,
+	    str_fmt(j->w->perm, "%.*s, commit %.*s", STR_ARG(text),
+		STR_ARG(audit_people_short_id(j->w, c->id))));
+}
+
+/* Good in itself, but what for? */
+static struct audit_judgement
+judge_digest(struct judging *j, const struct approval *x)
+{
+	const struct history_commit *c;
+	struct str what;
+
+	if (j->x->digest.n > 0 && str_eq(x->digest.s, j->x->digest))
+		return say(APPROVAL_GOOD, S(""));
+	if (j->x->digest.n == 0)
+		return say(APPROVAL_VOID,
+		    S("what would be published cannot be made"));
+	c = j->w->h != NULL ? audit_line_commit(j->lines, x) : NULL;
+	if (c == NULL)
+		return say(APPROVAL_VOID, S(""));
+	what = audit_author_since(j->w, j->c, c);
+	return say(APPROVAL_VOID,
+	    what.n > 0 ? what :
+			 S("nothing in the case's folder: a product or a "
+			   "company that it names"));
+}
+
+/* The first that speaks against it; a void one is good in all else. */
+static struct audit_judgement
+judge(struct judging *j, struct audit_approval *a)
+{
+	const struct approval *x = a->approval;
+	struct audit_judgement found;
+
+	/* Reported when loading. */
+	if (x->by.target == NULL || x->role.v == 0 ||
+	    x->at.w.kind != WHEN_INSTANT)
+		return say(APPROVAL_NO_ROLE, S(""));
+	if (x->at.w.at.s > j->w->r->now.s)
+		return say(APPROVAL_FUTURE, S(""));
+	found = judge_signature(j, a);
+	if (found.verdict == APPROVAL_GOOD)
+		found = judge_role(j, a);
+	if (found.verdict == APPROVAL_GOOD)
+		found = judge_author(j, x);
+	if (found.verdict == APPROVAL_GOOD)
+		found = judge_digest(j, x);
+	return found;
+}
+
+static void
+judge_case(struct judging *j)
+{
+	const struct revision_list *l = ledger(j->c);
+	struct arena *tmp = arena_open();
+
+	j->lines = audit_line_open(j->w, j->c, tmp);
+	audit_author_list(j->w, j->c,
+	    l->n > 0 ? l->v[l->n - 1].at.w.at.s : INT64_MIN, j->x);
+	for (size_t i = 0; i < j->x->n_approvals; i++) {
+		struct audit_judgement found = judge(j, &j->x->approvals[i]);
+
+		j->x->approvals[i].verdict = found.verdict;
+		j->x->approvals[i].why = found.why;
+	}
+	arena_close(tmp);
+}
 
 void
 audit_approval_run(struct audit_work *w)
 {
-	(void)w;
+	struct judging j = {
+		.w = w,
+		.keys = audit_key_open(w),
+		.roster = audit_roster_open(w),
+		.is_commit_enough = approval_is_commit_enough(w->m),
+	};
+
+	begin_all(w, j.keys);
+	for (size_t i = 0; i < w->m->n_cases; i++) {
+		j.c = &w->m->cases[i];
+		j.x = &w->out->cases[i];
+		if (is_signed_case(j.c))
+			judge_case(&j);
+	}
+	audit_key_close(j.keys);
 }

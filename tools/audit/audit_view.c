@@ -12,9 +12,9 @@
  * What of struct public_advisory is not written, and what it follows from:
  *
  *   file			id
- *   status, revisions, initial_release, current_release, released
- *				the moment of publication; the summary to come
- *				and a withdrawal are written as `revision`
+ *   revisions, initial_release, current_release, released
+ *				the moment of publication; what is said of the
+ *				revision to come is written as `revision`
  *   lang, publisher of ours	the organisation's, the same for all of them
  *   worst, score, cwe_name	vectors and weakness ids
  *   rows_fixed, rows_affected, and of rows: affected, fixed, state, date, url,
@@ -387,9 +387,19 @@ put_document(struct json_writer *j, struct arena *a,
 	json_end(j);
 }
 
+/* Who agrees that nothing goes out signs that. */
+static void
+put_decision(struct json_writer *j, const struct disclosure *said)
+{
+	if (said != NULL && said->decision.v != 0 &&
+	    said->decision.v != (int)DISCLOSURE_PUBLISH)
+		json_pair_z(j, "decision",
+		    enum_name(&enum_disclosure_decision, said->decision.v));
+}
+
 static void
 put_advisory(struct json_writer *j, struct arena *a,
-    const struct public_advisory *p)
+    const struct public_advisory *p, const struct disclosure *said)
 {
 	const struct public_revision *next = &p->revisions[p->n_revisions - 1];
 
@@ -408,10 +418,13 @@ put_advisory(struct json_writer *j, struct arena *a,
 	json_name(j, "revision");
 	json_opt_object(j);
 	put_words(j, "summary", &next->summary);
+	if (!str_eq_z(p->status, "final") && !p->is_import)
+		json_pair(j, "status", p->status);
 	if (p->is_withdrawn) {
 		json_name(j, "withdrawn");
 		json_bool(j, true);
 	}
+	put_decision(j, said);
 	json_end(j);
 	json_end(j);
 }
@@ -432,6 +445,7 @@ audit_view_json(const struct wall *w, const struct case_entry *c,
 	if (said != NULL) {
 		next.summary = said->summary;
 		next.withdrawn = said->withdraw;
+		next.status = said->status;
 	}
 	own.perm = a;
 	p = wall_public_source(&own, c, &next);
@@ -439,7 +453,7 @@ audit_view_json(const struct wall *w, const struct case_entry *c,
 		return false;
 	buf_init(&b, LIMIT_JSON_BYTES);
 	j = json_write_open(a, &b, JSON_WRITE_COMPACT | JSON_WRITE_SORT);
-	put_advisory(j, a, p);
+	put_advisory(j, a, p, said);
 	ok = json_write_close(j);
 	if (ok)
 		*out = str_dup(a, buf_str(&b));

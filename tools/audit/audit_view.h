@@ -3,12 +3,12 @@
  * sorted, nothing empty.  Its SHA-256 is what approvers sign.
  *
  * It holds the public view (wall/public_document.h) without what follows from
- * the moment of publication (revisions, instants, status, released files,
- * approvals), and without words that the program makes itself of the rest
+ * the moment of publication (revisions, instants, released files, approvals), and without words that the program makes itself of the rest
  * (rows of tables, ranges in words, HTML of texts: the Markdown counts), so
  * that neither the day nor a new version of the program voids an approval.
- * The summary of the revision to come and a withdrawal (disclosure.summary,
- * .withdraw) are in it, since everybody will read them.
+ * The summary of the revision to come, its status when not final, a withdrawal
+ * (disclosure.summary, .status, .withdraw) are in it, since everybody will read
+ * them; and a decision not to publish, since that is then what is signed.
  */
 #ifndef AUDIT_AUDIT_VIEW_H
 #define AUDIT_AUDIT_VIEW_H
@@ -34,10 +34,10 @@ MUST_USE bool audit_view_json(const struct wall *w, const struct case_entry *c,
 /* What an approver signs: one line a part, as --print shows it. */
 struct audit_statement {
 	struct str case_id;
-	struct str role;	/* word of enum role */
-	struct str by;		/* person */
-	struct str at;		/* the instant as written in the file */
-	struct str digest;	/* of audit_view_json() */
+	struct str role; /* word of enum role */
+	struct str by; /* person */
+	struct str at; /* the instant as written in the file */
+	struct str digest; /* of audit_view_json() */
 };
 
 struct str audit_view_statement(struct arena *a,
@@ -45,10 +45,10 @@ struct str audit_view_statement(struct arena *a,
 
 /* A member that differs; before or after is empty where it is not there. */
 struct audit_change {
-	struct str path;	/* "vulnerabilities[CVE-1900-0117].title.en",
+	struct str path; /* "vulnerabilities[CVE-1900-0117].title.en",
 				 * "references[0].url": items by product_id,
 				 * cve, url, key, else by place */
-	struct str before;	/* values as JSON, cut around what differs */
+	struct str before; /* values as JSON, cut around what differs */
 	struct str after;
 };
 

@@ -51,6 +51,9 @@
 #define LIMIT_STAGE_WHO		5
 #define LIMIT_STAGE_DEPUTIES	4	/* deputies of deputies who are away */
 
+/* Roles there are, all of which a policy could ask to approve. */
+#define LIMIT_APPROVAL_ROLES	32
+
 /* Facts of a case that take others back: nobody reopens more often. */
 #define LIMIT_STAGE_VOIDS	64
 

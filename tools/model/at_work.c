@@ -18,6 +18,12 @@ absence_of(const struct person_entry *p, struct day today)
 	return NULL;
 }
 
+bool
+at_work_is_away(const struct person_entry *p, struct day today)
+{
+	return absence_of(p, today) != NULL;
+}
+
 const struct person_entry *
 at_work(const struct person_entry *p, struct day today)
 {

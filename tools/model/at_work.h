@@ -4,9 +4,14 @@
 #ifndef MODEL_AT_WORK_H
 #define MODEL_AT_WORK_H
 
+#include <stdbool.h>
+
 #include "base/time.h"
 
 struct person_entry;
+
+/* Whether the person is away on a day. */
+bool at_work_is_away(const struct person_entry *p, struct day today);
 
 /*
  * The person, or on a day of absence the deputy of that absence, else the

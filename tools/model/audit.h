@@ -39,6 +39,9 @@ struct audit_case {
 	struct audit_approval *approvals;	/* as c->approvals->approvals */
 	size_t n_approvals;
 	bool is_changed;	/* it went out, and differs from that now */
+	const struct person_entry **authors;	/* who wrote the texts since
+						 * the last revision */
+	size_t n_authors;
 	const struct audit_commit **facts;	/* as c->c->facts: who recorded
 					 * each; NULL entries: not known */
 	size_t n_facts;		/* 0: not known */

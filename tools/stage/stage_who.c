@@ -1,134 +1,16 @@
 #include "base/arena.h"
-#include "model/at_work.h"
 #include "model/model.h"
+#include "model/who.h"
 #include "stage/stage_impl.h"
-
-struct search {
-	const struct stage_requirement *r;
-	struct day today;
-	const struct person_entry *v[LIMIT_STAGE_WHO];
-	size_t n;
-};
-
-static bool
-asks_for(const struct search *w, enum role role)
-{
-	for (size_t i = 0; i < w->r->supplies.n; i++) {
-		if (w->r->supplies.v[i].v == (int)role)
-			return true;
-	}
-	return false;
-}
-
-static bool
-has_role(const struct search *w, const struct person_entry *p)
-{
-	for (size_t i = 0; i < p->person->roles.n; i++) {
-		if (asks_for(w, (enum role)p->person->roles.v[i].v))
-			return true;
-	}
-	return false;
-}
-
-static void
-add(struct search *w, const struct person_entry *p)
-{
-	if (p == NULL || p->person == NULL || w->n == ARRAY_LEN(w->v))
-		return;
-	p = at_work(p, w->today);
-	for (size_t i = 0; i < w->n; i++) {
-		if (w->v[i] == p)
-			return;
-	}
-	w->v[w->n++] = p;
-}
-
-static void
-add_if_role(struct search *w, const struct person_entry *p)
-{
-	if (p != NULL && p->person != NULL && has_role(w, p))
-		add(w, p);
-}
-
-static void
-add_of_case(struct search *w, const struct case_file *c)
-{
-	add_if_role(w, c->owner.target);
-	add_if_role(w, c->deputy.target);
-	for (size_t i = 0; i < c->team.n; i++)
-		add_if_role(w, c->team.v[i].target);
-}
-
-/* Those whom the case and the inventory name for a product. */
-static void
-add_of_product(struct search *w, const struct case_product *p)
-{
-	const struct product_entry *e = p->product.target;
-	const struct product *inventory = e != NULL ? e->product : NULL;
-
-	if (asks_for(w, ROLE_DEVELOPER)) {
-		add(w, p->owner.target);
-		if (inventory != NULL)
-			add(w, inventory->design_contact.target);
-	}
-	if (asks_for(w, ROLE_QA) && inventory != NULL)
-		add(w, inventory->qa_contact.target);
-	if (asks_for(w, ROLE_PRODUCT_OWNER) && inventory != NULL)
-		add(w, inventory->owner.target);
-}
-
-static void
-add_of_products(struct search *w, const struct case_file *c)
-{
-	for (size_t i = 0; i < c->vulnerabilities.n; i++) {
-		const struct case_product_list *l =
-		    &c->vulnerabilities.v[i].products;
-
-		for (size_t j = 0; j < l->n && w->n < ARRAY_LEN(w->v); j++)
-			add_of_product(w, &l->v[j]);
-	}
-}
-
-static void
-add_of_company(struct search *w, const struct model *m,
-    const struct company_entry *company)
-{
-	for (size_t i = 0; i < m->n_people && w->n < ARRAY_LEN(w->v); i++) {
-		if (m->people[i].company == company)
-			add_if_role(w, &m->people[i]);
-	}
-}
 
 void
 stage_who(const struct stage_run *r, const struct case_entry *c,
     struct arena *perm, struct requirement_state *q)
 {
-	const struct company_entry *company = c->c->company.target;
-	const struct model *m = r->m;
-	struct search w = {
-		.r = q->r,
-		.today = instant_day(zone_at(m->zone, r->now)),
-	};
+	struct who w;
 
-	add_of_case(&w, c->c);
-	add_of_products(&w, c->c);
-	if (company != NULL && company->company != NULL &&
-	    asks_for(&w, ROLE_COMPANY_CONTACT)) {
-		const struct company_contact_list *l =
-		    &company->company->contacts;
-
-		for (size_t i = 0; i < l->n; i++)
-			add(&w, l->v[i].person.target);
-	}
-	if (company != NULL)
-		add_of_company(&w, m, company);
-	for (size_t i = 0; i < m->n_companies; i++) {
-		const struct company_entry *head = &m->companies[i];
-
-		if (head->company != NULL && head != company &&
-		    head->company->kind.v == (int)COMPANY_HEAD)
-			add_of_company(&w, m, head);
-	}
+	who_supplies(r->m, c, &q->r->supplies,
+	    instant_day(zone_at(r->m->zone, r->now)), &w);
 	if (w.n == 0)
 		return;
 	q->who = arena_array(perm, const struct person_entry *, w.n);

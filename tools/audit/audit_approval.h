@@ -1,0 +1,80 @@
+/*
+ * The approvals of cases: whose signature it is, which role somebody held
+ * then, who wrote the text, which commit brought a line.  For audit/ alone.
+ */
+#ifndef AUDIT_AUDIT_APPROVAL_H
+#define AUDIT_AUDIT_APPROVAL_H
+
+#include "audit/audit_impl.h"
+
+/* A verdict on the way, with a reason for people. */
+struct audit_judgement {
+	enum approval_verdict verdict;
+	struct str why;
+};
+
+/* ---- audit_key.c: signatures and the roster's keys ---- */
+
+struct audit_keys;
+
+/* The keys of all persons; to be closed. */
+struct audit_keys *audit_key_open(struct audit_work *w);
+void audit_key_close(struct audit_keys *k);
+
+/*
+ * Whether an approval's SSH signature is by its person; why lives in a.  By
+ * several threads at once, each with its own a.
+ */
+struct audit_judgement audit_key_ssh(const struct audit_keys *k,
+    const struct case_entry *c, const struct approval *x, struct arena *a);
+
+/* The same of an OpenPGP one, by gpg: on the main thread. */
+struct audit_judgement audit_key_openpgp(struct audit_keys *k,
+    const struct case_entry *c, const struct approval *x);
+
+/* ---- audit_roster.c: who had which role when ---- */
+
+struct audit_roster;
+struct audit_roster *audit_roster_open(struct audit_work *w);
+
+/*
+ * Whether the person had the role at an instant, as git knows the roster; what
+ * it does not know of is taken as it is now.
+ */
+bool audit_roster_held(struct audit_roster *r, const struct person_entry *p,
+    enum role role, struct instant at);
+
+/* ---- audit_line.c: approvals.yaml, commit by commit ---- */
+
+struct audit_lines;
+
+/* The versions of a case's file, read when first asked for; tmp holds them. */
+struct audit_lines *audit_line_open(struct audit_work *w,
+    const struct case_entry *c, struct arena *tmp);
+
+/* The commit that first had this approval (role, person, instant, digest). */
+const struct history_commit *audit_line_commit(struct audit_lines *l,
+    const struct approval *x);
+
+/* ---- audit_author.c: who wrote the texts ---- */
+
+/*
+ * The newest commit by p that changed an advisory text of the case between two
+ * instants (from is not, to is counted), or NULL.  *text gets the file.
+ */
+const struct history_commit *audit_author_commit(const struct audit_work *w,
+    const struct case_entry *c, const struct person_entry *p, int64_t from_s,
+    int64_t to_s, struct str *text);
+
+/* All persons who changed one of them since, each once; sets x->authors. */
+void audit_author_list(const struct audit_work *w, const struct case_entry *c,
+    int64_t from_s, struct audit_case *x);
+
+/*
+ * What of the case's own files was changed by commits after c, or is not
+ * committed, in words; empty: none.
+ */
+struct str audit_author_since(const struct audit_work *w,
+    const struct case_entry *c, const struct history_commit *since);
+
+#endif

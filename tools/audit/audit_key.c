@@ -1,0 +1,284 @@
+#include "audit/audit_approval.h"
+#include "audit/audit_view.h"
+#include "base/arena.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "sign/sign.h"
+
+/* gpg works in a folder of its own there, which goes away again. */
+#define GPG_PARENT S("/tmp")
+
+/* A key on the roster. */
+struct key {
+	const struct person_entry *of;
+	const struct public_key *key;
+	struct str name; /* its fingerprint; empty: it is no key */
+	bool is_ssh;
+};
+
+struct audit_keys {
+	struct audit_work *w;
+	struct key *v;
+	size_t n;
+	struct sign_openpgp *gpg; /* NULL: not needed yet, or not there */
+	enum sign_result gpg_state;
+	bool gpg_tried;
+};
+
+static struct key
+key_of(struct arena *a, const struct person_entry *p,
+    const struct public_key *key)
+{
+	struct key k = { .of = p,
+		.key = key,
+		.is_ssh = str_eq_z(key->kind.s, "ssh") };
+	bool ok = k.is_ssh ?
+	    sign_ssh_fingerprint(a, key->key.s, &k.name) == SIGN_GOOD :
+	    sign_openpgp_fingerprint(a, key->key.s, &k.name);
+
+	if (!ok)
+		k.name = S("");
+	return k;
+}
+
+struct audit_keys *
+audit_key_open(struct audit_work *w)
+{
+	struct audit_keys *k = arena_new(w->perm, struct audit_keys);
+	size_t n = 0;
+
+	k->w = w;
+	for (size_t i = 0; i < w->m->n_people; i++)
+		n += w->m->people[i].person->keys.n;
+	k->v = arena_array(w->perm, struct key, n + 1);
+	for (size_t i = 0; i < w->m->n_people; i++) {
+		const struct person_entry *p = &w->m->people[i];
+
+		for (size_t j = 0; j < p->person->keys.n; j++)
+			k->v[k->n++] = key_of(w->perm, p,
+			    &p->person->keys.v[j]);
+	}
+	return k;
+}
+
+void
+audit_key_close(struct audit_keys *k)
+{
+	sign_openpgp_close(k->gpg);
+}
+
+static struct str
+statement_of(const struct audit_keys *k, const struct case_entry *c,
+    const struct approval *x, struct arena *a)
+{
+	struct str at = source_text(k->w->m->sources, x->at.at);
+	const struct audit_statement s = {
+		.case_id = c->e.id,
+		.role = str_z(enum_name(&enum_role, x->role.v)),
+		.by = x->by.id,
+		/* Without the quotes that YAML allows around it. */
+		.at = at.n > 1 && (at.p[0] == '"' || at.p[0] == '\'') ?
+		    str_sub(at, 1, at.n - 2) :
+		    at,
+		.digest = x->digest.s,
+	};
+
+	return audit_view_statement(a, &s);
+}
+
+/* Whether a key of the person's counts on the day of an approval. */
+static struct audit_judgement
+judge_dates(const struct audit_keys *k, const struct public_key *key,
+    const struct approval *x, struct arena *a)
+{
+	struct day day = instant_day(zone_at(k->w->m->zone, x->at.w.at));
+	struct audit_judgement j = { APPROVAL_KEY_ENDED, S("") };
+
+	if (span_is_set(key->revoked.at))
+		j.why = str_fmt(a, "the key was given up on %.*s",
+		    STR_ARG(day_format(a, key->revoked.w.day)));
+	else if (span_is_set(key->since.at) && day.n < key->since.w.day.n)
+		j.why = str_fmt(a, "the key counts from %.*s on",
+		    STR_ARG(day_format(a, key->since.w.day)));
+	else if (span_is_set(key->until.at) && day.n > key->until.w.day.n)
+		j.why = str_fmt(a, "the key ended on %.*s",
+		    STR_ARG(day_format(a, key->until.w.day)));
+	else
+		j.verdict = APPROVAL_GOOD;
+	return j;
+}
+
+/*
+ * A good signature of the key with this name: the person's own, or whose.  A
+ * key that stands twice, with one span of days each, counts in either.
+ */
+static struct audit_judgement
+judge_owner(const struct audit_keys *k, struct str name,
+    const struct approval *x, struct arena *a)
+{
+	struct audit_judgement j = { APPROVAL_OTHER_KEY, S("") };
+	const struct person_entry *other = NULL;
+
+	for (size_t i = 0; i < k->n; i++) {
+		if (name.n == 0 || !str_eq(k->v[i].name, name))
+			continue;
+		if (k->v[i].of != x->by.target) {
+			other = k->v[i].of;
+			continue;
+		}
+		j = judge_dates(k, k->v[i].key, x, a);
+		if (j.verdict == APPROVAL_GOOD)
+			return j;
+	}
+	if (j.verdict == APPROVAL_OTHER_KEY && other != NULL)
+		j.why = str_fmt(a, "it is a key of %.*s",
+		    STR_ARG(other->e.id));
+	else if (j.verdict == APPROVAL_OTHER_KEY)
+		j.why = str_fmt(a, "nobody on the roster has the key %.*s",
+		    STR_ARG(name));
+	return j;
+}
+
+/* A key on the roster by its name, whosever. */
+static const struct key *
+find_key(const struct audit_keys *k, struct str name)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		if (name.n > 0 && str_eq(k->v[i].name, name))
+			return &k->v[i];
+	}
+	return NULL;
+}
+
+/* The signature is of nobody's key: the person may have none at all. */
+static struct audit_judgement
+judge_unknown(const struct audit_keys *k, struct str name,
+    const struct approval *x, bool is_ssh, struct arena *a)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		if (k->v[i].of == x->by.target && k->v[i].is_ssh == is_ssh &&
+		    k->v[i].name.n > 0)
+			return judge_owner(k, name, x, a);
+	}
+	return (struct audit_judgement){ APPROVAL_NO_KEY,
+		str_fmt(a, "content/people/ has no %s key of %.*s",
+		    is_ssh ? "SSH" : "OpenPGP", STR_ARG(x->by.id)) };
+}
+
+static struct audit_judgement
+forged(enum sign_result r)
+{
+	return (struct audit_judgement){ APPROVAL_FORGED,
+		str_z(sign_result_text(r)) };
+}
+
+struct audit_judgement
+audit_key_ssh(const struct audit_keys *k, const struct case_entry *c,
+    const struct approval *x, struct arena *a)
+{
+	struct sign_made made = { 0 };
+	enum sign_result r = sign_ssh_read(a, x->signature.s, &made);
+	const struct key *key;
+
+	if (r != SIGN_GOOD)
+		return forged(r);
+	key = find_key(k, made.key);
+	if (key == NULL)
+		return judge_unknown(k, made.key, x, true, a);
+	r = sign_ssh_check(a, key->key->key.s, S(SIGN_FOR_APPROVAL),
+	    statement_of(k, c, x, a), x->signature.s, &made);
+	if (r != SIGN_GOOD)
+		return forged(r);
+	return judge_owner(k, key->name, x, a);
+}
+
+/* ---- OpenPGP ------------------------------------ */
+
+/* Put the roster's keys into gpg's ring, each file once; bad ones are left. */
+static void
+fill_ring(struct audit_keys *k)
+{
+	struct audit_work *w = k->w;
+
+	for (size_t i = 0; i < k->n && w->r->root != NULL; i++) {
+		const struct public_key *key = k->v[i].key;
+		struct str *names, path, text;
+		size_t n;
+
+		if (k->v[i].is_ssh || key->file.s.n == 0)
+			continue;
+		path = str_cat(w->perm, S("content/"), key->file.s);
+		if (io_read(w->r->root, path, LIMIT_SIGN_KEYS, w->perm,
+			&text) != 0 ||
+		    sign_openpgp_add(k->gpg, text, &names, &n) != SIGN_GOOD)
+			continue;
+	}
+}
+
+static bool
+has_gpg(struct audit_keys *k)
+{
+	if (!k->gpg_tried) {
+		k->gpg_state = sign_openpgp_open(k->w->perm, GPG_PARENT,
+		    k->w->r->now, &k->gpg);
+		if (k->gpg_state == SIGN_GOOD)
+			fill_ring(k);
+	}
+	k->gpg_tried = true;
+	return k->gpg_state == SIGN_GOOD;
+}
+
+/* gpg's word on a signature: of which key it is, and whether it is good. */
+static struct audit_judgement
+judge_openpgp(const struct audit_keys *k, const struct approval *x,
+    enum sign_result r, const struct sign_made *made)
+{
+	struct str name = made->primary.n > 0 ? made->primary : made->key;
+
+	switch (r) {
+	case SIGN_GOOD:
+		return judge_owner(k, name, x, k->w->perm);
+	case SIGN_EXPIRED:
+	case SIGN_REVOKED:
+	case SIGN_FUTURE:
+		return (struct audit_judgement){ APPROVAL_KEY_ENDED,
+			str_z(sign_result_text(r)) };
+	case SIGN_UNKNOWN_KEY:
+	case SIGN_WRONG_KEY:
+		return judge_unknown(k, name, x, false, k->w->perm);
+	case SIGN_BAD:
+	case SIGN_MALFORMED:
+	case SIGN_UNSUPPORTED:
+	case SIGN_NAMESPACE:
+	case SIGN_UNTOUCHED:
+	case SIGN_UNSIGNED:
+	case SIGN_REFUSED:
+	case SIGN_ENVIRONMENT:
+		break;
+	}
+	return forged(r);
+}
+
+struct audit_judgement
+audit_key_openpgp(struct audit_keys *k, const struct case_entry *c,
+    const struct approval *x)
+{
+	struct sign_made made = { 0 };
+	struct instant at = x->at.w.at;
+	enum sign_result r;
+	struct str text;
+
+	if (!has_gpg(k))
+		return (struct audit_judgement){ APPROVAL_NO_KEY,
+			str_z(sign_result_text(k->gpg_state)) };
+	text = statement_of(k, c, x, k->w->perm);
+	r = sign_openpgp_check(k->gpg, S(""), text, x->signature.s, at, &made);
+	/* The line is written before it is signed. */
+	if (r == SIGN_FUTURE && made.made_s > at.s &&
+	    made.made_s - at.s <= LIMIT_APPROVAL_SKEW_S) {
+		at.s = made.made_s;
+		r = sign_openpgp_check(k->gpg, S(""), text, x->signature.s, at,
+		    &made);
+	}
+	return judge_openpgp(k, x, r, &made);
+}

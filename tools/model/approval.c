@@ -1,0 +1,181 @@
+#include "model/approval.h"
+
+#include "base/arena.h"
+#include "model/at_work.h"
+#include "model/model.h"
+
+/* Policies in the main language, as model/policy.c reads them. */
+static bool
+counts(const struct model *m, const struct document *doc)
+{
+	struct str lang = S("ja");
+
+	if (m->organisation != NULL && m->organisation->languages.n > 0)
+		lang = m->organisation->languages.v[0].s;
+	return doc->record != NULL && str_eq(doc->path.lang, lang);
+}
+
+static void
+ask_row(const struct approval_question *q, const struct approval_row *row,
+    struct approval_ask *out, size_t *n)
+{
+	struct predicate_trace trace = { 0 };
+
+	if (q->roots == NULL && row->when.p != NULL)
+		return;
+	if (!predicate_holds(row->when.p, q->roots, q->n_roots, q->tmp,
+		&trace))
+		return;
+	for (size_t i = 0; i < row->roles.n; i++) {
+		int role = row->roles.v[i].v;
+		size_t at = 0;
+
+		while (at < *n && (int)out[at].role != role)
+			at++;
+		if (role != 0 && at == *n && *n < LIMIT_APPROVAL_ROLES)
+			out[(*n)++] = (struct approval_ask){
+				.role = (enum role)role,
+				.row = row,
+				.trace = trace,
+			};
+	}
+}
+
+size_t
+approval_asked(const struct approval_question *q,
+    struct approval_ask out[LIMIT_APPROVAL_ROLES])
+{
+	const struct document_list *docs = &q->m->docs[KIND_POLICY];
+	size_t n = 0;
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct policy *p = docs->v[i].record;
+
+		if (!counts(q->m, &docs->v[i]) ||
+		    (span_is_set(p->approvals_since.at) &&
+			p->approvals_since.w.day.n > q->day.n))
+			continue;
+		for (size_t k = 0; k < p->approvals.n; k++)
+			ask_row(q, &p->approvals.v[k], out, &n);
+	}
+	return n;
+}
+
+/* Approvals and roles as two sides of a graph. */
+struct matching {
+	const struct approval *const *good;
+	size_t n_good;
+	struct approval_ask *asks;
+	size_t n_asks;
+	bool tried[LIMIT_APPROVAL_ROLES];
+};
+
+/* The role that a person gives so far, or n_asks. */
+static size_t
+role_of(const struct matching *m, struct str person)
+{
+	for (size_t i = 0; i < m->n_asks; i++) {
+		if (m->asks[i].given != NULL &&
+		    str_eq(m->asks[i].given->by.id, person))
+			return i;
+	}
+	return m->n_asks;
+}
+
+/*
+ * Find somebody for a role; whoever gives another already is taken when that
+ * one finds somebody else.  Each role is tried once, so the depth is bounded.
+ */
+static bool
+find_giver(struct matching *m, size_t ask)
+{
+	if (m->tried[ask])
+		return false;
+	m->tried[ask] = true;
+	for (size_t i = 0; i < m->n_good; i++) {
+		const struct approval *a = m->good[i];
+		size_t other;
+
+		if (a->role.v != (int)m->asks[ask].role)
+			continue;
+		other = role_of(m, a->by.id);
+		if (other == m->n_asks || find_giver(m, other)) {
+			m->asks[ask].given = a;
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+approval_match(const struct approval *const *good, size_t n_good,
+    struct approval_ask *asks, size_t n_asks)
+{
+	struct matching m = { .good = good,
+		.n_good = n_good,
+		.asks = asks,
+		.n_asks = n_asks };
+
+	for (size_t i = 0; i < n_asks; i++) {
+		for (size_t k = 0; k < n_asks; k++)
+			m.tried[k] = false;
+		(void)find_giver(&m, i);
+	}
+}
+
+bool
+approval_is_commit_enough(const struct model *m)
+{
+	const struct document_list *docs = &m->docs[KIND_POLICY];
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct policy *p = docs->v[i].record;
+
+		if (counts(m, &docs->v[i]) && p->accept_commit_approval.b)
+			return true;
+	}
+	return false;
+}
+
+bool
+approval_has_role(const struct person *p, enum role role)
+{
+	for (size_t i = 0; i < p->roles.n; i++) {
+		if (p->roles.v[i].v == (int)role)
+			return true;
+	}
+	return false;
+}
+
+bool
+approval_may(const struct model *m, const struct person_entry *p,
+    enum role role, struct day day)
+{
+	if (p->person == NULL || at_work_is_away(p, day))
+		return false;
+	if (approval_has_role(p->person, role))
+		return true;
+	for (size_t i = 0; i < m->n_people; i++) {
+		const struct person_entry *q = &m->people[i];
+
+		if (q != p && approval_has_role(q->person, role) &&
+		    at_work(q, day) == p)
+			return true;
+	}
+	return false;
+}
+
+struct case_file
+approval_case_before(const struct model *m, const struct case_file *c,
+    struct instant at, struct arena *a)
+{
+	struct case_file out = *c;
+
+	out.facts.v = arena_array(a, struct fact, c->facts.n + 1);
+	out.facts.n = 0;
+	for (size_t i = 0; i < c->facts.n; i++) {
+		if (when_start(c->facts.v[i].at.w, m->zone).s < at.s)
+			out.facts.v[out.facts.n++] = c->facts.v[i];
+	}
+	return out;
+}
