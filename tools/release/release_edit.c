@@ -135,7 +135,7 @@ line_start(struct str text, size_t at)
 
 /*
  * The end of what stands under a key: before the next key, and before the
- * comments and blank lines in front of that.
+ * comments and blank lines in front of that; the end of all without the key.
  */
 static size_t
 end_of_list(const struct parsed *p)
@@ -144,7 +144,7 @@ end_of_list(const struct parsed *p)
 
 	if (p->root != NULL && p->at + 1 < p->root->n)
 		end = line_start(p->text, p->root->keys[p->at + 1]->at.off);
-	while (end > p->region.off) {
+	while (list_of(p) != NULL && end > p->region.off) {
 		size_t from = line_start(p->text, end - 1);
 		struct str line = str_sub(p->text, from, end - from);
 

@@ -167,7 +167,8 @@ write_journal(const struct job *j)
 	for (size_t i = 0; i < j->n; i++)
 		buf_printf(&b, "%.*s %.*s %.*s\n", STR_ARG(j->v[i].path),
 		    STR_ARG(j->v[i].now), STR_ARG(j->v[i].before));
-	err = io_write_new(j->own, journal_path(j), buf_str(&b));
+	/* In one step: half of it would be no journal. */
+	err = io_write_replace(j->own, journal_path(j), buf_str(&b));
 	buf_fini(&b);
 	return err;
 }
