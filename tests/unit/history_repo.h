@@ -22,6 +22,10 @@
 #include "history/history.h"
 #include "test.h"
 
+/* Not every suite needs all of it. */
+#pragma GCC diagnostic ignored "-Wunused-function"
+#pragma GCC diagnostic ignored "-Wunused-variable"
+
 #define TEXT_MAX	(64u << 20)
 
 extern char **environ;
@@ -186,7 +190,7 @@ put(const char *path, const char *text)
 	    strlen(text), text);
 }
 
-static void
+static UNUSED void
 delete(const char *path)
 {
 	buf_printf(&stream, "D %s\n", path);
@@ -234,7 +238,7 @@ put_raw(struct buf *b, struct str line)
 	    f[at - 1].p[0] == 'T' ? 'M' : f[at - 1].p[0], STR_ARG(path));
 }
 
-static struct str
+static UNUSED struct str
 git_text(void)
 {
 	struct str rest = git(log_line), line, head = S("");
@@ -303,7 +307,7 @@ put_ours(struct buf *b, const struct history_commit *c)
 }
 
 /* A history as git_text() writes it. */
-static struct str
+static UNUSED struct str
 our_text(const struct history *h)
 {
 	struct buf b;
@@ -321,7 +325,7 @@ our_text(const struct history *h)
 }
 
 /* Both are the same; else the first line that is not. */
-static void
+static UNUSED void
 same_text(const char *what, struct str ours, struct str theirs)
 {
 	struct str a, b;
@@ -336,7 +340,7 @@ same_text(const char *what, struct str ours, struct str theirs)
 }
 
 /* Walk dir, which must succeed; with_cache: keep and use what was read. */
-static struct history *
+static UNUSED struct history *
 walk(const char *dir, bool with_cache)
 {
 	struct history *h = history_open(perm, dir);

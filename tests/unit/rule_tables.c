@@ -12,6 +12,15 @@
  *			replaced by those with '+'; ' ' lines stay; an empty
  *			line begins another hunk
  *
+ * After these there may be lines `+++ WHAT`, each with changes of its own, and
+ * the repository is one of git's, in which these were made one by one:
+ *
+ *	+++ commit Name <mail> INSTANT	the changes are committed
+ *	+++ now		they are not
+ *	+++ drop	the newest commit is taken from the branch, after the
+ *			history was read with it
+ *	+++ shallow	the copy begins with the newest commit
+ *
  * `> path:line:col: class [rule]` is an expected diagnostic, in order; text
  * behind it must be part of the message or the help.  Bad tests report the
  * table's rule only, good ones nothing.  Lines with '#' before the first test
@@ -22,6 +31,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/audit.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io.h"
@@ -29,6 +39,8 @@
 #include "base/pool.h"
 #include "model/model.h"
 #include "pipeline/derive.h"
+#include "pipeline/theme.h"
+#include "history_repo.h"
 #include "test.h"
 
 #define NOW	S("2026-11-22T12:00+09:00")
@@ -44,7 +56,8 @@ struct table {
 	struct map *files;	/* path -> struct str * */
 	struct str expected[16];
 	size_t n_expected;
-	size_t n_tests;
+	size_t n_commits;	/* in the stream for git */
+	bool has_git;
 };
 
 static struct str
@@ -134,11 +147,21 @@ apply_hunks(struct table *t, struct str path, struct str body)
 	buf_fini(&to);
 }
 
+/* A line that says what becomes of the changes after it. */
+static bool
+is_step(struct str line)
+{
+	return str_starts(line, S("+++ commit ")) ||
+	    str_starts(line, S("+++ now\n")) ||
+	    str_starts(line, S("+++ drop\n")) ||
+	    str_starts(line, S("+++ shallow\n"));
+}
+
 static bool
 is_mark(struct str line)
 {
 	return str_starts(line, S("--- ")) || str_starts(line, S("--! ")) ||
-	    str_starts(line, S("--~ "));
+	    str_starts(line, S("--~ ")) || is_step(line);
 }
 
 /* Cut the lines up to the next mark off *rest. */
@@ -155,13 +178,16 @@ block(struct str *rest)
 	return str_sub(all, 0, n);
 }
 
-static void
+/* The changes up to the next step; what is left. */
+static struct str
 read_files(struct table *t, struct str text)
 {
-	while (text.n > 0) {
+	while (text.n > 0 && !is_step(text)) {
 		struct str line, path, body;
 
 		(void)str_cut(text, '\n', &line, &text);
+		if (line.n == 0)
+			continue;
 		path = str_from(line, 4);
 		body = block(&text);
 		if (str_starts(line, S("--! ")))
@@ -171,6 +197,7 @@ read_files(struct table *t, struct str text)
 		else
 			put_file(t, path, body);
 	}
+	return text;
 }
 
 static int
@@ -248,6 +275,116 @@ compare(const struct table *t, const struct sources *ss, const struct diags *d)
 		    STR_ARG(t->rule), STR_ARG(t->name));
 }
 
+/* ---- steps in git ------------------------------------ */
+
+/* "Name <mail> INSTANT", with the files as they are now. */
+static void
+put_commit(struct table *t, struct str line)
+{
+	size_t end = str_find(line, S("> "), 0);
+	struct instant at;
+
+	if (end == SIZE_MAX ||
+	    !instant_parse(str_trim(str_from(line, end + 2)), &at, NULL))
+		ck_abort_msg("%.*s: %.*s: what commit is this: %.*s",
+		    STR_ARG(t->rule), STR_ARG(t->name), STR_ARG(line));
+	buf_printf(&stream,
+	    "commit refs/heads/b1\nmark :%zu\nauthor %.*s> %lld +0900\n"
+	    "committer %.*s> %lld +0900\ndata 1\nx\n",
+	    ++t->n_commits, STR_ARG(str_sub(line, 0, end)), (long long)at.s,
+	    STR_ARG(str_sub(line, 0, end)), (long long)at.s);
+	if (t->n_commits > 1)
+		buf_printf(&stream, "from :%zu\n", t->n_commits - 1);
+	buf_put(&stream, S("deleteall\n"));
+	for (size_t i = 0; i < map_len(t->files); i++) {
+		const struct str *text = map_at(t->files, i)->value;
+
+		if (text != NULL)
+			buf_printf(&stream,
+			    "M 100644 inline %.*s\ndata %zu\n%.*s\n",
+			    STR_ARG(map_at(t->files, i)->key), text->n,
+			    STR_ARG(*text));
+	}
+}
+
+static void
+drop_newest(void)
+{
+	import(1);
+	history_close(walk(repo, true));
+	git("update-ref refs/heads/b1 refs/heads/b1~1");
+}
+
+static void
+cut_below_newest(void)
+{
+	struct io_dir *d;
+
+	import(1);
+	ck_assert_int_eq(io_dir_open(repo, &d), 0);
+	ck_assert_int_eq(io_write_replace(d, S(".git/shallow"),
+	    git("rev-parse HEAD")), 0);
+	io_dir_close(d);
+}
+
+/* Make the repository of a test, and its files. */
+static void
+make_history(struct table *t, struct str text)
+{
+	struct io_dir *d;
+
+	setup();
+	init("");
+	while (text.n > 0) {
+		struct str line;
+
+		(void)str_cut(text, '\n', &line, &text);
+		text = read_files(t, text);
+		if (str_starts(line, S("+++ commit ")))
+			put_commit(t, str_from(line, 11));
+		else if (str_starts(line, S("+++ drop")))
+			drop_newest();
+		else if (str_starts(line, S("+++ shallow")))
+			cut_below_newest();
+	}
+	if (stream.n > 0)
+		import(1);
+	ck_assert_int_eq(io_dir_open(repo, &d), 0);
+	for (size_t i = 0; i < map_len(t->files); i++) {
+		const struct map_entry *e = map_at(t->files, i);
+
+		if (e->value != NULL)
+			ck_assert_int_eq(io_write_new(d, e->key,
+			    *(const struct str *)e->value), 0);
+	}
+	io_dir_close(d);
+}
+
+/* What git says of the model. */
+static void
+audit(const struct table *t, struct pool *pool, struct model *m)
+{
+	struct history *h = history_open(t->a, repo);
+	struct io_dir *root;
+
+	ck_assert_int_eq(io_dir_open(repo, &root), 0);
+	ck_assert(history_walk(h, audit_folders, n_audit_folders, root));
+	audit_run(
+	    &(struct audit_request){
+		.m = m,
+		.root = root,
+		.history = h,
+		.words = theme_words(t->a, root, sources_open(t->a),
+		    diags_open(t->a)),
+		.pool = pool,
+		.now = t->now,
+		.perm = t->a,
+	    },
+	    m);
+	history_close(h);
+	io_dir_close(root);
+}
+
 /* Load the repository as it now is, derive, run the rules, compare; twice. */
 static void
 run_test(const struct table *t)
@@ -258,6 +395,8 @@ run_test(const struct table *t)
 		struct diags *d = diags_open(t->a);
 		struct model *m = model_from_sources(t->a, ss, pool, d);
 
+		if (t->has_git)
+			audit(t, pool, m);
 		derive_run(
 		    &(struct derive){
 			.places = ss,
@@ -304,9 +443,14 @@ one_test(struct str base, struct str rule, bool is_bad, struct str text)
 	(void)str_cut(text, '\n', &t.name, &text);
 	ck_assert(instant_parse(NOW, &t.now, NULL));
 	t.files = map_open(t.a);
-	read_files(&t, base);
-	read_files(&t, read_head(&t, text));
+	(void)read_files(&t, base);
+	text = read_files(&t, read_head(&t, text));
+	t.has_git = text.n > 0;
+	if (t.has_git)
+		make_history(&t, text);
 	run_test(&t);
+	if (t.has_git)
+		teardown();
 	arena_close(t.a);
 }
 
