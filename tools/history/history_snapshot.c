@@ -65,7 +65,7 @@ nearest(const struct history *h, struct str rev)
 		"refs/remotes/" };
 	struct arena *perm = h->git->perm;
 	git_strarray all;
-	struct str *names, near;
+	struct str *names;
 	size_t n = 0;
 
 	if (git_reference_list(&all, h->git->repo) != 0)
@@ -80,8 +80,7 @@ nearest(const struct history *h, struct str rev)
 		}
 	}
 	git_strarray_dispose(&all);
-	near = str_nearest(rev, names, n);
-	return near;
+	return str_nearest(rev, names, n);
 }
 
 static struct str
@@ -90,7 +89,8 @@ say_unknown(const struct history *h, struct str rev, int err)
 	struct arena *perm = h->git->perm;
 	struct str near;
 
-	if (err == GIT_EAMBIGUOUS)
+	/* libgit2 says so of what is too short for an id, too. */
+	if (err == GIT_EAMBIGUOUS && rev.n >= GIT_OID_MINPREFIXLEN)
 		return str_fmt(perm,
 		    "'%.*s' is the beginning of several ids: give more digits",
 		    STR_ARG(rev));
