@@ -29,7 +29,7 @@ struct searching {
 	bool has_text; /* it can be shown */
 };
 
-/* ---- the message ----------------------------------------------------------- */
+/* ---- the message ------------------------------------------------------ */
 
 static bool
 is_scissors(struct str line)
@@ -88,7 +88,7 @@ kept_of(struct arena *a, struct str text)
 	return (struct str){ copy, n };
 }
 
-/* ---- what does not belong there ---------------------------------------------- */
+/* ---- what does not belong there ---------------------------------------- */
 
 static void
 may_say(struct searching *k, struct str s)
@@ -208,7 +208,7 @@ find_secrets(struct searching *k)
 	k->is_told = arena_array(k->v->perm, bool, k->secrets->n + 1);
 }
 
-/* ---- searching ----------------------------------------------------------------- */
+/* ---- searching ---------------------------------------------------------- */
 
 static void
 report(void *ctx, const struct scan_hit *hit)
