@@ -1,6 +1,6 @@
 #include "rule/rule.h"
 
-#include "rule/roster.h"
+#include "model/roster.h"
 
 RULE_TEXT(rule_case_nda,
     .why_en = "A case under a secrecy agreement may name only persons who "

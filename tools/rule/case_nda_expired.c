@@ -1,6 +1,6 @@
 #include "rule/rule.h"
 
-#include "rule/roster.h"
+#include "model/roster.h"
 
 RULE_TEXT(rule_case_nda_expired,
     .why_en = "An agreement that has run out binds nobody. The person signs "

@@ -1,16 +1,19 @@
 /*
- * Who is named on a case, and by which secrecy agreement.
+ * Who is named on a case, and by which secrecy agreement: checks, access lists.
  */
-#ifndef RULE_ROSTER_H
-#define RULE_ROSTER_H
+#ifndef MODEL_ROSTER_H
+#define MODEL_ROSTER_H
 
+#include <stdbool.h>
+
+#include "base/time.h"
 #include "model/model.h"
 
 struct arena;
 
 struct roster_person {
 	const struct person_entry *person;
-	struct span at;		/* where the case names the person first */
+	struct span at;		/* where the person is named first */
 };
 
 struct roster {
@@ -18,7 +21,11 @@ struct roster {
 	size_t n;
 };
 
-/* The persons of a case: owner, deputy, team, and who did or is asked what. */
+/*
+ * The persons of a case: owner, deputy, team, who did or promised or decided
+ * what in it; who asked and answers questions that serve it; who approved it.
+ * Not those who answer for waivers: they need not know the case.
+ */
 struct roster roster_of(struct arena *a, const struct case_entry *c);
 
 /*
@@ -28,5 +35,8 @@ struct roster roster_of(struct arena *a, const struct case_entry *c);
  */
 const struct nda *roster_nda(const struct case_entry *c,
     const struct person *p);
+
+/* Whether an agreement holds on a day; NULL never does. */
+bool roster_holds(const struct nda *n, struct day on);
 
 #endif

@@ -1,4 +1,4 @@
-#include "rule/roster.h"
+#include "model/roster.h"
 
 #include "base/arena.h"
 #include "base/map.h"
@@ -56,6 +56,10 @@ roster_of(struct arena *a, const struct case_entry *c)
 	struct gathering g = { .a = a, .seen = map_open(a) };
 
 	add_all(&g, &record_case_file, c->c);
+	for (size_t i = 0; i < c->n_requests; i++)
+		add_all(&g, &record_request, c->requests[i]);
+	if (c->approvals != NULL)
+		add_all(&g, &record_approvals, c->approvals);
 	return g.out;
 }
 
@@ -99,4 +103,11 @@ roster_nda(const struct case_entry *c, const struct person *p)
 			best = n;
 	}
 	return best;
+}
+
+bool
+roster_holds(const struct nda *n, struct day on)
+{
+	return n != NULL && last_day(n) >= on.n &&
+	    (n->signed_on.w.kind != WHEN_DATE || n->signed_on.w.day.n <= on.n);
 }
