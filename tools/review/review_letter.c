@@ -78,8 +78,8 @@ letter_title(const struct writing *w, const struct review_record *x)
 {
 	return str_eq(x->id, x->title) || x->title.n == 0 ?
 	    x->id :
-	    str_fmt(w->r->perm, "%.*s %.*s", STR_ARG(x->id),
-		STR_ARG(x->title));
+	    letter_fill(w, "review.title",
+		(struct fill){ x->id, x->title, S("") });
 }
 
 struct str

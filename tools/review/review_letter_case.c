@@ -37,9 +37,9 @@ letter_approvals(const struct writing *w)
 
 		if (a->c != c)
 			(void)letter_line(w, s, 0,
-			    str_fmt(r->perm, "%.*s %.*s",
-				STR_ARG(a->c->e.id),
-				STR_ARG(say_entry(&r->say, &a->c->e))));
+			    letter_fill(w, "review.title",
+				(struct fill){ a->c->e.id,
+				    letter_name_of(w, &a->c->e), S("") }));
 		c = a->c;
 		line = letter_line(w, s, 1, approval_text(w, a));
 		line->is_loud = a->how == REVIEW_LOST;
@@ -72,7 +72,9 @@ values_text(const struct writing *w, const struct review_change *c)
 	if (c->before.n == 0 && c->before_words.n == 0)
 		return with.b;
 	return letter_fill(w,
-	    c->why_words.n > 0 ? "review.from_to_why" : "review.from_to",
+	    c->why_words.n == 0	      ? "review.from_to" :
+		c->what == REVIEW_STAGE ? "review.from_to_stage" :
+					  "review.from_to_why",
 	    with);
 }
 

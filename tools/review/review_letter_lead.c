@@ -39,6 +39,20 @@ lead(struct leads *l, enum rank rank, struct str text)
 	l->n[rank]++;
 }
 
+/*
+ * What a sentence calls a record: its title too, unless another sentence does,
+ * which tells of the label, or that it comes or goes.
+ */
+static struct str
+name_of(const struct leads *l, const struct review_record *x)
+{
+	bool is_told = x->is_new || x->is_gone || x->old_id.n > 0;
+
+	for (size_t i = 0; i < x->changes.n; i++)
+		is_told = is_told || x->changes.v[i].what == REVIEW_LABEL;
+	return is_told ? x->id : letter_title(l->w, x);
+}
+
 /* ---- of records ---------------------------------------------------------- */
 
 static enum tlp
@@ -88,7 +102,7 @@ lead_clock(struct leads *l, const struct review_record *x,
 {
 	const struct clock *a = c->clock_before, *b = c->clock_after;
 	const struct say *say = &l->w->r->say;
-	struct fill with = { x->id, c->name, S("") };
+	struct fill with = { name_of(l, x), c->name, S("") };
 
 	if (b != NULL && b->has_due && clock_is_open(b) &&
 	    (a == NULL || !clock_is_open(a))) {
@@ -117,8 +131,7 @@ static void
 lead_change(struct leads *l, const struct review_record *x,
     const struct review_change *c)
 {
-	struct fill with = { letter_title(l->w, x), c->before_words,
-		c->after_words };
+	struct fill with = { name_of(l, x), c->before_words, c->after_words };
 
 	switch (c->what) {
 	case REVIEW_LABEL:

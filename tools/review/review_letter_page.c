@@ -1,28 +1,17 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
-#include "base/utf8.h"
 #include "model/model.h"
 #include "pipeline/world.h"
 #include "review/review_letter_impl.h"
 
-/* Bytes of a value that are shown. */
-#define VALUE_SHOWN	160
-
 /* ---- documents ----------------------------------------------------------- */
 
+/* As audit/audit_view.h cut it around what differs. */
 static struct str
 value_text(const struct writing *w, struct str v)
 {
-	size_t n = VALUE_SHOWN;
-
-	if (v.n == 0)
-		return review_word(w->r, "review.none");
-	if (v.n <= VALUE_SHOWN)
-		return v;
-	while (n > 0 && ((unsigned char)v.p[n] & 0xc0) == 0x80)
-		n--;
-	return str_fmt(w->r->perm, "%.*s…", STR_ARG(str_sub(v, 0, n)));
+	return v.n == 0 ? review_word(w->r, "review.none") : v;
 }
 
 static void
@@ -55,16 +44,22 @@ put_paths(const struct writing *w, struct letter_section *s, const char *key,
 {
 	struct letter_line *line;
 	struct str all = S("");
+	size_t shown = 0;
 
-	if (n == 0)
+	for (size_t i = 0; i < n; i++) {
+		/* It changes with everything, and is no page. */
+		if (str_eq(paths[i], S("manifest.json")))
+			continue;
+		if (shown++ < LIMIT_REVIEW_SHOWN)
+			all = review_join(w->r, all, "say.comma", paths[i]);
+	}
+	if (shown == 0)
 		return;
-	for (size_t i = 0; i < n && i < LIMIT_REVIEW_SHOWN; i++)
-		all = review_join(w->r, all, "say.comma", paths[i]);
-	if (n > LIMIT_REVIEW_SHOWN)
+	if (shown > LIMIT_REVIEW_SHOWN)
 		all = review_join(w->r, all, "say.comma",
 		    letter_fill(w, "review.more",
 			(struct fill){ .a = letter_number(w,
-					   n - LIMIT_REVIEW_SHOWN) }));
+					   shown - LIMIT_REVIEW_SHOWN) }));
 	line = letter_line(w, s, 1,
 	    letter_fill(w, key, (struct fill){ all, S(""), S("") }));
 	line->is_loud = loud;
