@@ -7,6 +7,10 @@
 #include "base/limits.h"
 #include "history_repo.h"
 
+/* Of the sanitizers, when they are there. */
+void __lsan_disable(void) __attribute__((weak));
+void __lsan_enable(void) __attribute__((weak));
+
 static struct history *
 reopen(void)
 {
@@ -496,7 +500,12 @@ START_TEST(merge_shallow)
 	h = reopen();
 	ck_assert(history_snapshot_find(h, S("origin/b2"), a, &why));
 	ck_assert(history_snapshot_find(h, S("origin/b3"), b, &why));
+	/* libgit2 1.5 forgets a list when a commit is missing. */
+	if (__lsan_disable != NULL)
+		__lsan_disable();
 	ck_assert(!history_snapshot_merge(h, a, b, &s));
+	if (__lsan_enable != NULL)
+		__lsan_enable();
 	ck_assert(str_find(s.why, S("--unshallow"), 0) != SIZE_MAX);
 	history_close(h);
 }

@@ -11,22 +11,6 @@
 #include "history_repo.h"
 
 Suite *suite_history_walk(void);
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_options(void);
-
-/* libgit2 1.5 forgets a regular expression's data when it does not match, once
- * for each repository of format 1 that is opened. */
-const char *
-__lsan_default_suppressions(void)
-{
-	return "leak:libpcre2";
-}
-
-const char *
-__lsan_default_options(void)
-{
-	return "print_suppressions=0";
-}
 
 /* Both walks, one that keeps and one that finds, agree with git. */
 static void

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/limits.h"
+#include "base/num.h"
 #include "history/history_impl.h"
 #include "history/history_tree.h"
 
@@ -39,7 +40,7 @@ struct reader {
 
 /* ---- revisions ----------------------------------------------------------- */
 
-/* Whether it can name a commit and nothing that depends on this machine. */
+/* Whether it is a name and perhaps steps, and depends on no machine. */
 static bool
 is_plain(struct str rev)
 {
@@ -55,6 +56,97 @@ is_plain(struct str rev)
 			return false;
 	}
 	return true;
+}
+
+/* How many bytes of a revision are its name; steps follow. */
+static size_t
+name_bytes(struct str rev)
+{
+	size_t n = 0;
+
+	while (n < rev.n && rev.p[n] != '~' && rev.p[n] != '^')
+		n++;
+	return n;
+}
+
+/* What an id, or 4 and more digits of its beginning, stands for. */
+static int
+find_id(const struct history *h, struct str name, git_object **out)
+{
+	git_oid oid;
+
+	if (name.n < GIT_OID_MINPREFIXLEN || name.n > GIT_OID_HEXSZ ||
+	    git_oid_fromstrn(&oid, name.p, name.n) != 0)
+		return GIT_ENOTFOUND;
+	return git_object_lookup_prefix(out, h->git->repo, &oid, name.n,
+	    GIT_OBJECT_ANY);
+}
+
+/* What a branch or tag of that name, or HEAD, points at. */
+static int
+find_ref(const struct history *h, struct str name, git_object **out)
+{
+	git_reference *ref, *direct;
+	int err = git_reference_dwim(&ref, h->git->repo,
+	    str_to_z(h->git->perm, name));
+
+	if (err != 0)
+		return err;
+	err = git_reference_resolve(&direct, ref);
+	git_reference_free(ref);
+	if (err != 0)
+		return err;
+	err = git_object_lookup(out, h->git->repo,
+	    git_reference_target(direct), GIT_OBJECT_ANY);
+	git_reference_free(direct);
+	return err;
+}
+
+/* As git does: a whole id, else a name, else the beginning of an id. */
+static int
+find_name(const struct history *h, struct str name, git_object **out)
+{
+	int err = GIT_ENOTFOUND;
+
+	if (name.n == GIT_OID_HEXSZ)
+		err = find_id(h, name, out);
+	if (err != 0)
+		err = find_ref(h, name, out);
+	if (err != 0)
+		err = find_id(h, name, out);
+	return err;
+}
+
+/* Take the steps ~N and ^N; *commit is replaced. */
+static int
+take_steps(struct str steps, git_commit **commit)
+{
+	while (steps.n > 0) {
+		bool is_parent = steps.p[0] == '^';
+		size_t n = 1;
+		int64_t by = 1;
+		git_commit *next;
+		int err;
+
+		while (n < steps.n && steps.p[n] >= '0' && steps.p[n] <= '9')
+			n++;
+		if (n > 1 &&
+		    !num_parse(str_sub(steps, 1, n - 1), 0, INT32_MAX, &by))
+			return GIT_ENOTFOUND;
+		if (n < steps.n && steps.p[n] != '~' && steps.p[n] != '^')
+			return GIT_ENOTFOUND;
+		steps = str_from(steps, n);
+		if (by == 0)
+			continue;
+		err = is_parent ?
+		    git_commit_parent(&next, *commit, (unsigned)by - 1) :
+		    git_commit_nth_gen_ancestor(&next, *commit, (unsigned)by);
+		if (err != 0)
+			return err;
+		git_commit_free(*commit);
+		*commit = next;
+	}
+	return 0;
 }
 
 /* The branch or tag whose name is nearest, or an empty text. */
@@ -89,8 +181,7 @@ say_unknown(const struct history *h, struct str rev, int err)
 	struct arena *perm = h->git->perm;
 	struct str near;
 
-	/* libgit2 says so of what is too short for an id, too. */
-	if (err == GIT_EAMBIGUOUS && rev.n >= GIT_OID_MINPREFIXLEN)
+	if (err == GIT_EAMBIGUOUS)
 		return str_fmt(perm,
 		    "'%.*s' is the beginning of several ids: give more digits",
 		    STR_ARG(rev));
@@ -111,7 +202,9 @@ history_snapshot_find(const struct history *h, struct str rev,
     uint8_t id[HISTORY_ID_BYTES], struct str *why)
 {
 	struct arena *perm = h->git->perm;
-	git_object *named = NULL, *commit = NULL;
+	size_t n = name_bytes(rev);
+	git_object *named = NULL;
+	git_commit *commit = NULL;
 	int err;
 
 	if (h->state != HISTORY_FINE) {
@@ -125,19 +218,26 @@ history_snapshot_find(const struct history *h, struct str rev,
 		    STR_ARG(rev));
 		return false;
 	}
-	err = git_revparse_single(&named, h->git->repo, str_to_z(perm, rev));
+	err = find_name(h, str_sub(rev, 0, n), &named);
 	if (err != 0) {
 		*why = say_unknown(h, rev, err);
 		return false;
 	}
-	err = git_object_peel(&commit, named, GIT_OBJECT_COMMIT);
-	if (err == 0)
-		memcpy(id, git_object_id(commit)->id, HISTORY_ID_BYTES);
-	else
+	if (git_object_peel((git_object **)(void *)&commit, named,
+		GIT_OBJECT_COMMIT) != 0) {
+		err = GIT_EPEEL;
 		*why = str_fmt(perm, "'%.*s' names a %s, not a commit",
 		    STR_ARG(rev),
 		    git_object_type2string(git_object_type(named)));
-	git_object_free(commit);
+	} else {
+		err = take_steps(str_from(rev, n), &commit);
+		if (err != 0)
+			*why = say_unknown(h, rev, err);
+		else
+			memcpy(id, git_commit_id(commit)->id,
+			    HISTORY_ID_BYTES);
+	}
+	git_commit_free(commit);
 	git_object_free(named);
 	return err == 0;
 }
