@@ -323,7 +323,8 @@ cut_below_newest(void)
 	import(1);
 	ck_assert_int_eq(io_dir_open(repo, &d), 0);
 	ck_assert_int_eq(io_write_replace(d, S(".git/shallow"),
-	    git("rev-parse HEAD")), 0);
+			     git("rev-parse HEAD")),
+	    0);
 	io_dir_close(d);
 }
 
@@ -355,7 +356,8 @@ make_history(struct table *t, struct str text)
 
 		if (e->value != NULL)
 			ck_assert_int_eq(io_write_new(d, e->key,
-			    *(const struct str *)e->value), 0);
+					     *(const struct str *)e->value),
+			    0);
 	}
 	io_dir_close(d);
 }

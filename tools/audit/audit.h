@@ -35,4 +35,8 @@ struct audit_request {
 /* Set m->audit.  Never fails: what cannot be known is said in it. */
 void audit_run(const struct audit_request *r, struct model *m);
 
+/* Whose address in commits this is, by the roster; NULL when nobody's. */
+const struct person_entry *audit_people_of(const struct model *m,
+    struct str mail);
+
 #endif

@@ -121,7 +121,8 @@ read_job(struct audit_work *w, const struct case_entry *c,
 		    v[i]->kind == HISTORY_EARLIER)
 			continue;
 		s->commit = v[i]->commit;
-		s->after = is_simple(w, c, f) ? job->now :
+		s->after = is_simple(w, c, f) ?
+		    job->now :
 		    version_of(w, known, v[i]->after);
 		read_before(w, known, v[i], s);
 		job->n_steps++;
@@ -134,7 +135,8 @@ static struct str
 member(const struct yaml_node *item, const char *name)
 {
 	const struct yaml_node *v = item->kind == YAML_MAP ?
-	    yaml_get(item, name) : NULL;
+	    yaml_get(item, name) :
+	    NULL;
 
 	return v != NULL && v->kind == YAML_SCALAR ? v->text : S("");
 }

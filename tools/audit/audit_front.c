@@ -77,8 +77,8 @@ audit_front_value(struct arena *a, struct str lines, const char *key)
 	if (lines.n == 0)
 		return NULL;
 	source_set_text(ss, file, lines);
-	node = yaml_parse(a, ss,
-	    (struct span){ file, 0, (uint32_t)lines.n }, diags_open(a));
+	node = yaml_parse(a, ss, (struct span){ file, 0, (uint32_t)lines.n },
+	    diags_open(a));
 	if (node == NULL || node->kind != YAML_MAP)
 		return NULL;
 	return yaml_get(node, key);

@@ -166,7 +166,8 @@ report_stood(struct ledger *l, const struct stood *s)
 	const struct revision *now = find(l->now->published, s->r->version.s);
 	struct str what = audit_ledger_compare(s->r, now);
 	struct str at = instant_format(w->perm, s->r->at.w.at);
-	struct span place = now != NULL ? now->version.at :
+	struct span place = now != NULL ?
+	    now->version.at :
 	    (struct span){ l->now->published_doc->file, 0, 0 };
 
 	if (what.n == 0)
@@ -189,9 +190,11 @@ report_backdated(struct ledger *l)
 
 		if (r != NULL)
 			audit_report(l->w, "ledger-history", r->at.at,
-			    str_fmt(l->w->perm, "revision %.*s is dated "
+			    str_fmt(l->w->perm,
+				"revision %.*s is dated "
 				"before one that had gone out when it was "
-				"written", STR_ARG(r->version.s)),
+				"written",
+				STR_ARG(r->version.s)),
 			    S(""),
 			    S("give it the instant at which it went out"));
 	}
@@ -207,7 +210,8 @@ report_gone(struct ledger *l)
 	if (l->now != NULL)
 		at = (struct span){ l->now->e.doc->file, 0, 0 };
 	audit_report(w, "published-gone", at,
-	    str_fmt(w->perm, "%.*s went out as revision %.*s, and %.*s is gone",
+	    str_fmt(w->perm,
+		"%.*s went out as revision %.*s, and %.*s is gone",
 		STR_ARG(l->path.id), STR_ARG(s->r->version.s),
 		STR_ARG(l->f->path)),
 	    by_whom(w, s->broken),
@@ -234,8 +238,10 @@ compare_number(struct ledger *l)
 	audit_report(w, "published-gone",
 	    now.n > 0 ? l->now->c->advisory.at :
 			(struct span){ l->now->e.doc->file, 0, 0 },
-	    str_fmt(w->perm, "advisory %.*s went out, and the case has now "
-		"%s%.*s", STR_ARG(old), now.n > 0 ? "number " : "no number",
+	    str_fmt(w->perm,
+		"advisory %.*s went out, and the case has now "
+		"%s%.*s",
+		STR_ARG(old), now.n > 0 ? "number " : "no number",
 		STR_ARG(now)),
 	    S(""), S("give it its number back"));
 }

@@ -34,6 +34,32 @@ audit_people_find(const struct audit_work *w, const struct history_person *p)
 	return who;
 }
 
+static bool
+is_of(struct arena *a, const struct person *p, struct str key)
+{
+	for (size_t i = 0; i < p->git.n; i++) {
+		if (str_eq(key_of(a, p->git.v[i].s), key))
+			return true;
+	}
+	return str_eq(key_of(a, p->email.s), key);
+}
+
+const struct person_entry *
+audit_people_of(const struct model *m, struct str mail)
+{
+	struct arena *tmp = arena_open();
+	struct str key = key_of(tmp, mail);
+	const struct person_entry *found = NULL;
+
+	for (size_t i = 0; key.n > 0 && found == NULL && i < m->n_people;
+	     i++) {
+		if (is_of(tmp, m->people[i].person, key))
+			found = &m->people[i];
+	}
+	arena_close(tmp);
+	return found;
+}
+
 /* One mail, one person: the first by id keeps it. */
 static void
 add_mail(struct audit_work *w, const struct person_entry *p, struct str mail,
@@ -152,10 +178,12 @@ report_unknown(struct audit_work *w)
 		const struct audit_people_group *g = map_at(groups, i)->value;
 		const struct history_person *p = g->newest->author;
 
-		audit_report(w, "history-unknown", audit_people_place_of_all(w),
-		    str_fmt(w->perm, "%.*s <%.*s> changed cases and is "
-			"nobody on the roster", STR_ARG(p->name),
-			STR_ARG(p->mail)),
+		audit_report(w, "history-unknown",
+		    audit_people_place_of_all(w),
+		    str_fmt(w->perm,
+			"%.*s <%.*s> changed cases and is "
+			"nobody on the roster",
+			STR_ARG(p->name), STR_ARG(p->mail)),
 		    audit_people_group_text(w, g),
 		    S("add the address to `git:` of the person in "
 		      "content/people/, or find out who it was"));
@@ -215,10 +243,13 @@ report_lost(struct audit_work *w)
 		branch = str_from(branch, sizeof("refs/heads/") - 1);
 	for (size_t i = 0; i < l->n_ids; i++)
 		ids = str_fmt(w->perm, "%.*s%s%.*s", STR_ARG(ids),
-		    i > 0 ? ", " : "", STR_ARG(audit_people_short_id(w, l->ids[i])));
+		    i > 0 ? ", " : "",
+		    STR_ARG(audit_people_short_id(w, l->ids[i])));
 	audit_report(w, "history-rewritten", audit_people_place_of_all(w),
-	    str_fmt(w->perm, "the history of branch %.*s was rewritten: "
-		"commits that stood there are gone", STR_ARG(branch)),
+	    str_fmt(w->perm,
+		"the history of branch %.*s was rewritten: "
+		"commits that stood there are gone",
+		STR_ARG(branch)),
 	    str_fmt(w->perm, "%zu of them: %.*s%s", l->n, STR_ARG(ids),
 		l->n > l->n_ids ? ", ..." : ""),
 	    S("when you did not amend or rebase it yourself, ask who pushed; "

@@ -161,7 +161,8 @@ read_file(void *ctx, size_t i, unsigned worker)
 	if (x->n_stood == 0)
 		return;
 	a = arena_open();
-	x->err = io_read(r->w->r->root, x->f->path, LIMIT_JSON_BYTES, a, &text);
+	x->err = io_read(r->w->r->root, x->f->path, LIMIT_JSON_BYTES, a,
+	    &text);
 	if (x->err == 0) {
 		history_snapshot_blob(text, x->own);
 		memcpy(x->lf, x->own, sizeof(x->lf));

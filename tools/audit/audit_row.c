@@ -103,7 +103,8 @@ members_of(struct arena *a, const struct yaml_node *v)
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct str label = v->kind == YAML_MAP ?
-		    v->keys[i]->text : label_of(a, v->items[i]);
+		    v->keys[i]->text :
+		    label_of(a, v->items[i]);
 		size_t *k = map_get(seen, label);
 
 		if (k == NULL) {
@@ -216,7 +217,8 @@ find_row(struct arena *a, const struct yaml_node *v, struct str path,
 		struct str below = path_of(a, path, v->kind == YAML_SEQ,
 		    e->key);
 		const struct yaml_node *found = str_starts(row, below) ?
-		    find_row(a, e->value, below, row) : NULL;
+		    find_row(a, e->value, below, row) :
+		    NULL;
 
 		if (found != NULL)
 			return found;

@@ -230,8 +230,10 @@ report(struct signatures *s)
 		(void)str_cut(e->key, '\n', &mail, &why);
 		audit_report(w, "history-signature",
 		    audit_people_place_of_all(w),
-		    str_fmt(w->perm, "cases were changed by %.*s without a "
-			"good signature: %.*s", STR_ARG(mail), STR_ARG(why)),
+		    str_fmt(w->perm,
+			"cases were changed by %.*s without a "
+			"good signature: %.*s",
+			STR_ARG(mail), STR_ARG(why)),
 		    audit_people_group_text(w, g),
 		    S("sign commits with a key of `keys:` in content/people/: "
 		      "git config commit.gpgSign true"));

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/audit.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/digest.h"
@@ -9,7 +10,9 @@
 #include "base/limits.h"
 #include "command/command.h"
 #include "command/page.h"
+#include "command/repository.h"
 #include "history/history.h"
+#include "model/model.h"
 #include "text/json_write.h"
 
 int command_log(struct invocation *v);
@@ -18,13 +21,16 @@ int command_log(struct invocation *v);
 #define SHORT_ID	12
 
 #define KIND_WIDTH	9
+#define AT_WIDTH	25
 
-static const struct str folders[] = { STR_INIT("cases/"), STR_INIT("content/"),
-	STR_INIT("products/") };
+/* No status: no case has that id. */
+#define NO_CASE		(-1)
 
 struct log {
 	struct invocation *v;
 	const struct history *h;
+	const struct model *m; /* with c alone */
+	const struct case_entry *c; /* asked for by its id; or NULL */
 	const struct history_change **changes;	/* newest first */
 	size_t n;
 };
@@ -113,15 +119,28 @@ collect(struct log *l, struct str top)
 	}
 }
 
+static struct str
+moment_text(struct arena *a, struct when w)
+{
+	return w.kind == WHEN_INSTANT ? instant_format(a, w.at) :
+					day_format(a, w.day);
+}
+
 /* ---- text ------------------------------------ */
 
 static void
-put_person(struct buf *b, const struct history_person *p)
+put_person(const struct log *l, struct buf *b, const struct history_person *p)
 {
+	const struct person_entry *who = l->m != NULL ?
+	    audit_people_of(l->m, p->mail) :
+	    NULL;
+
 	buf_put(b, p->name);
 	buf_put(b, S(" <"));
 	buf_put(b, p->mail);
 	buf_putc(b, '>');
+	if (who != NULL)
+		buf_printf(b, " (%.*s)", STR_ARG(who->e.id));
 }
 
 static void
@@ -133,10 +152,10 @@ put_commit(const struct log *l, const struct page *page,
 	page_cell(page, id.n, PAGE_WARN, id);
 	buf_put(page->out, instant_format(l->v->perm, c->author_at));
 	buf_put(page->out, S("  "));
-	put_person(page->out, c->author);
+	put_person(l, page->out, c->author);
 	if (c->committer != c->author) {
 		buf_put(page->out, S(", committed by "));
-		put_person(page->out, c->committer);
+		put_person(l, page->out, c->committer);
 	}
 	buf_putc(page->out, '\n');
 }
@@ -164,6 +183,37 @@ put_text(const struct log *l, struct buf *out)
 	}
 }
 
+/* Who recorded the facts of the case, oldest first as they stand. */
+static void
+put_facts(const struct log *l, struct buf *out)
+{
+	const struct audit_case *a = audit_case(l->m, l->c);
+	struct page page = { out, l->v->colour };
+
+	if (a == NULL || a->n_facts == 0)
+		return;
+	buf_put(out, S("facts\n"));
+	for (size_t i = 0; i < a->n_facts; i++) {
+		const struct fact *f = &l->c->c->facts.v[i];
+		const struct audit_commit *c = a->facts[i];
+		struct str id = c != NULL ? str_sub(c->id, 0, SHORT_ID) :
+					    S("not committed");
+
+		buf_put(out, S("  "));
+		page_cell(&page, SHORT_ID + 1, PAGE_WARN, id);
+		page_cell(&page, AT_WIDTH, PAGE_PLAIN,
+		    moment_text(l->v->perm, f->at.w));
+		buf_put(out, f->event.s);
+		if (c != NULL)
+			buf_printf(out, ", recorded by %.*s <%.*s>%s%.*s%s",
+			    STR_ARG(c->name), STR_ARG(c->mail),
+			    c->who != NULL ? " (" : "",
+			    STR_ARG(c->who != NULL ? c->who->e.id : S("")),
+			    c->who != NULL ? ")" : "");
+		buf_putc(out, '\n');
+	}
+}
+
 /* ---- JSON ------------------------------------ */
 
 static void
@@ -182,6 +232,8 @@ json_person(const struct log *l, struct json_writer *w, const char *name,
 	json_pair(w, "name", p->name);
 	json_pair(w, "mail", p->mail);
 	json_pair(w, "at", instant_format(l->v->perm, at));
+	if (l->m != NULL && audit_people_of(l->m, p->mail) != NULL)
+		json_pair(w, "person", audit_people_of(l->m, p->mail)->e.id);
 	json_end(w);
 }
 
@@ -217,6 +269,37 @@ json_change(const struct log *l, struct json_writer *w,
 	json_end(w);
 }
 
+/* The facts of the case; without "commit" where it is not known. */
+static void
+json_facts(const struct log *l, struct json_writer *w)
+{
+	const struct audit_case *a = audit_case(l->m, l->c);
+
+	json_name(w, "facts");
+	json_array(w);
+	for (size_t i = 0; a != NULL && i < a->n_facts; i++) {
+		const struct fact *f = &l->c->c->facts.v[i];
+		const struct audit_commit *c = a->facts[i];
+
+		json_object(w);
+		json_pair(w, "at", moment_text(l->v->perm, f->at.w));
+		json_pair(w, "event", f->event.s);
+		if (f->by.id.n > 0)
+			json_pair(w, "by", f->by.id);
+		if (c != NULL) {
+			json_pair(w, "commit", c->id);
+			json_pair(w, "recorded",
+			    instant_format(l->v->perm, c->at));
+			json_pair(w, "name", c->name);
+			json_pair(w, "mail", c->mail);
+		}
+		if (c != NULL && c->who != NULL)
+			json_pair(w, "person", c->who->e.id);
+		json_end(w);
+	}
+	json_end(w);
+}
+
 static void
 put_json(const struct log *l, struct buf *out)
 {
@@ -242,6 +325,8 @@ put_json(const struct log *l, struct buf *out)
 		json_end(w);
 	}
 	json_end(w);
+	if (l->c != NULL)
+		json_facts(l, w);
 	json_end(w);
 	(void)json_write_close(w);
 }
@@ -268,9 +353,8 @@ unknown_path(const struct log *l, struct str path)
 }
 
 static int
-print_log(struct log *l)
+print_log(struct log *l, struct str top)
 {
-	struct str top = l->v->n_args > 0 ? l->v->args[0] : S("");
 	struct buf out;
 
 	if (str_starts(top, S("./")))
@@ -290,6 +374,8 @@ print_log(struct log *l)
 		put_json(l, &out);
 	else
 		put_text(l, &out);
+	if (l->c != NULL && !str_eq(l->v->format, S("json")))
+		put_facts(l, &out);
 	command_page(&out);
 	buf_fini(&out);
 	return STATUS_FINE;
@@ -309,14 +395,82 @@ print_notes(const struct history *h)
 		    strerror(h->cache_err));
 }
 
+/* Whether an argument may be an id rather than a path. */
+static bool
+is_case_like(struct str s)
+{
+	return s.n > 0 && s.p[0] != '.' &&
+	    str_find_byte(s, '/', 0) == SIZE_MAX &&
+	    str_find_byte(s, '-', 0) != SIZE_MAX;
+}
+
+static int
+no_git(const struct history *h, struct str path)
+{
+	fprintf(stderr, "hansho: %.*s: %.*s\n", STR_ARG(path),
+	    STR_ARG(h->why));
+	return STATUS_ENVIRONMENT;
+}
+
+/* By the id of a case: with its facts, and who people are; or NO_CASE. */
+static int
+log_case(struct log *l, struct str id)
+{
+	struct world world;
+	const struct entry *e;
+	int status = NO_CASE;
+
+	if (!repository_open(l->v, &world))
+		return STATUS_USAGE;
+	e = model_find(world.model, SPACE_CASE, id);
+	if (e != NULL) {
+		struct str path = model_path(world.model, e->doc);
+
+		repository_derive(&world);
+		l->h = world.history;
+		l->m = world.model;
+		l->c = (const struct case_entry *)e;
+		print_notes(l->h);
+		if (l->h->state == HISTORY_FINE)
+			status = print_log(l,
+			    str_sub(path, 0,
+				path.n - (sizeof("/case.md") - 1)));
+		else
+			status = no_git(l->h, world.path);
+	}
+	repository_close(&world);
+	return status;
+}
+
+static int
+log_path(struct log *l, struct str repository, struct str top)
+{
+	struct history *h;
+	struct io_dir *root;
+	int status, err;
+
+	err = io_dir_open(str_to_z(l->v->perm, repository), &root);
+	if (err != 0)
+		die_env(err, "cannot open %.*s", STR_ARG(repository));
+	h = history_open(l->v->perm, str_to_z(l->v->perm, repository));
+	l->h = h;
+	if (history_walk(h, audit_folders, n_audit_folders, root)) {
+		print_notes(h);
+		status = print_log(l, top);
+	} else {
+		status = no_git(h, repository);
+	}
+	history_close(h);
+	io_dir_close(root);
+	return status;
+}
+
 int
 command_log(struct invocation *v)
 {
 	struct log l = { .v = v };
-	struct history *h;
-	struct io_dir *root;
-	struct str path;
-	int status, err;
+	struct str top = v->n_args > 0 ? v->args[0] : S(""), path;
+	int status = NO_CASE;
 
 	if (!command_text_or_json(v))
 		return STATUS_USAGE;
@@ -324,20 +478,7 @@ command_log(struct invocation *v)
 	if (path.n == 0)
 		return command_usage(v,
 		    "there is no repository here; -C DIR names one");
-	err = io_dir_open(str_to_z(v->perm, path), &root);
-	if (err != 0)
-		die_env(err, "cannot open %.*s", STR_ARG(path));
-	h = history_open(v->perm, str_to_z(v->perm, path));
-	l.h = h;
-	if (history_walk(h, folders, ARRAY_LEN(folders), root)) {
-		print_notes(h);
-		status = print_log(&l);
-	} else {
-		fprintf(stderr, "hansho: %.*s: %.*s\n", STR_ARG(path),
-		    STR_ARG(h->why));
-		status = STATUS_ENVIRONMENT;
-	}
-	history_close(h);
-	io_dir_close(root);
-	return status;
+	if (is_case_like(top))
+		status = log_case(&l, top);
+	return status != NO_CASE ? status : log_path(&l, path, top);
 }

@@ -1,7 +1,8 @@
 /*
  * What earlier walks found, as bytes: header, what it was read for, where it
- * began, people, files, commits with their changes, and the SHA-256 of all that.  Bytes that
- * do not agree with it, or with each other, are not used at all.
+ * began, people, files, commits with their changes, and the SHA-256 of all
+ * that.  Bytes that do not agree with it, or with each other, are not used at
+ * all.
  */
 #ifndef HISTORY_HISTORY_CACHE_H
 #define HISTORY_HISTORY_CACHE_H

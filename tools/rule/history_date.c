@@ -11,7 +11,7 @@ RULE_TEXT(rule_history_date,
 	      "緯が狂い、偽りの日時はそれを狙ったものかもしれません"
 	      "。",
     .bad = "a commit of 2036-01-01 on a machine whose battery "
-	      "was empty",
+	   "was empty",
     .good = "a machine that asks the network for the time");
 
 void

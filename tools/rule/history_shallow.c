@@ -8,8 +8,7 @@ RULE_TEXT(rule_history_shallow,
     .why_ja = "公開済みの内容が変えられたかどうかは、古いコミットで"
 	      "分かります。ビルドサーバーなどが作る浅い複製には、そ"
 	      "れがありません。",
-    .bad = "git clone --depth 1",
-    .good = "git fetch --unshallow");
+    .bad = "git clone --depth 1", .good = "git fetch --unshallow");
 
 void
 rule_history_shallow(const struct check *k, const struct model *m)

@@ -9,7 +9,7 @@ RULE_TEXT(rule_history_signature,
 	      "は誰の名前でも書けるため、名簿の鍵による署名だけが本"
 	      "人であることを示します。",
     .bad = "git commit without a signature, with "
-	      "signed_commits: yes",
+	   "signed_commits: yes",
     .good = "git commit -S with the key of `keys:`");
 
 void

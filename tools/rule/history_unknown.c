@@ -11,7 +11,7 @@ RULE_TEXT(rule_history_unknown,
 	      "、新しい同僚か、別の端末か、侵入者です。",
     .bad = "commits by Somebody <somebody@example.net>",
     .good = "git: [\"Ai Suzuki <suzuki@example.com>\"] in "
-	      "content/people/");
+	    "content/people/");
 
 void
 rule_history_unknown(const struct check *k, const struct model *m)

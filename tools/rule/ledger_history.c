@@ -12,7 +12,7 @@ RULE_TEXT(rule_ledger_history,
 	      "加はできますが、日時をさかのぼらせず、誤りは新しい版"
 	      "で正します。",
     .bad = "revision 1.0.0 with another date than it was "
-	      "published with",
+	   "published with",
     .good = "a revision 1.0.1 that says what was wrong");
 
 void

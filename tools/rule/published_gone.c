@@ -10,7 +10,7 @@ RULE_TEXT(rule_published_gone,
 	      "。",
     .bad = "a deleted cases/2026/PS-2026-0042/published.yaml",
     .good = "disclosure: {decision: publish, withdraw: yes}, "
-	      "then `hansho publish`");
+	    "then `hansho publish`");
 
 void
 rule_published_gone(const struct check *k, const struct model *m)
