@@ -29,8 +29,7 @@ static const struct {
 	    "    # five\n\n# six\n",
 	    "# one\napprovals: # two\n  # three\n  - role: qa # four\n"
 	    "    # five\n" BLOCK "\n# six\n" },
-	{ "a key after it",
-	    "approvals:\n  - role: qa\n\n# why\nwaivers: []\n",
+	{ "a key after it", "approvals:\n  - role: qa\n\n# why\nwaivers: []\n",
 	    "approvals:\n  - role: qa\n" BLOCK "\n# why\nwaivers: []\n" },
 	{ "a key before it", "waivers: []\napprovals:\n  - role: qa\n",
 	    "waivers: []\napprovals:\n  - role: qa\n" BLOCK },

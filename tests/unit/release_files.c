@@ -92,8 +92,7 @@ is_all(struct fixture *f, bool after)
 		    has(f, files[i].path,
 			after ? files[i].after : files[i].before);
 	/* Folders that a removed file left would be taken for a release. */
-	return ok &&
-	    (io_stat(f->own, S(CASE "released"), &st) == 0) == after;
+	return ok && (io_stat(f->own, S(CASE "released"), &st) == 0) == after;
 }
 
 static void
@@ -192,8 +191,8 @@ START_TEST(edited_since)
 			break;
 		repair(&f, n);
 	}
-	ck_assert_int_eq(
-	    io_write_replace(f.own, S(CASE "case.md"), S("mine")), 0);
+	ck_assert_int_eq(io_write_replace(f.own, S(CASE "case.md"), S("mine")),
+	    0);
 	ck_assert(!release_files_repair(f.own, f.a, &said));
 	ck_assert_uint_ne(str_find(said, S(CASE "case.md"), 0), SIZE_MAX);
 	ck_assert(has(&f, CASE "case.md", "mine"));
@@ -221,8 +220,7 @@ START_TEST(bad_journal)
 
 	open_fixture(&f);
 	put_before(&f);
-	ck_assert_int_eq(io_write_new(f.own,
-			     S(".hansho/publish/PS-1/journal"),
+	ck_assert_int_eq(io_write_new(f.own, S(".hansho/publish/PS-1/journal"),
 			     str_z(journals[_i])),
 	    0);
 	ck_assert_msg(!release_files_repair(f.own, f.a, &said), "row %d", _i);

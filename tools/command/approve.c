@@ -43,8 +43,8 @@ find_all(struct invocation *v, const struct world *r,
 {
 	p->c = (const struct case_entry *)(const void *)model_find(r->model,
 	    SPACE_CASE, v->args[0]);
-	p->who = (const struct person_entry *)(const void *)model_find(
-	    r->model, SPACE_PERSON, v->who);
+	p->who = (const struct person_entry *)(const void *)
+	    model_find(r->model, SPACE_PERSON, v->who);
 	if (p->c == NULL)
 		(void)command_usage(v, "there is no case '%.*s'",
 		    STR_ARG(v->args[0]));

@@ -108,8 +108,8 @@ put_files(const struct publishing *t, const struct release_publish *p)
 		};
 
 		command_printf("  %.*s\n",
-		    STR_ARG(words_fill(&t->say, "publish.file", v,
-			ARRAY_LEN(v))));
+		    STR_ARG(
+			words_fill(&t->say, "publish.file", v, ARRAY_LEN(v))));
 	}
 	if (!p->is_signed)
 		command_printf("  %.*s\n",

@@ -49,8 +49,9 @@ release_after_close(struct release_after *x)
 const struct case_entry *
 release_after_case(const struct release_after *x, struct str id)
 {
-	return (const struct case_entry *)(const void *)model_find(
-	    x->world.model, SPACE_CASE, id);
+	return (
+	    const struct case_entry *)(const void *)model_find(x->world.model,
+	    SPACE_CASE, id);
 }
 
 /* Who everybody is: the edition for which the public view is made. */

@@ -8,6 +8,9 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/span.h"
+#include "history/history.h"
+#include "model/approval.h"
+#include "model/at_work.h"
 #include "model/audit.h"
 #include "release/release_edit.h"
 #include "release/release_impl.h"
@@ -37,8 +40,8 @@ entry_of(const struct release_approve *p)
 	buf_init(&b, LIMIT_YAML_BYTES);
 	yaml_write_init(&y, &b);
 	yaml_write_map(&y);
-	yaml_write_pair(&y, "role", str_z(enum_name(&enum_role,
-	    (int)p->role)));
+	yaml_write_pair(&y, "role",
+	    str_z(enum_name(&enum_role, (int)p->role)));
 	yaml_write_pair(&y, "by", p->who->e.id);
 	yaml_write_pair(&y, "at", p->at);
 	yaml_write_pair(&y, "digest", digest_of(p));
@@ -71,35 +74,13 @@ file_of(struct release_approve *p, struct release_file *out)
 		die_env(err, "cannot read %.*s", STR_ARG(out->path));
 	if (release_edit_append(a, &edit, &out->content, &why))
 		return true;
-	diag_error(p->d, REFUSED, p->c->e.at, "%.*s: %.*s",
-	    STR_ARG(out->path), STR_ARG(why));
+	diag_error(p->d, REFUSED, p->c->e.at, "%.*s: %.*s", STR_ARG(out->path),
+	    STR_ARG(why));
 	diag_help(p->d, "write the list as lines that begin with -");
 	return false;
 }
 
 /* ---- what audit says of it ----------------------------------------------- */
-
-/* Errors of the case's own files stop it: what is wrong is not approved. */
-static void
-see_errors(struct release_approve *p, struct release_after *x)
-{
-	struct world *r = &x->world;
-	struct str folder = release_path(r->perm, p->c, S(""));
-
-	rules_run(r->model, r->now, r->pool, r->perm, r->diags);
-	for (size_t i = 0; i < diags_len(r->diags); i++) {
-		const struct diag *d = diags_at(r->diags, i);
-		const struct source *s = source_get(r->sources, d->at.file);
-
-		if (d->class != DIAG_ERROR || d->is_waived ||
-		    !str_starts(s->path, folder))
-			continue;
-		diag_error(p->d, REFUSED, p->c->e.at, "%.*s:%u: %.*s [%.*s]",
-		    STR_ARG(s->path), source_line(r->sources, d->at),
-		    STR_ARG(d->message), STR_ARG(d->rule));
-		diag_help(p->d, "%.*s", STR_ARG(d->help));
-	}
-}
 
 /*
  * The verdict on the line as it would stand there; false, reported, when there
@@ -112,22 +93,22 @@ judge(struct release_approve *p, const struct release_file *f,
 	const struct audit_case *x;
 	const struct case_entry *c;
 	struct release_after after;
-	size_t before = diags_count(p->d, DIAG_ERROR);
+	bool ok;
 
 	release_after_open(p->w, f, 1, &after);
-	see_errors(p, &after);
 	c = release_after_case(&after, p->c->e.id);
 	x = c != NULL ? audit_case(after.world.model, c) : NULL;
-	if (x == NULL || x->n_approvals == 0) {
+	ok = x != NULL && x->n_approvals > 0;
+	if (ok) {
+		*verdict = x->approvals[x->n_approvals - 1].verdict;
+		*why = x->approvals[x->n_approvals - 1].why;
+	} else {
 		diag_error(p->d, REFUSED, p->c->e.at,
 		    "the approval cannot be judged");
 		diag_help(p->d, "`hansho check` says what is wrong here");
-	} else {
-		*verdict = x->approvals[x->n_approvals - 1].verdict;
-		*why = x->approvals[x->n_approvals - 1].why;
 	}
 	release_after_close(&after);
-	return diags_count(p->d, DIAG_ERROR) == before;
+	return ok;
 }
 
 static const char *
@@ -170,9 +151,8 @@ static void
 refuse(struct release_approve *p, enum approval_verdict v, struct str why)
 {
 	diag_error(p->d, REFUSED, p->who->e.at,
-	    "%.*s cannot approve %.*s as %s: %s%s%.*s",
-	    STR_ARG(p->who->e.id), STR_ARG(p->c->e.id),
-	    enum_name(&enum_role, (int)p->role),
+	    "%.*s cannot approve %.*s as %s: %s%s%.*s", STR_ARG(p->who->e.id),
+	    STR_ARG(p->c->e.id), enum_name(&enum_role, (int)p->role),
 	    computed_doc(&enum_approval_verdict, (int)v),
 	    why.n > 0 ? ": " : "", STR_ARG(why));
 	diag_help(p->d, "%s", way_out(v));
@@ -180,18 +160,37 @@ refuse(struct release_approve *p, enum approval_verdict v, struct str why)
 
 /* ---- may this person ------------------------------------------------------ */
 
+/* Nobody approves in two roles at once. */
+static void
+see_other_role(struct release_approve *p, const struct case_state *s)
+{
+	for (size_t i = 0; s != NULL && i < s->n_needs; i++) {
+		const struct approval *x = s->needs[i].given;
+
+		if (x == NULL || x->role.v == (int)p->role ||
+		    !str_eq(x->by.id, p->who->e.id))
+			continue;
+		diag_error(p->d, REFUSED, x->where,
+		    "%.*s approved %.*s as %s, and nobody does in two roles",
+		    STR_ARG(p->who->e.id), STR_ARG(p->c->e.id),
+		    enum_name(&enum_role, x->role.v));
+		diag_help(p->d, "ask somebody else as %s",
+		    enum_name(&enum_role, (int)p->role));
+	}
+}
+
 static void
 see_role(struct release_approve *p)
 {
 	const struct case_state *s = derived_case(p->w->model, p->c);
 	struct str asked = S("");
 
+	see_other_role(p, s);
 	for (size_t i = 0; s != NULL && i < s->n_needs; i++) {
 		const struct approval_need *need = &s->needs[i];
 
 		asked = str_fmt(p->w->perm, "%.*s%s%s (%.*s)", STR_ARG(asked),
-		    i > 0 ? ", " : "",
-		    enum_name(&enum_role, (int)need->role),
+		    i > 0 ? ", " : "", enum_name(&enum_role, (int)need->role),
 		    STR_ARG(need->given != NULL ?
 			    str_cat(p->w->perm, S("given by "),
 				need->given->by.id) :
@@ -246,7 +245,8 @@ see_texts(struct release_approve *p)
 {
 	const struct document *v[] = { p->c->e.doc, p->c->ja, p->c->en };
 
-	if (!p->w->model->audit->has_git)
+	/* A folder without git has no authors to ask for. */
+	if (p->w->history->state == HISTORY_NONE)
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(v); i++) {
 		if (v[i] == NULL || audit_document(p->w->model, v[i]) != NULL)
@@ -258,36 +258,66 @@ see_texts(struct release_approve *p)
 	}
 }
 
+/* Errors of the case's own files: what is wrong is not approved. */
+static void
+see_errors(struct release_approve *p)
+{
+	const struct world *r = p->w;
+	struct str folder = release_path(r->perm, p->c, S(""));
+
+	rules_run(r->model, r->now, r->pool, r->perm, r->diags);
+	for (size_t i = 0; i < diags_len(r->diags); i++) {
+		const struct diag *d = diags_at(r->diags, i);
+
+		/* Approving is the way out of this one. */
+		if (str_eq_z(d->rule, "published-changed"))
+			continue;
+		if (d->class != DIAG_ERROR || d->is_waived ||
+		    !str_starts(source_get(r->sources, d->at.file)->path,
+			folder))
+			continue;
+		diag_error(p->d, str_to_z(r->perm, d->rule), d->at, "%.*s",
+		    STR_ARG(d->message));
+		diag_help(p->d, "%.*s", STR_ARG(d->help));
+	}
+}
+
+/* What of the verdict is known before there is a signature. */
+static void
+see_person(struct release_approve *p)
+{
+	const struct model *m = p->w->model;
+	const struct audit_case *x = audit_case(m, p->c);
+	struct day today = instant_day(zone_at(m->zone, p->w->now));
+
+	if (at_work_is_away(p->who, today))
+		refuse(p, APPROVAL_ABSENT, S(""));
+	else if (!approval_may(m, p->who, p->role, today))
+		refuse(p, APPROVAL_NO_ROLE, S(""));
+	for (size_t i = 0; i < x->n_authors; i++) {
+		if (x->authors[i] == p->who)
+			refuse(p, APPROVAL_AUTHOR, S(""));
+	}
+}
+
 bool
 release_approve_ask(struct release_approve *p)
 {
 	struct arena *a = p->w->perm;
 	size_t before = diags_count(p->d, DIAG_ERROR);
-	struct str given = p->armour, why = S("");
-	enum approval_verdict v = APPROVAL_GOOD;
-	struct release_file f;
 
 	p->at = release_instant(a, zone_at(p->w->model->zone, p->w->now));
 	see_case(p);
 	if (diags_count(p->d, DIAG_ERROR) > before)
 		return false;
 	see_role(p);
+	see_person(p);
 	see_texts(p);
-	if (diags_count(p->d, DIAG_ERROR) > before)
-		return false;
+	see_errors(p);
 	p->statement = audit_view_statement(a,
 	    &(struct audit_statement){ p->c->e.id,
 		str_z(enum_name(&enum_role, (int)p->role)), p->who->e.id,
 		p->at, digest_of(p) });
-	p->armour = S("");
-	if (!file_of(p, &f) || !judge(p, &f, &v, &why))
-		return false;
-	p->armour = given;
-	/* What the others say is about the key, which comes later. */
-	if (v == APPROVAL_VOID || v == APPROVAL_NO_ROLE ||
-	    v == APPROVAL_ABSENT || v == APPROVAL_AUTHOR ||
-	    v == APPROVAL_FUTURE)
-		refuse(p, v, why);
 	return diags_count(p->d, DIAG_ERROR) == before;
 }
 
@@ -308,8 +338,7 @@ is_folder(const char *path)
 static const struct public_key *
 key_of(const struct release_approve *p, const char *kind)
 {
-	struct day today = instant_day(zone_at(p->w->model->zone,
-	    p->w->now));
+	struct day today = instant_day(zone_at(p->w->model->zone, p->w->now));
 
 	for (size_t i = 0; i < p->who->person->keys.n; i++) {
 		const struct public_key *k = &p->who->person->keys.v[i];
@@ -317,8 +346,7 @@ key_of(const struct release_approve *p, const char *kind)
 		if (str_eq_z(k->kind.s, kind) && !span_is_set(k->revoked.at) &&
 		    (!span_is_set(k->since.at) ||
 			k->since.w.day.n <= today.n) &&
-		    (!span_is_set(k->until.at) ||
-			k->until.w.day.n >= today.n))
+		    (!span_is_set(k->until.at) || k->until.w.day.n >= today.n))
 			return k;
 	}
 	return NULL;
@@ -358,8 +386,10 @@ release_approve_sign(struct release_approve *p)
 	r = make(p);
 	if (r == SIGN_GOOD)
 		return true;
-	diag_error(p->d, REFUSED, who->e.at, "there is no signature of "
-	    "%.*s: %s", STR_ARG(who->e.id), sign_result_text(r));
+	diag_error(p->d, REFUSED, who->e.at,
+	    "there is no signature of "
+	    "%.*s: %s",
+	    STR_ARG(who->e.id), sign_result_text(r));
 	diag_help(p->d,
 	    "--key FILE names the private key; without it an agent must have "
 	    "the key that content/people has (ssh-add -l lists its keys); "

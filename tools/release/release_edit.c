@@ -52,9 +52,8 @@ parse(struct arena *a, const struct release_edit *e, struct str text,
 static const struct yaml_node *
 list_of(const struct parsed *p)
 {
-	return p->root != NULL && p->at < p->root->n ?
-	    p->root->items[p->at] :
-	    NULL;
+	return p->root != NULL && p->at < p->root->n ? p->root->items[p->at] :
+						       NULL;
 }
 
 /* ---- whether two trees say the same ------------------------------------ */

@@ -227,8 +227,8 @@ static bool
 read_step(struct str line, struct step *out)
 {
 	return str_cut(line, ' ', &out->path, &line) &&
-	    str_cut(line, ' ', &out->now, &out->before) &&
-	    out->path.n > 0 && out->now.n == 64 &&
+	    str_cut(line, ' ', &out->now, &out->before) && out->path.n > 0 &&
+	    out->now.n == 64 &&
 	    (out->before.n == 64 || str_eq_z(out->before, ABSENT)) &&
 	    str_starts(out->path, S("cases/")) &&
 	    str_find(out->path, S(".."), 0) == SIZE_MAX;

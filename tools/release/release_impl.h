@@ -37,7 +37,7 @@ void release_add_file(struct release_publish *p, struct str path,
     struct str content, bool is_new);
 
 /* "sato, tanaka": the first few ids. */
-struct str release_names(struct arena *a,
-    const struct person_entry *const *v, size_t n);
+struct str release_names(struct arena *a, const struct person_entry *const *v,
+    size_t n);
 
 #endif

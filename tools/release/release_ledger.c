@@ -50,10 +50,9 @@ next_version(struct arena *a, const struct revision *newest, bool withdraws)
 		return str_fmt(a, "%lld", (long long)n + 1);
 	if (!read_semver(newest->version.s, part))
 		return S("");
-	return withdraws ?
-	    str_fmt(a, "%lld.0.0", (long long)part[0] + 1) :
-	    str_fmt(a, "%lld.%lld.0", (long long)part[0],
-		(long long)part[1] + 1);
+	return withdraws ? str_fmt(a, "%lld.0.0", (long long)part[0] + 1) :
+			   str_fmt(a, "%lld.%lld.0", (long long)part[0],
+			       (long long)part[1] + 1);
 }
 
 /* Whether an earlier attempt, or somebody, left a folder for it. */
@@ -111,8 +110,8 @@ release_ledger_next(struct release_publish *p)
 	    next_version(p->w->perm, release_ledger_newest(p->c),
 		d->withdraw.b);
 	if (!is_version(r->version.s)) {
-		diag_error(p->d, REFUSED, p->c->e.at,
-		    "'%.*s' is no version", STR_ARG(r->version.s));
+		diag_error(p->d, REFUSED, p->c->e.at, "'%.*s' is no version",
+		    STR_ARG(r->version.s));
 		diag_help(p->d, "versions are 1, 2, 3 or 1.0.0, 1.1.0, 2.0.0");
 		return false;
 	}
@@ -153,8 +152,7 @@ put_files(const struct release_publish *p, struct yaml_writer *y)
 	yaml_write_seq(y);
 	for (size_t i = 0; i < p->n_files; i++) {
 		yaml_write_map(y);
-		yaml_write_pair(y, "path",
-		    str_from(p->files[i].path, folder));
+		yaml_write_pair(y, "path", str_from(p->files[i].path, folder));
 		yaml_write_pair(y, "sha256",
 		    digest_hex(a, DIGEST_SHA256, p->files[i].content));
 		yaml_write_end(y);
@@ -221,8 +219,9 @@ entry_of(const struct release_publish *p)
 	if (r->status.v != 0)
 		yaml_write_pair(&y, "status",
 		    str_z(enum_name(&enum_document_status, r->status.v)));
+	/* The writer quotes what could be taken for a truth; this is one. */
 	if (r->withdrawn.b)
-		yaml_write_pair(&y, "withdrawn", S("yes"));
+		buf_put(&b, S("withdrawn: yes\n"));
 	yaml_write_pair(&y, "view", r->view.s);
 	put_files(p, &y);
 	put_approvals(p, &y);

@@ -45,7 +45,8 @@ words_of(const struct view *k, const struct public_words *w)
 {
 	enum public_lang lang = lang_of(k);
 
-	return w->in[lang].n > 0 ? w->in[lang] : w->in[PUBLIC_LANGS - 1 - lang];
+	return w->in[lang].n > 0 ? w->in[lang] :
+				   w->in[PUBLIC_LANGS - 1 - lang];
 }
 
 /* "ExaGate 500: >= 4.0.0, < 4.8.2 (fixed in 4.8.2)". */

@@ -1,0 +1,361 @@
+#!/bin/sh
+# A case goes out: three roles approve with their keys, an edit voids, forgeries
+# and the hour before are refused, the first revision, a second one, and the
+# withdrawal; then a disk that cannot be written to, and a process that is
+# killed.
+. "$ROOT/tests/e2e/lib/common.sh"
+for tool in git ssh-keygen; do
+	command -v $tool >/dev/null 2>&1 || {
+		echo "no $tool"
+		exit 77
+	}
+done
+GIT_CONFIG_NOSYSTEM=1 HOME=$TMP
+export GIT_CONFIG_NOSYSTEM HOME
+unset SSH_AUTH_SOCK
+
+# must HAVE FILE: a fixed text in a file; mustnt: not there.
+must()
+{
+	grep -Fq -e "$1" "$2" || {
+		fail "no '$1' in $2 after hansho $ran"
+		sed 's/^/	/;20q' "$2"
+	}
+}
+
+mustnt()
+{
+	! grep -Fq -e "$1" "$2" || fail "'$1' in $2 after hansho $ran"
+}
+
+# commit WHO WHEN SUBJECT: everything, by that person.
+commit()
+{
+	git -C repo add -A
+	GIT_AUTHOR_DATE=$2 GIT_COMMITTER_DATE=$2 git -C repo \
+	    -c user.name="$1" -c user.email="$1@example.com" \
+	    commit -q -m "$3" || fail "git commit: $3"
+}
+
+# approve STATUS WHEN ROLE WHO [OPTION...]
+approve()
+{
+	expect=$1 then=$2 role=$3 by=$4
+	shift 4
+	run "$expect" approve $id -C repo --now "$then" --role "$role" \
+	    --who "$by" "$@"
+	cat err >>out
+}
+
+# publish STATUS WHEN [OPTION...]
+publish()
+{
+	expect=$1 then=$2
+	shift 2
+	run "$expect" publish -C repo --now "$then" "$@"
+	cat err >>out
+}
+
+# same BEFORE: nothing in the repository changed since it was copied there.
+same()
+{
+	diff -r --exclude=.git --exclude=.hansho "$1" repo >diff.out || {
+		fail "it changed after hansho $ran"
+		sed 's/^/	/;10q' diff.out
+	}
+}
+
+# ---- a repository with keys, and a case ---------------------------------------
+
+id=PS-2026-0001
+case=cases/2026/$id
+run 0 init --now $now repo
+for who in psirt-lead product-owner reviewer stranger; do
+	ssh-keygen -q -t ed25519 -N '' -C "$who" -f $who || fail "ssh-keygen"
+done
+key()
+{
+	cut -d' ' -f1,2 <"$1.pub"
+}
+cat >repo/content/people/head.yaml <<END
+people:
+  - id: psirt-lead
+    name: {ja: 責任者, en: Head of PSIRT}
+    roles: [psirt_lead, coordinator, intake, analyst]
+    languages: [ja, en]
+    deputy: reviewer
+    git: ["psirt-lead <psirt-lead@example.com>"]
+    keys: [{kind: ssh, key: $(key psirt-lead), since: 2026-01-01}]
+  - id: product-owner
+    name: {ja: 製品責任者, en: Product owner}
+    roles: [product_owner, developer]
+    languages: [ja, en]
+    deputy: writer
+    absence: [{from: 2026-11-26, to: 2026-11-27}]
+    git: ["product-owner <product-owner@example.com>"]
+    keys: [{kind: ssh, key: $(key product-owner), since: 2026-01-01}]
+  - id: reviewer
+    name: {ja: 承認者, en: Reviewer}
+    roles: [qa, legal, publisher]
+    languages: [ja, en]
+    deputy: psirt-lead
+    git: ["reviewer <reviewer@example.com>"]
+    keys: [{kind: ssh, key: $(key reviewer), since: 2026-01-01}]
+  - id: writer
+    name: {ja: 執筆者, en: Writer}
+    roles: [translator, legal]
+    languages: [ja, en]
+    deputy: reviewer
+    git: ["writer <writer@example.com>"]
+END
+for file in repo/content/policies/approval.*.md; do
+	sed 's/^accept_commit_approval: yes/accept_commit_approval: no/' \
+	    "$file" >tmp && cat tmp >"$file"
+done
+mkdir -p repo/products/head/relay repo/$case
+cat >repo/products/head/relay/product.yaml <<'END'
+name: {ja: 継電器, en: Relay}
+kind: firmware
+scheme: semver
+cpe: cpe:2.3:o:example:relay_firmware:*:*:*:*:*:*:*:*
+versions:
+  - {version: 1.0.0, released: 2025-04-01}
+  - {version: 1.0.1, released: 2026-11-01}
+owner: product-owner
+qa_contact: reviewer
+design_contact: product-owner
+route: qa
+END
+cat >repo/$case/case.md <<END
+---
+id: $id
+advisory: EXSA-2026-0001
+title: {ja: 継電器の認証の欠如, en: Missing authentication in Relay}
+tlp: AMBER
+owner: psirt-lead
+deputy: reviewer
+company: head
+embargo: {until: 2026-11-25T10:00+09:00, agreed: [psirt-lead]}
+source: {channel: mail, credit: {consent: anonymous}}
+facts:	# what happened
+  - {at: 2026-11-02T09:30+09:00, event: received, by: psirt-lead, via: mail}
+  - {at: 2026-11-02T15:10+09:00, event: acknowledged, by: psirt-lead, via: mail}
+  - {at: 2026-11-04, event: qualified, by: psirt-lead, verdict: accepted}
+
+# the flaw
+vulnerabilities:
+  - cve: CVE-1900-0001
+    cwe: CWE-306
+    cvss: [CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H]
+    products:
+      - product: relay
+        versions:
+          - {range: "vers:semver/<1.0.1", status: known_affected}
+          - {version: 1.0.1, status: first_fixed}
+        remediations:
+          - {category: vendor_fix, version: 1.0.1, url: "https://example.com/fw", date: 2026-11-01}
+disclosure: {decision: publish}
+---
+
+The bird KUSANAGI was seen here.
+END
+printf '%s\n' '## summary' 'ログインせずに操作できます。' '' '## impact' \
+    '設定を変えられます。' '' '## action' '1.0.1 に更新してください。' \
+    >repo/$case/advisory.ja.md
+printf '%s\n' '## summary' 'Anybody can operate it.' '' '## impact' \
+    'Settings can be changed.' '' '## action' 'Install version 1.0.1.' \
+    >repo/$case/advisory.en.md
+git init -q repo
+run 0 check -C repo --now $now
+t=2026-11-22T09:00+09:00
+
+# ---- who may approve ------------------------------------------------------------
+
+approve 1 $t psirt_lead psirt-lead --key psirt-lead
+must 'is not committed, so nobody knows who wrote it' out
+commit writer $t 'Record the report'
+cp -R repo was
+approve 2 $t boss psirt-lead --key psirt-lead
+must "there is no role 'boss'" err
+approve 1 $t qa reviewer --key reviewer
+must 'the policy asks for no approval of PS-2026-0001 as qa' out
+must 'it asks for psirt_lead (psirt-lead), product_owner (product-owner)' out
+approve 1 $t legal psirt-lead --key psirt-lead
+must 'psirt-lead cannot approve PS-2026-0001 as legal' out
+approve 1 $t legal writer --key stranger
+must 'the person wrote part of what is approved' out
+approve 1 2026-11-26T09:00+09:00 product_owner product-owner \
+    --key product-owner
+must 'the person was away on that day' out
+approve 1 $t psirt_lead psirt-lead --key stranger
+must 'made with a key that is not' out
+approve 1 $t psirt_lead psirt-lead --key nothing
+must 'there is no signature of psirt-lead' out
+approve 1 $t psirt_lead psirt-lead
+must 'ssh-add -l' out
+same was
+
+# ---- a signature made elsewhere, and forged ones --------------------------------
+
+approve 0 $t legal reviewer --print
+"$HANSHO" approve $id -C repo --now $t --role legal --who reviewer --print \
+    >statement 2>err || fail 'approve --print'
+must 'Missing authentication in Relay' err
+mustnt 'Missing' statement
+must "$id" statement
+must "$t" statement
+same was
+ssh-keygen -q -Y sign -n hansho-approval -f reviewer statement
+cp statement.sig good.sig
+approve 1 2026-11-22T09:01+09:00 legal reviewer --signature good.sig
+must 'sign exactly what --print shows' out
+approve 1 $t psirt_lead psirt-lead --signature good.sig
+must 'the signature does not fit' out
+rm statement.sig
+ssh-keygen -q -Y sign -n git -f reviewer statement
+approve 1 $t legal reviewer --signature statement.sig
+same was
+approve 0 $t legal reviewer --signature good.sig
+must "Recorded in $case/approvals.yaml" out
+approve 1 $t legal reviewer --key reviewer
+must 'has been approved as legal, by reviewer' out
+
+# ---- all three, and an edit that voids ------------------------------------------
+
+printf '# by hand\r\n' >tmp
+sed 's/$/\r/' repo/$case/approvals.yaml >>tmp
+cp tmp repo/$case/approvals.yaml
+approve 0 $t psirt_lead psirt-lead --key psirt-lead
+[ "$(head -c "$(wc -c <tmp)" repo/$case/approvals.yaml | cksum)" = \
+    "$(cksum <tmp)" ] || fail 'approve changed what stood there'
+[ "$(grep -c . repo/$case/approvals.yaml)" = \
+    "$(grep -c "$(printf '\r')\$" repo/$case/approvals.yaml)" ] ||
+    fail 'line ends are mixed'
+tr -d '\r' <repo/$case/approvals.yaml >tmp
+cp tmp repo/$case/approvals.yaml
+publish 1 2026-11-25T10:00+09:00 $id
+must 'lacks the approval as product_owner' out
+approve 0 $t product_owner product-owner --key product-owner
+commit psirt-lead $t 'Approve'
+run 0 check -C repo --now $now
+rm -rf was
+cp -R repo was
+publish 1 2026-11-25T09:59+09:00 $id
+must 'it goes out at 2026-11-25T10:00+09:00 at the earliest' out
+must "$case/case.md:9:18" out
+same was
+publish 0 2026-11-25T09:59+09:00
+must 'Nothing is due' out
+publish 0 2026-11-25T10:00+09:00 $id --print
+must 'nothing was written' out
+must "$case/released/1.0.0/exsa-2026-0001.json" out
+same was
+sed 's/Install version/Please install version/' repo/$case/advisory.en.md >tmp
+cp tmp repo/$case/advisory.en.md
+commit writer 2026-11-23T09:00+09:00 'Be polite'
+publish 1 2026-11-25T10:00+09:00 $id
+must 'does not count: what would be published has changed since' out
+must 'advisory.en.md (writer, 2026-11-23)' out
+cp was/$case/advisory.en.md repo/$case/advisory.en.md
+commit writer 2026-11-23T10:00+09:00 'Be short'
+
+# ---- the first revision ------------------------------------------------------------
+
+at=2026-11-25T10:00+09:00
+printf 'cve: [\n' >repo/content/cve-ids.yaml
+mkdir -p repo/content/cve-ids
+mv repo/content/cve-ids.yaml repo/content/cve-ids/2026.yaml
+rm -rf was
+cp -R repo was
+publish 1 $at $id
+must 'content/cve-ids/2026.yaml' out
+same was
+rm -r repo/content/cve-ids
+publish 0 $at
+must 'revision 1.0.0 of EXSA-2026-0001' out
+must 'The documents are unsigned' out
+must 'version: 1.0.0' repo/$case/published.yaml
+must "at: $at" repo/$case/published.yaml
+must '- psirt_lead psirt-lead' repo/$case/published.yaml
+must "{at: $at, event: own_publication, reference: EXSA-2026-0001}" \
+    repo/$case/case.md
+diff was/$case/case.md repo/$case/case.md >diff.out
+[ "$(grep -c '^[<>]' diff.out)" = 1 ] || fail 'case.md was rewritten'
+commit psirt-lead $at 'Publish'
+run 0 check -C repo --now $at
+run 0 build -C repo --now $at --audience public
+cmp repo/$case/released/1.0.0/exsa-2026-0001.json \
+    repo/site/public/.well-known/csaf/white/2026/exsa-2026-0001.json ||
+    fail 'the public edition has another document'
+grep -rq KUSANAGI repo/site/public && fail 'notes went out'
+publish 0 $at
+must 'Nothing is due' out
+publish 1 2026-11-25T11:00+09:00 $id
+must 'nothing has changed since revision 1.0.0' out
+
+# ---- the second ------------------------------------------------------------------------
+
+t=2026-11-28T09:00+09:00 at=2026-11-28T12:00+09:00
+sed 's/Install version/Now install version/' repo/$case/advisory.en.md >tmp
+cp tmp repo/$case/advisory.en.md
+commit writer $t 'Say when'
+publish 1 $at $id
+must 'nothing says what the next revision changes' out
+sed 's/^disclosure:.*/disclosure: {decision: publish, summary: {ja: 時期を明記。, en: Says when.}}/' \
+    repo/$case/case.md >tmp
+cp tmp repo/$case/case.md
+commit psirt-lead $t 'Plan the second revision'
+for pair in psirt_lead:psirt-lead product_owner:product-owner legal:reviewer; do
+	approve 0 $t ${pair%:*} ${pair#*:} --key ${pair#*:}
+	[ "$by" != psirt-lead ] || must 'changed since the approval of' out
+done
+must 'What revision 1.1.0 would publish' out
+commit psirt-lead $t 'Approve'
+publish 1 $at $id --revision 1.0.0
+publish 1 $at $id --revision 0.9
+must "'0.9' is no version" out
+publish 1 2026-11-25T10:00+09:00 $id
+must 'the last revision is of 2026-11-25T10:00+09:00' out
+publish 0 $at $id
+must 'revision 1.1.0 of EXSA-2026-0001' out
+[ "$(grep -c own_publication repo/$case/case.md)" = 1 ] ||
+    fail 'published twice, by its facts'
+commit psirt-lead $at 'Publish'
+run 0 check -C repo --now $at
+run 0 build -C repo --now $at --audience public
+
+# ---- a disk that is full, a process that is killed: then the withdrawal -------------------
+
+t=2026-11-30T09:00+09:00 at=2026-11-30T12:00+09:00
+sed 's/^disclosure:.*/disclosure: {decision: publish, withdraw: yes, summary: {ja: 取り下げ。, en: Withdrawn.}}/' \
+    repo/$case/case.md >tmp
+cp tmp repo/$case/case.md
+commit psirt-lead $t 'Plan the withdrawal'
+for pair in psirt_lead:psirt-lead product_owner:product-owner legal:reviewer; do
+	approve 0 $t ${pair%:*} ${pair#*:} --key ${pair#*:}
+done
+must 'it withdraws the advisory' out
+commit psirt-lead $t 'Approve'
+rm -rf was
+cp -R repo was
+if [ "$(id -u)" != 0 ]; then
+	chmod a-w repo/$case
+	publish 3 $at $id
+	chmod u+w repo/$case
+	same was
+fi
+mkdir -p repo/.hansho/publish/$id repo/$case/released/2.0.0
+printf '{}' >repo/$case/released/2.0.0/exsa-2026-0001.json
+printf 'hansho publish 1\n%s %s -\n%s %s -\n' \
+    "$case/released/2.0.0/exsa-2026-0001.json" \
+    "$(printf '{}' | sha256sum | cut -d' ' -f1)" \
+    "$case/x.yaml" "$(printf x | sha256sum | cut -d' ' -f1)" \
+    >repo/.hansho/publish/$id/journal
+publish 0 $at $id
+must 'was interrupted: put back what was there' out
+must 'revision 2.0.0 of EXSA-2026-0001' out
+must 'withdrawn: yes' repo/$case/published.yaml
+commit psirt-lead $at 'Publish'
+run 0 check -C repo --now $at
+run 0 build -C repo --now $at --audience public
+exit $failed
