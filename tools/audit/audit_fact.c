@@ -41,6 +41,13 @@ struct job {
 	bool fine;		/* the file has as many */
 };
 
+/* What was parsed of a case. */
+struct parser {
+	struct arena *a;
+	struct map *keys;	/* an item's lines -> its key */
+	bool is_odd;		/* some version was not one item a line */
+};
+
 /* ---- reading, on the main thread ------------------------------------ */
 
 /* The version of a blob, read once; NULL when it is not there. */
@@ -141,37 +148,121 @@ member(const struct yaml_node *item, const char *name)
 	return v != NULL && v->kind == YAML_SCALAR ? v->text : S("");
 }
 
+/* "at\nevent\nby" */
+static struct str
+key_of(struct arena *a, const struct yaml_node *item)
+{
+	struct str at = member(item, "at");
+	struct str event = member(item, "event");
+	struct str by = member(item, "by");
+
+	return str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(at), STR_ARG(event),
+	    STR_ARG(by));
+}
+
+/* The keys of a list's items; false when it is no list of n. */
+static bool
+keys_of(struct arena *a, struct str lines, struct str *keys, size_t n)
+{
+	const struct yaml_node *list = audit_front_value(a, lines, "facts");
+
+	if (list == NULL || list->kind != YAML_SEQ || list->n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		keys[i] = key_of(a, list->items[i]);
+	return true;
+}
+
+/* The next item with the lines that belong to it, by the indent of "- ". */
+static struct str
+next_item(struct str *rest, size_t indent)
+{
+	struct str all = *rest, line;
+	size_t n = 0;
+
+	while (rest->n > 0) {
+		struct str more;
+
+		(void)str_cut(*rest, '\n', &line, &more);
+		if (n > 0 && line.n > indent && line.p[indent] == '-' &&
+		    str_trim(str_sub(line, 0, indent)).n == 0)
+			break;
+		n = all.n - more.n;
+		*rest = more;
+	}
+	return str_sub(all, 0, n);
+}
+
+/*
+ * Versions have most items in common: only those that no version before had
+ * are parsed.  False when they cannot be told apart by their lines.
+ */
+static bool
+parse_new(struct parser *p, struct fact_version *v)
+{
+	struct str head, rest, fresh, *items, *keys;
+	size_t n = 0, n_fresh = 0, cap = 0, indent = 0;
+
+	if (!str_cut(v->lines, '\n', &head, &rest) ||
+	    !str_eq(str_trim(head), S("facts:")))
+		return false;
+	while (indent < rest.n && rest.p[indent] == ' ')
+		indent++;
+	items = NULL;
+	fresh = S("facts:\n");
+	while (rest.n > 0) {
+		struct str item = next_item(&rest, indent);
+
+		items = arena_grow(p->a, items, n, &cap, sizeof(*items));
+		items[n++] = item;
+		if (map_get(p->keys, item) != NULL)
+			continue;
+		if (!map_add(p->keys, item, arena_new(p->a, struct str)))
+			return false;
+		fresh = str_cat(p->a, fresh, item);
+		n_fresh++;
+	}
+	keys = arena_array(p->a, struct str, n_fresh + 1);
+	if (n_fresh > 0 && !keys_of(p->a, fresh, keys, n_fresh))
+		return false;
+	for (size_t i = 0; i < n_fresh; i++)
+		*(struct str *)map_at(p->keys, map_len(p->keys) - n_fresh + i)
+		    ->value = keys[i];
+	v->keys = arena_array(p->a, struct str, n + 1);
+	for (size_t i = 0; i < n; i++)
+		v->keys[v->n++] = *(struct str *)map_get(p->keys, items[i]);
+	return true;
+}
+
 static void
-parse(struct arena *a, struct fact_version *v)
+parse(struct parser *p, struct fact_version *v)
 {
 	const struct yaml_node *list;
 
 	if (v->is_parsed)
 		return;
 	v->is_parsed = true;
-	list = audit_front_value(a, v->lines, "facts");
+	if (v->lines.n == 0 || (!p->is_odd && parse_new(p, v)))
+		return;
+	p->is_odd = true;
+	list = audit_front_value(p->a, v->lines, "facts");
 	if (list == NULL || list->kind != YAML_SEQ)
 		return;
-	v->keys = arena_array(a, struct str, list->n + 1);
-	for (size_t i = 0; i < list->n; i++) {
-		struct str at = member(list->items[i], "at");
-		struct str event = member(list->items[i], "event");
-		struct str by = member(list->items[i], "by");
-
-		v->keys[v->n++] = str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(at),
-		    STR_ARG(event), STR_ARG(by));
-	}
+	v->keys = arena_array(p->a, struct str, list->n + 1);
+	v->n = list->n;
+	for (size_t i = 0; i < list->n; i++)
+		v->keys[i] = key_of(p->a, list->items[i]);
 }
 
 /* How often a version has a fact. */
 static size_t
-count(struct arena *a, struct fact_version *v, struct str key)
+count(struct parser *p, struct fact_version *v, struct str key)
 {
 	size_t n = 0;
 
 	if (v == NULL)
 		return 0;
-	parse(a, v);
+	parse(p, v);
 	for (size_t i = 0; i < v->n; i++)
 		n += str_eq(v->keys[i], key);
 	return n;
@@ -179,14 +270,14 @@ count(struct arena *a, struct fact_version *v, struct str key)
 
 /* Whether a commit brought the kth (from 0) of equal facts. */
 static bool
-brought(struct arena *a, const struct step *s, struct str key, size_t k)
+brought(struct parser *p, const struct step *s, struct str key, size_t k)
 {
-	if (count(a, s->after, key) <= k)
+	if (count(p, s->after, key) <= k)
 		return false;
 	for (size_t i = 0; i < s->n_before; i++) {
 		if (s->before[i] != NULL &&
 		    (str_eq(s->before[i]->lines, s->after->lines) ||
-			count(a, s->before[i], key) > k))
+			count(p, s->before[i], key) > k))
 			return false;
 	}
 	return true;
@@ -197,20 +288,21 @@ run_job(void *ctx, size_t i, unsigned worker)
 {
 	struct job *job = &((struct job *)ctx)[i];
 	struct arena *a = arena_open();
+	struct parser parser = { .a = a, .keys = map_open(a) }, *p = &parser;
 	struct fact_version *now = job->now;
 
 	(void)worker;
-	parse(a, now);
+	parse(p, now);
 	job->fine = now->n == job->n_facts;
 	for (size_t f = 0; job->fine && f < now->n; f++) {
 		size_t k = 0;
 
 		for (size_t e = 0; e < f; e++)
 			k += str_eq(now->keys[e], now->keys[f]);
-		if (count(a, job->head, now->keys[f]) <= k)
+		if (count(p, job->head, now->keys[f]) <= k)
 			continue;
 		for (size_t s = 0; s < job->n_steps; s++) {
-			if (!brought(a, &job->steps[s], now->keys[f], k))
+			if (!brought(p, &job->steps[s], now->keys[f], k))
 				continue;
 			job->found[f] = job->steps[s].commit;
 			break;
