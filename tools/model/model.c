@@ -78,6 +78,42 @@ check_name(struct walk *w, struct str folder, struct str name)
 	return false;
 }
 
+/* Names that some systems take for one: they would lose a file. */
+static void
+check_forms(struct walk *w, struct str folder, const struct io_entry *v,
+    size_t n)
+{
+	struct map *seen = map_open(w->perm);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str name = v[i].name;
+
+		if (utf8_fault(name) == SIZE_MAX &&
+		    !map_add(seen, utf8_nfc(w->perm, name), w))
+			report_path(w,
+			    str_fmt(w->perm, "%.*s/%.*s", STR_ARG(folder),
+				STR_ARG(name)),
+			    "file-name",
+			    "this name is in the folder twice, in two normal "
+			    "forms of Unicode",
+			    "keep one, in the composed form (NFC); `ls -b` "
+			    "shows the difference");
+	}
+}
+
+/* Whether there is anything but ASCII, which has one form alone. */
+static bool
+has_forms(const struct io_entry *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < v[i].name.n; k++) {
+			if ((unsigned char)v[i].name.p[k] >= 0x80)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void
 walk_dir(struct walk *w, struct str path, unsigned depth)
 {
@@ -103,6 +139,8 @@ walk_dir(struct walk *w, struct str path, unsigned depth)
 	}
 	if (err != 0)
 		die_env(err, "cannot read the folder %.*s", STR_ARG(path));
+	if (has_forms(entries, n))
+		check_forms(w, path, entries, n);
 	for (size_t i = 0; i < n; i++) {
 		struct str p = str_fmt(w->perm, "%.*s/%.*s", STR_ARG(path),
 		    STR_ARG(entries[i].name));
