@@ -61,7 +61,7 @@ endif
 ASAN_OPTIONS ?= quarantine_size_mb=16
 export ASAN_OPTIONS
 
-PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto gpgme libgit2
+PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto gpgme libgit2 zlib
 PACKAGES_TEST = check libcjson
 pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
 

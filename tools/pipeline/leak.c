@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "model/model.h"
 #include "rule/rule.h"
-#include "scan/fold.h"
+#include "scan/deep.h"
 #include "scan/scan.h"
 #include "wall/secret.h"
 #include "wall/wall.h"
@@ -26,6 +26,7 @@ struct found {
 	struct str path;
 	struct str content;
 	struct leaked *first;
+	bool is_partial;	/* a package in it could not be opened */
 };
 
 struct leak {
@@ -35,7 +36,7 @@ struct leak {
 	struct found *files;
 	size_t n;
 	struct arena **arenas;	/* one a worker, as the next */
-	struct fold **folds;
+	struct deep **deeps;
 };
 
 /* One file being searched. */
@@ -103,10 +104,10 @@ leak_open(const struct wall *w, const struct audience *a,
 	l->files = arena_array(w->perm, struct found, n + 1);
 	l->n = n;
 	l->arenas = arena_array(w->perm, struct arena *, jobs);
-	l->folds = arena_array(w->perm, struct fold *, jobs);
+	l->deeps = arena_array(w->perm, struct deep *, jobs);
 	for (unsigned i = 0; i < jobs; i++) {
 		l->arenas[i] = arena_open_in(w->perm);
-		l->folds[i] = fold_open(l->arenas[i], l->secrets->table);
+		l->deeps[i] = deep_open(l->arenas[i], l->secrets->table);
 	}
 	return l;
 }
@@ -144,10 +145,12 @@ leak_file(struct leak *l, size_t i, struct str path, struct str content,
 		.in_path = true,
 	};
 
-	scan_run(l->secrets->scan, l->folds[worker], path, add_hit, &s);
+	/* A name holds no package. */
+	(void)!deep_run(l->secrets->scan, l->deeps[worker], path, add_hit, &s);
 	s.in_path = false;
-	scan_run(l->secrets->scan, l->folds[worker], content, add_hit, &s);
-	if (s.first == NULL)
+	f->is_partial = !deep_run(l->secrets->scan, l->deeps[worker], content,
+	    add_hit, &s);
+	if (s.first == NULL && !f->is_partial)
 		return;
 	f->first = s.first;
 	f->path = str_dup(s.a, path);
@@ -182,6 +185,16 @@ report(const struct leak *l, const struct found *f, const struct leaked *x,
 	    "in a text that this audience sees");
 }
 
+static void
+report_partial(const struct leak *l, uint32_t file)
+{
+	struct diags *d = l->w->d;
+
+	diag_error(d, "leak-unsearched", (struct span){ file, 0, 0 },
+	    "what is compressed in it cannot be read: it was not searched");
+	diag_help(d, "store it in another way, or take it out");
+}
+
 bool
 leak_close(struct leak *l, struct str folder, struct sources *ss)
 {
@@ -191,13 +204,15 @@ leak_close(struct leak *l, struct str folder, struct sources *ss)
 		const struct found *f = &l->files[i];
 		uint32_t file;
 
-		if (f->first == NULL)
+		if (f->first == NULL && !f->is_partial)
 			continue;
 		ok = false;
 		file = source_add(ss,
 		    str_fmt(l->w->perm, "%.*s/%.*s", STR_ARG(folder),
 			STR_ARG(f->path)));
 		source_set_text(ss, file, f->content);
+		if (f->is_partial)
+			report_partial(l, file);
 		for (const struct leaked *x = f->first; x != NULL; x = x->next)
 			report(l, f, x, file);
 	}

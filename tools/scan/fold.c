@@ -18,6 +18,7 @@ enum byte_kind {
 	BYTE_ESCAPE,
 	BYTE_TAG,
 	BYTE_HIGH,
+	BYTE_BREAK,	/* a line may be folded here */
 	BYTE_KEY = '0',		/* and above */
 };
 
@@ -68,6 +69,7 @@ fold_table_open(struct arena *perm)
 	for (unsigned c = 0x80; c <= 0xff; c++)
 		t->bytes[c] = BYTE_HIGH;
 	t->bytes[0] = BYTE_NOTHING;
+	t->bytes['-'] = t->bytes['\r'] = BYTE_BREAK;
 	memcpy(t->plain_bytes, t->bytes, sizeof(t->bytes));
 	t->bytes['\\'] = t->bytes['&'] = BYTE_ESCAPE;
 	t->bytes['%'] = t->bytes['='] = BYTE_ESCAPE;
@@ -100,10 +102,11 @@ fold_begin(struct fold *f, struct str text, bool plain)
 	f->at = 0;
 	f->next_close = 0;
 	f->in_tag = false;
+	f->is_binary = false;
 	for (size_t i = 0; i < FOLD_LANES; i++) {
 		f->lanes[i].n = 0;
 		f->lanes[i].n_tokens = 0;
-		f->lanes[i].gap = true;
+		f->lanes[i].gap = FOLD_PARTED;
 		f->lanes[i].in_word = false;
 	}
 }
@@ -113,7 +116,7 @@ add_token(struct fold_lane *l, size_t raw)
 {
 	l->tokens[l->n_tokens++] = (struct fold_token){ (uint32_t)l->n,
 		(uint32_t)raw, l->gap };
-	l->gap = false;
+	l->gap = FOLD_JOINED;
 }
 
 /* One folded character. */
@@ -122,7 +125,7 @@ add_key(struct fold_lane *l, uint32_t c, size_t raw)
 {
 	bool is_ascii = c < 0x80;
 
-	if (l->gap || !is_ascii || !l->in_word)
+	if (l->gap != FOLD_JOINED || !is_ascii || !l->in_word)
 		add_token(l, raw);
 	l->n += utf8_encode(c, l->keys + l->n);
 	l->in_word = is_ascii;
@@ -142,12 +145,12 @@ add_long(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 		if (kind >= BYTE_KEY)
 			add_key(l, kind, raw);
 		else if (kind == BYTE_PARTS)
-			l->gap = true;
+			l->gap = FOLD_PARTED;
 		return;
 	}
 	n = utf8_key(c, key, &parts);
 	if (n == 0 && parts)
-		l->gap = true;
+		l->gap = FOLD_PARTED;
 	for (size_t i = 0; i < n; i++)
 		add_key(l, key[i], raw);
 }
@@ -160,7 +163,7 @@ add_char(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 	if (c < 0x80 || e >= CHAR_LONG) {
 		add_long(f, l, c, raw);
 	} else if (e == CHAR_PARTS) {
-		l->gap = true;
+		l->gap = FOLD_PARTED;
 	} else if (e != 0) {
 		add_token(l, raw);
 		/* All three at once; what is too much is written over. */
@@ -222,7 +225,7 @@ add_word(const struct fold *f, struct fold_lane *l, const uint8_t *kinds,
 
 	if (limit - i > LIMIT_SCAN_WINDOW - n)
 		limit = i + (LIMIT_SCAN_WINDOW - n);
-	if (l->gap || !l->in_word)
+	if (l->gap != FOLD_JOINED || !l->in_word)
 		add_token(l, i);
 	while (got == CHUNK && limit - i >= CHUNK) {
 		got = fold_chunk(p + i, l->keys + n);
@@ -292,13 +295,13 @@ begin_tag(struct fold *f)
 	struct fold_lane *text = &f->lanes[FOLD_TEXT];
 
 	if (!is_tag(f)) {
-		text->gap = true;
+		text->gap = FOLD_PARTED;
 	} else {
 		f->in_tag = true;
 		f->close = f->next_close;
-		f->lanes[FOLD_TAGS].gap = true;
+		f->lanes[FOLD_TAGS].gap = FOLD_PARTED;
 		if (!str_eq(str_sub(f->text, f->at, 5), S("<wbr>")))
-			text->gap = true;
+			text->gap = FOLD_PARTED;
 	}
 	f->at++;
 }
@@ -323,12 +326,42 @@ may_escape(const struct fold *f)
 	return is_hex || (mark == '=' && (c == '\r' || c == '\n'));
 }
 
+/*
+ * At a hyphen or a carriage return: where a line is folded there, nobody can
+ * tell whether a word goes on.
+ */
+static void
+add_break(struct fold *f, struct fold_lane *l, size_t limit)
+{
+	struct str rest = str_sub(f->text, f->at, limit - f->at);
+	size_t n = 1;
+
+	if (rest.p[0] == '-') {
+		n += str_starts(str_from(rest, n), S("\r"));
+		n = str_starts(str_from(rest, n), S("\n")) ? n + 1 : 0;
+	} else if (str_starts(rest, S("\r\n ")) ||
+	    str_starts(rest, S("\r\n\t"))) {
+		n = 3;
+	} else {
+		n = 0;
+	}
+	if (n == 0)
+		l->gap = FOLD_PARTED;
+	else if (l->gap == FOLD_JOINED)
+		l->gap = FOLD_BROKEN;
+	f->at += n > 0 ? n : 1;
+	while (n > 0 && f->at < limit &&
+	    (f->text.p[f->at] == ' ' || f->text.p[f->at] == '\t'))
+		f->at++;
+}
+
 static void
 add_next(struct fold *f, struct fold_lane *l, const uint8_t *kinds,
     size_t limit)
 {
 	uint8_t kind = kinds[(unsigned char)f->text.p[f->at]];
 	size_t raw = f->at;
+	uint32_t c;
 
 	if (kind >= BYTE_KEY) {
 		add_word(f, l, kinds, &f->at, limit);
@@ -336,7 +369,9 @@ add_next(struct fold *f, struct fold_lane *l, const uint8_t *kinds,
 	}
 	switch ((enum byte_kind)kind) {
 	case BYTE_HIGH:
-		add_char(f, l, next_high(f), raw);
+		c = next_high(f);
+		f->is_binary = f->is_binary || c == DECODE_BAD;
+		add_char(f, l, c, raw);
 		return;
 	case BYTE_ESCAPE:
 		if (may_escape(f)) {
@@ -345,20 +380,25 @@ add_next(struct fold *f, struct fold_lane *l, const uint8_t *kinds,
 			    raw);
 			return;
 		}
-		l->gap = true;
+		l->gap = FOLD_PARTED;
 		break;
 	case BYTE_TAG:
 		if (!f->in_tag) {
 			begin_tag(f);
 			return;
 		}
-		l->gap = true;
+		l->gap = FOLD_PARTED;
 		break;
 	case BYTE_NOTHING:
-		l->gap = l->gap || !is_wide(f);
+		f->is_binary = true;
+		if (!is_wide(f))
+			l->gap = FOLD_PARTED;
 		break;
+	case BYTE_BREAK:
+		add_break(f, l, limit);
+		return;
 	case BYTE_PARTS:
-		l->gap = true;
+		l->gap = FOLD_PARTED;
 		break;
 	case BYTE_KEY:
 		break;

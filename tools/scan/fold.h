@@ -30,11 +30,18 @@ enum fold_lane_id {
 /* Room for what one character becomes, and for loads past the end. */
 #define FOLD_SLACK	160
 
+/* What stands between two tokens. */
+enum fold_gap {
+	FOLD_JOINED,	/* nothing */
+	FOLD_BROKEN,	/* a line that was folded, perhaps within a word: a
+			 * hyphen and a line end, CRLF and a blank */
+	FOLD_PARTED,
+};
+
 struct fold_token {
 	uint32_t at;		/* in the lane's keys */
 	uint32_t raw;		/* in the text */
-	bool gap;		/* something stands between it and the one
-				 * before */
+	uint8_t gap;		/* enum fold_gap: before it */
 };
 
 struct fold_lane {
@@ -42,7 +49,7 @@ struct fold_lane {
 	size_t n;
 	struct fold_token *tokens;	/* ascending */
 	size_t n_tokens;
-	bool gap;		/* since the last key */
+	uint8_t gap;		/* enum fold_gap: since the last key */
 	bool in_word;		/* the last key is ASCII */
 };
 
@@ -55,6 +62,7 @@ struct fold {
 	size_t close;		/* end of the tag, while in_tag */
 	size_t next_close;	/* the '>' found last */
 	bool in_tag;
+	bool is_binary;		/* so far: no UTF-8, or a zero */
 	struct fold_lane lanes[FOLD_LANES];
 };
 

@@ -77,7 +77,7 @@ scan_cut(const struct fold_lane *l, size_t from, size_t end)
 	for (size_t i = from + 1; i < end; i++) {
 		size_t at = l->tokens[i].at - a;
 
-		if (l->tokens[i].gap && at < GAPS)
+		if (l->tokens[i].gap != FOLD_JOINED && at < GAPS)
 			t.gaps |= 1u << at;
 	}
 	return t;
@@ -297,6 +297,15 @@ may_part(const struct scan_term *t, size_t i)
 	return true;
 }
 
+/* Between two characters of Japanese a space is a matter of taste. */
+static bool
+is_wide(const struct fold_lane *l, size_t token)
+{
+	const char *p = l->keys + l->tokens[token].at;
+
+	return (unsigned char)p[-1] >= 0x80 && (unsigned char)p[0] >= 0x80;
+}
+
 /*
  * Whether a term's gaps go with those of the text, and its last word ends
  * there.  *last becomes the last token of it.
@@ -307,19 +316,22 @@ is_whole(const struct place *p, const struct scan_term *t, size_t *last)
 	const struct fold_lane *l = p->lane;
 	size_t start = l->tokens[p->token].at, end = start + t->key.n;
 	size_t i = p->token + 1;
-	uint32_t gaps = 0;
+	uint32_t gaps = 0, loose = 0;
 
 	for (; i < l->n_tokens && l->tokens[i].at < end; i++) {
 		size_t at = l->tokens[i].at - start;
+		uint32_t bit = at < GAPS ? 1u << at : 0;
 
-		if (!l->tokens[i].gap)
+		if (l->tokens[i].gap == FOLD_BROKEN || is_wide(l, i))
+			loose |= bit;
+		if (l->tokens[i].gap != FOLD_PARTED)
 			continue;
-		if (!may_part(t, at))
+		if ((loose & bit) == 0 && !may_part(t, at))
 			return false;
-		gaps |= at < GAPS ? 1u << at : 0;
+		gaps |= bit;
 	}
 	*last = i - 1;
-	if (t->key.n < SCAN_SHORT && gaps != t->gaps)
+	if (t->key.n < SCAN_SHORT && ((gaps ^ t->gaps) & ~loose) != 0)
 		return false;
 	return end == l->n || (i < l->n_tokens && l->tokens[i].at == end);
 }

@@ -185,6 +185,31 @@ secret_is_ours(const struct secret_making *k, struct str url)
 	    str_starts(url, o->base_url.s);
 }
 
+/* What a package URL or CPE name is the name of: that alone tells enough. */
+static struct str
+named_by(const struct field *f, struct str s)
+{
+	size_t end = 0, colons = 0;
+
+	if (f->type == FIELD_PURL) {
+		while (end < s.n && s.p[end] != '@' && s.p[end] != '?' &&
+		    s.p[end] != '#')
+			end++;
+		s = str_sub(s, 0, end);
+		while (end > 0 && s.p[end - 1] != '/')
+			end--;
+		return str_from(s, end);
+	}
+	if (f->type != FIELD_CPE)
+		return S("");
+	/* cpe:2.3:PART:VENDOR:PRODUCT */
+	for (; end < s.n && colons < 4; end++)
+		colons += s.p[end] == ':';
+	s = str_from(s, end);
+	end = str_find_byte(s, ':', 0);
+	return str_sub(s, 0, end < s.n ? end : s.n);
+}
+
 static void
 hide(struct secret_making *k, const struct record *r, const struct field *f,
     const struct text *t, enum secret_kind kind)
@@ -193,6 +218,7 @@ hide(struct secret_making *k, const struct record *r, const struct field *f,
 	    kind == SECRET_NAME                     ? SECRET_VALUE :
 						      SECRET_WHOLE;
 	struct str s = t->s;
+	uint32_t owner;
 
 	if (s.n == 0 || is_shown(k, t->at) ||
 	    (f->type == FIELD_URL && secret_is_ours(k, s)))
@@ -200,10 +226,10 @@ hide(struct secret_making *k, const struct record *r, const struct field *f,
 	/* "https" is no part of the secret, and the same in all. */
 	if (f->type == FIELD_URL && str_find(s, S("://"), 0) != SIZE_MAX)
 		s = str_from(s, str_find(s, S("://"), 0) + 3);
-	secret_add_text(k,
-	    add_secret(k, kind, t->at,
-		str_fmt(k->perm, "%s.%s", r->name, f->name)),
-	    s, form);
+	owner = add_secret(k, kind, t->at,
+	    str_fmt(k->perm, "%s.%s", r->name, f->name));
+	secret_add_text(k, owner, s, form);
+	secret_add_text(k, owner, named_by(f, s), SECRET_WHOLE);
 }
 
 /*

@@ -7,12 +7,14 @@
  * those that are always published.  It is a second opinion: wall/public*.c,
  * which makes the public view, has no part in it.
  *
- *   ids, references, addresses	whole
+ *   ids, references, addresses	whole; of package URLs and CPE names the
+ *		product's name by itself too
  *   names and other short values	whole, as words
  *   sentences of notes and of unpublished texts, and long values
  *		overlapping shingles: pieces of SECRET_SHINGLE, a character of
- *		Japanese weighing one, a word of Latin letters two; sentences
- *		from SECRET_SENTENCE on whole
+ *		Japanese weighing one, a word of Latin letters two, a number
+ *		of three digits nothing; sentences from SECRET_SENTENCE on
+ *		whole
  *   numbers and addresses within those	whole
  *   dates	in the usual forms, for everybody alone: an inside edition
  *		computes dates of its own

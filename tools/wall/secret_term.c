@@ -24,15 +24,27 @@ struct piece {
 	const char *keys;	/* a copy that stays */
 };
 
-/* A number, or a word of two letters, says no more than a character does. */
+/* A number of so many digits says nothing by itself: a version, a day. */
+#define DIGITS_FEW	3
+
+/*
+ * A longer number, or a word of two letters, says no more than a character
+ * does.
+ */
 static unsigned
 weight(const struct fold_lane *l, size_t token)
 {
 	size_t from = l->tokens[token].at;
 	size_t end = token + 1 < l->n_tokens ? l->tokens[token + 1].at : l->n;
 	unsigned char c = (unsigned char)l->keys[from];
+	bool is_number = true;
 
-	return c < 0x80 && c > '9' && end - from >= 3 ? 2 : 1;
+	for (size_t i = from; i < end; i++)
+		is_number = is_number && l->keys[i] >= '0' &&
+		    l->keys[i] <= '9';
+	if (is_number)
+		return end - from > DIGITS_FEW ? 1 : 0;
+	return c < 0x80 && end - from >= 3 ? 2 : 1;
 }
 
 static void
@@ -57,7 +69,11 @@ is_few_digits(const struct fold_lane *l)
 	return true;
 }
 
-/* Pieces that begin at every word, or every second character. */
+/*
+ * Pieces that begin at every word, or every second character, and neither
+ * begin nor end with what says nothing: "4.2 or later" is no secret because
+ * "5.2 or later" is one.
+ */
 static void
 add_shingles(const struct piece *p)
 {
@@ -68,6 +84,10 @@ add_shingles(const struct piece *p)
 		size_t end = from;
 		unsigned sum = 0;
 
+		if (weight(l, from) == 0) {
+			from++;
+			continue;
+		}
 		while (end < l->n_tokens && sum < SECRET_SHINGLE)
 			sum += weight(l, end++);
 		if (sum < SECRET_SHINGLE)

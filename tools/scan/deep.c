@@ -1,0 +1,205 @@
+#include "scan/deep.h"
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "scan/base64.h"
+#include "scan/decode.h"
+#include "scan/fold.h"
+#include "scan/scan.h"
+#include "scan/unpack.h"
+#include "scan/wide.h"
+
+/* Of noise, one piece in millions has so many bytes of text together. */
+#define SURE_BYTES	16
+
+/* Nothing that was compressed is told in fewer letters of base64. */
+#define PACKED_LETTERS	48
+
+struct deep {
+	struct arena *tmp;	/* what is unpacked */
+	struct fold *fold;
+};
+
+/* One search. */
+struct run {
+	const struct scan *s;
+	struct deep *d;
+	void (*found)(void *ctx, const struct scan_hit *hit);
+	void *ctx;
+	bool is_whole;
+};
+
+/* A search within a package, whose place its hits get. */
+struct within {
+	const struct run *r;
+	size_t off, len;	/* the place; len 0: where the hit is */
+	size_t least;		/* bytes of a term */
+};
+
+static void look(struct run *r, struct str text, const struct within *at,
+    unsigned depth);
+
+struct deep *
+deep_open(struct arena *perm, const struct fold_table *t)
+{
+	struct deep *d = arena_new(perm, struct deep);
+
+	d->tmp = arena_open_in(perm);
+	d->fold = fold_open(perm, t);
+	return d;
+}
+
+static void
+pass_on(void *ctx, const struct scan_hit *hit)
+{
+	const struct within *w = ctx;
+	struct scan_hit h = *hit;
+
+	if (scan_term(w->r->s, hit->term)->key.n < w->least)
+		return;
+	if (w->len > 0) {
+		h.off = w->off;
+		h.len = w->len;
+	}
+	w->r->found(w->r->ctx, &h);
+}
+
+/* A place within a place is that of the outer one. */
+static struct within
+inside(const struct within *outer, size_t off, size_t len, size_t least)
+{
+	struct within w = { outer->r, off, len, least };
+
+	if (outer->len > 0) {
+		w.off = outer->off;
+		w.len = outer->len;
+	}
+	if (w.least < outer->least)
+		w.least = outer->least;
+	return w;
+}
+
+static void
+look_wide(struct run *r, struct str text, const struct within *at)
+{
+	struct scratch tmp = scratch_begin(r->d->tmp);
+	char *p = arena_bytes(tmp.a, WIDE_ROOM(text.n));
+
+	for (unsigned i = 0; i < WIDE_FORMS; i++) {
+		struct within w = inside(at, 0, text.n, DEEP_WIDE);
+		size_t n = wide_decode(text, i, p);
+
+		scan_run_plain(r->s, r->d->fold, (struct str){ p, n }, pass_on,
+		    &w);
+	}
+	scratch_end(tmp);
+}
+
+/* Bytes of the character at s[i] when it is one of text, else 0. */
+static size_t
+text_bytes(struct str s, size_t i)
+{
+	unsigned char c = (unsigned char)s.p[i];
+	size_t at = i;
+
+	if (c < 0x80)
+		return c >= ' ' || c == '\t' || c == '\n' || c == '\r' ||
+			/* UTF-16 of ASCII */
+			(c == 0 && i > 0 && s.p[i - 1] > ' ') ?
+		    1 :
+		    0;
+	return decode_raw(s, &at) == DECODE_BAD ? 0 : at - i;
+}
+
+/* The pieces of decoded bytes that are text. */
+static void
+look_pieces(struct run *r, struct str bytes, const struct within *at)
+{
+	for (size_t i = 0; i < bytes.n; i++) {
+		size_t from = i, n;
+		struct within w = *at;
+
+		while (i < bytes.n && (n = text_bytes(bytes, i)) > 0)
+			i += n;
+		if (i - from < BASE64_BYTES)
+			continue;
+		if (i - from < SURE_BYTES && w.least < DEEP_SHORT)
+			w.least = DEEP_SHORT;
+		scan_run(r->s, r->d->fold, str_sub(bytes, from, i - from),
+		    pass_on, &w);
+	}
+}
+
+static void
+look_base64(struct run *r, struct str text, const struct within *at,
+    unsigned depth)
+{
+	struct base64_run run;
+	size_t i = 0;
+
+	while (base64_next(text, &i, &run)) {
+		struct within w = inside(at, i - run.text.n, run.text.n, 0);
+		struct scratch tmp = scratch_begin(r->d->tmp);
+		char *p = arena_bytes(tmp.a, BASE64_ROOM(run.text.n));
+		struct str bytes = { p, 0 };
+
+		for (size_t start = 0; start < BASE64_STARTS; start++) {
+			bool has_text;
+
+			if ((run.starts >> start & 1) == 0)
+				continue;
+			has_text = base64_decode(run.text, start, p, &bytes.n);
+			if (run.text.n >= PACKED_LETTERS && depth > 0 &&
+			    unpack_knows(bytes))
+				look(r, bytes, &w, depth - 1);
+			else if (has_text)
+				look_pieces(r, bytes, &w);
+		}
+		scratch_end(tmp);
+	}
+}
+
+static void
+look_packed(struct run *r, struct str text, const struct within *at,
+    unsigned depth)
+{
+	struct scratch tmp = scratch_begin(r->d->tmp);
+	struct unpack u;
+	struct str out;
+	size_t off;
+
+	unpack_begin(&u, tmp.a, text);
+	while (unpack_next(&u, &out, &off)) {
+		struct within w = inside(at, off, 1, 0);
+
+		look(r, out, &w, depth - 1);
+	}
+	r->is_whole = r->is_whole && u.is_whole;
+	scratch_end(tmp);
+}
+
+static void
+look(struct run *r, struct str text, const struct within *at, unsigned depth)
+{
+	struct within w = *at;
+
+	scan_run(r->s, r->d->fold, text, pass_on, &w);
+	if (r->d->fold->is_binary)
+		look_wide(r, text, at);
+	look_base64(r, text, at, depth);
+	if (depth > 0 && unpack_knows(text))
+		look_packed(r, text, at, depth);
+}
+
+bool
+deep_run(const struct scan *s, struct deep *d, struct str text,
+    void (*found)(void *ctx, const struct scan_hit *hit), void *ctx)
+{
+	struct run r = { s, d, found, ctx, true };
+	struct within w = { .r = &r };
+
+	if (scan_len(s) > 0)
+		look(&r, text, &w, LIMIT_SCAN_PACKED);
+	return r.is_whole;
+}

@@ -1,0 +1,40 @@
+/*
+ * Search of a file for terms in whatever it holds: its text in any spelling
+ * (scan/scan.h), and what is packed in it: base64, UTF-16, compressed texts,
+ * each within each to LIMIT_SCAN_PACKED.
+ *
+ * In what is unpacked so, noise may look like a short term: there a term of
+ * Japanese counts from DEEP_WIDE bytes on, in base64 of few bytes any from
+ * DEEP_SHORT.
+ *
+ * Not known: encryption, other ways to compress, other encodings than UTF-8
+ * and UTF-16, text drawn as lines or dots.
+ */
+#ifndef SCAN_DEEP_H
+#define SCAN_DEEP_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+
+struct arena;
+struct deep;
+struct fold_table;
+struct scan;
+struct scan_hit;
+
+#define DEEP_WIDE	9
+#define DEEP_SHORT	6
+
+/* Memory for searching, to be used again and again, by one thread. */
+struct deep *deep_open(struct arena *perm, const struct fold_table *t);
+
+/*
+ * As scan_run(); a hit in what is packed has the place of the package.
+ * Returns false when a part could not be unpacked, and was not searched.
+ */
+MUST_USE bool deep_run(const struct scan *s, struct deep *d, struct str text,
+    void (*found)(void *ctx, const struct scan_hit *hit), void *ctx);
+
+#endif
