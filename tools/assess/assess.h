@@ -36,9 +36,10 @@ void assess_case(const struct assess *a, const struct policy_set *p,
 
 /*
  * Fill s->needs and assessment.approvals_missing: the roles that the approval
- * policy asks of the case (every row whose condition holds, one person a role,
- * nobody in two), and which approvals that count (model/audit.h) give them.
- * After assess_case(), since conditions may ask for its results.
+ * policy asks of the case today (model/approval.h), and which approvals that
+ * count (model/audit.h) give them.  Those of what has gone out and is still the
+ * same are not missing.  After assess_case(), since conditions may ask for its
+ * results.
  */
 void assess_approval(const struct assess *a, const struct policy_set *p,
     struct arena *perm, struct case_state *s);

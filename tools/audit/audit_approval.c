@@ -82,7 +82,9 @@ digest_case(const struct digesting *g, const struct case_entry *c,
 
 	if (audit_view_json(&wall, c, tmp.a, &view))
 		x->digest = digest_hex(g->arenas[worker], DIGEST_SHA256, view);
-	x->is_changed = l->n > 0 && l->v[l->n - 1].view.s.n > 0 &&
+	/* Of one that was lifted, the master tells. */
+	x->is_changed = c->c->master.s.n == 0 && l->n > 0 &&
+	    l->v[l->n - 1].view.s.n > 0 &&
 	    !str_eq(l->v[l->n - 1].view.s, x->digest);
 	scratch_end(tmp);
 }

@@ -14,6 +14,7 @@ struct key {
 	const struct public_key *key;
 	struct str name; /* its fingerprint; empty: it is no key */
 	bool is_ssh;
+	bool is_there; /* OpenPGP: its file is in gpg's ring */
 };
 
 struct audit_keys {
@@ -157,11 +158,11 @@ judge_unknown(const struct audit_keys *k, struct str name,
 {
 	for (size_t i = 0; i < k->n; i++) {
 		if (k->v[i].of == x->by.target && k->v[i].is_ssh == is_ssh &&
-		    k->v[i].name.n > 0)
+		    k->v[i].name.n > 0 && (is_ssh || k->v[i].is_there))
 			return judge_owner(k, name, x, a);
 	}
 	return (struct audit_judgement){ APPROVAL_NO_KEY,
-		str_fmt(a, "content/people/ has no %s key of %.*s",
+		str_fmt(a, "content/ has no %s key of %.*s",
 		    is_ssh ? "SSH" : "OpenPGP", STR_ARG(x->by.id)) };
 }
 
@@ -208,10 +209,9 @@ fill_ring(struct audit_keys *k)
 		if (k->v[i].is_ssh || key->file.s.n == 0)
 			continue;
 		path = str_cat(w->perm, S("content/"), key->file.s);
-		if (io_read(w->r->root, path, LIMIT_SIGN_KEYS, w->perm,
-			&text) != 0 ||
-		    sign_openpgp_add(k->gpg, text, &names, &n) != SIGN_GOOD)
-			continue;
+		k->v[i].is_there = io_read(w->r->root, path, LIMIT_SIGN_KEYS,
+				       w->perm, &text) == 0 &&
+		    sign_openpgp_add(k->gpg, text, &names, &n) == SIGN_GOOD;
 	}
 }
 

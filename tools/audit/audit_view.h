@@ -3,12 +3,13 @@
  * sorted, nothing empty.  Its SHA-256 is what approvers sign.
  *
  * It holds the public view (wall/public_document.h) without what follows from
- * the moment of publication (revisions, instants, released files, approvals), and without words that the program makes itself of the rest
- * (rows of tables, ranges in words, HTML of texts: the Markdown counts), so
- * that neither the day nor a new version of the program voids an approval.
- * The summary of the revision to come, its status when not final, a withdrawal
- * (disclosure.summary, .status, .withdraw) are in it, since everybody will read
- * them; and a decision not to publish, since that is then what is signed.
+ * the moment of publication (revisions, instants, released files, approvals),
+ * and without words that the program makes itself of the rest (rows of tables,
+ * ranges in words, HTML of texts: the Markdown counts), so that neither the day
+ * nor a new version of the program voids an approval.  What is said of the
+ * revision to come is in it, since everybody will read that: its summary, a
+ * status other than final, a withdrawal (disclosure.summary, .status,
+ * .withdraw); and a decision not to publish, since that is then what is signed.
  */
 #ifndef AUDIT_AUDIT_VIEW_H
 #define AUDIT_AUDIT_VIEW_H
