@@ -17,6 +17,31 @@ need_of(const struct case_state *s, enum role role)
 	return NULL;
 }
 
+/*
+ * The approval of a role that counted.  What went out needs none any more, but
+ * loses it all the same when its text changes.
+ */
+static const struct approval *
+given_before(const struct review *r, const struct case_state *s,
+    enum role role)
+{
+	const struct audit_case *k = s == NULL ?
+	    NULL :
+	    audit_case(r->before->model, s->c);
+	const struct approval_need *n = need_of(s, role);
+
+	if (n != NULL)
+		return n->given;
+	for (size_t i = 0; k != NULL && i < k->n_approvals; i++) {
+		const struct audit_approval *a = &k->approvals[i];
+
+		if (a->verdict == APPROVAL_GOOD &&
+		    a->approval->role.v == (int)role)
+			return a->approval;
+	}
+	return NULL;
+}
+
 /* What the audit says of an approval of the case. */
 static struct str
 why_of(const struct review *r, const struct case_state *s,
@@ -87,7 +112,7 @@ compare_need(struct review *r, const struct review_record *x,
     const struct approval_need *n)
 {
 	const struct approval_need *old = need_of(was, n->role);
-	bool had = old != NULL && old->given != NULL;
+	const struct approval *had = given_before(r, was, n->role);
 	struct review_approval *a;
 
 	if (n->given != NULL) {
@@ -97,15 +122,18 @@ compare_need(struct review *r, const struct review_record *x,
 		}
 		return;
 	}
-	if (old != NULL && !had)
+	/* A case begins without approvals. */
+	if (had == NULL && (old != NULL || x->is_new))
 		return;
-	a = add(r, is, n->role, had ? REVIEW_LOST : REVIEW_WANTED);
-	name_who(r, a, n, had ? old->given : NULL);
+	a = add(r, is, n->role, had != NULL ? REVIEW_LOST : REVIEW_WANTED);
+	name_who(r, a, n, had);
 	a->is_released = was_released(r, x->before);
 	a->proof = n->proof;
+	if (had != NULL && n->lost != NULL)
+		a->proof = proof_at(r->after->sources, n->lost->where, S(""));
 	if (n->lost != NULL)
 		a->why = why_of(r, is, n->lost);
-	else if (had)
+	else if (had != NULL)
 		a->why = review_word(r, "review.approvals.line_gone");
 }
 

@@ -39,20 +39,6 @@ lead(struct leads *l, enum rank rank, struct str text)
 	l->n[rank]++;
 }
 
-/*
- * What a sentence calls a record: its title too, unless another sentence does,
- * which tells of the label, or that it comes or goes.
- */
-static struct str
-name_of(const struct leads *l, const struct review_record *x)
-{
-	bool is_told = x->is_new || x->is_gone || x->old_id.n > 0;
-
-	for (size_t i = 0; i < x->changes.n; i++)
-		is_told = is_told || x->changes.v[i].what == REVIEW_LABEL;
-	return is_told ? x->id : letter_title(l->w, x);
-}
-
 /* ---- of records ---------------------------------------------------------- */
 
 static enum tlp
@@ -102,7 +88,7 @@ lead_clock(struct leads *l, const struct review_record *x,
 {
 	const struct clock *a = c->clock_before, *b = c->clock_after;
 	const struct say *say = &l->w->r->say;
-	struct fill with = { name_of(l, x), c->name, S("") };
+	struct fill with = { letter_title(l->w, x), c->name, S("") };
 
 	if (b != NULL && b->has_due && clock_is_open(b) &&
 	    (a == NULL || !clock_is_open(a))) {
@@ -131,7 +117,8 @@ static void
 lead_change(struct leads *l, const struct review_record *x,
     const struct review_change *c)
 {
-	struct fill with = { name_of(l, x), c->before_words, c->after_words };
+	struct fill with = { letter_title(l->w, x), c->before_words,
+		c->after_words };
 
 	switch (c->what) {
 	case REVIEW_LABEL:
@@ -301,6 +288,28 @@ lead_faults(struct leads *l)
 			r->findings.n_errors, (struct fill){ 0 }));
 }
 
+/* A title that an earlier sentence has need not come again. */
+static void
+shorten(const struct writing *w, const struct review_record *x)
+{
+	struct letter *out = w->out;
+	struct str title = letter_title(w, x);
+	bool is_told = false;
+
+	for (size_t i = 0; i < out->n_leads && title.n > x->id.n; i++) {
+		struct str s = out->leads[i];
+		size_t at = str_find(s, title, 0);
+
+		if (at == SIZE_MAX)
+			continue;
+		if (is_told)
+			out->leads[i] = str_fmt(w->r->perm, "%.*s%.*s%.*s",
+			    STR_ARG(str_sub(s, 0, at)), STR_ARG(x->id),
+			    STR_ARG(str_from(s, at + title.n)));
+		is_told = true;
+	}
+}
+
 void
 letter_lead(const struct writing *w)
 {
@@ -318,4 +327,6 @@ letter_lead(const struct writing *w)
 		     i++)
 			out->leads[out->n_leads++] = l.v[k][i];
 	}
+	for (size_t i = 0; i < w->r->n_records; i++)
+		shorten(w, &w->r->records[i]);
 }

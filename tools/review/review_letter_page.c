@@ -150,6 +150,13 @@ put_finding(const struct writing *w, struct letter_section *s,
 		(void)letter_line(w, s, 1, d->help);
 }
 
+/* What the section on approvals says already. */
+static bool
+is_told(const struct diag *d)
+{
+	return str_eq(d->rule, S("approval-void")) && d->class != DIAG_ERROR;
+}
+
 void
 letter_findings(const struct writing *w)
 {
@@ -161,10 +168,10 @@ letter_findings(const struct writing *w)
 	for (int class = DIAG_ERROR; class <= (int)DIAG_ALERT; class ++) {
 		for (size_t i = 0; i < f->n; i++) {
 			if ((int)f->v[i]->class == class &&
-			    shown++ < LIMIT_REVIEW_SHOWN)
+			    !is_told(f->v[i]) && shown++ < LIMIT_REVIEW_SHOWN)
 				put_finding(w, s, f->v[i]);
 		}
 	}
-	letter_more(w, s, 0, f->n);
+	letter_more(w, s, 0, shown);
 	letter_end(w, s);
 }
