@@ -52,8 +52,8 @@ memory(const char *files)
 static const char *
 list(struct io_dir *d, const char *path)
 {
-	static const char mark[] = { [IO_FILE] = ' ', [IO_DIR] = '/',
-		[IO_LINK] = '@' };
+	static const char
+	    mark[] = { [IO_FILE] = ' ', [IO_DIR] = '/', [IO_LINK] = '@' };
 	struct io_entry *v;
 	struct buf b;
 	const char *text;
@@ -114,7 +114,7 @@ START_TEST(memory_row)
 	struct io_stat st;
 	int err = io_stat(d, str_z(path), &st);
 	const char *fault = strerror(err != 0 ? err :
-		st.kind == IO_LINK	      ? ELOOP :
+		st.kind == IO_LINK            ? ELOOP :
 						ENOTDIR);
 
 	ck_assert_msg((err != 0 ? err : -1 - (int)st.kind) == rows[_i].stat,
@@ -289,9 +289,8 @@ START_TEST(layers_shadow)
 
 	ck_assert_str_eq(list(d, ""), shadows[_i].root);
 	if (below == NULL)
-		below = strerror(strchr(shadows[_i].root, '@') != NULL ?
-			ELOOP :
-			ENOTDIR);
+		below = strerror(
+		    strchr(shadows[_i].root, '@') != NULL ? ELOOP : ENOTDIR);
 	ck_assert_str_eq(list(d, "p"), below);
 	if (strstr(below, "y") == NULL || shadows[_i].below == NULL)
 		ck_assert_str_ne(content(d, "p/y"), "3");

@@ -309,8 +309,8 @@ START_TEST(walk_from)
 		ck_assert_uint_eq(h->n_commits, 2);
 		ck_assert_uint_eq(h->n_read, i == 0 ? 0 : 2);
 		ck_assert_ptr_nonnull(history_file(h, S("content/b/c")));
-		ck_assert_uint_eq(
-		    history_file(h, S("content/b/c"))->n_changes, 1);
+		ck_assert_uint_eq(history_file(h, S("content/b/c"))->n_changes,
+		    1);
 		history_close(h);
 	}
 	after = read_top("repo/.hansho/cache/history");

@@ -76,7 +76,7 @@ file_at(const struct memory *m, struct str path)
 	size_t i = lower_bound(m, path);
 
 	return i < m->n && str_eq(m->files[i].path, path) ? &m->files[i] :
-							     NULL;
+							    NULL;
 }
 
 /*
@@ -157,7 +157,7 @@ memory_stat(struct io_dir *d, struct str path, struct io_stat *out)
 	if (err != 0)
 		return err;
 	*out = (struct io_stat){ .kind = file != NULL ? kind_of(file) :
-							 IO_DIR };
+							IO_DIR };
 	if (file != NULL)
 		out->size = file->content.n;
 	return 0;
@@ -433,7 +433,7 @@ add_entries(struct io_dir *d, struct str path, struct arena *a,
 	all = arena_array(a, struct io_entry, *n + n_more);
 	while (i < *n || k < n_more) {
 		int cmp = i == *n ? 1 :
-		    k == n_more	  ? -1 :
+		    k == n_more   ? -1 :
 				    str_cmp((*v)[i].name, more[k].name);
 
 		all[total++] = cmp <= 0 ? (*v)[i] : more[k];

@@ -224,9 +224,9 @@ explain_policy(const struct tell *t, struct str id)
 		return false;
 	tell_title(t, &e->e);
 	if (e->ja != NULL)
-		tell_put(t, 0, model_path(m, e->ja));
+		tell_put(t, 0, model_shown(m, e->ja));
 	if (e->en != NULL)
-		tell_put(t, 0, model_path(m, e->en));
+		tell_put(t, 0, model_shown(m, e->en));
 	tell_head(t, tell_word(t, "explain.for_group"));
 	tell_put(t, EXPLAIN_IN, tell_word(t, "explain.all_policies"));
 	put_set(t, t->group, POLICY_BUILT_IN);
@@ -251,7 +251,7 @@ explain_company(const struct tell *t, struct str id)
 		return false;
 	p = tell_policy(t, c);
 	tell_title(t, &c->e);
-	tell_put(t, 0, model_path(m, c->e.doc));
+	tell_put(t, 0, model_shown(m, c->e.doc));
 	if (p->own == NULL) {
 		tell_head(t, tell_word(t, "explain.no_overrides"));
 		return true;

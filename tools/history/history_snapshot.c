@@ -5,7 +5,6 @@
 
 #include <git2.h>
 #include <git2/sys/mempack.h>
-#include <git2/sys/odb_backend.h>
 
 #include "base/arena.h"
 #include "base/digest.h"
@@ -22,8 +21,8 @@
 #define MEMORY_FIRST	1000
 
 #define SHALLOW								\
-	"this copy of the repository is shallow: older commits are not in "	\
-	"it; `git fetch --unshallow` brings them"
+	"this copy of the repository is shallow: older commits are "	\
+	"not in it; `git fetch --unshallow` brings them"
 
 #define NO_GIT	"libgit2 does not start"
 
@@ -339,7 +338,9 @@ begin(const struct history *h, struct history_snapshot *s)
 	s->has_base = false;
 	s->why = S("");
 	git_error_clear();
-	return (struct reader){ .h = h, .s = s, .odb = h->git->odb,
+	return (struct reader){ .h = h,
+		.s = s,
+		.odb = h->git->odb,
 		.skip = h->git->base.n };
 }
 
@@ -489,12 +490,9 @@ merge(struct reader *r, const git_oid *ours, const git_oid *theirs)
 	options.flags = GIT_MERGE_FIND_RENAMES;
 	options.rename_threshold = 100;
 	options.recursion_limit = LIMIT_HISTORY_BASES;
-	if (git_mempack_new(&memory) != 0)
+	if (git_mempack_new(&memory) != 0 ||
+	    git_odb_add_backend(r->odb, memory, MEMORY_FIRST) != 0)
 		return stop(r->s, NO_GIT);
-	if (git_odb_add_backend(r->odb, memory, MEMORY_FIRST) != 0) {
-		memory->free(memory);
-		return stop(r->s, NO_GIT);
-	}
 	fine = git_commit_lookup(&a, repo, ours) == 0 &&
 	    git_commit_lookup(&b, repo, theirs) == 0 &&
 	    git_merge_commits(&index, repo, a, b, &options) == 0;

@@ -370,5 +370,5 @@ void
 show_source(const struct frame *f, struct value *o, const struct document *doc)
 {
 	value_set_text(o, "source",
-	    doc == NULL ? S("") : model_path(f->m, doc));
+	    doc == NULL ? S("") : model_shown(f->m, doc));
 }
