@@ -227,7 +227,7 @@ parse_new(struct parser *p, struct fact_version *v)
 		return false;
 	for (size_t i = 0; i < n_fresh; i++)
 		*(struct str *)map_at(p->keys, map_len(p->keys) - n_fresh + i)
-		    ->value = keys[i];
+		     ->value = keys[i];
 	v->keys = arena_array(p->a, struct str, n + 1);
 	for (size_t i = 0; i < n; i++)
 		v->keys[v->n++] = *(struct str *)map_get(p->keys, items[i]);
