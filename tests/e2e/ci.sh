@@ -60,6 +60,25 @@ fi
 grep -n 'http' "$ROOT"/templates/ci/*.yml "$ROOT"/templates/ci/*.sh \
     "$ROOT"/templates/ci/hooks/* && fail "an address in the callers"
 
+# ---- into a repository -------------------------------------------------------------
+
+run 0 init --now $now fresh
+for host in gitlab:.gitlab-ci.yml github:.github/workflows/hansho.yml \
+    gitea:.gitea/workflows/hansho.yml; do
+	run 0 init --ci ${host%%:*} fresh
+	cmp -s "fresh/${host#*:}" "$ROOT/templates/ci/${host%%:*}.yml" ||
+	    fail "the caller of $host"
+	cmp -s fresh/.ci/hansho-ci.sh "$script" || fail "the script of $host"
+done
+echo '# mine' >>fresh/.gitlab-ci.yml
+run 1 init --ci gitlab fresh
+must 'stays as it is' err
+must '# mine' fresh/.gitlab-ci.yml
+run 2 init --ci elsewhere fresh
+run 2 init --ci gitlab "$TMP"
+run 2 init --ci gitlab --hooks fresh
+run 2 init
+
 # ---- a repository on a host --------------------------------------------------------
 
 run 0 init --now $now seed

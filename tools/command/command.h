@@ -67,6 +67,7 @@ struct invocation {
 	const char *message;	/* --message, or NULL */
 	bool print;		/* --print */
 	bool hooks;		/* --hooks */
+	struct str ci;		/* --ci; empty: none */
 	bool colour;		/* standard output is a terminal */
 	bool force;		/* --force */
 	bool all;		/* --all */

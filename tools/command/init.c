@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/embed.h"
 #include "base/io.h"
+#include "command/ci.h"
 #include "command/hooks.h"
 #include "command/place.h"
 #include "command/schema_files.h"
@@ -228,8 +229,12 @@ command_init(struct invocation *v)
 	struct str there = S("");
 	struct place p;
 
+	if (v->hooks && v->ci.n > 0)
+		return command_usage(v, "--hooks or --ci, one at a time");
 	if (v->hooks)
 		return hooks_install(v);
+	if (v->ci.n > 0)
+		return ci_install(v);
 	if (v->n_args == 0)
 		return command_usage(v, "something is missing");
 	place_open(v->perm, str_to_z(v->perm, v->args[0]), &p);

@@ -145,6 +145,9 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 	case OPTION_HOOKS_INDEX:
 		v->hooks = true;
 		return true;
+	case OPTION_CI_INDEX:
+		v->ci = str_z(value);
+		return true;
 	case OPTION_FORCE_INDEX:
 		v->force = true;
 		return true;
