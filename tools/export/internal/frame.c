@@ -80,12 +80,13 @@ frame_add(const struct frame_plan *g, struct str name, const void *item,
 }
 
 void
-frame_add_neutral(const struct frame_plan *g, struct str path, struct str lang)
+frame_add_neutral(const struct frame_plan *g, struct str path, struct str lang,
+    const void *item)
 {
 	plan_add(g->p,
 	    (struct page){ .path = path,
 		.lang = lang,
-		.item = item_new(g, NULL) });
+		.item = item_new(g, item) });
 }
 
 struct frame

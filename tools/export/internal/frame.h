@@ -59,9 +59,9 @@ struct frame_plan frame_plan(struct plan *p, const struct model *v,
 void frame_add(const struct frame_plan *g, struct str name, const void *item,
     size_t number);
 
-/* Declare a page outside the languages' folders. */
+/* Declare a page outside the languages' folders; item as above. */
 void frame_add_neutral(const struct frame_plan *g, struct str path,
-    struct str lang);
+    struct str lang, const void *item);
 
 /* Begin a page; entry is its key in nav.def. */
 struct frame frame_open(const struct page *page, const struct model *v,

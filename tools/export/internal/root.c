@@ -20,7 +20,7 @@ root_plan(struct plan *p, const struct model *v,
 {
 	struct frame_plan g = frame_plan(p, v, c);
 
-	frame_add_neutral(&g, S("index.html"), main_lang(v));
+	frame_add_neutral(&g, S("index.html"), main_lang(v), NULL);
 }
 
 static void
