@@ -355,19 +355,15 @@ add_break(struct fold *f, struct fold_lane *l, size_t limit)
 		f->at++;
 }
 
+/* What is no run of ASCII letters and digits. */
 static void
-add_next(struct fold *f, struct fold_lane *l, const uint8_t *kinds,
+add_other(struct fold *f, struct fold_lane *l, enum byte_kind kind,
     size_t limit)
 {
-	uint8_t kind = kinds[(unsigned char)f->text.p[f->at]];
 	size_t raw = f->at;
 	uint32_t c;
 
-	if (kind >= BYTE_KEY) {
-		add_word(f, l, kinds, &f->at, limit);
-		return;
-	}
-	switch ((enum byte_kind)kind) {
+	switch (kind) {
 	case BYTE_HIGH:
 		c = next_high(f);
 		f->is_binary = f->is_binary || c == DECODE_BAD;
@@ -398,12 +394,32 @@ add_next(struct fold *f, struct fold_lane *l, const uint8_t *kinds,
 		add_break(f, l, limit);
 		return;
 	case BYTE_PARTS:
-		l->gap = FOLD_PARTED;
-		break;
 	case BYTE_KEY:
 		break;
 	}
 	f->at++;
+}
+
+/* What parts words, and the next of what does not. */
+static void
+add_next(struct fold *f, struct fold_lane *l, const uint8_t *kinds,
+    size_t limit)
+{
+	const unsigned char *p = (const unsigned char *)f->text.p;
+	size_t at = f->at;
+
+	if (kinds[p[at]] == BYTE_PARTS) {
+		l->gap = FOLD_PARTED;
+		while (++at < limit && kinds[p[at]] == BYTE_PARTS)
+			;
+		f->at = at;
+		if (at >= limit)
+			return;
+	}
+	if (kinds[p[at]] >= BYTE_KEY)
+		add_word(f, l, kinds, &f->at, limit);
+	else
+		add_other(f, l, (enum byte_kind)kinds[p[at]], limit);
 }
 
 static void
