@@ -1,0 +1,639 @@
+/*
+ * Which approvals count, with keys and signatures that ssh-keygen and gpg make
+ * here, and histories that git makes.
+ */
+#include "audit/audit.h"
+#include "audit/audit_view.h"
+#include "base/buf.h"
+#include "history/history.h"
+#include "model_text.h"
+#include "sign_text.h"
+
+Suite *suite_audit_approval(void);
+
+#define FOLDER "cases/2026/PS-2026-0001/"
+#define AT "2026-11-02T10:00+09:00"
+/* 2026-11-22T12:00+09:00 */
+#define NOW ((struct instant){ 1795316400, 32400 })
+
+static struct arena *perm;
+
+/* People with a key each; the roster names them. */
+static const char make_keys[] =
+    "for p in sato kato mori tanaka old lost new stranger; do\n"
+    "  ssh-keygen -q -t ed25519 -N '' -C x -f $p\n"
+    "done\n"
+    "mkdir -p repo/content/keys g; chmod 700 g\n";
+
+static const char make_pgp[] =
+    "for p in pia other; do\n"
+    "  gpg --homedir g --batch --quiet --passphrase '' "
+    "--pinentry-mode loopback --faked-system-time 20261001T000000 "
+    "--quick-gen-key \"$p <$p@example.com>\" ed25519 sign never\n"
+    "  gpg --homedir g --batch --quiet --armor --export "
+    "$p@example.com >repo/content/keys/$p.asc\n"
+    "  gpg --homedir g --batch --with-colons --list-keys "
+    "$p@example.com | sed -n 's/^fpr:*\\([0-9A-F]*\\):.*/\\1/p' "
+    "| head -n 1 | tr -d '\\n' >$p.fpr\n"
+    "done\n";
+
+static void
+setup(void)
+{
+	perm = arena_open();
+	sign_text_begin();
+	ck_assert_int_eq(sign_text_run(make_keys), 0);
+}
+
+static void
+teardown(void)
+{
+	(void)sign_text_run("[ ! -e g/pubring.kbx ] || "
+			    "gpgconf --homedir \"$PWD/g\" --kill all");
+	sign_text_end();
+	arena_close(perm);
+}
+
+static struct str
+key_of(const char *who)
+{
+	return str_trim(sign_text_file(perm,
+	    str_to_z(perm, str_fmt(perm, "%s.pub", who))));
+}
+
+static void
+put_person(struct buf *b, const char *id, const char *rest, const char *key,
+    const char *dates)
+{
+	buf_printf(b, "- id: %s\n  name: {en: X}\n  email: %s@example.com\n%s",
+	    id, id, rest);
+	if (key != NULL)
+		buf_printf(b, "  keys: [{kind: ssh, key: \"%.*s\"%s}]\n",
+		    STR_ARG(key_of(key)), dates);
+}
+
+static struct str
+roster(const char *kato)
+{
+	struct buf b;
+	struct str out;
+
+	buf_init(&b, 1u << 20);
+	buf_put(&b, S("people:\n"));
+	put_person(&b, "sato", "  roles: [psirt_lead]\n", "sato", "");
+	put_person(&b, "kato", kato, "kato", "");
+	put_person(&b, "mori", "", "mori", "");
+	put_person(&b, "tanaka",
+	    "  roles: [pr]\n  deputy: mori\n"
+	    "  absence: [{from: 2026-11-01, to: 2026-11-03}]\n",
+	    "tanaka", "");
+	put_person(&b, "ueda", "  roles: [legal]\n", NULL, "");
+	put_person(&b, "old", "  roles: [legal]\n", "old",
+	    ", until: 2026-11-01");
+	put_person(&b, "lost", "  roles: [legal]\n", "lost",
+	    ", revoked: 2026-11-20");
+	put_person(&b, "new", "  roles: [legal]\n", "new",
+	    ", since: 2026-11-03");
+	out = str_dup(perm, buf_str(&b));
+	buf_fini(&b);
+	return out;
+}
+
+static const char text[] = "## summary\n\nIt opens.\n";
+
+/* ---- without git ------------------------------------ */
+
+static void
+audit(struct model_fixture *f)
+{
+	struct io_dir *root;
+
+	ck_assert_int_eq(io_dir_open(str_to_z(perm,
+					 str_fmt(perm, "%s/repo",
+					     sign_text_root)),
+			     &root),
+	    0);
+	audit_run(
+	    &(struct audit_request){
+		.m = f->m,
+		.root = root,
+		.pool = f->pool,
+		.now = NOW,
+		.perm = f->a,
+	    },
+	    f->m);
+	io_dir_close(root);
+}
+
+static void
+load(struct model_fixture *f, struct str people, struct str approvals,
+    const char *policy)
+{
+	const struct model_file over[] = {
+		{ "content/people/acme.yaml", str_to_z(perm, people) },
+		{ FOLDER "advisory.en.md", text },
+		{ FOLDER "approvals.yaml", str_to_z(perm, approvals) },
+		{ "content/policies/p.ja.md", policy },
+	};
+
+	model_fixture_open(f);
+	model_fixture_load(f, over, ARRAY_LEN(over) - (policy == NULL));
+	for (size_t i = 0; i < diags_len(f->d); i++)
+		ck_abort_msg("%s", model_said(f, i));
+	audit(f);
+}
+
+static struct str
+digest_of(struct str people)
+{
+	struct model_fixture f;
+	struct str digest;
+
+	load(&f, people, S("approvals: []\n"), NULL);
+	digest = str_dup(perm, f.m->audit->cases[0].digest);
+	ck_assert_uint_eq(digest.n, 64);
+	model_fixture_close(&f);
+	return digest;
+}
+
+/* A file of the temporary folder. */
+static void
+write_file(const char *name, struct str content)
+{
+	struct io_dir *d;
+
+	ck_assert_int_eq(io_dir_open(sign_text_root, &d), 0);
+	ck_assert_int_eq(io_write_replace(d, str_z(name), content), 0);
+	io_dir_close(d);
+}
+
+static struct str
+sign_ssh(struct str statement, const char *key)
+{
+	write_file("statement", statement);
+	ck_assert_int_eq(
+	    sign_text_run(str_to_z(perm,
+		str_fmt(perm,
+		    "rm -f statement.sig; ssh-keygen -q -Y sign -f %s "
+		    "-n hansho-approval statement",
+		    key))),
+	    0);
+	return sign_text_file(perm, "statement.sig");
+}
+
+/* A line of approvals.yaml, with a signature when there is one. */
+static struct str
+line_of(const struct audit_statement *s, struct str signature)
+{
+	struct buf b;
+	struct str out, line;
+
+	buf_init(&b, 1u << 20);
+	buf_printf(&b,
+	    "  - role: %.*s\n    by: %.*s\n    at: %.*s\n"
+	    "    digest: %.*s\n",
+	    STR_ARG(s->role), STR_ARG(s->by), STR_ARG(s->at),
+	    STR_ARG(s->digest));
+	if (signature.n > 0)
+		buf_put(&b, S("    signature: |\n"));
+	while (signature.n > 0) {
+		(void)str_cut(signature, '\n', &line, &signature);
+		buf_printf(&b, "      %.*s\n", STR_ARG(line));
+	}
+	out = str_dup(perm, buf_str(&b));
+	buf_fini(&b);
+	return out;
+}
+
+#define OTHER                                                                 \
+	"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static const struct {
+	const char *name;
+	const char *role, *by, *at;
+	const char *digest; /* NULL: what would be published */
+	const char *key; /* who signs; NULL: nobody */
+	const char *says; /* whose name is signed; NULL: by */
+	enum approval_verdict want;
+	const char *why; /* a part of it */
+} TABLE[] = {
+	{ "good", "legal", "kato", AT, NULL, "kato", NULL, APPROVAL_GOOD,
+	    NULL },
+	{ "signature of another person", "legal", "kato", AT, NULL, "sato",
+	    NULL, APPROVAL_OTHER_KEY, "key of sato" },
+	{ "signature of a stranger", "legal", "kato", AT, NULL, "stranger",
+	    NULL, APPROVAL_OTHER_KEY, "nobody on the roster" },
+	{ "moved to another name", "legal", "kato", AT, NULL, "kato", "ueda",
+	    APPROVAL_FORGED, "does not fit" },
+	{ "no key at all", "legal", "ueda", AT, NULL, "stranger", NULL,
+	    APPROVAL_NO_KEY, "no SSH key of ueda" },
+	{ "of an older text", "legal", "kato", AT, OTHER, "kato", NULL,
+	    APPROVAL_VOID, NULL },
+	{ "not in the role", "psirt_lead", "kato", AT, NULL, "kato", NULL,
+	    APPROVAL_NO_ROLE, NULL },
+	{ "away", "pr", "tanaka", AT, NULL, "tanaka", NULL, APPROVAL_ABSENT,
+	    NULL },
+	{ "back", "pr", "tanaka", "2026-11-04T00:00+09:00", NULL, "tanaka",
+	    NULL, APPROVAL_GOOD, NULL },
+	/* Midnight in Tokyo: still the 3rd in London. */
+	{ "back by our days", "pr", "tanaka", "2026-11-03T16:00Z", NULL,
+	    "tanaka", NULL, APPROVAL_GOOD, NULL },
+	{ "the deputy", "pr", "mori", AT, NULL, "mori", NULL, APPROVAL_GOOD,
+	    NULL },
+	{ "the deputy too late", "pr", "mori", "2026-11-04T10:00+09:00", NULL,
+	    "mori", NULL, APPROVAL_NO_ROLE, NULL },
+	{ "ended", "legal", "old", AT, NULL, "old", NULL, APPROVAL_KEY_ENDED,
+	    "ended on 2026-11-01" },
+	{ "on the last day", "legal", "old", "2026-11-01T23:59+09:00", NULL,
+	    "old", NULL, APPROVAL_GOOD, NULL },
+	{ "stolen later", "legal", "lost", AT, NULL, "lost", NULL,
+	    APPROVAL_KEY_ENDED, "given up on 2026-11-20" },
+	{ "not yet", "legal", "new", AT, NULL, "new", NULL, APPROVAL_KEY_ENDED,
+	    "from 2026-11-03 on" },
+	{ "on the first day", "legal", "new", "2026-11-03T00:00+09:00", NULL,
+	    "new", NULL, APPROVAL_GOOD, NULL },
+	{ "in the future", "legal", "kato", "2026-11-22T12:01+09:00", NULL,
+	    "kato", NULL, APPROVAL_FUTURE, NULL },
+	{ "unsigned", "legal", "kato", AT, NULL, NULL, NULL, APPROVAL_UNSIGNED,
+	    NULL },
+};
+
+static struct audit_statement
+statement_of(const char *role, const char *by, const char *at,
+    struct str digest)
+{
+	return (struct audit_statement){ S("PS-2026-0001"), str_z(role),
+		str_z(by), str_z(at), digest };
+}
+
+/* The verdict of the only approval. */
+static void
+expect(const struct model_fixture *f, const char *row,
+    enum approval_verdict want, const char *why)
+{
+	const struct audit_case *x = &f->m->audit->cases[0];
+
+	ck_assert_uint_eq(x->n_approvals, 1);
+	ck_assert_msg(x->approvals[0].verdict == want, "%s: %s: %.*s", row,
+	    enum_name(&enum_approval_verdict, (int)x->approvals[0].verdict),
+	    STR_ARG(x->approvals[0].why));
+	ck_assert_msg(model_has(x->approvals[0].why, why), "%s: %.*s", row,
+	    STR_ARG(x->approvals[0].why));
+}
+
+START_TEST(test_ssh)
+{
+	struct str people = roster("  roles: [legal]\n");
+	struct str digest = TABLE[_i].digest != NULL ?
+	    str_z(TABLE[_i].digest) :
+	    digest_of(people);
+	struct audit_statement s = statement_of(TABLE[_i].role, TABLE[_i].by,
+	    TABLE[_i].at, digest);
+	struct audit_statement signed_of = s;
+	struct str armour = S("");
+	struct model_fixture f;
+
+	if (TABLE[_i].says != NULL)
+		signed_of.by = str_z(TABLE[_i].says);
+	if (TABLE[_i].key != NULL)
+		armour = sign_ssh(audit_view_statement(perm, &signed_of),
+		    TABLE[_i].key);
+	load(&f, people, str_cat(perm, S("approvals:\n"), line_of(&s, armour)),
+	    NULL);
+	expect(&f, TABLE[_i].name, TABLE[_i].want, TABLE[_i].why);
+	if (strcmp(TABLE[_i].name, "the deputy") == 0)
+		ck_assert(str_eq_z(f.m->audit->cases[0]
+				       .approvals[0]
+				       .instead_of->e.id,
+		    "tanaka"));
+	model_fixture_close(&f);
+}
+END_TEST
+
+/* Where git would have to say who committed it, and there is none. */
+START_TEST(test_no_git)
+{
+	static const char policy[] =
+	    "---\ntitle: P\nkind: approval\nversion: \"1\"\nowner: sato\n"
+	    "review: 2027-01-01\napprovals: [{roles: [legal]}]\n"
+	    "accept_commit_approval: yes\n---\n";
+	struct str people = roster("  roles: [legal]\n");
+	struct audit_statement s = statement_of("legal", "kato", AT,
+	    digest_of(people));
+	struct model_fixture f;
+
+	load(&f, people, str_cat(perm, S("approvals:\n"), line_of(&s, S(""))),
+	    policy);
+	expect(&f, "no git", APPROVAL_NOT_COMMITTED, NULL);
+	model_fixture_close(&f);
+}
+END_TEST
+
+static const struct {
+	const char *key; /* whose name the roster has */
+	const char *signer;
+	const char *at;
+	enum approval_verdict want;
+	const char *why;
+} PGP[] = {
+	{ "pia", "pia", AT, APPROVAL_GOOD, NULL },
+	/* gpg signs when the line has been written. */
+	{ "pia", "pia", "2026-11-02T09:59+09:00", APPROVAL_GOOD, NULL },
+	{ "pia", "pia", "2026-11-01T09:59+09:00", APPROVAL_KEY_ENDED,
+	    "made later" },
+	{ "pia", "other", AT, APPROVAL_OTHER_KEY, "nobody on the roster" },
+	{ NULL, "pia", AT, APPROVAL_NO_KEY, "no OpenPGP key of pia" },
+};
+
+START_TEST(test_openpgp)
+{
+	struct str people = roster("  roles: [legal]\n"), armour;
+	struct audit_statement s;
+	struct model_fixture f;
+
+	if (sign_text_run(make_pgp) != 0) {
+		test_skip("audit_approval", "no gpg");
+		return;
+	}
+	people = str_fmt(perm,
+	    "%.*s- id: pia\n  name: {en: Pia}\n  roles: [legal]\n",
+	    STR_ARG(people));
+	if (PGP[_i].key != NULL)
+		people = str_fmt(perm,
+		    "%.*s  keys: [{kind: openpgp, key: \"%.*s\", "
+		    "file: keys/%s.asc}]\n",
+		    STR_ARG(people), STR_ARG(sign_text_file(perm, "pia.fpr")),
+		    PGP[_i].key);
+	s = statement_of("legal", "pia", PGP[_i].at, digest_of(people));
+	write_file("statement", audit_view_statement(perm, &s));
+	ck_assert_int_eq(
+	    sign_text_run(str_to_z(perm,
+		str_fmt(perm,
+		    "rm -f statement.asc; gpg --homedir g --batch --quiet "
+		    "--passphrase '' --pinentry-mode loopback "
+		    "--faked-system-time 20261102T010000 "
+		    "--local-user %s@example.com --armor "
+		    "--detach-sign statement",
+		    PGP[_i].signer))),
+	    0);
+	armour = sign_text_file(perm, "statement.asc");
+	load(&f, people, str_cat(perm, S("approvals:\n"), line_of(&s, armour)),
+	    NULL);
+	expect(&f, "OpenPGP", PGP[_i].want, PGP[_i].why);
+	model_fixture_close(&f);
+}
+END_TEST
+
+/* ---- with git ------------------------------------ */
+
+struct world {
+	struct model_fixture f;
+	struct io_dir *root;
+	struct history *h;
+};
+
+static void
+world_open(struct world *w)
+{
+	const char *repo = str_to_z(perm,
+	    str_fmt(perm, "%s/repo", sign_text_root));
+
+	model_fixture_open(&w->f);
+	ck_assert_int_eq(io_dir_open(repo, &w->root), 0);
+	w->f.m = model_load(w->f.a, w->root, w->f.ss, w->f.pool, w->f.d);
+	for (size_t i = 0; i < diags_len(w->f.d); i++)
+		ck_abort_msg("%s", model_said(&w->f, i));
+	w->h = history_open(w->f.a, repo);
+	(void)history_walk(w->h, audit_folders, n_audit_folders, NULL);
+	ck_assert_msg(w->h->state == HISTORY_FINE ||
+		w->h->state == HISTORY_NONE || w->h->state == HISTORY_EMPTY,
+	    "%.*s", STR_ARG(w->h->why));
+	audit_run(
+	    &(struct audit_request){
+		.m = w->f.m,
+		.root = w->root,
+		.history = w->h,
+		.pool = w->f.pool,
+		.now = NOW,
+		.perm = w->f.a,
+	    },
+	    w->f.m);
+}
+
+static void
+world_close(struct world *w)
+{
+	history_close(w->h);
+	io_dir_close(w->root);
+	model_fixture_close(&w->f);
+}
+
+static void
+put(const char *path, struct str content)
+{
+	write_file(str_to_z(perm, str_fmt(perm, "repo/%s", path)), content);
+}
+
+static const char git_words[] =
+    "cd repo\n"
+    "as() {\n"
+    "  GIT_AUTHOR_NAME=$1 GIT_AUTHOR_EMAIL=$1@example.com\n"
+    "  GIT_COMMITTER_NAME=$1 GIT_COMMITTER_EMAIL=$1@example.com\n"
+    "  GIT_AUTHOR_DATE=$2 GIT_COMMITTER_DATE=$2\n"
+    "  export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME\n"
+    "  export GIT_COMMITTER_EMAIL GIT_AUTHOR_DATE GIT_COMMITTER_DATE\n"
+    "}\n"
+    "all() { as \"$1\" \"$2\"; git add -A; git commit -q -m x; }\n";
+
+static void
+run(const char *script)
+{
+	int status = sign_text_run(
+	    str_to_z(perm, str_cat(perm, str_z(git_words), str_z(script))));
+
+	ck_assert_msg(status == 0, "%s: %.*s", script,
+	    STR_ARG(sign_text_file(perm, "log")));
+}
+
+static const char accepting[] =
+    "---\ntitle: P\nkind: approval\nversion: \"1\"\nowner: sato\n"
+    "review: 2027-01-01\napprovals: [{roles: [legal]}]\n"
+    "accept_commit_approval: yes\n---\n";
+
+/* The repository on the disk, committed by sato on 2026-10-01. */
+static void
+begin_repository(const char *kato)
+{
+	run("mkdir -p cases/2026/PS-2026-0001 content/alerts/2026 "
+	    "content/calendars content/campaigns/log content/companies "
+	    "content/parties content/people content/policies "
+	    "products/acme/box products/systems/acme");
+	for (size_t i = 0; i < ARRAY_LEN(model_clean); i++)
+		put(model_clean[i].path, str_z(model_clean[i].text));
+	put("content/people/acme.yaml", roster(kato));
+	put("content/policies/p.ja.md", str_z(accepting));
+	put(FOLDER "advisory.en.md", S("## summary\n\nFirst words.\n"));
+	run("git init -q -b main .; all sato 2026-10-01T10:00+09:00");
+	put(FOLDER "advisory.en.md", str_z(text));
+}
+
+static struct str
+digest_here(void)
+{
+	struct world w;
+	struct str digest;
+
+	world_open(&w);
+	digest = str_dup(perm, w.f.m->audit->cases[0].digest);
+	world_close(&w);
+	ck_assert_uint_eq(digest.n, 64);
+	return digest;
+}
+
+/* kato approves as legal, with a signature or without. */
+static void
+approve(const char *at, bool is_signed)
+{
+	struct audit_statement s = statement_of("legal", "kato", at,
+	    digest_here());
+	struct str armour = S("");
+
+	if (is_signed)
+		armour = sign_ssh(audit_view_statement(perm, &s), "kato");
+	put(FOLDER "approvals.yaml",
+	    str_cat(perm, S("approvals:\n"), line_of(&s, armour)));
+}
+
+static void
+expect_here(const char *row, enum approval_verdict want, const char *why)
+{
+	struct world w;
+
+	world_open(&w);
+	expect(&w.f, row, want, why);
+	world_close(&w);
+}
+
+static const struct {
+	const char *at;
+	enum approval_verdict want;
+} ROLE[] = {
+	{ "2026-11-01T10:00+09:00", APPROVAL_NO_ROLE },
+	{ "2026-11-05T11:00+09:00", APPROVAL_GOOD },
+};
+
+START_TEST(test_role_later)
+{
+	begin_repository("  roles: [qa]\n");
+	run("all sato 2026-10-02T10:00+09:00");
+	put("content/people/acme.yaml", roster("  roles: [legal]\n"));
+	run("all sato 2026-11-05T10:00+09:00");
+	approve(ROLE[_i].at, true);
+	run("all kato 2026-11-06T10:00+09:00");
+	expect_here("role", ROLE[_i].want,
+	    ROLE[_i].want == APPROVAL_NO_ROLE ? "came later" : NULL);
+}
+END_TEST
+
+/* A role that was taken away later counts for what was approved before. */
+START_TEST(test_role_before)
+{
+	begin_repository("  roles: [legal]\n");
+	run("all sato 2026-10-02T10:00+09:00");
+	approve(AT, true);
+	run("all kato 2026-11-02T11:00+09:00");
+	put("content/people/acme.yaml", roster("  roles: [qa]\n"));
+	run("all sato 2026-11-05T10:00+09:00");
+	expect_here("role", APPROVAL_GOOD, NULL);
+}
+END_TEST
+
+START_TEST(test_author)
+{
+	begin_repository("  roles: [legal]\n");
+	run("all kato 2026-10-02T10:00+09:00");
+	approve(AT, true);
+	run("all sato 2026-11-02T11:00+09:00");
+	expect_here("author", APPROVAL_AUTHOR, "advisory.en.md, commit ");
+}
+END_TEST
+
+START_TEST(test_void)
+{
+	begin_repository("  roles: [legal]\n");
+	run("all sato 2026-10-02T10:00+09:00");
+	approve(AT, true);
+	run("all kato 2026-11-02T11:00+09:00");
+	expect_here("before", APPROVAL_GOOD, NULL);
+	put(FOLDER "advisory.en.md", S("## summary\n\nIt opens wide.\n"));
+	expect_here("not committed", APPROVAL_VOID,
+	    "advisory.en.md (not committed)");
+	run("all tanaka 2026-11-03T11:00+09:00");
+	expect_here("committed", APPROVAL_VOID,
+	    "advisory.en.md (tanaka, 2026-11-03)");
+}
+END_TEST
+
+/* How a branch comes to main, and what is left of either proof. */
+static const struct {
+	const char *name;
+	const char *script;
+	enum approval_verdict with_commit;
+} MERGES[] = {
+	{ "merge",
+	    "git checkout -q main; as sato 2026-11-04T10:00+09:00\n"
+	    "git merge -q --no-ff -m x side",
+	    APPROVAL_GOOD },
+	{ "rebase",
+	    "git checkout -q main; echo >>content/organisation.yaml\n"
+	    "all sato 2026-11-03T10:00+09:00; git checkout -q side\n"
+	    "unset GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE\n"
+	    "git rebase -q main; git checkout -q main\n"
+	    "git merge -q --ff-only side",
+	    APPROVAL_GOOD },
+	{ "squash",
+	    "git checkout -q main; git merge -q --squash side\n"
+	    "all sato 2026-11-04T10:00+09:00",
+	    APPROVAL_NOT_COMMITTED },
+	{ "a shallow copy of it",
+	    "git checkout -q main; as sato 2026-11-04T10:00+09:00\n"
+	    "git merge -q --no-ff -m x side; cd ..\n"
+	    "git clone -q --depth 1 file://$PWD/repo copy\n"
+	    "rm -rf repo; mv copy repo",
+	    APPROVAL_NOT_COMMITTED },
+};
+
+START_TEST(test_merges)
+{
+	bool is_signed = _i % 2 == 0;
+	size_t i = (size_t)_i / 2;
+
+	begin_repository("  roles: [legal]\n");
+	run("git checkout -q -b side; all sato 2026-11-01T10:00+09:00");
+	approve(AT, is_signed);
+	run("all kato 2026-11-02T11:00+09:00");
+	run(MERGES[i].script);
+	expect_here(MERGES[i].name,
+	    is_signed ? APPROVAL_GOOD : MERGES[i].with_commit, NULL);
+}
+END_TEST
+
+Suite *
+suite_audit_approval(void)
+{
+	Suite *s = suite_create("audit_approval");
+	TCase *c = tcase_create("approval");
+
+	tcase_set_timeout(c, 60);
+	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_loop_test(c, test_ssh, 0, (int)ARRAY_LEN(TABLE));
+	tcase_add_test(c, test_no_git);
+	tcase_add_loop_test(c, test_openpgp, 0, (int)ARRAY_LEN(PGP));
+	tcase_add_loop_test(c, test_role_later, 0, (int)ARRAY_LEN(ROLE));
+	tcase_add_test(c, test_role_before);
+	tcase_add_test(c, test_author);
+	tcase_add_test(c, test_void);
+	tcase_add_loop_test(c, test_merges, 0, 2 * (int)ARRAY_LEN(MERGES));
+	suite_add_tcase(s, c);
+	return s;
+}
