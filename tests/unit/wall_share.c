@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "model/audit.h"
 #include "model/predicate.h"
 #include "model_text.h"
 #include "text/yaml.h"
@@ -82,6 +83,12 @@ static const struct model_file files[] = {
 	    "products: [bolt, gear]}\n"
 	    "  threats: [{category: impact, details: {en: x}, "
 	    "products: [bolt]}]\n---\n" },
+	{ "cases/2026/PS-2026-0003/approvals.yaml",
+	    "approvals: [{role: pr, by: sato, at: 2026-09-01T09:30Z, digest: "
+	    "aa}]\n" },
+	{ "content/people/acme.yaml",
+	    "people:\n- {id: sato, name: {en: Sato}, nda: [{scope: all, "
+	    "signed_on: 2026-04-01}]}\n- {id: tanaka, name: {en: Tanaka}}\n" },
 	{ "cases/2026/PS-2026-0004/case.md",
 	    "---\nid: PS-2026-0004\ntitle: {en: Nobody's}\nowner: sato\n"
 	    "vulnerabilities:\n- {products: [{product: part, "
@@ -92,6 +99,7 @@ static const struct model_file files[] = {
 };
 
 static struct model_fixture f;
+static int row_at;	/* of the loop that runs */
 
 static void
 setup(void)
@@ -324,6 +332,158 @@ START_TEST(secret_filter)
 }
 END_TEST
 
+/* ---- what git knows ------------------------------------------------------ */
+
+#define NAME	"qzname"
+#define MAIL	"qzmail"
+
+/* An audit of f.m: each file has a commit, and each fact of each case. */
+static void
+give_audit(void)
+{
+	struct audit *a = arena_new(f.a, struct audit);
+	size_t n = sources_len(f.m->sources) + 1;
+	struct audit_commit *known = arena_new(f.a, struct audit_commit);
+	struct audit_commit *unknown = arena_new(f.a, struct audit_commit);
+
+	known->id = S("0123456789012345678901234567890123456789");
+	known->name = S(NAME);
+	known->mail = S("sato@example.com");
+	*unknown = *known;
+	unknown->mail = S(MAIL);
+	known->who = (const void *)model_find(f.m, SPACE_PERSON, S("sato"));
+	ck_assert_ptr_nonnull(known->who);
+	a->has_git = true;
+	a->files = arena_array(f.a, const struct audit_commit *, n);
+	a->n_files = n;
+	for (size_t i = 0; i < n; i++)
+		a->files[i] = i % 2 == 0 ? known : unknown;
+	a->cases = arena_array(f.a, struct audit_case, f.m->n_cases + 1);
+	a->n_cases = f.m->n_cases;
+	for (size_t i = 0; i < f.m->n_cases; i++) {
+		const struct case_entry *c = &f.m->cases[i];
+		struct audit_case *k = &a->cases[i];
+
+		k->digest = S("aa11");
+		k->is_changed = true;
+		k->n_facts = c->c->facts.n;
+		k->facts = arena_array(f.a, const struct audit_commit *,
+		    k->n_facts + 1);
+		for (size_t j = 0; j < k->n_facts; j++)
+			k->facts[j] = j % 2 == 0 ? known : unknown;
+		k->n_approvals = c->approvals != NULL ?
+		    c->approvals->approvals.n :
+		    0;
+		k->approvals = arena_array(f.a, struct audit_approval,
+		    k->n_approvals + 1);
+		for (size_t j = 0; j < k->n_approvals; j++)
+			k->approvals[j] = (struct audit_approval){
+				.approval = &c->approvals->approvals.v[j],
+				.verdict = APPROVAL_VOID,
+				.why = S("what changed"),
+			};
+	}
+	f.m->audit = a;
+}
+
+/* Whose commits a view tells: of a document, and of the case of both. */
+static const struct audit_row {
+	const char *company;	/* "": that of all */
+	enum tlp ceiling;
+	bool has_case;		/* approvals and facts of PS-2026-0003 */
+	bool has_void;		/* and what voided the approval, its digest */
+	bool has_names;
+	bool has_company_file;	/* content/companies/beta.yaml */
+	bool has_people_file;	/* content/people/acme.yaml, with NDAs */
+} AUDITS[] = {
+	{ "", TLP_RED, true, true, true, true, true },
+	{ "", TLP_AMBER_STRICT, true, true, true, true, true },
+	{ "", TLP_AMBER, false, false, false, true, false },
+	{ "", TLP_CLEAR, false, false, false, false, false },
+	{ "gamma", TLP_AMBER_STRICT, true, false, true, true, true },
+	{ "gamma", TLP_AMBER, false, false, false, true, false },
+	{ "nobody", TLP_AMBER_STRICT, false, false, true, true, true },
+};
+
+static const struct audit_commit *
+commit_at(const struct model *v, const char *path)
+{
+	for (size_t k = 0; k < KINDS; k++) {
+		for (size_t i = 0; i < v->docs[k].n; i++) {
+			if (str_eq_z(model_path(v, &v->docs[k].v[i]), path))
+				return audit_document(v, &v->docs[k].v[i]);
+		}
+	}
+	return NULL;
+}
+
+/* No name below the case teams, no mail of somebody unknown at all. */
+static void
+check_commit(const struct audit_row *r, const struct model *v,
+    const struct audit_commit *c)
+{
+	if (c == NULL)
+		return;
+	ck_assert_uint_eq(c->id.n, 40);
+	ck_assert_msg(r->has_names == (c->name.n > 0), "row %d", row_at);
+	ck_assert(!str_eq_z(c->mail, MAIL));
+	ck_assert(c->who != NULL || c->mail.n == 0);
+	ck_assert(c->who == NULL ||
+	    (const void *)c->who ==
+		model_find(v, SPACE_PERSON, c->who->e.id));
+}
+
+static void
+check_case(const struct audit_row *r, const struct model *v)
+{
+	const struct case_entry *c = case_in(v, "PS-2026-0003");
+	const struct audit_case *k = c == NULL ? NULL : audit_case(v, c);
+
+	ck_assert(r->has_case == (k != NULL && k->n_approvals > 0));
+	if (!r->has_case) {
+		ck_assert(k == NULL || (k->n_facts == 0 && k->digest.n == 0 &&
+				 !k->is_changed));
+		return;
+	}
+	ck_assert_uint_eq(k->n_facts, c->c->facts.n);
+	for (size_t i = 0; i < k->n_facts; i++) {
+		ck_assert_ptr_nonnull(k->facts[i]);
+		check_commit(r, v, k->facts[i]);
+	}
+	ck_assert_ptr_eq(k->approvals[0].approval,
+	    &c->approvals->approvals.v[0]);
+	ck_assert_int_eq((int)k->approvals[0].verdict, (int)APPROVAL_VOID);
+	/* The words say what changed, at another's product perhaps. */
+	ck_assert(r->has_void == (k->approvals[0].why.n > 0));
+	ck_assert(r->has_void == (k->digest.n > 0));
+	ck_assert(r->has_void == k->is_changed);
+}
+
+START_TEST(test_audit)
+{
+	const struct audit_row *r = &AUDITS[_i];
+	const struct model *v;
+
+	row_at = _i;
+	give_audit();
+	v = view_of(r->company, r->ceiling);
+	ck_assert_ptr_nonnull(v->audit);
+	ck_assert_uint_eq(v->audit->n_findings, 0);
+	ck_assert_uint_eq(v->audit->git_why.n, 0);
+	for (size_t i = 0; i < v->audit->n_files; i++)
+		check_commit(r, v, v->audit->files[i]);
+	check_case(r, v);
+	ck_assert(r->has_company_file ==
+	    (commit_at(v, "content/companies/beta.yaml") != NULL));
+	ck_assert_msg(r->has_people_file ==
+		(commit_at(v, "content/people/acme.yaml") != NULL),
+	    "row %d", _i);
+	/* Of another company's rows nothing is told by the time either. */
+	ck_assert(commit_at(v, "cases/2026/PS-2026-0003/case.md") == NULL ||
+	    r->has_void);
+}
+END_TEST
+
 Suite *
 suite_wall_share(void)
 {
@@ -337,6 +497,7 @@ suite_wall_share(void)
 	tcase_add_loop_test(c, test_request, 0, (int)ARRAY_LEN(REQUESTS));
 	tcase_add_test(c, test_strict);
 	tcase_add_test(c, test_ledger);
+	tcase_add_loop_test(c, test_audit, 0, (int)ARRAY_LEN(AUDITS));
 	suite_add_tcase(s, c);
 	return s;
 }
