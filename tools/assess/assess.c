@@ -68,7 +68,7 @@ assess_proof(struct assess_work *w, struct span at, struct str text)
 		return proof_at(w->a->places, at, text);
 	file = source_get(w->a->places, at.file);
 	return (struct proof){ .text = text,
-		.path = file->path,
+		.path = file->shown,
 		.line = line_of(w, at, file->text),
 		.at = at };
 }
