@@ -277,7 +277,7 @@ must 'The documents are unsigned' out
 must 'version: 1.0.0' repo/$case/published.yaml
 must "at: $at" repo/$case/published.yaml
 must '- psirt_lead psirt-lead' repo/$case/published.yaml
-must "{at: $at, event: own_publication, reference: EXSA-2026-0001}" \
+must "{at: $at, event: own_publication, reference: EXSA-2026-0001, publish: yes}" \
     repo/$case/case.md
 diff was/$case/case.md repo/$case/case.md >diff.out
 [ "$(grep -c '^[<>]' diff.out)" = 1 ] || fail 'case.md was rewritten'

@@ -94,23 +94,33 @@ static const struct {
 	const char *name;
 	const char *before;
 	const char *after;
+	size_t later;
 } fronts[] = {
 	{ "a list",
 	    "---\nid: X\nfacts:\n  - {at: 2026-01-01, event: received}\n"
 	    "title: x\n---\n\n- a\n",
 	    "---\nid: X\nfacts:\n  - {at: 2026-01-01, event: received}\n"
-	    "  - " FLOW "\ntitle: x\n---\n\n- a\n" },
+	    "  - " FLOW "\ntitle: x\n---\n\n- a\n", 0 },
 	{ "at the end",
 	    "---\nfacts:\n  - at: 2026-01-01\n    event: received\n---\nfacts: "
 	    "[]\n",
 	    "---\nfacts:\n  - at: 2026-01-01\n    event: received\n  - " FLOW
-	    "\n---\nfacts: []\n" },
+	    "\n---\nfacts: []\n", 0 },
 	{ "none", "---\nid: X\n---\n",
-	    "---\nid: X\nfacts:\n  - " FLOW "\n---\n" },
+	    "---\nid: X\nfacts:\n  - " FLOW "\n---\n", 0 },
 	{ "brackets", "---\nfacts: [{at: 2026-01-01}]\nid: X\n---\n",
-	    "---\nfacts: [{at: 2026-01-01}, " FLOW "]\nid: X\n---\n" },
-	{ "no front matter", "# Title\n", NULL },
-	{ "front matter that does not end", "---\nid: X\n", NULL },
+	    "---\nfacts: [{at: 2026-01-01}, " FLOW "]\nid: X\n---\n", 0 },
+	{ "not the last",
+	    "---\nfacts:\n  - {a: 1}\n  # two\n  - b: 2\n---\n",
+	    "---\nfacts:\n  - {a: 1}\n  # two\n  - " FLOW
+	    "\n  - b: 2\n---\n",
+	    1 },
+	{ "the first", "---\nfacts:\n  - {a: 1}\n---\n",
+	    "---\nfacts:\n  - " FLOW "\n  - {a: 1}\n---\n", 7 },
+	{ "brackets, not the last", "---\nfacts: [{a: 1}, {b: 2}]\n---\n",
+	    "---\nfacts: [{a: 1}, " FLOW ", {b: 2}]\n---\n", 1 },
+	{ "no front matter", "# Title\n", NULL, 0 },
+	{ "front matter that does not end", "---\nid: X\n", NULL, 0 },
 };
 
 START_TEST(facts)
@@ -121,6 +131,7 @@ START_TEST(facts)
 		.is_front = true,
 		.list = "facts",
 		.flow = S(FLOW),
+		.later = fronts[_i].later,
 	};
 	struct str out;
 	bool ok = append(a, e, &out);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits.h"
+#include "model/event.h"
 #include "model/model.h"
 #include "text/json_write.h"
 #include "wall/public_document.h"
@@ -15,6 +16,7 @@
  *   revisions, initial_release, current_release, released
  *				the moment of publication; what is said of the
  *				revision to come is written as `revision`
+ *   events own_publication	the same
  *   lang, publisher of ours	the organisation's, the same for all of them
  *   worst, score, cwe_name	vectors and weakness ids
  *   rows_fixed, rows_affected, and of rows: affected, fixed, state, date, url,
@@ -359,6 +361,26 @@ put_import(struct json_writer *j, const struct public_advisory *p)
 	json_pair_opt(j, "lang", p->lang);
 }
 
+/* Publishing records itself on the time line: that is no change. */
+static void
+put_events(struct json_writer *j, struct arena *a,
+    const struct public_advisory *p)
+{
+	json_name(j, "events");
+	json_opt_array(j);
+	for (size_t i = 0; i < p->n_events; i++) {
+		const struct public_event *e = &p->events[i];
+
+		if (str_eq_z(e->event, event_info(EVENT_OWN_PUBLICATION)->name))
+			continue;
+		json_object(j);
+		put_when(j, a, "at", e->at);
+		json_pair(j, "event", e->event);
+		json_end(j);
+	}
+	json_end(j);
+}
+
 static void
 put_document(struct json_writer *j, struct arena *a,
     const struct public_advisory *p)
@@ -376,15 +398,7 @@ put_document(struct json_writer *j, struct arena *a,
 	put_sections(j, a, p->sections, p->n_sections);
 	put_links(j, p->references, p->n_references);
 	put_thanks(j, p->thanks, p->n_thanks);
-	json_name(j, "events");
-	json_opt_array(j);
-	for (size_t i = 0; i < p->n_events; i++) {
-		json_object(j);
-		put_when(j, a, "at", p->events[i].at);
-		json_pair(j, "event", p->events[i].event);
-		json_end(j);
-	}
-	json_end(j);
+	put_events(j, a, p);
 }
 
 /* Who agrees that nothing goes out signs that. */

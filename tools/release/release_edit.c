@@ -73,20 +73,28 @@ is_same(const struct yaml_node *x, const struct yaml_node *y)
 	return true;
 }
 
-/* Old entries as they were, and the new one last. */
-static bool
-is_longer_by(const struct yaml_node *before, const struct yaml_node *after,
-    const struct yaml_node *entry)
+/* Where the entry goes, of n that are there. */
+static size_t
+place_of(const struct release_edit *e, size_t n)
 {
-	size_t n = before != NULL ? before->n : 0;
+	return e->later < n ? n - e->later : 0;
+}
+
+/* Old entries as they were, and the new one in its place. */
+static bool
+is_longer_by(const struct release_edit *e, const struct yaml_node *before,
+    const struct yaml_node *after, const struct yaml_node *entry)
+{
+	size_t n = before != NULL ? before->n : 0, at = place_of(e, n);
 
 	if (after->kind != YAML_SEQ || after->n != n + 1)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (!is_same(before->items[i], after->items[i]))
+		if (!is_same(before->items[i],
+			after->items[i < at ? i : i + 1]))
 			return false;
 	}
-	return is_same(after->items[n], entry);
+	return is_same(after->items[at], entry);
 }
 
 static bool
@@ -110,7 +118,7 @@ is_as_meant(struct arena *a, const struct release_edit *e,
 			    after.root->items[i])))
 			return false;
 	}
-	return is_longer_by(list_of(before), list_of(&after), entry.root);
+	return is_longer_by(e, list_of(before), list_of(&after), entry.root);
 }
 
 /* ---- where it goes ------------------------------------------------------ */
@@ -210,12 +218,16 @@ put_in_brackets(struct buf *b, const struct release_edit *e,
 	size_t end = (size_t)at.off + at.len;
 
 	if (list->n > 0) {
+		size_t i = place_of(e, list->n);
+		size_t from = i < list->n ? list->items[i]->at.off : end - 1;
+
 		if (e->flow.n == 0)
 			return false;
-		buf_put(b, str_sub(p->text, 0, end - 1));
-		buf_put(b, S(", "));
+		buf_put(b, str_sub(p->text, 0, from));
+		buf_put(b, i < list->n ? S("") : S(", "));
 		buf_put(b, e->flow);
-		buf_put(b, str_from(p->text, end - 1));
+		buf_put(b, i < list->n ? S(", ") : S(""));
+		buf_put(b, str_from(p->text, from));
 		return true;
 	}
 	buf_put(b, str_sub(p->text, 0, at.off));
@@ -235,7 +247,9 @@ put_file(struct buf *b, const struct release_edit *e, const struct parsed *p)
 	if (list != NULL && list->kind == YAML_SEQ &&
 	    p->text.p[list->at.off] == '[')
 		return put_in_brackets(b, e, p, list);
-	end = end_of_list(p);
+	end = e->later > 0 && list != NULL && place_of(e, list->n) < list->n ?
+	    line_start(p->text, list->items[place_of(e, list->n)]->at.off) :
+	    end_of_list(p);
 	buf_put(b, str_sub(p->text, 0, end));
 	if (end > 0 && p->text.p[end - 1] != '\n')
 		buf_put(b, str_z(eol));

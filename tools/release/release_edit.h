@@ -8,6 +8,7 @@
 #define RELEASE_RELEASE_EDIT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/attr.h"
 #include "base/str.h"
@@ -22,11 +23,12 @@ struct release_edit {
 				 * line end after each line */
 	struct str flow;	/* the same as "{...}" in one line, preferred
 				 * where it is given; may be empty */
+	size_t later;		/* so many entries come after it */
 };
 
 /*
- * The file with the entry at the end of the list, which begins with it when it
- * was not there.  The result was read again: the list has one entry more, and
+ * The file with the entry in the list, which begins with it when it was not
+ * there.  The result was read again: the list has one entry more, and
  * nothing else says anything else.  False, with *why for people, when that
  * cannot be had: the file is no YAML, or its list is written in brackets that
  * the entry does not fit into.

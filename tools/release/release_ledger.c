@@ -269,6 +269,19 @@ has_fact(const struct case_entry *c)
 	return false;
 }
 
+/* Facts are in order of time: how many are later than this one. */
+static size_t
+later_facts(const struct release_publish *p)
+{
+	const struct fact_list *l = &p->c->c->facts;
+	size_t n = 0;
+
+	while (n < l->n &&
+	    when_start(l->v[l->n - 1 - n].at.w, p->w->model->zone).s > p->at.s)
+		n++;
+	return n;
+}
+
 bool
 release_ledger_add(struct release_publish *p)
 {
@@ -278,8 +291,10 @@ release_ledger_add(struct release_publish *p)
 	ledger.entry = entry_of(p);
 	/* Of later revisions the ledger tells all there is to know. */
 	if (!has_fact(p->c)) {
+		fact.later = later_facts(p);
 		fact.flow = str_fmt(p->w->perm,
-		    "{at: %.*s, event: own_publication, reference: %.*s}",
+		    "{at: %.*s, event: own_publication, reference: %.*s, "
+		    "publish: yes}",
 		    STR_ARG(release_instant(p->w->perm, p->at)),
 		    STR_ARG(p->c->c->advisory.s));
 		if (!add_entry(p, S("case.md"), &fact))
