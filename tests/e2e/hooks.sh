@@ -58,7 +58,12 @@ grep -q 'not in git' err || fail "hooks without git"
 run 2 init --hooks "$TMP"
 run 2 init --hooks psirt more
 git init -q -b main psirt
+run 1 doctor -C psirt --now $now
+grep -q 'missing  git has no commit yet' out || fail "doctor: no commit"
+grep -q 'missing  no git hooks check' out || fail "doctor: no hooks"
 run 0 init --hooks psirt
+run 1 doctor -C psirt --now $now
+grep -q 'ok       git hooks check commits' out || fail "doctor: hooks"
 for h in pre-commit commit-msg; do
 	[ -x psirt/.git/hooks/$h ] || fail "$h is not there, or not to be run"
 done
@@ -164,5 +169,7 @@ if git init -q --object-format=sha256 sha 2>err; then
 	run 0 init --force --now $now sha
 	run 3 init --hooks sha
 	grep -q 'SHA-256' err || fail "SHA-256 is not told"
+	run 1 doctor -C sha --now $now
+	grep -q "cannot be read: git's SHA-256" out || fail "doctor: SHA-256"
 fi
 exit $failed

@@ -1,4 +1,4 @@
-/* realpath(), getentropy() and fchmodat() by any libc. */
+/* getentropy() is in POSIX only since 2024. */
 #define _GNU_SOURCE
 
 #include "base/io_host.h"
@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -27,22 +26,6 @@ io_host_random(uint8_t *p, size_t n)
 	if (err != 0)
 		return err;
 	return getentropy(p, n) != 0 ? errno : 0;
-}
-
-int
-io_host_real_path(const char *path, struct arena *a, struct str *out)
-{
-	int err = io_impl_step();
-	char *real;
-
-	if (err != 0)
-		return err;
-	real = realpath(path, NULL);
-	if (real == NULL)
-		return errno;
-	*out = str_dup(a, str_z(real));
-	free(real);
-	return 0;
 }
 
 int

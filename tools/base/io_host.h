@@ -1,6 +1,6 @@
 /*
- * What the machine gives beside files: random bytes, where a path leads, and
- * a file that can be run.  Fails where io_fault() says, as base/io.h does;
+ * What the machine gives beside files: random bytes, and a file that
+ * can be run.  Fails where io_fault() says, as base/io.h does;
  * functions return 0 or an errno value.
  */
 #ifndef BASE_IO_HOST_H
@@ -12,15 +12,10 @@
 #include "base/attr.h"
 #include "base/str.h"
 
-struct arena;
 struct io_dir;
 
 /* n random bytes of the kernel's, 256 at most. */
 MUST_USE int io_host_random(uint8_t *p, size_t n);
-
-/* A path without links, "." and "..", absolute. */
-MUST_USE int io_host_real_path(const char *path, struct arena *a,
-    struct str *out);
 
 /*
  * Write a new file (EEXIST) of this name in a directory, mode 0755 whatever

@@ -10,12 +10,14 @@
 #include "command/draft.h"
 #include "command/schema_files.h"
 #include "command/version.h"
+#include "history/history.h"
+#include "history/history_hooks.h"
 #include "model/model.h"
 
 int command_doctor(struct invocation *v);
 
 /* Marks that are shown one by one; the rest is counted. */
-#define SHOWN_MARKS	20
+#define SHOWN_MARKS 20
 
 struct doctor {
 	struct invocation *v;
@@ -95,6 +97,52 @@ check_git(struct doctor *k)
 	else
 		say_missing(k, "the repository is not in git", S(""),
 		    "git init && git add . && git commit");
+}
+
+static void
+check_hooks(struct doctor *k, const struct history *h)
+{
+	struct history_hooks hooks;
+	struct io_dir *d;
+	struct io_stat st;
+	bool found;
+
+	if (!history_hooks(h, &hooks))
+		return;
+	found = io_dir_open(str_to_z(k->v->perm, hooks.dir), &d) == 0;
+	if (found) {
+		found = io_stat(d, S("pre-commit"), &st) == 0 &&
+		    io_stat(d, S("commit-msg"), &st) == 0;
+		io_dir_close(d);
+	}
+	if (found)
+		say_ok("git hooks check commits", S(""));
+	else
+		say_missing(k, "no git hooks check commits in this clone",
+		    S(""), "hansho init --hooks");
+}
+
+/* What history and approvals need of this clone. */
+static void
+check_clone(struct doctor *k)
+{
+	struct history *h = history_open(k->v->perm,
+	    str_to_z(k->v->perm, k->r.path));
+
+	if (h->state == HISTORY_FINE)
+		say_ok("git's history can be read",
+		    h->is_detached ? S("HEAD is on no branch") : S(""));
+	else if (h->state == HISTORY_EMPTY)
+		say_missing(k, "git has no commit yet", S(""),
+		    "git add . && git commit");
+	else if (h->state != HISTORY_NONE)
+		say_missing(k, "git's history cannot be read", h->why,
+		    "checks by history and approvals by commit are left out");
+	if (h->is_shallow)
+		say_missing(k, "git's history is not all here (shallow clone)",
+		    S(""), "git fetch --unshallow");
+	check_hooks(k, h);
+	history_close(h);
 }
 
 /* What makes and checks signatures of approvals, commits and releases. */
@@ -312,6 +360,7 @@ command_doctor(struct invocation *v)
 	say_ok("hansho", S(HANSHO_VERSION));
 	say_ok("repository", k.r.path);
 	check_git(&k);
+	check_clone(&k);
 	check_signing(&k);
 	check_ignored(&k);
 	check_files(&k);
