@@ -86,6 +86,21 @@ copy_facts(const struct inside_audit *q, const struct case_entry *c,
 		to->facts[i] = commit_of(q, from->facts[i]);
 }
 
+/* Who may not approve, since they wrote the texts. */
+static void
+copy_authors(const struct inside_audit *q, const struct audit_case *from,
+    struct audit_case *to)
+{
+	to->authors = arena_array(q->w->perm, const struct person_entry *,
+	    from->n_authors + 1);
+	for (size_t i = 0; i < from->n_authors; i++) {
+		const struct person_entry *p = person_of(q, from->authors[i]);
+
+		if (p != NULL)
+			to->authors[to->n_authors++] = p;
+	}
+}
+
 /* Approvals and facts are the case teams' (model/case.def). */
 static void
 copy_cases(const struct inside_audit *q, struct audit *to)
@@ -104,6 +119,7 @@ copy_cases(const struct inside_audit *q, struct audit *to)
 			continue;
 		copy_approvals(q, c, from, &to->cases[i]);
 		copy_facts(q, c, from, &to->cases[i]);
+		copy_authors(q, from, &to->cases[i]);
 		if (is_whole(q, c)) {
 			to->cases[i].digest = from->digest;
 			to->cases[i].is_changed = from->is_changed;
