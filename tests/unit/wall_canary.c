@@ -14,6 +14,7 @@
 #include "base/io.h"
 #include "base/map.h"
 #include "base/pool.h"
+#include "model/audit.h"
 #include "model/derived.h"
 #include "model/model.h"
 #include "model/predicate.h"
@@ -289,6 +290,16 @@ audience_of(const struct model *m, const char *view)
 	return NULL;
 }
 
+/* What stopped an edition. */
+static const char *
+last_said(const struct fixture *f)
+{
+	size_t n = diags_len(f->b.d);
+
+	return n == 0 ? "nothing was said" :
+			str_to_z(f->perm, diags_at(f->b.d, n - 1)->message);
+}
+
 static void
 make(struct fixture *f, struct edition *e, const char *view)
 {
@@ -297,7 +308,8 @@ make(struct fixture *f, struct edition *e, const char *view)
 		.is_public = strcmp(view, "public") == 0,
 	};
 	ck_assert_ptr_nonnull(e->audience);
-	ck_assert(edition_make(&f->b, &f->theme, NULL, e));
+	ck_assert_msg(edition_make(&f->b, &f->theme, NULL, e), "%s: %s", view,
+	    last_said(f));
 	ck_assert_uint_gt(e->n_files, 3);
 }
 
@@ -626,6 +638,77 @@ START_TEST(nothing_computed_shows)
 }
 END_TEST
 
+/*
+ * What git knows: markers as names and mails of committers of every file and
+ * every fact.  Names are for those who see what the case teams see; the mail of
+ * somebody who is not on the roster is for nobody.
+ */
+static const struct {
+	const char *view;	/* NULL: the company's edition */
+	bool in_name;		/* the marker is the name, else the mail */
+	bool shown;
+} COMMITTERS[] = {
+	{ "public", true, false },
+	{ "public", false, false },
+	{ "portal", true, false },
+	{ "portal", false, false },
+	{ "desk", false, false },
+	{ "desk", true, true },
+	{ NULL, false, false },
+	{ NULL, true, true },
+};
+
+static void
+give_committers(struct fixture *f, bool in_name)
+{
+	struct audit *a = arena_new(f->perm, struct audit);
+	struct audit_commit *c = arena_new(f->perm, struct audit_commit);
+	size_t n = sources_len(f->m->sources) + 1;
+
+	c->id = S("0123456789012345678901234567890123456789");
+	c->at = now;
+	c->name = in_name ? S(MARK) : S("Somebody");
+	c->mail = in_name ? S("x@example.com") : S(MARK "@example.com");
+	a->has_git = true;
+	a->files = arena_array(f->perm, const struct audit_commit *, n);
+	a->n_files = n;
+	for (size_t i = 0; i < n; i++)
+		a->files[i] = c;
+	a->cases = arena_array(f->perm, struct audit_case, f->m->n_cases + 1);
+	a->n_cases = f->m->n_cases;
+	for (size_t i = 0; i < f->m->n_cases; i++) {
+		struct audit_case *k = &a->cases[i];
+
+		k->n_facts = f->m->cases[i].c->facts.n;
+		k->facts = arena_array(f->perm, const struct audit_commit *,
+		    k->n_facts + 1);
+		for (size_t j = 0; j < k->n_facts; j++)
+			k->facts[j] = c;
+	}
+	f->m->audit = a;
+}
+
+START_TEST(no_committer_passes)
+{
+	struct fixture f;
+	struct edition e;
+	size_t hits;
+
+	open_fixture(&f);
+	give_committers(&f, COMMITTERS[_i].in_name);
+	if (COMMITTERS[_i].view != NULL) {
+		make(&f, &e, COMMITTERS[_i].view);
+	} else {
+		e = (struct edition){ .audience = company_audience(f.m) };
+		ck_assert(edition_make(&f.b, &f.theme, NULL, &e));
+	}
+	hits = count_marks(&e, !COMMITTERS[_i].shown);
+	ck_assert_msg((hits > 0) == COMMITTERS[_i].shown,
+	    "row %d: %zu files hold a marker", _i, hits);
+	close_fixture(&f);
+}
+END_TEST
+
 /* The control of the other kind: a condition on what the desk sees moves it. */
 START_TEST(what_is_seen_moves)
 {
@@ -709,8 +792,10 @@ mark_public(struct injector *k, const struct record *r, void *record,
 		const void *frozen = field_items(f, record, &n);
 		char *items = (char *)(uintptr_t)frozen;
 
-		/* What names a page, or a version of the inventory, stays. */
+		/* What names a page, a version of the inventory, or a file as
+		 * it went out, stays. */
 		if (strcmp(f->name, "advisory") == 0 ||
+		    r == &record_released_file ||
 		    (r == &record_version && strcmp(f->name, "version") == 0))
 			continue;
 		for (size_t j = 0; j < n && f->audience == AUDIENCE_PUBLIC;
@@ -792,6 +877,8 @@ suite_wall_canary(void)
 	tcase_add_loop_test(c, nothing_computed_shows, 0,
 	    (int)ARRAY_LEN(COMPUTED));
 	tcase_add_test(c, what_is_seen_moves);
+	tcase_add_loop_test(c, no_committer_passes, 0,
+	    (int)ARRAY_LEN(COMMITTERS));
 	tcase_add_test(c, public_field_shows);
 	tcase_add_test(c, public_fields_show);
 	suite_add_tcase(s, c);

@@ -429,8 +429,7 @@ check_commit(const struct audit_row *r, const struct model *v,
 	ck_assert(!str_eq_z(c->mail, MAIL));
 	ck_assert(c->who != NULL || c->mail.n == 0);
 	ck_assert(c->who == NULL ||
-	    (const void *)c->who ==
-		model_find(v, SPACE_PERSON, c->who->e.id));
+	    (const void *)c->who == model_find(v, SPACE_PERSON, c->who->e.id));
 }
 
 static void
@@ -441,8 +440,8 @@ check_case(const struct audit_row *r, const struct model *v)
 
 	ck_assert(r->has_case == (k != NULL && k->n_approvals > 0));
 	if (!r->has_case) {
-		ck_assert(k == NULL || (k->n_facts == 0 && k->digest.n == 0 &&
-				 !k->is_changed));
+		ck_assert(k == NULL ||
+		    (k->n_facts == 0 && k->digest.n == 0 && !k->is_changed));
 		return;
 	}
 	ck_assert_uint_eq(k->n_facts, c->c->facts.n);
