@@ -21,15 +21,15 @@ case_of(const char *facts)
 {
 	return str_to_z(perm,
 	    str_fmt(perm,
-		"---\nid: PS-1\ntitle: {ja: t, en: t}\nowner: sato\ncompany: c\n"
-		"%s---\nText.\n",
+		"---\nid: PS-1\ntitle: {ja: t, en: t}\nowner: sato\n"
+		"company: c\n%s---\nText.\n",
 		facts));
 }
 
 #define F1	"  - {at: 2026-01-01, event: received, by: sato}\n"
 #define F2	"  - {at: 2026-01-02, event: verified, by: sato}\n"
-#define F3	"  - at: 2026-01-03\n    event: assessed\n    note: |\n" \
-		"      two\n      lines\n"
+#define F3	"  - at: 2026-01-03\n    event: assessed\n"		\
+		"    note: |\n      two\n      lines\n"
 
 /* One repository with its audit. */
 struct world_now {
