@@ -85,10 +85,11 @@ for who in takahashi fujita; do
 		sed '/^    keys: \[{kind: openpgp/d' people.tmp >"$people"
 	done
 done
-# The example began to ask for approvals on a day; here it always does.
+# The example asks for approvals from a day on: this one.
 for file in ex/content/policies/approval.*.md; do
-	sed '/^approvals_since:/d' "$file" >tmp && cat tmp >"$file"
+	sed 's/^approvals_since:.*/approvals_since: 2026-11-22/' "$file" >tmp && cat tmp >"$file"
 done
+sed '/CVE-1900-0186/,$d' ex/$answers >tmp && cat tmp >ex/$answers
 git init -q -b main ex
 commit 'Aya Sato' 2026-11-01T09:00+09:00 'Begin'
 run 0 check -C ex --now $now
@@ -211,22 +212,22 @@ must '4 files of a folder are gone (Aya Sato, 2026-11-01'
 
 branch signed
 for who in takahashi:psirt_lead fujita:pr; do
-	run 0 approve PS-2026-0138 -C ex --now 2026-11-21T12:00+09:00 \
+	run 0 approve PS-2026-0138 -C ex --now 2026-11-22T08:00+09:00 \
 	    --who ${who%:*} --role ${who#*:} --key ${who%:*}
 	[ "$status" = 0 ] || sed 's/^/	/' out
 done
-commit 'Megumi Takahashi' 2026-11-21T12:05+09:00 'Approve'
+commit 'Megumi Takahashi' 2026-11-22T08:05+09:00 'Approve'
 letter 0 main
 must 'PSIRT lead: given by Megumi Takahashi'
 must 'given by Makoto Fujita'
 mustnt 'loses'
 git -C ex checkout -q -b void
 edit $cases/PS-2026-0138/advisory.en.md '$s/$/ One more sentence./'
-commit 'Wataru Kikuchi' 2026-11-21T13:00+09:00 'Edit'
+commit 'Wataru Kikuchi' 2026-11-22T08:30+09:00 'Edit'
 letter 0 signed
 must 'PS-2026-0138 loses the approval by Megumi Takahashi'
 must 'to be given again by Megumi Takahashi'
-must 'what is to be published changes'
+must 'what is to be published'
 letter 0 signed --format json
 json '[(a["how"], a["role"]) for a in d["approvals"]] == [("lost", "psirt_lead"), ("lost", "pr")]'
 json 'd["approvals"][0]["who"] == "takahashi"'
@@ -238,8 +239,10 @@ edit $answers '0,/reason: .*/s//reason: no such part/'
 commit 'Ichiro Goto' 2026-11-18T09:00+09:00 'One reason'
 git -C ex checkout -q main
 cat >>ex/$answers <<'END'
-  - vulnerability: CVE-1900-0187
-    status: under_investigation
+  - vulnerability: CVE-1900-0186
+    status: not_affected
+    justification: component_not_present
+    reason: not there
     by: goto
     at: 2026-11-20T16:10+09:00
 END
@@ -258,7 +261,7 @@ git -C ex show HEAD^1:$answers >ex/$answers
 commit 'Ichiro Goto' 2026-11-21T09:00+09:00 'My answers'
 letter 0 main
 must 'Something that Aya Sato has added to main in the meantime would be gone'
-must '! answers[CVE-1900-0187] (Aya Sato, 2026-11-20 (Fri) 17:00 JST)'
+must '! answers[CVE-1900-0186] (Aya Sato, 2026-11-20 (Fri) 17:00 JST)'
 must "($answers:"
 letter 0 main --format json
 json '[(v["what"], v["by"], v["is_loud"]) for v in d["vanished"]] == [("item", "Aya Sato", True)]'
@@ -270,7 +273,7 @@ must "$answers is again what it once was; a later change by"
 must 'Aya Sato is undone. Is that meant?'
 # What one takes away of one's own is told without alarm.
 branch own
-edit $answers '/CVE-1900-0187/,$d'
+edit $answers '/CVE-1900-0186/,$d'
 commit 'Aya Sato' 2026-11-21T09:30+09:00 'Not that'
 letter 0 main --format json
 json 'd["vanished"][0]["what"] == "old_copy" and not d["vanished"][0]["is_others"]'
