@@ -174,6 +174,9 @@ approval_case_before(const struct model *m, const struct case_file *c,
 	out.facts.v = arena_array(a, struct fact, c->facts.n + 1);
 	out.facts.n = 0;
 	for (size_t i = 0; i < c->facts.n; i++) {
+		/* Reported when loading. */
+		if (c->facts.v[i].at.w.kind == WHEN_UNSET)
+			continue;
 		if (when_start(c->facts.v[i].at.w, m->zone).s < at.s)
 			out.facts.v[out.facts.n++] = c->facts.v[i];
 	}

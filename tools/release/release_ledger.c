@@ -276,7 +276,7 @@ later_facts(const struct release_publish *p)
 	const struct fact_list *l = &p->c->c->facts;
 	size_t n = 0;
 
-	while (n < l->n &&
+	while (n < l->n && l->v[l->n - 1 - n].at.w.kind != WHEN_UNSET &&
 	    when_start(l->v[l->n - 1 - n].at.w, p->w->model->zone).s > p->at.s)
 		n++;
 	return n;
