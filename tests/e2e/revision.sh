@@ -137,6 +137,8 @@ save 1700013000 names
 as_checkout HEAD
 said 'twice, in two normal forms of Unicode'
 git -C own reset -q --hard "$base"
+# A kept history tells that commits went away, which no checkout knows.
+rm -r own/.hansho
 
 # Octopus merges.
 for i in 2 3 4; do
@@ -156,7 +158,9 @@ git clone -q --depth 1 "file://$TMP/own" cut
 run 0 list -C cut --commit HEAD cases
 run 2 list -C cut --commit HEAD~1 cases
 said 'git fetch --unshallow'
-if git init -q --object-format=sha256 new 2>/dev/null; then
+# libgit2 1.5 forgets memory there, which the sanitizer reports.
+if [ "$VARIANT" = plain ] &&
+    git init -q --object-format=sha256 new 2>/dev/null; then
 	run 2 check -C new --commit HEAD
 	said 'SHA-256'
 fi
