@@ -100,20 +100,20 @@ static const struct {
 	    "---\nid: X\nfacts:\n  - {at: 2026-01-01, event: received}\n"
 	    "title: x\n---\n\n- a\n",
 	    "---\nid: X\nfacts:\n  - {at: 2026-01-01, event: received}\n"
-	    "  - " FLOW "\ntitle: x\n---\n\n- a\n", 0 },
+	    "  - " FLOW "\ntitle: x\n---\n\n- a\n",
+	    0 },
 	{ "at the end",
 	    "---\nfacts:\n  - at: 2026-01-01\n    event: received\n---\nfacts: "
 	    "[]\n",
 	    "---\nfacts:\n  - at: 2026-01-01\n    event: received\n  - " FLOW
-	    "\n---\nfacts: []\n", 0 },
+	    "\n---\nfacts: []\n",
+	    0 },
 	{ "none", "---\nid: X\n---\n",
 	    "---\nid: X\nfacts:\n  - " FLOW "\n---\n", 0 },
 	{ "brackets", "---\nfacts: [{at: 2026-01-01}]\nid: X\n---\n",
 	    "---\nfacts: [{at: 2026-01-01}, " FLOW "]\nid: X\n---\n", 0 },
-	{ "not the last",
-	    "---\nfacts:\n  - {a: 1}\n  # two\n  - b: 2\n---\n",
-	    "---\nfacts:\n  - {a: 1}\n  # two\n  - " FLOW
-	    "\n  - b: 2\n---\n",
+	{ "not the last", "---\nfacts:\n  - {a: 1}\n  # two\n  - b: 2\n---\n",
+	    "---\nfacts:\n  - {a: 1}\n  # two\n  - " FLOW "\n  - b: 2\n---\n",
 	    1 },
 	{ "the first", "---\nfacts:\n  - {a: 1}\n---\n",
 	    "---\nfacts:\n  - " FLOW "\n  - {a: 1}\n---\n", 7 },

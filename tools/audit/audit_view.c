@@ -371,7 +371,8 @@ put_events(struct json_writer *j, struct arena *a,
 	for (size_t i = 0; i < p->n_events; i++) {
 		const struct public_event *e = &p->events[i];
 
-		if (str_eq_z(e->event, event_info(EVENT_OWN_PUBLICATION)->name))
+		if (str_eq_z(e->event,
+			event_info(EVENT_OWN_PUBLICATION)->name))
 			continue;
 		json_object(j);
 		put_when(j, a, "at", e->at);
