@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "audit/audit.h"
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/limits.h"
@@ -23,6 +24,7 @@ struct given {
 	int uncovered, undated, unanswered, unused;
 	int law, open, missed;	/* clocks */
 	int severity;
+	int approvals;		/* missing */
 };
 
 static const struct deadline law = {
@@ -47,6 +49,7 @@ give(struct case_state *s, const struct given *g)
 
 	s->assessment.uncovered = (struct number){ g->uncovered, at };
 	s->assessment.undated = (struct number){ g->undated, at };
+	s->assessment.approvals_missing = (struct number){ g->approvals, at };
 	s->assessment.unanswered.n += g->unanswered;
 	s->assessment.unused_cves.n = g->unused;
 	s->assessment.severity = (struct choice){
@@ -237,6 +240,7 @@ static const struct step {
 	    { 0 } },
 	{ NO("cleared", "2026-10-12"), "fix_ready", "cleared", "closed",
 	    { 0 } },
+	{ NULL, NULL, "fix_ready", "cleared", "closed", { .approvals = 1 } },
 	{ NO("own_publication", "2026-10-13T09:00+09:00"), "cleared",
 	    "own-publication", "closed", { 0 } },
 	{ NO("cve_published", "2026-10-13T10:00+09:00"), "cleared",
@@ -570,7 +574,7 @@ END_TEST
 
 /* ---- the repository itself ---------------------------------------------- */
 
-struct repository {
+struct world {
 	struct arena *perm;
 	struct io_dir *root;
 	struct sources *ss;
@@ -580,11 +584,11 @@ struct repository {
 };
 
 static void
-open_repository(struct repository *r)
+open_repository(struct world *r)
 {
 	struct derive derive;
 
-	*r = (struct repository){ .perm = arena_open() };
+	*r = (struct world){ .perm = arena_open() };
 	ck_assert_int_eq(io_dir_open(".", &r->root), 0);
 	r->ss = sources_open(r->perm);
 	r->pool = pool_open(2);
@@ -597,11 +601,21 @@ open_repository(struct repository *r)
 		.perm = r->perm,
 		.with_cases = true,
 	};
+	/* Clearing asks for approvals that count. */
+	audit_run(
+	    &(struct audit_request){
+		.m = r->m,
+		.root = r->root,
+		.pool = r->pool,
+		.now = derive.now,
+		.perm = r->perm,
+	    },
+	    r->m);
 	derive_run(&derive, r->m);
 }
 
 static void
-close_repository(struct repository *r)
+close_repository(struct world *r)
 {
 	pool_close(r->pool);
 	io_dir_close(r->root);
@@ -616,7 +630,7 @@ id_of(const struct stage *stage)
 
 /* A line a case: stage, exit, embargo, what was lost, what is missing next. */
 static const char *
-table_of(const struct repository *r)
+table_of(const struct world *r)
 {
 	struct arena *a = r->perm;
 	struct str out = S("");
@@ -702,7 +716,7 @@ fell(const struct case_state *s, const void *unused)
 
 /* Whether some case of the example shows it. */
 static void
-expect(const struct repository *r,
+expect(const struct world *r,
     bool (*is)(const struct case_state *, const void *), const void *what,
     const char *name)
 {
@@ -719,7 +733,7 @@ expect(const struct repository *r,
  * value of the axes. */
 START_TEST(example)
 {
-	struct repository r;
+	struct world r;
 	const struct stages *stages;
 
 	open_repository(&r);

@@ -309,9 +309,9 @@ static void
 judge_case(struct judging *j)
 {
 	const struct revision_list *l = ledger(j->c);
-	struct arena *tmp = arena_open();
+	struct scratch tmp = scratch_begin(j->w->tmp);
 
-	j->lines = audit_line_open(j->w, j->c, tmp);
+	j->lines = audit_line_open(j->w, j->c, tmp.a);
 	audit_author_list(j->w, j->c,
 	    l->n > 0 ? l->v[l->n - 1].at.w.at.s : INT64_MIN, j->x);
 	for (size_t i = 0; i < j->x->n_approvals; i++) {
@@ -320,7 +320,7 @@ judge_case(struct judging *j)
 		j->x->approvals[i].verdict = found.verdict;
 		j->x->approvals[i].why = found.why;
 	}
-	arena_close(tmp);
+	scratch_end(tmp);
 }
 
 void
