@@ -293,14 +293,15 @@ json 'd["conflicts"] == ["cases/2026/PS-2026-0187/case.md"] and d["blocks"]'
 # ---- a leak, and an error -----------------------------------------------------
 
 branch leak
-edit content/pages/contact.en.md '$a\
-\
-The initial password of ExaMeter is under its serial number: PS-2026-0187.'
+mkdir -p ex/templates/i18n
+cp "$ROOT/templates/i18n/site.yaml" ex/templates/i18n/
+edit templates/i18n/site.yaml 's/Skip to the main text/& of PS-2026-0187/'
 commit 'Kenji Yoshida' 2026-11-21T11:00+09:00 'Say too much'
 letter 1 main
 must 'in the finished pages would tell'
 must '[leak-found]'
-must "this"
+must 'this id is kept from it'
+must "($open:2)"
 mustnt 'The leak scan of the finished pages found nothing'
 [ "$(sed -n 1p out)" = TLP:AMBER+STRICT ] || fail "the label of a leak"
 letter 1 main --format json
@@ -311,7 +312,7 @@ edit $open 's/event: acknowledged/event: acknowleged/'
 commit 'Aya Sato' 2026-11-21T11:00+09:00 'A slip'
 letter 1 main
 must 'There is a new error, which has to be repaired before merging.'
-must 'Public site: cannot be made'
+must 'Public site: would be left as it is'
 must "($open:"
 
 # ---- another number -----------------------------------------------------------

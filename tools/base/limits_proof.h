@@ -21,6 +21,9 @@
 /* Git itself has no limit; a commit is its message. */
 #define LIMIT_SIGN_COMMIT	(4u << 20)
 
+/* A lifted case is its files and its documents; a mail of more is not read. */
+#define LIMIT_LIFT_BYTES	(64u << 20)
+
 /*
  * Leak scan.  A window of folded text fits the second cache; a term is longer
  * than any name, and of sentences only pieces are searched.
@@ -96,8 +99,8 @@
  * for.
  */
 #define LIMIT_REVIEW_NAME	80u	/* bytes that name a row */
-#define LIMIT_REVIEW_PAIRS	200u	/* rows of a list compared by likeness */
+#define LIMIT_REVIEW_PAIRS	200u	/* of a list, compared by likeness */
 #define LIMIT_REVIEW_VERSIONS	500u	/* of one file */
-#define LIMIT_REVIEW_SHOWN	12u	/* items of a list; the rest is counted */
+#define LIMIT_REVIEW_SHOWN	12u	/* of a list; the rest is counted */
 
 #endif

@@ -85,7 +85,8 @@ put_records(const struct writing *k)
 		state_json_text(&k->j, "old_id", x->old_id);
 		json_pair(k->w, "title", x->title);
 		state_json_text(&k->j, "path", x->path);
-		json_pair_z(k->w, "label", enum_name(&enum_tlp, (int)x->label));
+		json_pair_z(k->w, "label",
+		    enum_name(&enum_tlp, (int)x->label));
 		state_json_bool(&k->j, "is_new", x->is_new);
 		state_json_bool(&k->j, "is_gone", x->is_gone);
 		put_list(k, "changes");

@@ -67,8 +67,8 @@ put_text(struct buf *out, struct str text)
 {
 	size_t digits = 0;
 
-	while (digits < text.n && text.p[digits] >= '0' &&
-	    text.p[digits] <= '9')
+	while (
+	    digits < text.n && text.p[digits] >= '0' && text.p[digits] <= '9')
 		digits++;
 	if (text.n > 0 &&
 	    (text.p[0] == '-' || text.p[0] == '+' || text.p[0] == '='))

@@ -84,9 +84,10 @@ review_record_new(struct review *r, const char *kind, struct str id,
 	r->records = arena_grow(r->perm, r->records, r->n_records,
 	    &r->records_cap, sizeof(*r->records));
 	x = &r->records[r->n_records++];
-	*x = (struct review_record){
-		.kind = kind, .id = id, .title = id, .path = path
-	};
+	*x = (struct review_record){ .kind = kind,
+		.id = id,
+		.title = id,
+		.path = path };
 	return x;
 }
 

@@ -152,9 +152,8 @@ review_approval_run(struct review *r)
 		is = derived_case(r->after->model, x->after);
 		for (size_t k = 0; is != NULL && k < is->n_needs; k++)
 			compare_need(r, x, was, is, &is->needs[k]);
-		for (size_t k = 0; was != NULL && is != NULL &&
-		     k < was->n_needs;
-		     k++) {
+		for (size_t k = 0;
+		     was != NULL && is != NULL && k < was->n_needs; k++) {
 			if (need_of(is, was->needs[k].role) == NULL)
 				(void)add(r, is, was->needs[k].role,
 				    REVIEW_DROPPED);

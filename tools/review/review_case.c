@@ -74,9 +74,10 @@ decisive(const struct case_state *a, const struct case_state *b)
 		return b->lost;
 	for (size_t i = b->n_requirements; i-- > 0;) {
 		const struct requirement_state *q = &b->requirements[i];
-		const struct requirement_state *was =
-		    a != NULL && i < a->n_requirements ? &a->requirements[i] :
-							 NULL;
+		const struct requirement_state *was = a != NULL &&
+			i < a->n_requirements ?
+		    &a->requirements[i] :
+		    NULL;
 
 		if (was != NULL && was->r->id.s.n > 0 &&
 		    str_eq(was->r->id.s, q->r->id.s) &&
@@ -148,7 +149,8 @@ compare_exit(struct review *r, struct review_record *x,
 	c = review_add(r, x, REVIEW_EXIT);
 	c->before = str_z(enum_name(&enum_exit, was));
 	c->after = str_z(enum_name(&enum_exit, is));
-	c->before_words = was == 0 ? S("") : say_enum(&r->say, &enum_exit, was);
+	c->before_words = was == 0 ? S("") :
+				     say_enum(&r->say, &enum_exit, was);
 	c->after_words = is == 0 ? S("") : say_enum(&r->say, &enum_exit, is);
 	if (b->exit != NULL) {
 		c->why = proof_at(r->after->sources, b->exit->where, S(""));
@@ -240,8 +242,8 @@ compare_regimes(struct review *r, struct review_record *x,
 		c->name = is->file != NULL ?
 		    say_words(&r->say, &is->file->name) :
 		    is->regime;
-		c->before = str_z(enum_name(&enum_regime_standing,
-		    (int)was->standing));
+		c->before = str_z(
+		    enum_name(&enum_regime_standing, (int)was->standing));
 		c->after = str_z(
 		    enum_name(&enum_regime_standing, (int)is->standing));
 		c->before_words = say_standing(&r->say, was->standing);
@@ -259,10 +261,10 @@ compare_regimes(struct review *r, struct review_record *x,
 static struct str
 party_id(const struct party_state *p)
 {
-	return p->party != NULL	   ? p->party->e.id :
-	    p->company != NULL	   ? p->company->e.id :
-	    p->product != NULL	   ? p->product->e.id :
-				     S("");
+	return p->party != NULL ? p->party->e.id :
+	    p->company != NULL  ? p->company->e.id :
+	    p->product != NULL  ? p->product->e.id :
+				  S("");
 }
 
 static const struct entry *
@@ -276,19 +278,19 @@ party_entry(const struct party_state *p)
 static const char *
 party_standing(const struct party_state *p)
 {
-	return p == NULL	   ? "none" :
-	    p->approved		   ? "approved" :
-	    p->answered != NULL	   ? "answered" :
-	    p->seen != NULL	   ? "seen" :
-	    p->asked != NULL	   ? "asked" :
-				     "known";
+	return p == NULL        ? "none" :
+	    p->approved         ? "approved" :
+	    p->answered != NULL ? "answered" :
+	    p->seen != NULL     ? "seen" :
+	    p->asked != NULL    ? "asked" :
+				  "known";
 }
 
 static const struct occurrence *
 party_newest(const struct party_state *p)
 {
 	return p->answered != NULL ? p->answered :
-	    p->seen != NULL	   ? p->seen :
+	    p->seen != NULL        ? p->seen :
 				     p->asked;
 }
 
@@ -310,8 +312,7 @@ static struct str
 standing_words(const struct review *r, const char *standing)
 {
 	return review_word(r,
-	    str_to_z(r->perm,
-		str_fmt(r->perm, "review.party.%s", standing)));
+	    str_to_z(r->perm, str_fmt(r->perm, "review.party.%s", standing)));
 }
 
 static void
@@ -495,8 +496,8 @@ compare_case(struct review *r, const struct case_entry *before,
 	if (before != NULL && after != NULL && before->label != after->label) {
 		review_differ(r, x, REVIEW_LABEL, label_name(before->label),
 		    label_name(after->label));
-		x->changes.v[x->changes.n - 1].why = proof_at(
-		    r->after->sources, after->c->tlp.at, S(""));
+		x->changes.v[x->changes.n - 1].why =
+		    proof_at(r->after->sources, after->c->tlp.at, S(""));
 	}
 	compare_release(r, x);
 	a = before == NULL ? NULL : derived_case(r->before->model, before);

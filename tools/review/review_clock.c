@@ -79,9 +79,8 @@ why(const struct clock *a, const struct clock *b)
 static struct str
 state_value(const struct clock *k)
 {
-	return k == NULL ?
-	    S("") :
-	    str_z(enum_name(&enum_clock_state, (int)k->state));
+	return k == NULL ? S("") :
+			   str_z(enum_name(&enum_clock_state, (int)k->state));
 }
 
 static struct review_record *

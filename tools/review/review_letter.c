@@ -69,8 +69,8 @@ letter_more(const struct writing *w, struct letter_section *s, unsigned depth,
 	if (n > LIMIT_REVIEW_SHOWN)
 		(void)letter_line(w, s, depth,
 		    letter_fill(w, "review.more",
-			(struct fill){ .a = letter_number(w,
-					   n - LIMIT_REVIEW_SHOWN) }));
+			(struct fill){
+			    .a = letter_number(w, n - LIMIT_REVIEW_SHOWN) }));
 }
 
 struct str
@@ -130,10 +130,9 @@ closing(const struct writing *w)
 	if (r->findings.n_leaks > 0 || r->findings.n_leaks_before > 0)
 		return all;
 	return review_join(r, all, "review.closing.joint",
-	    n_unmade > 0 ?
-		letter_count(w, "review.closing.unsearched", n_unmade,
-		    (struct fill){ 0 }) :
-		review_word(r, "review.closing.clean"));
+	    n_unmade > 0 ? letter_count(w, "review.closing.unsearched",
+			       n_unmade, (struct fill){ 0 }) :
+			   review_word(r, "review.closing.clean"));
 }
 
 struct letter

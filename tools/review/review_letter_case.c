@@ -56,7 +56,7 @@ clock_text(const struct writing *w, const struct review_change *c)
 {
 	struct fill with = { c->name, c->before_words, c->after_words };
 	const char *key = c->clock_before == NULL ? "review.clock.new" :
-	    c->clock_after == NULL		  ? "review.clock.gone" :
+	    c->clock_after == NULL                ? "review.clock.gone" :
 						    "review.clock.other";
 
 	return letter_fill(w, key, with);
@@ -72,7 +72,7 @@ values_text(const struct writing *w, const struct review_change *c)
 	if (c->before.n == 0 && c->before_words.n == 0)
 		return with.b;
 	return letter_fill(w,
-	    c->why_words.n == 0	      ? "review.from_to" :
+	    c->why_words.n == 0         ? "review.from_to" :
 		c->what == REVIEW_STAGE ? "review.from_to_stage" :
 					  "review.from_to_why",
 	    with);
@@ -114,8 +114,8 @@ put_record(const struct writing *w, struct letter_section *s,
 {
 	struct fill with = { letter_title(w, x), x->old_id, S("") };
 	const char *key = x->is_new ? "review.records.new" :
-	    x->is_gone		    ? "review.records.gone" :
-	    x->old_id.n > 0	    ? "review.records.renamed" :
+	    x->is_gone              ? "review.records.gone" :
+	    x->old_id.n > 0         ? "review.records.renamed" :
 				      "review.records.is";
 	const struct review_changes *l = &x->changes;
 

@@ -39,7 +39,8 @@ void letter_more(const struct writing *w, struct letter_section *s,
     unsigned depth, size_t n);
 
 /* "ID (Title)" of a record. */
-struct str letter_title(const struct writing *w, const struct review_record *x);
+struct str letter_title(const struct writing *w,
+    const struct review_record *x);
 
 struct str letter_name_of(const struct writing *w, const struct entry *e);
 

@@ -76,7 +76,7 @@ lead_released(struct leads *l, const struct review_record *x,
 	const struct case_entry *e = x->after != NULL ? x->after : x->before;
 	struct fill with = { model_advisory_id(e), x->title, c->after };
 	const char *key = c->before.n == 0 ? "review.lead.public" :
-	    c->after.n == 0		   ? "review.lead.unpublic" :
+	    c->after.n == 0                ? "review.lead.unpublic" :
 					     "review.lead.revision";
 
 	lead(l, RANK_PUBLIC, letter_fill(l->w, key, with));
@@ -98,8 +98,8 @@ lead_clock(struct leads *l, const struct review_record *x,
 	} else if (a != NULL && b != NULL && clock_is_open(b) && a->has_due &&
 	    b->has_due && a->due.s != b->due.s) {
 		with.c = letter_fill(l->w, "review.lead.clock_dates",
-		    (struct fill){ say_end(say, b->due),
-			say_end(say, a->due), S("") });
+		    (struct fill){ say_end(say, b->due), say_end(say, a->due),
+			S("") });
 		lead(l, RANK_CLOCK,
 		    letter_fill(l->w,
 			b->due.s < a->due.s ? "review.lead.clock_sooner" :
@@ -148,9 +148,8 @@ lead_change(struct leads *l, const struct review_record *x,
 	case REVIEW_DATE:
 		lead(l, RANK_STAGE,
 		    letter_fill(l->w, "review.lead.date",
-			(struct fill){ str_fmt(l->w->r->perm,
-					   "%.*s (%.*s)", STR_ARG(x->id),
-					   STR_ARG(c->name)),
+			(struct fill){ str_fmt(l->w->r->perm, "%.*s (%.*s)",
+					   STR_ARG(x->id), STR_ARG(c->name)),
 			    c->before_words, c->after_words }));
 		return;
 	case REVIEW_EXIT:
@@ -280,8 +279,8 @@ lead_faults(struct leads *l)
 			(struct fill){ .b = paths }));
 	if (r->findings.n_leaks > 0)
 		lead(l, RANK_LEAK,
-		    letter_count(l->w, "review.lead.leak",
-			r->findings.n_leaks, (struct fill){ 0 }));
+		    letter_count(l->w, "review.lead.leak", r->findings.n_leaks,
+			(struct fill){ 0 }));
 	if (r->findings.n_errors > 0)
 		lead(l, RANK_ERROR,
 		    letter_count(l->w, "review.lead.error",

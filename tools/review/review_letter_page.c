@@ -80,8 +80,8 @@ put_edition(const struct writing *w, struct letter_section *s,
 	if (e->n_changed + e->n_added + e->n_gone == 0)
 		return;
 	if (e->n_changed > 0)
-		with.b = letter_count(w, "review.pages.changed",
-		    e->n_changed, (struct fill){ 0 });
+		with.b = letter_count(w, "review.pages.changed", e->n_changed,
+		    (struct fill){ 0 });
 	if (e->n_added > 0)
 		with.b = review_join(w->r, with.b, "say.comma",
 		    letter_count(w, "review.pages.added", e->n_added,
@@ -97,8 +97,8 @@ put_edition(const struct writing *w, struct letter_section *s,
 	put_paths(w, s, "review.pages.paths_gone", e->gone, e->n_gone, true);
 	put_paths(w, s, "review.pages.paths_added", e->added, e->n_added,
 	    false);
-	put_paths(w, s, "review.pages.paths_changed", e->changed,
-	    e->n_changed, false);
+	put_paths(w, s, "review.pages.paths_changed", e->changed, e->n_changed,
+	    false);
 }
 
 void
@@ -165,7 +165,7 @@ letter_findings(const struct writing *w)
 	size_t shown = 0;
 
 	/* The strongest class first. */
-	for (int class = DIAG_ERROR; class <= (int)DIAG_ALERT; class ++) {
+	for (int class = DIAG_ERROR; class <= (int)DIAG_ALERT; class++) {
 		for (size_t i = 0; i < f->n; i++) {
 			if ((int)f->v[i]->class == class &&
 			    !is_told(f->v[i]) && shown++ < LIMIT_REVIEW_SHOWN)

@@ -18,7 +18,7 @@ struct history_commit;
 /* The commits that BASE has not, and who made them. */
 struct review_branch {
 	const struct history *base, *head;	/* walked; NULL: not known */
-	const struct history_commit *oldest;	/* NULL: none */
+	const struct history_commit *oldest;	/* or NULL */
 	struct map *mails;		/* of authors, lower case */
 	struct map *ancestors;		/* ids of what was there when it began */
 	struct arena *a;

@@ -69,12 +69,12 @@ compare_files(struct review *r, struct review_edition *x,
 		x->gone = arena_array(r->perm, struct str, total);
 	}
 	while (i < a->n_files || k < b->n_files) {
-		const struct publish_file *f =
-		    i < a->n_files ? &a->files[i] : NULL;
-		const struct publish_file *g =
-		    k < b->n_files ? &b->files[k] : NULL;
+		const struct publish_file *f = i < a->n_files ? &a->files[i] :
+								NULL;
+		const struct publish_file *g = k < b->n_files ? &b->files[k] :
+								NULL;
 		int order = f == NULL ? 1 :
-		    g == NULL	      ? -1 :
+		    g == NULL         ? -1 :
 					str_cmp(f->path, g->path);
 
 		if (order < 0)

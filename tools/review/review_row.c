@@ -78,9 +78,9 @@ add(struct rows *k, enum review_row_what what, struct str path)
 	r->rows = arena_grow(r->perm, r->rows, r->n_rows, &r->rows_cap,
 	    sizeof(*r->rows));
 	row = &r->rows[r->n_rows++];
-	*row = (struct review_row){
-		.what = what, .path = path, .label = label_of(r, path)
-	};
+	*row = (struct review_row){ .what = what,
+		.path = path,
+		.label = label_of(r, path) };
 	review_tells(r, row->label);
 	return row;
 }
@@ -150,13 +150,11 @@ static bool
 is_told(enum kind kind, struct str name)
 {
 	return kind == KIND_APPROVALS || kind == KIND_PUBLISHED ||
-	    str_starts(name, S("facts")) ||
-	    str_eq(name, S("embargo.until"));
+	    str_starts(name, S("facts")) || str_eq(name, S("embargo.until"));
 }
 
 static void
-add_date(struct rows *k, struct str path,
-    const struct review_tree_change *c)
+add_date(struct rows *k, struct str path, const struct review_tree_change *c)
 {
 	struct review *r = k->r;
 	struct kind_path of;
@@ -184,8 +182,7 @@ add_gone(struct rows *k, struct str path, struct review_versions *v,
 
 	row->line = source_line(k->ss, c->at);
 	row->name = c->name;
-	set_by(k, row,
-	    review_origin_of(&k->branch, v, piece_of(k, c->at)));
+	set_by(k, row, review_origin_of(&k->branch, v, piece_of(k, c->at)));
 }
 
 /* The next heading of Markdown from *at on, with its marks; fenced blocks have
@@ -334,7 +331,8 @@ add_file(struct rows *k, const struct io_view_file *f)
 {
 	struct review *r = k->r;
 	struct review_versions v;
-	struct review_row *row = r->n_rows > 0 ? &r->rows[r->n_rows - 1] : NULL;
+	struct review_row *row = r->n_rows > 0 ? &r->rows[r->n_rows - 1] :
+						 NULL;
 	const struct history_commit *newest, *oldest;
 
 	if (row != NULL && row->what == REVIEW_ROW_FILE &&

@@ -169,9 +169,8 @@ find_named(const struct rest *in, const struct yaml_node *item,
     struct str name)
 {
 	for (size_t i = 0; i < in->n; i++) {
-		if (!in->is_used[i] && name.n > 0 &&
-		    item->kind == YAML_MAP && in->v[i]->kind == YAML_MAP &&
-		    str_eq(in->names[i], name))
+		if (!in->is_used[i] && name.n > 0 && item->kind == YAML_MAP &&
+		    in->v[i]->kind == YAML_MAP && str_eq(in->names[i], name))
 			return i;
 	}
 	return SIZE_MAX;
@@ -228,9 +227,9 @@ add(struct comparing *k, struct review_tree_change c)
 static struct str
 item_name(const struct comparing *k, struct str list, struct str name)
 {
-	return name.n == 0 ? list :
-			     str_fmt(k->a, "%.*s[%.*s]", STR_ARG(list),
-				 STR_ARG(name));
+	return name.n == 0 ?
+	    list :
+	    str_fmt(k->a, "%.*s[%.*s]", STR_ARG(list), STR_ARG(name));
 }
 
 static void
@@ -301,8 +300,9 @@ compare(struct comparing *k, struct str name, struct span at,
 		return;
 	if (after == NULL || after->kind == YAML_NULL)
 		add(k,
-		    (struct review_tree_change){
-			.is_gone = true, .name = name, .at = at });
+		    (struct review_tree_change){ .is_gone = true,
+			.name = name,
+			.at = at });
 	else if (before->kind == YAML_SEQ && after->kind == YAML_SEQ)
 		compare_lists(k, name, before, after);
 	else if (before->kind == YAML_MAP && after->kind == YAML_MAP)
@@ -316,8 +316,9 @@ compare(struct comparing *k, struct str name, struct span at,
 				.after = after->text });
 	} else if (before->kind != YAML_SCALAR) {
 		add(k,
-		    (struct review_tree_change){
-			.is_gone = true, .name = name, .at = at });
+		    (struct review_tree_change){ .is_gone = true,
+			.name = name,
+			.at = at });
 	}
 }
 
