@@ -72,7 +72,8 @@ list_rules(struct str *v, size_t *n)
  * repository's own templates are its people's words, and searched like those.
  */
 static const struct str *
-list_cleared(struct arena *perm, size_t *n)
+list_cleared(struct arena *perm, const struct str *known, size_t n_known,
+    size_t *n)
 {
 	const struct embedded *e;
 	size_t n_embedded = 0;
@@ -81,22 +82,23 @@ list_cleared(struct arena *perm, size_t *n)
 	while (embedded_at(n_embedded) != NULL)
 		n_embedded++;
 	v = arena_array(perm, struct str,
-	    n_embedded + rules_len() * RULE_TEXTS);
+	    n_embedded + rules_len() * RULE_TEXTS + n_known);
 	*n = 0;
+	for (size_t i = 0; i < n_known; i++)
+		v[(*n)++] = known[i];
 	list_rules(v, n);
 	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++)
 		v[(*n)++] = e->content;
 	return v;
 }
 
-struct leak *
-leak_open(const struct wall *w, const struct audience *a,
-    const struct model *view, size_t n)
+static struct leak *
+open_with(const struct wall *w, const struct audience *a,
+    const struct model *view, size_t n, const struct str *cleared,
+    size_t n_cleared)
 {
 	struct leak *l = arena_new(w->perm, struct leak);
 	unsigned jobs = pool_jobs(w->pool);
-	size_t n_cleared;
-	const struct str *cleared = list_cleared(w->perm, &n_cleared);
 
 	l->w = w;
 	l->audience = a;
@@ -110,6 +112,33 @@ leak_open(const struct wall *w, const struct audience *a,
 		l->deeps[i] = deep_open(l->arenas[i], l->secrets->table);
 	}
 	return l;
+}
+
+struct leak *
+leak_open(const struct wall *w, const struct audience *a,
+    const struct model *view, size_t n)
+{
+	size_t n_cleared;
+	const struct str *cleared = list_cleared(w->perm, NULL, 0, &n_cleared);
+
+	return open_with(w, a, view, n, cleared, n_cleared);
+}
+
+struct leak *
+leak_open_known(const struct wall *w, const struct audience *a, size_t n,
+    const struct str *known, size_t n_known)
+{
+	size_t n_cleared;
+	const struct str *cleared = list_cleared(w->perm, known, n_known,
+	    &n_cleared);
+
+	return open_with(w, a, NULL, n, cleared, n_cleared);
+}
+
+size_t
+leak_terms(const struct leak *l)
+{
+	return scan_len(l->secrets->scan);
 }
 
 static void

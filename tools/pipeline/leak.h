@@ -25,6 +25,13 @@ struct wall;
 struct leak *leak_open(const struct wall *w, const struct audience *a,
     const struct model *view, size_t n);
 
+/* The same where readers know some texts besides, as the id of a case. */
+struct leak *leak_open_known(const struct wall *w, const struct audience *a,
+    size_t n, const struct str *known, size_t n_known);
+
+/* Terms that are searched for. */
+size_t leak_terms(const struct leak *l);
+
 /*
  * Search file i and its path, which need not stay.  For several threads at
  * once, each with a worker number of its own below the pool's jobs, and once

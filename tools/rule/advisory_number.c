@@ -30,7 +30,7 @@ rule_advisory_number(const struct check *k, const struct case_entry *c)
 		    "content/organisation.yaml");
 		return;
 	}
-	if (!about_is_own(k->model, c->e.at) ||
+	if (c->c->master.s.n > 0 || !about_is_own(k->model, c->e.at) ||
 	    about_in_block(&k->model->organisation->ids->advisory_blocks, year,
 		number))
 		return;

@@ -111,7 +111,8 @@ rule_published_approved(const struct check *k, const struct case_entry *c)
 	const struct audit_case *x = audit_case(k->model, c);
 	const struct revision_list *l = &c->published->revisions;
 
-	if (x == NULL || c->c->imported != NULL ||
+	/* A copy's approvals stay with its master. */
+	if (x == NULL || c->c->imported != NULL || c->c->master.s.n > 0 ||
 	    str_eq_z(c->c->origin.s, "import"))
 		return;
 	for (size_t i = 0; i < l->n; i++) {

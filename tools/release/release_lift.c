@@ -1,0 +1,180 @@
+#include "release/release_lift_impl.h"
+
+#include <errno.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "pipeline/leak.h"
+#include "pipeline/world_layers.h"
+#include "release/release_impl.h"
+#include "wall/wall.h"
+
+#define REFUSED	"lift-refused"
+
+bool
+release_lift_is_ours(const struct release_lift *p, uint32_t file)
+{
+	return source_get(p->w->sources, file)->layer == 0;
+}
+
+static bool
+refuse(struct release_lift *p, struct span at, const char *what,
+    const char *help)
+{
+	diag_error(p->d, REFUSED, at, "%.*s %s", STR_ARG(p->c->e.id), what);
+	diag_help(p->d, "%s", help);
+	return false;
+}
+
+static bool
+see_place(struct release_lift *p)
+{
+	const struct organisation *o = p->w->model->organisation;
+
+	if (o == NULL || o->repository.v != (int)REPOSITORY_RESTRICTED)
+		return refuse(p, p->c->e.at,
+		    "is in a repository that is not restricted",
+		    "there is nothing to lift");
+	if (p->w->layers == NULL)
+		return refuse(p, p->c->e.at,
+		    "cannot be lifted: nobody says where to",
+		    "name the internal repository: --with ../internal");
+	if (!release_lift_is_ours(p, p->c->e.at.file))
+		return refuse(p, p->c->e.at,
+		    "is a case of a repository below this one",
+		    "it is there already");
+	return true;
+}
+
+static bool
+see_release(struct release_lift *p)
+{
+	const struct revision *r = model_released(p->c, p->w->now.s);
+	const struct revision_list *all;
+
+	if (r == NULL)
+		return refuse(p, p->c->e.at, "has not been published",
+		    "publish it first: hansho publish");
+	all = &p->c->published->revisions;
+	if (r != &all->v[all->n - 1])
+		return refuse(p, all->v[all->n - 1].at.at,
+		    "has a revision that is still to come",
+		    "wait until that instant");
+	if (p->c->c->embargo != NULL &&
+	    p->c->c->embargo->until.w.kind == WHEN_INSTANT &&
+	    p->c->c->embargo->until.w.at.s > p->w->now.s)
+		return refuse(p, p->c->c->embargo->until.at,
+		    "is under an embargo",
+		    "wait until that instant, or record that it ended");
+	return true;
+}
+
+/* What mail and patches carry as it is. */
+static bool
+is_portable(struct str s)
+{
+	return utf8_fault(s) == SIZE_MAX && str_find_byte(s, '\r', 0) >= s.n;
+}
+
+bool
+release_lift_add(struct release_lift *p, struct str path, struct str content)
+{
+	struct release_lift_file f = { .path = path, .content = content };
+	struct io_dir *below = p->w->layers->dirs[1];
+	int err = io_read(below, path, LIMIT_LIFT_BYTES, p->w->perm, &f.old);
+	size_t i;
+
+	if (err == ENOENT || err == ENOTDIR)
+		f.old = (struct str){ 0 };
+	else if (err != 0)
+		die_env(err, "cannot read %.*s", STR_ARG(path));
+	if (f.old.p != NULL && str_eq(f.old, content))
+		return true;
+	if (!is_portable(content))
+		return refuse(p, p->c->e.at,
+		    "has a file that no patch can carry",
+		    "it must be UTF-8 with lines that end in LF");
+	/* By path; there are few. */
+	p->files = arena_grow(p->w->perm, p->files, p->n_files, &p->cap_files,
+	    sizeof(*p->files));
+	for (i = p->n_files++;
+	     i > 0 && str_cmp(p->files[i - 1].path, path) > 0; i--)
+		p->files[i] = p->files[i - 1];
+	p->files[i] = f;
+	return true;
+}
+
+static bool
+add_released(struct release_lift *p)
+{
+	const struct revision_list *all = &p->c->published->revisions;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct released_file_list *l = &all->v[i].files;
+
+		for (size_t j = 0; j < l->n; j++) {
+			struct str path = release_path(p->w->perm, p->c,
+			    l->v[j].path.s);
+			struct str content;
+			int err = io_read(p->w->own, path, LIMIT_LIFT_BYTES,
+			    p->w->perm, &content);
+
+			if (err != 0)
+				return refuse(p, l->v[j].path.at,
+				    "lacks a document that went out",
+				    "take it back from git");
+			if (!release_lift_add(p, path, content))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Search the patch as a mail, and each file by itself with its name. */
+static bool
+search(struct release_lift *p)
+{
+	static const struct audience everybody = {
+		.id = { .s = STR_INIT("public") },
+		.view = { .v = VIEW_PUBLIC },
+	};
+	struct wall w = {
+		.model = p->w->model,
+		.now = p->w->now,
+		.pool = p->w->pool,
+		.perm = p->w->perm,
+		.d = p->d,
+	};
+	/* Its folder has its number; no other's is known. */
+	struct str known[] = { p->c->e.id, S("master: restricted") };
+	struct leak *l = leak_open_known(&w, &everybody, p->n_files + 1, known,
+	    ARRAY_LEN(known));
+
+	p->n_terms = leak_terms(l);
+	leak_file(l, 0, str_fmt(p->w->perm, "%.*s.patch", STR_ARG(p->c->e.id)),
+	    p->patch, 0);
+	for (size_t i = 0; i < p->n_files; i++)
+		leak_file(l, i + 1, p->files[i].path, p->files[i].content, 0);
+	return leak_close(l, S("lift"), p->w->sources);
+}
+
+bool
+release_lift_plan(struct release_lift *p)
+{
+	if (!see_place(p) || !see_release(p) || !release_lift_records(p) ||
+	    !add_released(p))
+		return false;
+	p->patch = release_lift_patch(p);
+	if (p->patch.n == 0)
+		return refuse(p, p->c->e.at, "is more than a patch can carry",
+		    "copy its released documents by hand");
+	if (!search(p)) {
+		p->patch = S("");
+		return false;
+	}
+	p->proof = release_lift_proof(p);
+	return true;
+}
