@@ -68,7 +68,8 @@ static const struct model_file files[] = {
 	    "---\nsummary: x\n---\n## summary\n\nx\n" },
 	{ "cases/2026/PS-2026-0003/case.md",
 	    "---\nid: PS-2026-0003\ntitle: {en: Both}\nowner: sato\n"
-	    "company: beta\nrelated: [PS-2026-0002]\nfacts:\n"
+	    "company: beta\nrelated: [PS-2026-0002]\n"
+	    "report: {proof_of_concept: x}\nfacts:\n"
 	    "- {at: 2026-09-01T09:30Z, event: received}\n"
 	    "- {at: 2026-09-02, event: fix_available, product: bolt}\n"
 	    "- {at: 2026-09-03, event: fix_available, product: gauge}\n"
@@ -477,9 +478,9 @@ START_TEST(test_audit)
 	ck_assert_msg(r->has_people_file ==
 		(commit_at(v, "content/people/acme.yaml") != NULL),
 	    "row %d", _i);
-	/* Of another company's rows nothing is told by the time either. */
-	ck_assert(commit_at(v, "cases/2026/PS-2026-0003/case.md") == NULL ||
-	    r->has_void);
+	/* When it was changed would tell of the field for named persons. */
+	ck_assert((commit_at(v, "cases/2026/PS-2026-0003/case.md") != NULL) ==
+	    (r->ceiling == TLP_RED));
 }
 END_TEST
 

@@ -21,7 +21,7 @@ struct making {
 	struct model *out;
 	struct sources *sources;
 	struct inside_origin *origins;	/* by source id of out */
-	bool *is_cut;	/* of the document at hand: some of it is left out */
+	struct inside_origin *origin;	/* of the document at hand */
 };
 
 static void copy_fields(const struct making *k, const struct record *r,
@@ -87,7 +87,7 @@ copy_fields(const struct making *k, const struct record *r, const void *from,
 		}
 		(void)field_items(f, from, &n);
 		if (n > 0)
-			*k->is_cut = true;
+			k->origin->is_cut = true;
 	}
 }
 
@@ -158,7 +158,7 @@ copy_document(struct making *k, const struct document *doc,
 	to->file = source_add_like(k->sources, source_get(ss, doc->file));
 	o = &k->origins[to->file];
 	o->doc = doc;
-	k->is_cut = &o->is_cut;
+	k->origin = o;
 	copy_fields(k, r, doc->record, record);
 	if (kind_info(doc->path.kind)->body > k->level) {
 		o->is_cut = o->is_cut || body.n > 0;
@@ -221,6 +221,14 @@ goes_with(const struct making *k, const struct record *r, const void *item)
 	return false;
 }
 
+/* What the document at hand says of something else is left out. */
+static void
+set_short(const struct making *k)
+{
+	k->origin->is_cut = true;
+	k->origin->lacks_rows = true;
+}
+
 /* Take the items out of a list that go with what is not shown. */
 static size_t
 drop_items(const struct making *k, const struct field *f, void *list)
@@ -231,7 +239,7 @@ drop_items(const struct making *k, const struct field *f, void *list)
 
 	for (size_t i = 0; i < l->n; i++) {
 		if (goes_with(k, f->record, items + i * size)) {
-			*k->is_cut = true;
+			set_short(k);
 			continue;
 		}
 		if (kept < i)
@@ -258,7 +266,7 @@ drop_refs(const struct making *k, const struct record *r,
 			refs[kept++] = refs[i];
 			continue;
 		}
-		*k->is_cut = true;
+		set_short(k);
 		if (r == &record_fact && is_hidden_product(k, f, &refs[i]))
 			refs[i].id = S(WALL_HIDDEN);
 		else if (!is_list(f))
@@ -305,7 +313,7 @@ drop_all_dangling(struct making *k)
 		for (size_t j = 0; j < list->n; j++) {
 			const void *record = list->v[j].record;
 
-			k->is_cut = &k->origins[list->v[j].file].is_cut;
+			k->origin = &k->origins[list->v[j].file];
 			drop_dangling(k, r, (void *)(uintptr_t)record);
 		}
 	}

@@ -33,16 +33,17 @@ commit_of(const struct inside_audit *q, const struct audit_commit *from)
 }
 
 static bool
-is_cut(const struct inside_audit *q, const struct document *doc)
+lacks_rows(const struct inside_audit *q, const struct document *doc)
 {
-	return doc != NULL && q->origins[doc->file].is_cut;
+	return doc != NULL && q->origins[doc->file].lacks_rows;
 }
 
 /* Whether the edition sees all that would be published of a case. */
 static bool
 is_whole(const struct inside_audit *q, const struct case_entry *c)
 {
-	return !is_cut(q, c->e.doc) && !is_cut(q, c->ja) && !is_cut(q, c->en);
+	return !lacks_rows(q, c->e.doc) && !lacks_rows(q, c->ja) &&
+	    !lacks_rows(q, c->en);
 }
 
 /*

@@ -22,6 +22,8 @@ struct wall;
 struct inside_origin {
 	const struct document *doc;	/* of the full model */
 	bool is_cut;	/* some of it is not in the view */
+	bool lacks_rows;	/* of what is published too: rows on what the
+				 * edition does not show */
 };
 
 struct inside_audit {
