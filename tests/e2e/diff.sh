@@ -75,19 +75,14 @@ printf '.hansho/\nsite/\n' >ex/.gitignore
 for who in takahashi fujita; do
 	ssh-keygen -q -t ed25519 -N '' -C $who -f $who || fail "ssh-keygen"
 	key=$(cut -d' ' -f1,2 <$who.pub)
-	for people in ex/content/people/*.yaml; do
-		awk -v id="  - id: $who" -v key="$key" '
-			{ print }
-			$0 == id {
-				print "    keys: [{kind: ssh, key: " key \
-				    ", since: 2026-01-01}]"
-			}' "$people" >people.tmp
-		sed '/^    keys: \[{kind: openpgp/d' people.tmp >"$people"
-	done
-done
-# The example asks for approvals from a day on: this one.
-for file in ex/content/policies/approval.*.md; do
-	sed 's/^approvals_since:.*/approvals_since: 2026-11-22/' "$file" >tmp && cat tmp >"$file"
+	file=ex/content/people/example-electric.yaml
+	awk -v id="  - id: $who" -v key="$key" '
+		/^  - id: / { is_in = $0 == id }
+		is_in { sub(/keys: \[/, "&{kind: ssh, key: " key \
+		    ", since: 2026-01-01}, ") }
+		{ print }' $file >tmp
+	! cmp -s tmp $file || fail "$who has no keys in the example"
+	cat tmp >$file
 done
 sed '/CVE-1900-0186/,$d' ex/$answers >tmp && cat tmp >ex/$answers
 git init -q -b main ex

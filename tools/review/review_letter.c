@@ -88,6 +88,40 @@ letter_name_of(const struct writing *w, const struct entry *e)
 	return say_entry(&w->r->say, e);
 }
 
+/* The day of an end, as it is written: 24:00 of a day is that day's. */
+static struct str
+day_of(const struct writing *w, const struct clock *k)
+{
+	return k != NULL && k->has_due ?
+	    str_sub(say_end(&w->r->say, k->due), 0, S("2026-12-01").n) :
+	    S("");
+}
+
+bool
+letter_is_of_clock(const struct writing *w, const struct review_change *c,
+    const struct review_change *clock)
+{
+	struct str was = day_of(w, clock->clock_before);
+	struct str is = day_of(w, clock->clock_after);
+
+	return was.n > 0 && is.n > 0 && str_starts(c->before_words, was) &&
+	    str_starts(c->after_words, is);
+}
+
+bool
+letter_is_told(const struct writing *w, const struct review_record *x,
+    const struct review_change *c)
+{
+	if (c->what != REVIEW_DATE && c->what != REVIEW_EMBARGO_UNTIL)
+		return false;
+	for (size_t i = 0; i < x->changes.n; i++) {
+		if (x->changes.v[i].what == REVIEW_CLOCK &&
+		    letter_is_of_clock(w, c, &x->changes.v[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Who made the branch, and how much it is. */
 static struct str
 opening(const struct writing *w)

@@ -118,17 +118,20 @@ put_record(const struct writing *w, struct letter_section *s,
 	    x->old_id.n > 0         ? "review.records.renamed" :
 				      "review.records.is";
 	const struct review_changes *l = &x->changes;
+	size_t shown = 0;
 
 	(void)letter_line(w, s, 0, letter_fill(w, key, with));
-	for (size_t i = 0; i < l->n && i < LIMIT_REVIEW_SHOWN; i++) {
+	for (size_t i = 0; i < l->n; i++) {
 		const struct review_change *c = &l->v[i];
-		struct letter_line *line = letter_line(w, s, 1,
-		    change_text(w, c));
+		struct letter_line *line;
 
+		if (letter_is_told(w, x, c) || shown++ >= LIMIT_REVIEW_SHOWN)
+			continue;
+		line = letter_line(w, s, 1, change_text(w, c));
 		line->is_loud = is_loud(c);
 		line->place = say_place(&w->r->say, &c->why);
 	}
-	letter_more(w, s, 1, l->n);
+	letter_more(w, s, 1, shown);
 }
 
 void

@@ -42,6 +42,13 @@ void letter_more(const struct writing *w, struct letter_section *s,
 struct str letter_title(const struct writing *w,
     const struct review_record *x);
 
+/* Whether a date that moves is the end of the clock; of any clock of the record
+ * that changes: then that says it. */
+bool letter_is_of_clock(const struct writing *w, const struct review_change *c,
+    const struct review_change *clock);
+bool letter_is_told(const struct writing *w, const struct review_record *x,
+    const struct review_change *c);
+
 struct str letter_name_of(const struct writing *w, const struct entry *e);
 
 /* ---- the parts, in this order ---- */

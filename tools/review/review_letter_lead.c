@@ -90,6 +90,13 @@ lead_clock(struct leads *l, const struct review_record *x,
 	const struct say *say = &l->w->r->say;
 	struct fill with = { letter_title(l->w, x), c->name, S("") };
 
+	/* The embargo has a sentence of its own. */
+	for (size_t i = 0; i < x->changes.n; i++) {
+		if (x->changes.v[i].what == REVIEW_EMBARGO_UNTIL &&
+		    letter_is_of_clock(l->w, &x->changes.v[i], c))
+			return;
+	}
+
 	if (b != NULL && b->has_due && clock_is_open(b) &&
 	    (a == NULL || !clock_is_open(a))) {
 		with.c = say_end(say, b->due);
@@ -146,6 +153,8 @@ lead_change(struct leads *l, const struct review_record *x,
 			with));
 		return;
 	case REVIEW_DATE:
+		if (letter_is_told(l->w, x, c))
+			return;
 		lead(l, RANK_STAGE,
 		    letter_fill(l->w, "review.lead.date",
 			(struct fill){ str_fmt(l->w->r->perm, "%.*s (%.*s)",
@@ -190,23 +199,48 @@ lead_records(struct leads *l)
 
 /* ---- of the rest --------------------------------------------------------- */
 
+/* The record of a case. */
+static struct str
+case_title(const struct leads *l, const struct case_entry *c)
+{
+	return letter_fill(l->w, "review.title",
+	    (struct fill){ c->e.id, letter_name_of(l->w, &c->e), S("") });
+}
+
+/* One sentence a case: "by Sato (legal) and Mori (press)". */
 static void
 lead_approvals(struct leads *l)
 {
 	const struct review *r = l->w->r;
 
-	for (size_t i = 0; i < r->n_approvals; i++) {
+	for (size_t i = 0; i < r->n_approvals;) {
 		const struct review_approval *a = &r->approvals[i];
+		struct str who = S("");
+		bool is_released = false;
+		size_t n = 0;
 
-		if (a->how != REVIEW_LOST)
-			continue;
-		lead(l, RANK_APPROVAL,
-		    letter_fill(l->w,
-			a->is_released ? "review.lead.lost_released" :
-					 "review.lead.lost",
-			(struct fill){ a->c->e.id,
-			    say_enum(&r->say, &enum_role, (int)a->role),
-			    a->who }));
+		for (; i < r->n_approvals && r->approvals[i].c == a->c; i++) {
+			const struct review_approval *x = &r->approvals[i];
+
+			if (x->how != REVIEW_LOST)
+				continue;
+			n++;
+			is_released = is_released || x->is_released;
+			who = review_join(r, who, "say.comma",
+			    letter_fill(l->w, "review.lead.lost_by",
+				(struct fill){ x->who,
+				    say_enum(&r->say, &enum_role,
+					(int)x->role),
+				    S("") }));
+		}
+		if (n > 0)
+			lead(l, RANK_APPROVAL,
+			    letter_count(l->w,
+				is_released ? "review.lead.lost_released" :
+					      "review.lead.lost",
+				n,
+				(struct fill){ .b = case_title(l, a->c),
+				    .c = who }));
 	}
 }
 
