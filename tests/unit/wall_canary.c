@@ -746,18 +746,6 @@ START_TEST(what_is_seen_moves)
 }
 END_TEST
 
-/* Documents as they went out have no markers: let them be made anew. */
-static void
-forget_released(struct fixture *f)
-{
-	for (size_t i = 0; i < f->m->n_cases; i++) {
-		const struct published *p = f->m->cases[i].published;
-
-		for (size_t j = 0; p != NULL && j < p->revisions.n; j++)
-			p->revisions.v[j].files.n = 0;
-	}
-}
-
 /* A marker in a public field of a published case does come through. */
 START_TEST(public_field_shows)
 {
