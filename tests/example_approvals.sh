@@ -1,7 +1,8 @@
 #!/bin/sh
-# Sign and release the example group's cases anew: the newest revision of each
-# published case of ours is taken out and made again by the real commands, with
-# its instant and version, by keys that are made here and thrown away.
+# Sign and release the example group's cases anew, and those of the restricted
+# repository in tests/restricted/: the newest revision of each published case of
+# ours is taken out and made again by the real commands, with its instant and
+# version, by keys that are made here and thrown away.
 #
 # For use after a change of the program that voids the signatures: of what is
 # signed (tools/audit/audit_view.c) or of the documents.  Nobody else has the
@@ -10,7 +11,7 @@
 #	usage: sh tests/example_approvals.sh [PROGRAM]
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
-hansho=${1:-$root/build/hansho}
+program=${1:-$root/build/hansho}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset SSH_AUTH_SOCK || :
@@ -19,14 +20,15 @@ cd "$root"
 # A copy without git: who wrote the example's texts is nobody on its roster.
 mkdir "$work/repo" "$work/keys"
 cp -R content cases products templates "$work/repo"
-repo=$work/repo
+cp -R tests/restricted "$work/restricted"
+internal=$work/repo restricted=$work/restricted
 
 # since DATE: from when on the policy asks.  Of a case's older revisions nobody
 # has the texts any more, so it asks from the day on which the newest is made.
 since()
 {
 	sed -i "s/^approvals_since:.*/approvals_since: $1/" \
-	    "$repo"/content/policies/approval.*.md
+	    "$internal"/content/policies/approval.*.md
 }
 final=$(sed -n 's/^approvals_since: //p' content/policies/approval.ja.md)
 [ -n "$final" ] || {
@@ -34,14 +36,17 @@ final=$(sed -n 's/^approvals_since: //p' content/policies/approval.ja.md)
 	exit 1
 }
 
-# The published cases of ours, oldest newest revision first.
-for file in "$repo"/cases/*/*/published.yaml; do
-	folder=${file%/published.yaml}
-	grep -q '^origin: import' "$folder/case.md" && continue
-	awk -v folder="$folder" '/^  - version:/ { version = $3 }
-	/^    at:/ { at = $2 }
-	END { print at, version, folder }' "$file"
-done | sort >"$work/list"
+# The published cases of ours in a repository: AT VERSION FOLDER.
+list()
+{
+	for file in "$1"/cases/*/*/published.yaml; do
+		folder=${file%/published.yaml}
+		grep -q '^origin: import' "$folder/case.md" && continue
+		awk -v folder="$folder" '/^  - version:/ { version = $3 }
+		/^    at:/ { at = $2 }
+		END { print at, version, folder }' "$file"
+	done
+}
 
 # What the ledger says of the newest revision: "ROLE PERSON" a line.
 old_approvals()
@@ -79,7 +84,8 @@ make_key()
 	ssh-keygen -q -t ed25519 -N '' -C '' -f "$work/keys/$1"
 	line="    keys: [{kind: ssh, key: $(cut -d' ' -f1,2 \
 	    <"$work/keys/$1.pub"), since: 2025-07-01}]"
-	for file in "$repo"/content/people/*.yaml; do
+	for file in "$internal"/content/people/*.yaml \
+	    "$restricted"/content/people/*.yaml; do
 		grep -q "^  - id: $1\$" "$file" || continue
 		awk -v id="$1" -v line="$line" '
 		/^  - id: / || /^[^ ]/ {
@@ -100,7 +106,7 @@ make_key()
 # first who may.  Asked by way of a role that no policy asks for.
 asked()
 {
-	"$hansho" approve "$1" -C "$repo" --now "$2" --role translator \
+	hansho approve "$1" --now "$2" --role translator \
 	    --who takahashi --print 2>&1 >"$work/statement" |
 	    sed -n 's/.*= help: it asks for //p' | tr ')' '\n' |
 	    sed 's/^, //; s/ (/ /; s/,.*//' | while read -r role who; do
@@ -115,48 +121,77 @@ earlier()
 	TZ=JST-9 date -d "$1 - $2 minutes" +%Y-%m-%dT%H:%M+09:00
 }
 
-while read -r at version folder; do
-	take_out "$folder" "$version"
-done <"$work/list"
+# hansho COMMAND...: in the repository at hand.
+hansho()
+{
+	if [ "$repo" = "$internal" ]; then
+		"$program" "$@" -C "$internal"
+	else
+		"$program" "$@" -C "$restricted" --with "$internal"
+	fi
+}
 
-while read -r at version folder; do
-	id=$(basename "$folder")
+# quiet COMMAND...: shows what it says only when it fails.
+quiet()
+{
+	"$@" >"$work/out" 2>&1 || {
+		cat "$work/out"
+		exit 1
+	}
+}
+
+# One case: AT VERSION FOLDER.
+make_anew()
+{
+	id=$(basename "$3")
 	# On the day before; where attacks are known, in the hour before.
 	lead=1240 step=13
-	grep -q '^    exploitation: active' "$folder/case.md" &&
-	    lead=58 step=9
-	day=$(earlier "$at" $lead)
+	grep -q '^    exploitation: active' "$3/case.md" && lead=58 step=9
+	day=$(earlier "$1" $lead)
 	since "${day%%T*}"
-	asked "$id" "$(earlier "$at" $lead)" >"$work/asked"
+	asked "$id" "$day" >"$work/asked"
 	[ -s "$work/asked" ] || {
 		echo "$id: nobody is asked to approve"
 		exit 1
 	}
 	while read -r role who; do
 		make_key "$who"
-		"$hansho" approve "$id" -C "$repo" \
-		    --now "$(earlier "$at" $lead)" --role "$role" \
-		    --who "$who" --key "$work/keys/$who" >"$work/out" 2>&1 || {
-			cat "$work/out"
-			exit 1
-		}
+		quiet hansho approve "$id" --now "$(earlier "$1" $lead)" \
+		    --role "$role" --who "$who" --key "$work/keys/$who"
 		lead=$((lead - step))
 	done <"$work/asked"
 	since "$final"
-	"$hansho" publish "$id" -C "$repo" --now "$at" --revision "$version" \
-	    >"$work/out" 2>&1 || {
-		cat "$work/out"
-		exit 1
-	}
-	echo "$id $version $at: $(tr '\n' ';' <"$work/asked")"
-done <"$work/list"
+	quiet hansho publish "$id" --now "$1" --revision "$2"
+	echo "$id $2 $1: $(tr '\n' ';' <"$work/asked")"
+}
 
-# What was made goes into the example.
+# What was made of a case goes into the example: FOLDER VERSION HERE.
+bring()
+{
+	rm -rf "$3/approvals.yaml" "$3/released/$2"
+	cp "$1/approvals.yaml" "$1/published.yaml" "$3"
+	mkdir -p "$3/released"
+	cp -R "$1/released/$2" "$3/released"
+}
+
+# In order of time, so that none sees what came later.
+{
+	list "$internal"
+	list "$restricted"
+} | sort >"$work/list"
 while read -r at version folder; do
-	here=$root/${folder#"$repo"/}
-	rm -rf "$here/approvals.yaml" "$here/released/$version"
-	cp "$folder/approvals.yaml" "$folder/published.yaml" "$here"
-	mkdir -p "$here/released"
-	cp -R "$folder/released/$version" "$here/released"
+	take_out "$folder" "$version"
 done <"$work/list"
-cp "$repo"/content/people/*.yaml "$root/content/people"
+while read -r at version folder <&3; do
+	repo=${folder%/cases/*}
+	make_anew "$at" "$version" "$folder"
+done 3<"$work/list"
+while read -r at version folder; do
+	case $folder in
+	"$internal"/*) here=$root/${folder#"$internal"/} ;;
+	*) here=$root/tests/restricted/${folder#"$restricted"/} ;;
+	esac
+	bring "$folder" "$version" "$here"
+done <"$work/list"
+cp "$internal"/content/people/*.yaml "$root/content/people"
+cp "$restricted"/content/people/*.yaml "$root/tests/restricted/content/people"

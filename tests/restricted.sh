@@ -63,6 +63,8 @@ by "$writer" 2026-11-06T17:00:00+09:00 "Write the public words" \
     cases/2026/PS-2026-0302/advisory.ja.md \
     cases/2026/PS-2026-0302/advisory.en.md
 by "$writer" 2026-11-18T12:00:00+09:00 "Release" \
-    cases/2026/PS-2026-0302/published.yaml content/cve-ids/jpcert-2026.yaml
+    cases/2026/PS-2026-0302/approvals.yaml \
+    cases/2026/PS-2026-0302/published.yaml \
+    cases/2026/PS-2026-0302/released content/cve-ids/jpcert-2026.yaml
 by "$coordinator" 2026-11-20T17:30:00+09:00 "Record a report" \
     content/parties/finder-0040.yaml cases/2026/PS-2026-0303

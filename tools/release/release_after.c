@@ -7,9 +7,25 @@
 #include "history/history.h"
 #include "model/model.h"
 #include "pipeline/leak.h"
+#include "pipeline/world_layers.h"
 #include "release/release_files.h"
 #include "rule/rule.h"
 #include "wall/wall.h"
+
+/* Repositories below stay below: only the first is written to. */
+static void
+open_layers(const struct world *w, struct release_after *out)
+{
+	struct world_layers *l = arena_new(w->perm, struct world_layers);
+	struct world *r = &out->world;
+
+	*l = *w->layers;
+	l->dirs = arena_array(w->perm, struct io_dir *, l->n);
+	for (size_t i = 0; i < l->n; i++)
+		l->dirs[i] = i == 0 ? out->top : w->layers->dirs[i];
+	r->layers = l;
+	r->root = io_view_layers(w->perm, l->dirs, l->n);
+}
 
 void
 release_after_open(const struct world *w, const struct release_file *v,
@@ -17,6 +33,7 @@ release_after_open(const struct world *w, const struct release_file *v,
 {
 	struct io_view_file *files = arena_array(w->perm, struct io_view_file,
 	    n + 1);
+	struct world *r = &out->world;
 	struct io_dir *dirs[2];
 
 	for (size_t i = 0; i < n; i++)
@@ -24,17 +41,23 @@ release_after_open(const struct world *w, const struct release_file *v,
 			.path = v[i].path,
 			.content = v[i].content,
 		};
+	*r = *w;
 	out->memory = io_view_memory(w->perm, files, n);
 	dirs[0] = out->memory;
-	dirs[1] = w->root;
-	out->world = *w;
-	out->world.root = io_view_layers(w->perm, dirs, 2);
-	out->world.history = NULL;
-	out->world.sources = sources_open(w->perm);
-	out->world.diags = diags_open(w->perm);
-	out->world.model = model_load(w->perm, out->world.root,
-	    out->world.sources, w->pool, out->world.diags);
-	world_derive(&out->world);
+	dirs[1] = w->own;
+	out->top = io_view_layers(w->perm, dirs, 2);
+	r->root = out->top;
+	if (w->layers != NULL)
+		open_layers(w, out);
+	r->history = NULL;
+	r->sources = sources_open(w->perm);
+	r->diags = diags_open(w->perm);
+	r->model = model_load(w->perm, r->root, r->sources, w->pool, r->diags);
+	if (r->layers != NULL) {
+		world_layers_name(r->layers, r->root, r->sources);
+		world_layers_check(r->layers, r->model, r->diags);
+	}
+	world_derive(r);
 }
 
 void
@@ -42,7 +65,9 @@ release_after_close(struct release_after *x)
 {
 	if (x->world.history != NULL)
 		history_close(x->world.history);
-	io_dir_close(x->world.root);
+	if (x->world.root != x->top)
+		io_dir_close(x->world.root);
+	io_dir_close(x->top);
 	io_dir_close(x->memory);
 }
 

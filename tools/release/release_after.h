@@ -15,7 +15,8 @@ struct release_file;
 
 struct release_after {
 	struct world world;	/* derived; own is the repository's */
-	struct io_dir *memory;
+	struct io_dir *memory;	/* the files */
+	struct io_dir *top;	/* they over the repository's own */
 };
 
 /* w is a derived world; the files and it must outlive the result. */

@@ -82,6 +82,24 @@ file_of(struct release_approve *p, struct release_file *out)
 
 /* ---- what audit says of it ----------------------------------------------- */
 
+/* What the rules find wrong with the file: a person who may not be named. */
+static void
+see_file(struct release_approve *p, const struct world *r, struct str path)
+{
+	rules_run(r->model, r->now, r->pool, r->perm, r->diags);
+	for (size_t i = 0; i < diags_len(r->diags); i++) {
+		const struct diag *d = diags_at(r->diags, i);
+
+		if (d->class != DIAG_ERROR || d->is_waived ||
+		    !str_eq(source_get(r->sources, d->at.file)->path, path))
+			continue;
+		diag_error(p->d, REFUSED, p->who->e.at, "%.*s",
+		    STR_ARG(d->message));
+		diag_help(p->d, "%.*s; `hansho explain %.*s` says why",
+		    STR_ARG(d->help), STR_ARG(d->rule));
+	}
+}
+
 /*
  * The verdict on the line as it would stand there; false, reported, when there
  * is none.
@@ -93,9 +111,11 @@ judge(struct release_approve *p, const struct release_file *f,
 	const struct audit_case *x;
 	const struct case_entry *c;
 	struct release_after after;
+	size_t before = diags_count(p->d, DIAG_ERROR);
 	bool ok;
 
 	release_after_open(p->w, f, 1, &after);
+	see_file(p, &after.world, f->path);
 	c = release_after_case(&after, p->c->e.id);
 	x = c != NULL ? audit_case(after.world.model, c) : NULL;
 	ok = x != NULL && x->n_approvals > 0;
@@ -108,7 +128,7 @@ judge(struct release_approve *p, const struct release_file *f,
 		diag_help(p->d, "`hansho check` says what is wrong here");
 	}
 	release_after_close(&after);
-	return ok;
+	return ok && diags_count(p->d, DIAG_ERROR) == before;
 }
 
 static const char *
@@ -269,8 +289,9 @@ see_errors(struct release_approve *p)
 	for (size_t i = 0; i < diags_len(r->diags); i++) {
 		const struct diag *d = diags_at(r->diags, i);
 
-		/* Approving is the way out of this one. */
-		if (str_eq_z(d->rule, "published-changed"))
+		/* Approving is the way out of these. */
+		if (str_eq_z(d->rule, "published-changed") ||
+		    str_eq_z(d->rule, "published-approved"))
 			continue;
 		if (d->class != DIAG_ERROR || d->is_waived ||
 		    !str_starts(source_get(r->sources, d->at.file)->path,
