@@ -312,11 +312,44 @@ done
 must 'What revision 1.1.0 would publish' out
 commit psirt-lead $t 'Approve'
 publish 1 $at $id --revision 1.0.0
+must 'revision 1.0.0 went out already' out
 publish 1 $at $id --revision 0.9
 must "'0.9' is no version" out
 publish 1 2026-11-25T10:00+09:00 $id
 must 'the last revision is of 2026-11-25T10:00+09:00' out
-publish 0 $at $id
+# Where a signing key is named, nothing goes out without it.
+if command -v gpg >/dev/null 2>&1; then
+	mkdir -m 700 gpg none
+	GNUPGHOME=$TMP/none
+	export GNUPGHOME
+	gpg --homedir gpg --batch -q --pinentry-mode loopback --passphrase '' \
+	    --quick-gen-key 'PSIRT <psirt@example.com>' ed25519 sign 2>err ||
+	    fail 'no key for gpg'
+	key=$(gpg --homedir gpg --list-keys --with-colons 2>err |
+	    awk -F: '/^fpr/ { print $10; exit }')
+	sed "s/^languages:/signing_key: $key\\
+languages:/" repo/content/organisation.yaml >tmp
+	cp tmp repo/content/organisation.yaml
+	commit psirt-lead $t 'Sign documents'
+	rm -rf was
+	cp -R repo was
+	publish 1 $at $id
+	must "the documents cannot be signed with $key" out
+	same was
+	publish 0 $at $id --key gpg
+	gpg --homedir gpg -q --verify \
+	    repo/$case/released/1.1.0/exsa-2026-0001.json.asc \
+	    repo/$case/released/1.1.0/exsa-2026-0001.json 2>err ||
+	    fail 'the signature is not good'
+	must 'path: released/1.1.0/exsa-2026-0001.json.asc' \
+	    repo/$case/published.yaml
+	sed '/^signing_key:/d' repo/content/organisation.yaml >tmp
+	cp tmp repo/content/organisation.yaml
+	gpgconf --homedir gpg --kill gpg-agent
+	gpgconf --homedir none --kill gpg-agent
+else
+	publish 0 $at $id
+fi
 must 'revision 1.1.0 of EXSA-2026-0001' out
 [ "$(grep -c own_publication repo/$case/case.md)" = 1 ] ||
     fail 'published twice, by its facts'

@@ -178,7 +178,7 @@ refuse(struct release_approve *p, enum approval_verdict v, struct str why)
 	diag_help(p->d, "%s", way_out(v));
 }
 
-/* ---- may this person ------------------------------------------------------ */
+/* ---- may this person ---------------------------------------------------- */
 
 /* Nobody approves in two roles at once. */
 static void
@@ -342,7 +342,7 @@ release_approve_ask(struct release_approve *p)
 	return diags_count(p->d, DIAG_ERROR) == before;
 }
 
-/* ---- the signature --------------------------------------------------------- */
+/* ---- the signature ------------------------------------------------------ */
 
 static bool
 is_folder(const char *path)

@@ -63,6 +63,18 @@ is_taken(struct release_publish *p)
 	    str_cat(p->w->perm, S("released/"), p->next.version.s));
 	struct io_stat st;
 
+	for (size_t i = 0;
+	     p->c->published != NULL && i < p->c->published->revisions.n;
+	     i++) {
+		const struct revision *r = &p->c->published->revisions.v[i];
+
+		if (!str_eq(r->version.s, p->next.version.s))
+			continue;
+		diag_error(p->d, REFUSED, r->version.at,
+		    "revision %.*s went out already", STR_ARG(r->version.s));
+		diag_help(p->d, "leave --revision out for the next one");
+		return true;
+	}
 	if (io_stat(p->w->own, path, &st) != 0)
 		return false;
 	diag_error(p->d, REFUSED, p->c->e.at,
