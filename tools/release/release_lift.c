@@ -148,11 +148,17 @@ search(struct release_lift *p)
 		.perm = p->w->perm,
 		.d = p->d,
 	};
-	/* Its folder has its number; no other's is known. */
-	struct str known[] = { p->c->e.id, S("master: restricted") };
-	struct leak *l = leak_open_known(&w, &everybody, p->n_files + 1, known,
-	    ARRAY_LEN(known));
+	const struct revision_list *all = &p->c->published->revisions;
+	struct str *known = arena_array(p->w->perm, struct str, all->n + 2);
+	struct leak *l;
 
+	/* Its folder has its number; the digests of what went out say no more
+	 * than that.  Of other cases neither is known. */
+	known[0] = p->c->e.id;
+	known[1] = S("master: restricted");
+	for (size_t i = 0; i < all->n; i++)
+		known[i + 2] = all->v[i].view.s;
+	l = leak_open_known(&w, &everybody, p->n_files + 1, known, all->n + 2);
 	p->n_terms = leak_terms(l);
 	leak_file(l, 0, str_fmt(p->w->perm, "%.*s.patch", STR_ARG(p->c->e.id)),
 	    p->patch, 0);

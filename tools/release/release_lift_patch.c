@@ -11,7 +11,7 @@
 /* Lines of a text: their ends. */
 struct lines {
 	struct str text;
-	size_t *ends;		/* after the line end; of the last, the text's */
+	size_t *ends;		/* after each line end */
 	size_t n;
 };
 
