@@ -41,16 +41,18 @@ static const struct {
 	    "p: [{id: x, n: 3, m: 2}]\n", "p[x].n: 1 > 3" },
 	{ "all of it changed", "p: [{id: x, n: 1}]\n", "p: [{id: x, n: 2}]\n",
 	    "p[x].n: 1 > 2" },
-	{ "fact", "facts:\n  - {at: 2026-09-01, event: received}\n"
-		  "  - {at: 2026-09-02, event: verified}\n",
+	{ "fact",
+	    "facts:\n  - {at: 2026-09-01, event: received}\n"
+	    "  - {at: 2026-09-02, event: verified}\n",
 	    "facts:\n  - {at: 2026-09-02, event: verified}\n",
 	    "-facts[received 2026-09-01]" },
 	{ "corrected date",
 	    "facts: [{at: 2026-09-01, event: received, by: x}]\n",
 	    "facts: [{at: 2026-09-03, event: received, by: x}]\n",
 	    "facts[received 2026-09-01].at: 2026-09-01 > 2026-09-03" },
-	{ "deep row", "v: [{cve: CVE-1, products: [{product: a}, {product: "
-		      "b}]}]\n",
+	{ "deep row",
+	    "v: [{cve: CVE-1, products: [{product: a}, {product: "
+	    "b}]}]\n",
 	    "v: [{cve: CVE-1, products: [{product: b}]}]\n",
 	    "-v[CVE-1].products[a]" },
 	{ "no name", "w: [{reason: the secret plan, n: 1}]\n", "w: []\n",
@@ -99,8 +101,8 @@ START_TEST(test_table)
 	    parse(a, ss, d, rows[_i].after), &changes);
 	ck_assert_uint_eq(diags_len(d), 0);
 	got = said(a, &changes);
-	ck_assert_msg(str_eq_z(got, rows[_i].want), "%s: '%.*s'",
-	    rows[_i].row, STR_ARG(got));
+	ck_assert_msg(str_eq_z(got, rows[_i].want), "%s: '%.*s'", rows[_i].row,
+	    STR_ARG(got));
 	arena_close(a);
 }
 END_TEST

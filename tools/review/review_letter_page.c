@@ -150,11 +150,40 @@ put_finding(const struct writing *w, struct letter_section *s,
 		(void)letter_line(w, s, 1, d->help);
 }
 
-/* What the section on approvals says already. */
+/* Whether two hits of the leak scan are of one secret. */
 static bool
-is_told(const struct diag *d)
+is_same_leak(const struct diag *a, const struct diag *b)
 {
+	return str_eq(a->rule, S("leak-found")) && str_eq(b->rule, a->rule) &&
+	    a->notes != NULL && b->notes != NULL &&
+	    span_cmp(a->notes->at, b->notes->at) == 0;
+}
+
+/* What the section on approvals says already, and a secret's further places. */
+static bool
+is_told(const struct review_findings *f, size_t i)
+{
+	const struct diag *d = f->v[i];
+
+	for (size_t k = 0; k < i; k++) {
+		if (is_same_leak(f->v[k], d))
+			return true;
+	}
 	return str_eq(d->rule, S("approval-void")) && d->class != DIAG_ERROR;
+}
+
+static void
+put_more_places(const struct writing *w, struct letter_section *s, size_t i)
+{
+	const struct review_findings *f = &w->r->findings;
+	size_t n = 0;
+
+	for (size_t k = i + 1; k < f->n; k++)
+		n += is_same_leak(f->v[i], f->v[k]);
+	if (n > 0)
+		(void)letter_line(w, s, 1,
+		    letter_count(w, "review.findings.places", n,
+			(struct fill){ 0 }));
 }
 
 void
@@ -167,9 +196,11 @@ letter_findings(const struct writing *w)
 	/* The strongest class first. */
 	for (int class = DIAG_ERROR; class <= (int)DIAG_ALERT; class++) {
 		for (size_t i = 0; i < f->n; i++) {
-			if ((int)f->v[i]->class == class &&
-			    !is_told(f->v[i]) && shown++ < LIMIT_REVIEW_SHOWN)
-				put_finding(w, s, f->v[i]);
+			if ((int)f->v[i]->class != class || is_told(f, i) ||
+			    shown++ >= LIMIT_REVIEW_SHOWN)
+				continue;
+			put_finding(w, s, f->v[i]);
+			put_more_places(w, s, i);
 		}
 	}
 	letter_more(w, s, 0, shown);
