@@ -233,7 +233,8 @@ check_paths(const struct site *s)
 		ck_assert_msg(i == 0 ||
 			!str_eq(path, s->plan.pages[i - 1].page.path),
 		    "%.*s twice", STR_ARG(path));
-		if (!str_cut(path, '/', &lang, &name))
+		if (s->plan.pages[i].page.lang.n == 0 ||
+		    !str_cut(path, '/', &lang, &name))
 			continue;
 		ck_assert_msg(plan_find(&s->plan,
 				  str_fmt(f.a, "%s/%.*s",
