@@ -20,7 +20,7 @@ struct review_branch {
 	const struct history *base, *head;	/* walked; NULL: not known */
 	const struct history_commit *oldest;	/* or NULL */
 	struct map *mails;		/* of authors, lower case */
-	struct map *ancestors;		/* ids of what was there when it began */
+	struct map *ancestors;		/* ids of what it began with */
 	struct arena *a;
 };
 
