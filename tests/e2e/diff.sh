@@ -290,6 +290,7 @@ edit $open 's/^owner: hayashi/owner: sato/'
 commit 'Aya Sato' 2026-11-21T09:00+09:00 'Mine'
 letter 1 fact
 must "$open cannot be merged automatically"
+[ "$(sed -n 1p out)" = TLP:AMBER+STRICT ] || fail "the label of a conflict"
 letter 1 fact --format json
 json 'd["conflicts"] == ["cases/2026/PS-2026-0187/case.md"] and d["blocks"]'
 

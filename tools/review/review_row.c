@@ -388,6 +388,8 @@ review_row_run(const struct review_request *q, struct review *r)
 	review_origin_branch(r->perm, q->base_history, q->head_history,
 	    &k.branch);
 	index_merged(&k);
+	for (size_t i = 0; i < r->n_conflicts; i++)
+		review_tells(r, label_of(r, r->conflicts[i]));
 	for (size_t i = 0; i < q->n_base_files; i++) {
 		const struct io_view_file *a = &q->base_files[i];
 		const struct io_view_file *b = map_get(k.merged,
