@@ -2,7 +2,8 @@
 # Sign and release the example group's cases anew, and those of the restricted
 # repository in tests/restricted/: the newest revision of each published case of
 # ours is taken out and made again by the real commands, with its instant and
-# version, by keys that are made here and thrown away.
+# version, by keys that are made here and thrown away.  Cases that are cleared
+# and wait for their day get their approvals alone.
 #
 # For use after a change of the program that voids the signatures: of what is
 # signed (tools/audit/audit_view.c) or of the documents.  Nobody else has the
@@ -45,6 +46,18 @@ list()
 		awk -v folder="$folder" '/^  - version:/ { version = $3 }
 		/^    at:/ { at = $2 }
 		END { print at, version, folder }' "$file"
+	done
+}
+
+# The cases that are cleared and have not gone out: AT FOLDER.
+list_cleared()
+{
+	for file in "$1"/cases/*/*/case.md; do
+		folder=${file%/case.md}
+		day=$(sed -n 's/^  - {at: \([^T,]*\).*event: cleared.*/\1/p' \
+		    "$file" | tail -n 1)
+		[ -z "$day" ] || [ -e "$folder/published.yaml" ] ||
+		    echo "${day}T15:00+09:00 $folder"
 	done
 }
 
@@ -140,14 +153,12 @@ quiet()
 	}
 }
 
-# One case: AT VERSION FOLDER.
-make_anew()
+# All approvals of a case: ID AT, the first so many minutes before AT, the next
+# STEP later.
+approve_all()
 {
-	id=$(basename "$3")
-	# On the day before; where attacks are known, in the hour before.
-	lead=1240 step=13
-	grep -q '^    exploitation: active' "$3/case.md" && lead=58 step=9
-	day=$(earlier "$1" $lead)
+	id=$1 lead=$3 step=$4
+	day=$(earlier "$2" "$lead")
 	since "${day%%T*}"
 	asked "$id" "$day" >"$work/asked"
 	[ -s "$work/asked" ] || {
@@ -156,11 +167,23 @@ make_anew()
 	}
 	while read -r role who; do
 		make_key "$who"
-		quiet hansho approve "$id" --now "$(earlier "$1" $lead)" \
+		quiet hansho approve "$id" --now "$(earlier "$2" "$lead")" \
 		    --role "$role" --who "$who" --key "$work/keys/$who"
 		lead=$((lead - step))
 	done <"$work/asked"
 	since "$final"
+}
+
+# One case: AT VERSION FOLDER.
+make_anew()
+{
+	id=$(basename "$3")
+	# On the day before; where attacks are known, in the hour before.
+	if grep -q '^    exploitation: active' "$3/case.md"; then
+		approve_all "$id" "$1" 58 9
+	else
+		approve_all "$id" "$1" 1240 13
+	fi
 	quiet hansho publish "$id" --now "$1" --revision "$2"
 	echo "$id $2 $1: $(tr '\n' ';' <"$work/asked")"
 }
@@ -186,6 +209,16 @@ while read -r at version folder <&3; do
 	repo=${folder%/cases/*}
 	make_anew "$at" "$version" "$folder"
 done 3<"$work/list"
+list_cleared "$internal" >"$work/cleared"
+while read -r at folder <&3; do
+	repo=$internal
+	id=$(basename "$folder")
+	rm -f "$folder/approvals.yaml"
+	: >"$work/old.$id"
+	approve_all "$id" "$at" 0 -13
+	cp "$folder/approvals.yaml" "$root/${folder#"$internal"/}"
+	echo "$id cleared $at: $(tr '\n' ';' <"$work/asked")"
+done 3<"$work/cleared"
 while read -r at version folder; do
 	case $folder in
 	"$internal"/*) here=$root/${folder#"$internal"/} ;;

@@ -321,7 +321,8 @@ keep(struct audit_work *w, const struct job *job)
 	    job->n_facts);
 	c->n_facts = job->n_facts;
 	for (size_t i = 0; i < job->n_facts; i++) {
-		if (job->found[i] != NULL)
+		if (job->found[i] != NULL &&
+		    audit_people_is_judged(w, job->found[i]))
 			c->facts[i] = audit_files_commit(w, job->found[i]);
 	}
 }
