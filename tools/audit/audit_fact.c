@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit/audit_front.h"
+#include "audit/audit_people.h"
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/map.h"
