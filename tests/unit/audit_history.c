@@ -323,10 +323,24 @@ make_key(const char *name)
 	return git_in(top, line) == 0;
 }
 
+/* Rows of keys with the key's line, in quotes, for each %s. */
+static struct str
+with_key(const char *fmt, struct str key)
+{
+	struct str head, rest = str_z(fmt), out = S("");
+
+	while (str_cut(rest, '%', &head, &rest)) {
+		out = str_fmt(perm, "%.*s%.*s\"%.*s\"", STR_ARG(out),
+		    STR_ARG(head), STR_ARG(key));
+		rest = str_from(rest, 1);
+	}
+	return str_cat(perm, out, head);
+}
+
 START_TEST(signatures)
 {
 	static const struct {
-		const char *rows;	/* of the key; %s is its line */
+		const char *rows;	/* of the key; each %s is its line */
 		const char *signer;	/* NULL: not signed */
 		const char *want;	/* in the finding; "": none */
 	} t[] = {
@@ -337,6 +351,16 @@ START_TEST(signatures)
 		    "given up" },
 		{ "{kind: ssh, key: %s, until: 2001-01-01}", "k1", "ended" },
 		{ "{kind: ssh, key: %s, since: 2090-01-01}", "k1", "later" },
+		/* One key for two spans of days counts in either. */
+		{ "{kind: ssh, key: %s, until: 2001-01-01}, "
+		  "{kind: ssh, key: %s, since: 2002-01-01}",
+		    "k1", "" },
+		{ "{kind: ssh, key: %s, since: 2002-01-01}, "
+		  "{kind: ssh, key: %s, until: 2001-01-01}",
+		    "k1", "" },
+		{ "{kind: ssh, key: %s, until: 2001-01-01}, "
+		  "{kind: ssh, key: %s, since: 2090-01-01}",
+		    "k1", "later" },
 	};
 
 	if (!make_key("k1") || !make_key("k2")) {
@@ -346,10 +370,7 @@ START_TEST(signatures)
 	init("");
 	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
 		struct str key = str_trim(read_top("k1.pub"));
-		const char *row = str_to_z(perm,
-		    str_fmt(perm, "%.*s\"%.*s\"%s",
-			(int)(strstr(t[i].rows, "%s") - t[i].rows), t[i].rows,
-			STR_ARG(key), strstr(t[i].rows, "%s") + 2));
+		const char *row = str_to_z(perm, with_key(t[i].rows, key));
 		const char *people = str_to_z(perm,
 		    str_fmt(perm,
 			"people:\n  - id: sato\n"

@@ -73,19 +73,15 @@ better(const char *old, enum sign_result r)
 	return sign_result_text(r);
 }
 
-static void
-check_ssh(void *ctx, size_t i, unsigned worker)
+/*
+ * Why no SSH key of the author's counts, or NULL.  A key that stands twice,
+ * with one span of days each, counts in either.
+ */
+static const char *
+why_ssh(const struct signatures *s, const struct job *job, struct arena *tmp)
 {
-	const struct signatures *s = ctx;
-	struct job *job = &s->jobs[i];
-	const char *why = NULL;
-	struct arena *tmp;
+	const char *day = NULL, *why = NULL;
 
-	(void)worker;
-	if (job->who == NULL || job->split != SIGN_GOOD ||
-	    sign_kind_of(job->parts.armour) != SIGN_SSH)
-		return;
-	tmp = arena_open();
 	for (size_t k = 0; k < job->who->person->keys.n; k++) {
 		const struct public_key *key = &job->who->person->keys.v[k];
 		struct sign_made made;
@@ -95,17 +91,32 @@ check_ssh(void *ctx, size_t i, unsigned worker)
 			continue;
 		r = sign_ssh_check(tmp, key->key.s, S(SIGN_FOR_GIT),
 		    job->parts.payload, job->parts.armour, &made);
-		if (r == SIGN_GOOD) {
-			why = why_not(s->w, key, job->commit);
-			if (why != NULL)
-				break;
-			job->why = NULL;
-			arena_close(tmp);
-			return;
+		if (r != SIGN_GOOD) {
+			why = better(why, r);
+			continue;
 		}
-		why = better(why, r);
+		day = why_not(s->w, key, job->commit);
+		if (day == NULL)
+			return NULL;
 	}
-	job->why = why != NULL ? why : sign_result_text(SIGN_UNKNOWN_KEY);
+	if (day != NULL)
+		return day;
+	return why != NULL ? why : sign_result_text(SIGN_UNKNOWN_KEY);
+}
+
+static void
+check_ssh(void *ctx, size_t i, unsigned worker)
+{
+	const struct signatures *s = ctx;
+	struct job *job = &s->jobs[i];
+	struct arena *tmp;
+
+	(void)worker;
+	if (job->who == NULL || job->split != SIGN_GOOD ||
+	    sign_kind_of(job->parts.armour) != SIGN_SSH)
+		return;
+	tmp = arena_open();
+	job->why = why_ssh(s, job, tmp);
 	arena_close(tmp);
 }
 
@@ -140,10 +151,11 @@ add_key(struct signatures *s, const struct public_key *key)
 	return true;
 }
 
+/* The same of OpenPGP keys. */
 static const char *
 why_openpgp(struct signatures *s, const struct job *job)
 {
-	const char *why = sign_result_text(SIGN_UNKNOWN_KEY);
+	const char *day = NULL, *why = sign_result_text(SIGN_UNKNOWN_KEY);
 
 	if (!has_gpg(s))
 		return sign_result_text(s->gpg_state);
@@ -156,11 +168,15 @@ why_openpgp(struct signatures *s, const struct job *job)
 			continue;
 		r = sign_openpgp_check(s->gpg, key->key.s, job->parts.payload,
 		    job->parts.armour, job->commit->committer_at, &made);
-		if (r == SIGN_GOOD)
-			return why_not(s->w, key, job->commit);
-		why = sign_result_text(r);
+		if (r != SIGN_GOOD) {
+			why = sign_result_text(r);
+			continue;
+		}
+		day = why_not(s->w, key, job->commit);
+		if (day == NULL)
+			return NULL;
 	}
-	return why;
+	return day != NULL ? day : why;
 }
 
 /* ---- all ------------------------------------ */
