@@ -51,6 +51,30 @@ hansho 1 lift PS-2026-0184 -o "$TMP/lift"
     >"$TMP/log" 2>&1 && fail "lifted to nowhere"
 [ ! -e "$TMP/lift" ] || fail "a refusal wrote"
 
+# What lies below is approved and published in its own repository; without git
+# nothing else stands in the way.
+cp -R "$circle" "$TMP/plain"
+rm -rf "$TMP/plain/.git"
+for here in "$circle" "$TMP/plain"; do
+	cp -R "$here" "$TMP/was"
+	for command in 'approve PS-2026-0154 --role psirt_lead --who takahashi' \
+	    'publish PS-2026-0154'; do
+		status=0
+		# shellcheck disable=SC2086
+		"$HANSHO" $command -C "$here" --with "$internal" --now "$now" \
+		    >"$TMP/log" 2>&1 || status=$?
+		[ $status = 1 ] || fail "$command below: status $status"
+		grep -q 'PS-2026-0154 is a case of a repository below this one' \
+		    "$TMP/log" || fail "$command below: no reason"
+		! grep -q 'not committed' "$TMP/log" ||
+		    fail "$command below: a false reason"
+	done
+	diff -r --exclude=.git --exclude=.hansho "$TMP/was" "$here" \
+	    >"$TMP/log" || fail "a refusal below wrote"
+	rm -rf "$TMP/was"
+done
+rm -rf "$TMP/plain"
+
 # A person's mistake among the released documents.
 release=$circle/cases/2026/PS-2026-0302
 cp -R "$release" "$TMP/before"

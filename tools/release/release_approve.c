@@ -237,26 +237,20 @@ see_role(struct release_approve *p)
 		diag_help(p->d, "it asks for none, or nothing goes out");
 }
 
-static void
+/* Whether there is something of ours to approve. */
+static bool
 see_case(struct release_approve *p)
 {
 	const struct audit_case *x = audit_case(p->w->model, p->c);
-	const struct case_file *c = p->c->c;
 
-	if (c->imported != NULL || c->master.s.n > 0) {
-		diag_error(p->d, REFUSED, p->c->e.at,
-		    "%.*s is not approved here", STR_ARG(p->c->e.id));
-		diag_help(p->d,
-		    c->imported != NULL ?
-			"it is another publisher's document" :
-			"it is, where it is edited: in the restricted "
-			"repository");
-	} else if (x == NULL || x->digest.n == 0) {
-		diag_error(p->d, REFUSED, p->c->e.at,
-		    "what would go out of %.*s cannot be made",
-		    STR_ARG(p->c->e.id));
-		diag_help(p->d, "`hansho check` says why");
-	}
+	if (!release_origin_see(p->w, p->c, REFUSED, p->d))
+		return false;
+	if (x != NULL && x->digest.n > 0)
+		return true;
+	diag_error(p->d, REFUSED, p->c->e.at,
+	    "what would go out of %.*s cannot be made", STR_ARG(p->c->e.id));
+	diag_help(p->d, "`hansho check` says why");
+	return false;
 }
 
 /* Whose words they are is known of what is committed alone. */
@@ -328,8 +322,7 @@ release_approve_ask(struct release_approve *p)
 	size_t before = diags_count(p->d, DIAG_ERROR);
 
 	p->at = release_instant(a, zone_at(p->w->model->zone, p->w->now));
-	see_case(p);
-	if (diags_count(p->d, DIAG_ERROR) > before)
+	if (!see_case(p))
 		return false;
 	see_role(p);
 	see_person(p);

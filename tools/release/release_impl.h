@@ -8,7 +8,16 @@
 #include "model/model.h"
 #include "release/release_publish.h"
 
+struct diags;
 struct person_entry;
+
+/*
+ * release_origin.c: why a case is nothing to approve or publish here: it is
+ * somebody else's, a copy, or of a repository below.  Reports each reason under
+ * the rule; true when there is none.
+ */
+bool release_origin_see(const struct world *w,
+    const struct case_entry *c, const char *rule, struct diags *d);
 
 /* release_refuse.c: why it may not go out, all reasons; whether it may. */
 MUST_USE bool release_refuse(struct release_publish *p);

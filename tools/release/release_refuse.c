@@ -2,39 +2,10 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/io_view.h"
 #include "model/audit.h"
 
 /* One reason, at a place; its way out follows with diag_help(). */
 #define REFUSED	"publish-refused"
-
-static void
-see_origin(struct release_publish *p)
-{
-	const struct case_file *c = p->c->c;
-	struct str path = model_path(p->w->model, p->c->e.doc);
-
-	if (c->imported != NULL || str_eq_z(c->origin.s, "import")) {
-		diag_error(p->d, REFUSED, p->c->e.at,
-		    "%.*s is another publisher's document",
-		    STR_ARG(p->c->e.id));
-		diag_help(p->d, "open a case of ours that refers to it");
-	}
-	if (c->master.s.n > 0) {
-		diag_error(p->d, REFUSED, c->master.at,
-		    "%.*s was generated from a restricted repository",
-		    STR_ARG(p->c->e.id));
-		diag_help(p->d,
-		    "publish it there, then bring it here with "
-		    "`hansho lift`");
-	}
-	if (io_view_layer(p->w->root, path) != 0) {
-		diag_error(p->d, REFUSED, p->c->e.at,
-		    "%.*s is a case of a repository below this one",
-		    STR_ARG(p->c->e.id));
-		diag_help(p->d, "publish it in its own repository");
-	}
-}
 
 static void
 see_decision(struct release_publish *p)
@@ -201,7 +172,7 @@ release_refuse(struct release_publish *p)
 	const struct audit_case *x = audit_case(p->w->model, p->c);
 	size_t before = diags_count(p->d, DIAG_ERROR);
 
-	see_origin(p);
+	(void)release_origin_see(p->w, p->c, REFUSED, p->d);
 	see_decision(p);
 	see_instant(p);
 	see_summary(p);
