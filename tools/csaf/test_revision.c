@@ -1,0 +1,202 @@
+/*
+ * 6.1.14, 6.1.16 to 6.1.21, 6.1.30: version numbers and the revision history.
+ */
+#include "csaf/csaf_run.h"
+
+/* tracking.version; false when it is not there or of no form. */
+static bool
+version_of(const struct csaf_run *k, const struct json_node **node,
+    struct csaf_number *out)
+{
+	*node = csaf_run_string(k->doc->tracking, "version");
+	return *node != NULL && csaf_format_number((*node)->text, out);
+}
+
+/* 0 and 0.y.z: not released. */
+static bool
+is_zero(const struct csaf_number *n)
+{
+	return str_eq(n->part[0], S("0"));
+}
+
+static bool
+is_released(const struct csaf_run *k)
+{
+	return str_eq(k->doc->status, S("final")) ||
+	    str_eq(k->doc->status, S("interim"));
+}
+
+void
+test_revision_order(struct csaf_run *k)
+{
+	const struct csaf_revision *r = k->doc->revisions;
+
+	for (size_t i = 1; i < k->doc->n_revisions; i++) {
+		if (!r[i].has_at || !r[i].has_number || !r[i - 1].has_number ||
+		    r[i].number.is_semver != r[i - 1].number.is_semver ||
+		    csaf_format_number_cmp(&r[i - 1].number, &r[i].number,
+			CSAF_WITH_PRE) <= 0)
+			continue;
+		csaf_run_report(k, r[i].number_node,
+		    "revision %.*s is dated after revision %.*s",
+		    STR_ARG(r[i].number_node->text),
+		    STR_ARG(r[i - 1].number_node->text));
+	}
+}
+
+void
+test_revision_latest(struct csaf_run *k)
+{
+	const struct csaf_revision *last;
+	const struct json_node *node;
+	struct csaf_number version;
+	enum csaf_precedence how = str_eq(k->doc->status, S("draft")) ?
+	    CSAF_WITHOUT_PRE :
+	    CSAF_WITH_PRE;
+
+	if (k->doc->n_revisions == 0 || !version_of(k, &node, &version))
+		return;
+	last = &k->doc->revisions[k->doc->n_revisions - 1];
+	if (!last->has_number || !last->has_at ||
+	    (version.is_semver == last->number.is_semver &&
+		csaf_format_number_cmp(&version, &last->number, how) == 0))
+		return;
+	csaf_run_report(k, node,
+	    "the version is %.*s, the newest revision is %.*s",
+	    STR_ARG(node->text), STR_ARG(last->number_node->text));
+}
+
+void
+test_revision_draft(struct csaf_run *k)
+{
+	const struct json_node *node;
+	struct csaf_number v;
+
+	if (version_of(k, &node, &v) && (is_zero(&v) || v.pre.n > 0) &&
+	    !str_eq(k->doc->status, S("draft")))
+		csaf_run_report(k, node,
+		    "version %.*s is that of a draft, the status is not "
+		    "'draft'",
+		    STR_ARG(node->text));
+}
+
+void
+test_revision_zero(struct csaf_run *k)
+{
+	for (size_t i = 0; i < k->doc->n_revisions && is_released(k); i++) {
+		const struct csaf_revision *r = &k->doc->revisions[i];
+
+		if (r->has_number && is_zero(&r->number))
+			csaf_run_report(k, r->number_node,
+			    "revision %.*s is of a time before the release, "
+			    "the status is '%.*s'",
+			    STR_ARG(r->number_node->text),
+			    STR_ARG(k->doc->status));
+	}
+}
+
+void
+test_revision_pre_release(struct csaf_run *k)
+{
+	for (size_t i = 0; i < k->doc->n_revisions; i++) {
+		const struct csaf_revision *r = &k->doc->revisions[i];
+		struct str text;
+
+		if (!r->has_number || r->number.pre.n == 0)
+			continue;
+		text = csaf_run_quote(k, r->number_node->text);
+		csaf_run_report(k, r->number_node,
+		    "revision %.*s is a pre-release", STR_ARG(text));
+	}
+}
+
+void
+test_revision_version_pre(struct csaf_run *k)
+{
+	const struct json_node *node;
+	struct csaf_number v;
+	struct str text;
+
+	if (!is_released(k) || !version_of(k, &node, &v) || v.pre.n == 0)
+		return;
+	text = csaf_run_quote(k, node->text);
+	csaf_run_report(k, node,
+	    "version %.*s is a pre-release, the status is '%.*s'",
+	    STR_ARG(text), STR_ARG(k->doc->status));
+}
+
+/* Whether y follows x: both strings of digits of any length. */
+static bool
+is_next(struct str x, struct str y)
+{
+	size_t i = x.n;
+	char carry = 1;
+
+	/* 9..9 grows by a digit. */
+	if (y.n == x.n + 1 && y.p[0] == '1')
+		y = str_from(y, 1);
+	else if (y.n != x.n)
+		return false;
+	while (i-- > 0) {
+		char digit = (char)(x.p[i] + carry);
+
+		carry = digit > '9';
+		if (y.p[i] != (carry ? '0' : digit))
+			return false;
+	}
+	return true;
+}
+
+void
+test_revision_gap(struct csaf_run *k)
+{
+	const struct csaf_revision *r = k->doc->revisions;
+
+	for (size_t i = 0; i < k->doc->n_revisions; i++) {
+		struct str major = r[i].number.part[0], before;
+
+		if (!r[i].has_number || !r[i].has_at)
+			return;
+		if (i == 0) {
+			if (!str_eq(major, S("0")) && !str_eq(major, S("1")))
+				csaf_run_report(k, r[i].number_node,
+				    "the first revision is %.*s, not 0 or 1",
+				    STR_ARG(r[i].number_node->text));
+			continue;
+		}
+		before = r[i - 1].number.part[0];
+		if (csaf_format_digits_cmp(before, major) < 0 &&
+		    !is_next(before, major))
+			csaf_run_report(k, r[i].number_node,
+			    "revision %.*s follows %.*s: one is missing",
+			    STR_ARG(r[i].number_node->text),
+			    STR_ARG(r[i - 1].number_node->text));
+	}
+}
+
+void
+test_revision_mixed(struct csaf_run *k)
+{
+	const struct json_node *node;
+	struct csaf_number v;
+	bool has_version = version_of(k, &node, &v);
+
+	for (size_t i = 0; i < k->doc->n_revisions; i++) {
+		const struct csaf_revision *r = &k->doc->revisions[i];
+
+		if (!r->has_number)
+			continue;
+		if (!has_version) {
+			v = r->number;
+			node = r->number_node;
+			has_version = true;
+		}
+		if (r->number.is_semver != v.is_semver)
+			csaf_run_report(k, r->number_node,
+			    "'%.*s' is %s, '%.*s' is not",
+			    STR_ARG(r->number_node->text),
+			    r->number.is_semver ? "a semantic version" :
+						  "a whole number",
+			    STR_ARG(node->text));
+	}
+}
