@@ -279,7 +279,7 @@ static void
 count_unknown(struct assess_work *w)
 {
 	const struct case_file *c = w->s->c->c;
-	bool is_import = str_eq(c->origin.s, S("import"));
+	bool is_import = model_case_is_import(w->s->c);
 	int64_t uncovered = 0, undated = 0;
 
 	for (size_t i = 0; i < w->s->n_flaws; i++) {

@@ -13,13 +13,13 @@ audit_of(const struct assess *a, const struct case_entry *c)
 
 /* Whether anything will go out, or a decision against it needs a signature. */
 static bool
-is_asked(const struct case_file *c)
+is_asked(const struct case_entry *c)
 {
-	bool withdraws = c->disclosure != NULL && c->disclosure->withdraw.b;
+	const struct disclosure *d = c->c->disclosure;
 
-	if (c->imported != NULL || str_eq_z(c->origin.s, "import"))
+	if (model_case_is_import(c))
 		return false;
-	return c->exit == NULL || withdraws;
+	return c->c->exit == NULL || (d != NULL && d->withdraw.b);
 }
 
 /*
@@ -185,7 +185,7 @@ assess_approval(const struct assess *a, const struct policy_set *p,
 	};
 	int64_t missing = 0;
 
-	if (is_asked(s->c->c))
+	if (is_asked(s->c))
 		add_needs(&w);
 	if (is_waiting(s->c, audit_of(a, s->c))) {
 		for (size_t i = 0; i < s->n_needs; i++)

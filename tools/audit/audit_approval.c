@@ -57,7 +57,7 @@ is_signed_case(const struct case_entry *c)
 	const struct revision_list *l = ledger(c);
 	const struct disclosure *said = c->c->disclosure;
 
-	if (c->c->imported != NULL || str_eq_z(c->c->origin.s, "import"))
+	if (model_case_is_import(c))
 		return false;
 	return c->ja != NULL || c->en != NULL || lines_of(c)->n > 0 ||
 	    (said != NULL && said->decision.v != 0) ||
@@ -83,7 +83,7 @@ digest_case(const struct digesting *g, const struct case_entry *c,
 	if (audit_view_json(&wall, c, tmp.a, &view))
 		x->digest = digest_hex(g->arenas[worker], DIGEST_SHA256, view);
 	/* Of one that was lifted, the master tells. */
-	x->is_changed = c->c->master.s.n == 0 && l->n > 0 &&
+	x->is_changed = !model_case_is_copy(c) && l->n > 0 &&
 	    l->v[l->n - 1].view.s.n > 0 &&
 	    !str_eq(l->v[l->n - 1].view.s, x->digest);
 	scratch_end(tmp);

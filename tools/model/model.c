@@ -499,6 +499,19 @@ model_public(const struct case_entry *c, int64_t now_s)
 	return model_released(c, now_s);
 }
 
+bool
+model_case_is_import(const struct case_entry *c)
+{
+	/* Behind the wall `origin` may be away. */
+	return c->c->imported != NULL || str_eq(c->c->origin.s, S("import"));
+}
+
+bool
+model_case_is_copy(const struct case_entry *c)
+{
+	return c->c->master.s.n > 0;
+}
+
 struct str
 model_advisory_id(const struct case_entry *c)
 {

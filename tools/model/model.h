@@ -93,6 +93,14 @@ const struct revision *model_released(const struct case_entry *c,
  */
 const struct revision *model_public(const struct case_entry *c, int64_t now_s);
 
+/*
+ * Whether a case came from a document of somebody else, so that what it says
+ * is the source's business; and whether it is one that a restricted repository
+ * has the master of.  A case is ours to publish when it is neither.
+ */
+bool model_case_is_import(const struct case_entry *c);
+bool model_case_is_copy(const struct case_entry *c);
+
 /* The id an advisory is published under: an import's is the original's. */
 struct str model_advisory_id(const struct case_entry *c);
 

@@ -32,6 +32,9 @@ release_add_file(struct release_publish *p, struct str path,
     struct str content, bool is_new)
 {
 	ASSERT(p->n_files < LIMIT_RELEASE_FILES);
+	/* Two exporters with one name: the later would replace the other. */
+	for (size_t i = 0; i < p->n_files; i++)
+		ASSERT(!str_eq(p->files[i].path, path));
 	p->files[p->n_files++] = (struct release_file){ path, content,
 		is_new };
 }
@@ -73,13 +76,6 @@ release_publish_instant(const struct model *m, const struct case_entry *c,
 	return has;
 }
 
-static bool
-is_ours(const struct case_entry *c)
-{
-	return c->c->imported == NULL && !str_eq_z(c->c->origin.s, "import") &&
-	    c->c->master.s.n == 0;
-}
-
 bool
 release_publish_is_due(const struct model *m, const struct case_entry *c,
     struct instant now)
@@ -89,8 +85,8 @@ release_publish_is_due(const struct model *m, const struct case_entry *c,
 	struct instant t;
 	struct span at;
 
-	if (!is_ours(c) || !release_publish_instant(m, c, &t, &at) ||
-	    t.s > now.s)
+	if (model_case_is_import(c) || model_case_is_copy(c) ||
+	    !release_publish_instant(m, c, &t, &at) || t.s > now.s)
 		return false;
 	if (d != NULL && d->decision.v != 0 &&
 	    d->decision.v != (int)DISCLOSURE_PUBLISH)

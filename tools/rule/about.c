@@ -6,12 +6,6 @@
 #include "base/str.h"
 
 bool
-about_is_import(const struct case_entry *c)
-{
-	return c->c->imported != NULL || str_eq(c->c->origin.s, S("import"));
-}
-
-bool
 about_is_import_product(const struct product_entry *p)
 {
 	return str_eq(p->product->origin.s, S("import"));
@@ -44,7 +38,7 @@ about_is_for_publication(const struct case_entry *c)
 bool
 about_needs_text(const struct case_entry *c)
 {
-	if (about_is_import(c) || !about_is_for_publication(c))
+	if (model_case_is_import(c) || !about_is_for_publication(c))
 		return false;
 	return c->published != NULL ||
 	    about_fact(c, EVENT_TEXT_READY) != NULL ||

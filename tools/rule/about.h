@@ -11,10 +11,9 @@
 #include "model/model.h"
 
 /*
- * A case or product that came from a document of somebody else: what it says
- * is the source's business.
+ * A product that came from a document of somebody else: what it says is the
+ * source's business (model_case_is_import() of cases).
  */
-bool about_is_import(const struct case_entry *c);
 bool about_is_import_product(const struct product_entry *p);
 
 /* The newest fact with this event, or NULL. */

@@ -18,7 +18,7 @@ rule_advisory_number(const struct check *k, const struct case_entry *c)
 	struct str prefix = about_advisory_prefix(k->model);
 	int64_t year, number;
 
-	if (prefix.n == 0 || c->c->advisory.s.n == 0 || about_is_import(c))
+	if (prefix.n == 0 || c->c->advisory.s.n == 0 || model_case_is_import(c))
 		return;
 	if (!about_number(c->c->advisory.s, prefix, &year, &number)) {
 		check_report(k, c->c->advisory.at,
@@ -30,7 +30,7 @@ rule_advisory_number(const struct check *k, const struct case_entry *c)
 		    "content/organisation.yaml");
 		return;
 	}
-	if (c->c->master.s.n > 0 || !about_is_own(k->model, c->e.at) ||
+	if (model_case_is_copy(c) || !about_is_own(k->model, c->e.at) ||
 	    about_in_block(&k->model->organisation->ids->advisory_blocks, year,
 		number))
 		return;

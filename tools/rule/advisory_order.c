@@ -21,7 +21,7 @@ rule_advisory_order(const struct check *k, const struct document *doc)
 	    doc);
 	const struct section_at *last = NULL;
 
-	if (about_is_import(k->case_))
+	if (model_case_is_import(k->case_))
 		return;
 	for (size_t i = 0; i < l.n; i++) {
 		const struct section_at *s = &l.v[i];

@@ -19,7 +19,7 @@ rule_advisory_unfinished(const struct check *k, const struct document *doc)
 	size_t at = about_unfinished(source_text(k->model->sources, doc->body),
 	    &len);
 
-	if (at == SIZE_MAX || about_is_import(k->case_))
+	if (at == SIZE_MAX || model_case_is_import(k->case_))
 		return;
 	check_report(k, span_sub(doc->body, at, len),
 	    "this text is not "

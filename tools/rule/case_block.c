@@ -18,7 +18,7 @@ rule_case_block(const struct check *k, const struct case_entry *c)
 	struct str prefix = about_case_prefix(k->model);
 	int64_t year, number;
 
-	if (prefix.n == 0 || c->c->master.s.n > 0 ||
+	if (prefix.n == 0 || model_case_is_copy(c) ||
 	    !about_is_own(k->model, c->e.at) ||
 	    !about_number(c->e.id, prefix, &year, &number) ||
 	    about_in_block(&k->model->organisation->ids->case_blocks, year,

@@ -22,7 +22,7 @@ rule_case_number(const struct check *k, const struct case_entry *c)
 	int64_t year = 0, number;
 
 	/* Imports are numbered by their publishers. */
-	if (prefix.n == 0 || about_is_import(c))
+	if (prefix.n == 0 || model_case_is_import(c))
 		return;
 	if (!about_number(c->e.id, prefix, &year, &number)) {
 		check_report(k, c->c->id.at,

@@ -17,7 +17,7 @@ rule_case_owner(const struct check *k, const struct case_entry *c)
 {
 	const struct fact *f = about_fact(c, EVENT_ASSIGNED);
 
-	if (f == NULL || about_is_import(c))
+	if (f == NULL || model_case_is_import(c))
 		return;
 	if (!span_is_set(c->c->owner.at) || !span_is_set(c->c->deputy.at)) {
 		check_report(k, f->where,

@@ -55,7 +55,7 @@ rule_case_product_contradiction(const struct check *k,
 {
 	const struct product_version_list *l = &p->versions;
 
-	if (about_is_import(k->case_))
+	if (model_case_is_import(k->case_))
 		return;
 	for (size_t i = 0; i < l->n; i++) {
 		for (size_t j = 0; j < l->n; j++) {

@@ -28,7 +28,7 @@ rule_case_product_coverage(const struct check *k, const struct case_product *p)
 	const struct version *v;
 	size_t i = 0;
 
-	if (about_is_import(k->case_) || !is_listed(k->case_))
+	if (model_case_is_import(k->case_) || !is_listed(k->case_))
 		return;
 	while ((v = coverage_gap(k->tmp, p, &i)) != NULL) {
 		const struct product_entry *e = coverage_product(p);

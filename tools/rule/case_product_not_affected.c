@@ -24,7 +24,7 @@ void
 rule_case_product_not_affected(const struct check *k,
     const struct case_product *p)
 {
-	if (about_is_import(k->case_) || p->justification.v != 0 ||
+	if (model_case_is_import(k->case_) || p->justification.v != 0 ||
 	    span_is_set(p->impact.at) || !about_has_status(p, is_all))
 		return;
 	/* Beside affected or fixed versions the others explain themselves. */

@@ -62,7 +62,7 @@ rule_case_product_range(const struct check *k, const struct case_product *p)
 {
 	const struct product_entry *e = about_versioned(p);
 
-	if (e == NULL || about_is_import(k->case_))
+	if (e == NULL || model_case_is_import(k->case_))
 		return;
 	for (size_t i = 0; i < p->versions.n; i++) {
 		const struct product_version *r = &p->versions.v[i];

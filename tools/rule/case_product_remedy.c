@@ -35,7 +35,7 @@ is_helped(const struct vulnerability *v, struct str id)
 void
 rule_case_product_remedy(const struct check *k, const struct case_product *p)
 {
-	if (about_is_import(k->case_) || p->remediations.n > 0 ||
+	if (model_case_is_import(k->case_) || p->remediations.n > 0 ||
 	    !about_has_status(p, status_is_affected) ||
 	    is_helped(k->vulnerability, p->product.id) ||
 	    (about_fact(k->case_, EVENT_PLANNED) == NULL &&

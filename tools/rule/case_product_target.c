@@ -31,7 +31,7 @@ rule_case_product_target(const struct check *k, const struct case_product *p)
 {
 	struct span at = p->target.at;
 
-	if (about_is_import(k->case_) || !about_has_status(p, is_not) ||
+	if (model_case_is_import(k->case_) || !about_has_status(p, is_not) ||
 	    about_has_status(p, is_other))
 		return;
 	for (size_t i = 0; i < p->remediations.n && !span_is_set(at); i++) {

@@ -20,7 +20,7 @@ rule_case_product_twice(const struct check *k, const struct vulnerability *v)
 {
 	struct map *seen = map_open(k->tmp);
 
-	if (about_is_import(k->case_))
+	if (model_case_is_import(k->case_))
 		return;
 	for (size_t i = 0; i < v->products.n; i++) {
 		struct case_product *p = &v->products.v[i];

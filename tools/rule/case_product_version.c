@@ -50,7 +50,7 @@ rule_case_product_version(const struct check *k, const struct case_product *p)
 	const struct product_entry *e = about_versioned(p);
 
 	if (e == NULL || e->product->versions.n == 0 ||
-	    about_is_import(k->case_))
+	    model_case_is_import(k->case_))
 		return;
 	for (size_t i = 0; i < p->versions.n; i++)
 		look_up(k, e, &p->versions.v[i].version);

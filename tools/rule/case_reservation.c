@@ -67,7 +67,7 @@ rule_case_reservation(const struct check *k, const struct case_entry *c)
 	const struct numbers *file;
 	int64_t year, number;
 
-	if (o == NULL || o->ids == NULL || about_is_import(c))
+	if (o == NULL || o->ids == NULL || model_case_is_import(c))
 		return;
 	if (about_number(c->e.id, o->ids->case_prefix.s, &year, &number)) {
 		file = numbers_of(k->model, year);

@@ -45,7 +45,7 @@ rule_case_title(const struct check *k, const struct case_entry *c)
 	const struct words *w = &c->c->title;
 	const struct text *texts[] = { &w->ja, &w->en };
 
-	if (about_is_import(c))
+	if (model_case_is_import(c))
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
 		const char *why = fault_of(texts[i]->s);

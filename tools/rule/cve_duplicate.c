@@ -34,7 +34,7 @@ names(const struct case_entry *a, const struct case_entry *b)
 static void
 check_case(const struct check *k, struct map *seen, const struct case_entry *c)
 {
-	if (about_is_import(c) || c->c->exit != NULL)
+	if (model_case_is_import(c) || c->c->exit != NULL)
 		return;
 	for (size_t i = 0; i < c->c->vulnerabilities.n; i++) {
 		const struct text *cve = &c->c->vulnerabilities.v[i].cve;

@@ -18,7 +18,7 @@ RULE_TEXT(rule_fact_hour,
 void
 rule_fact_hour(const struct check *k, const struct case_entry *c)
 {
-	if (about_is_import(c))
+	if (model_case_is_import(c))
 		return;
 	for (size_t i = 0; i < c->c->facts.n; i++) {
 		const struct fact *f = &c->c->facts.v[i];

@@ -14,7 +14,7 @@ RULE_TEXT(rule_published_advisory,
 void
 rule_published_advisory(const struct check *k, const struct case_entry *c)
 {
-	if (c->c->advisory.s.n > 0 || about_is_import(c))
+	if (c->c->advisory.s.n > 0 || model_case_is_import(c))
 		return;
 	check_report(k, c->published->where,
 	    "this case is published, but "

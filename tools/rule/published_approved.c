@@ -112,8 +112,7 @@ rule_published_approved(const struct check *k, const struct case_entry *c)
 	const struct revision_list *l = &c->published->revisions;
 
 	/* A copy's approvals stay with its master. */
-	if (x == NULL || c->c->imported != NULL || c->c->master.s.n > 0 ||
-	    str_eq_z(c->c->origin.s, "import"))
+	if (x == NULL || model_case_is_import(c) || model_case_is_copy(c))
 		return;
 	for (size_t i = 0; i < l->n; i++) {
 		if (l->v[i].at.w.kind == WHEN_INSTANT)

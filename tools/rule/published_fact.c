@@ -16,7 +16,7 @@ RULE_TEXT(rule_published_fact,
 void
 rule_published_fact(const struct check *k, const struct case_entry *c)
 {
-	if (about_is_import(c) || c->published->revisions.n == 0 ||
+	if (model_case_is_import(c) || c->published->revisions.n == 0 ||
 	    about_fact(c, EVENT_OWN_PUBLICATION) != NULL)
 		return;
 	check_report(k, c->published->revisions.v[0].where,

@@ -69,7 +69,7 @@ rule_published_version(const struct check *k, const struct case_entry *c)
 {
 	const struct revision_list *l = &c->published->revisions;
 
-	if (about_is_import(c))
+	if (model_case_is_import(c))
 		return;
 	for (size_t i = 0; i < l->n; i++) {
 		const struct text *t = &l->v[i].version;

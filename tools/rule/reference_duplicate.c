@@ -35,7 +35,7 @@ rule_reference_duplicate(const struct check *k, const struct case_entry *c)
 {
 	struct map *seen = map_open(k->tmp);
 
-	if (about_is_import(c))
+	if (model_case_is_import(c))
 		return;
 	check_list(k, seen, &c->c->references);
 	for (size_t i = 0; i < c->c->vulnerabilities.n; i++)

@@ -33,7 +33,7 @@ check_list(const struct check *k, const struct remediation_list *l)
 void
 rule_remediation_fix(const struct check *k, const struct vulnerability *v)
 {
-	if (about_is_import(k->case_))
+	if (model_case_is_import(k->case_))
 		return;
 	check_list(k, &v->remediations);
 	for (size_t i = 0; i < v->products.n; i++)

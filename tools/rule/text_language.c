@@ -32,7 +32,7 @@ rule_text_language(const struct check *k, const struct document *doc)
 	if (doc->path.kind == KIND_ADVISORY) {
 		c = (const void *)model_find(k->model, SPACE_CASE,
 		    doc->path.id);
-		if (c != NULL && about_is_import(c))
+		if (c != NULL && model_case_is_import(c))
 			return;
 	}
 	/* Sorted by path, the other one is a neighbour. */

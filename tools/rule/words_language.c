@@ -42,7 +42,7 @@ is_exempt(const struct check *k, const struct document *doc)
 	if (doc->path.kind != KIND_CASE && doc->path.kind != KIND_PUBLISHED)
 		return false;
 	c = (const void *)model_find(k->model, SPACE_CASE, doc->path.id);
-	return c != NULL && about_is_import(c);
+	return c != NULL && model_case_is_import(c);
 }
 
 void
