@@ -187,6 +187,25 @@ START_TEST(cut)
 }
 END_TEST
 
+START_TEST(base_name)
+{
+	static const struct {
+		struct str s;
+		const char *name;
+	} rows[] = {
+		{ STR_INIT("a/b/c.json"), "c.json" },
+		{ STR_INIT("c.json"), "c.json" },
+		{ STR_INIT("/c"), "c" },
+		{ STR_INIT("a//"), "" },
+		{ STR_INIT(""), "" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		ck_assert_msg(str_eq_z(str_base_name(rows[i].s), rows[i].name),
+		    "row %zu", i);
+}
+END_TEST
+
 START_TEST(copies)
 {
 	struct arena *a = arena_open();
@@ -337,6 +356,7 @@ suite_base_str(void)
 	tcase_add_test(tc, sub);
 	tcase_add_test(tc, trim);
 	tcase_add_test(tc, cut);
+	tcase_add_test(tc, base_name);
 	tcase_add_test(tc, copies);
 	tcase_add_test_raise_signal(tc, to_z_with_nul_aborts, SIGABRT);
 	tcase_add_test(tc, fmt);

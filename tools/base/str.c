@@ -156,6 +156,16 @@ str_cut(struct str s, char sep, struct str *head, struct str *rest)
 }
 
 struct str
+str_base_name(struct str path)
+{
+	size_t i = path.n;
+
+	while (i > 0 && path.p[i - 1] != '/')
+		i--;
+	return str_from(path, i);
+}
+
+struct str
 str_dup(struct arena *a, struct str s)
 {
 	if (s.n == 0)

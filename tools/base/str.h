@@ -64,6 +64,9 @@ struct str str_trim(struct str s);
  */
 bool str_cut(struct str s, char sep, struct str *head, struct str *rest);
 
+/* What follows the last slash. */
+struct str str_base_name(struct str path);
+
 /* Copies into an arena. */
 struct str str_dup(struct arena *a, struct str s);
 struct str str_lower(struct arena *a, struct str s);	/* ASCII only */

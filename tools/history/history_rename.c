@@ -40,16 +40,6 @@ struct text {
 	size_t bytes;
 };
 
-static struct str
-base_name(struct str path)
-{
-	size_t i = path.n;
-
-	while (i > 0 && path.p[i - 1] != '/')
-		i--;
-	return str_from(path, i);
-}
-
 /* Whether a component of the path begins at i. */
 static bool
 begins_name(struct str path, size_t i)
@@ -153,8 +143,8 @@ find_same(struct rename *r, struct history_change *c)
 			continue;
 		if (best == NULL)
 			best = g;
-		if (str_eq(base_name(g->change->file->path),
-			base_name(c->file->path))) {
+		if (str_eq(str_base_name(g->change->file->path),
+			str_base_name(c->file->path))) {
 			best = g;
 			break;
 		}
@@ -275,8 +265,8 @@ find_similar(struct rename *r)
 			    new.bytes;
 
 			if (n > most && 2 * n >= larger && fits(gone[k], c) &&
-			    str_eq(base_name(gone[k]->change->file->path),
-				base_name(c->file->path))) {
+			    str_eq(str_base_name(gone[k]->change->file->path),
+				str_base_name(c->file->path))) {
 				most = n;
 				best = gone[k];
 			}

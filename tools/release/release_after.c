@@ -107,12 +107,8 @@ search(struct release_after *x, const struct wall *w,
 		return true;
 	l = leak_open(w, a, NULL, n);
 	for (size_t i = 0; i < n; i++) {
-		struct str name = v[i].path, rest;
-
 		/* The folder, with the case's number, stays at home. */
-		while (str_cut(name, '/', &(struct str){ 0 }, &rest))
-			name = rest;
-		leak_file(l, i, name,
+		leak_file(l, i, str_base_name(v[i].path),
 		    is_released(&v[i]) ? v[i].content : S(""), 0);
 	}
 	return leak_close(l, S("released"), x->world.sources);

@@ -6,22 +6,12 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "export/plan.h"
+#include "export/public/released.h"
 #include "sign/sign.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
 #define SIGNING	"publish-signing"
-
-/* A document's name: addresses have folders, releases have none. */
-static struct str
-base_name(struct str path)
-{
-	struct str rest;
-
-	while (str_cut(path, '/', &(struct str){ 0 }, &rest))
-		path = rest;
-	return path;
-}
 
 static bool
 render(struct release_publish *p, const struct plan_page *page,
@@ -115,7 +105,7 @@ add(struct release_publish *p, const struct plan_page *page,
 	struct str content, armour;
 	struct str path = release_path(a, p->c,
 	    str_fmt(a, "released/%.*s/%.*s", STR_ARG(p->next.version.s),
-		STR_ARG(base_name(page->page.path))));
+		STR_ARG(released_name(page->page.path))));
 
 	if (!render(p, page, view, c, &content))
 		return false;

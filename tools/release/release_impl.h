@@ -16,8 +16,8 @@ struct person_entry;
  * somebody else's, a copy, or of a repository below.  Reports each reason under
  * the rule; true when there is none.
  */
-bool release_origin_see(const struct world *w,
-    const struct case_entry *c, const char *rule, struct diags *d);
+bool release_origin_see(const struct world *w, const struct case_entry *c,
+    const char *rule, struct diags *d);
 
 /* release_refuse.c: why it may not go out, all reasons; whether it may. */
 MUST_USE bool release_refuse(struct release_publish *p);
@@ -34,18 +34,22 @@ MUST_USE bool release_ledger_add(struct release_publish *p);
 /* release_documents.c: add the documents and their signatures. */
 MUST_USE bool release_documents_add(struct release_publish *p);
 
-/* "cases/2026/PS-2026-0117/NAME". */
+/* "cases/2026/PS-2026-0117/NAME", in a. */
 struct str release_path(struct arena *a, const struct case_entry *c,
     struct str name);
 
-/* An instant as people write it: without seconds when there are none. */
+/* An instant as people write it, in a: without seconds if there are none. */
 struct str release_instant(struct arena *a, struct instant t);
 
-/* Room for so many files: documents, signatures, case.md, published.yaml. */
+/*
+ * Add a file to write; strs are kept, not copied.  No path comes twice, and no
+ * more than LIMIT_RELEASE_FILES: documents, signatures, case.md,
+ * published.yaml.
+ */
 void release_add_file(struct release_publish *p, struct str path,
     struct str content, bool is_new);
 
-/* "sato, tanaka": the first few ids. */
+/* "sato, tanaka": the first few ids, in a or of the model. */
 struct str release_names(struct arena *a, const struct person_entry *const *v,
     size_t n);
 

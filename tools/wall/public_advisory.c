@@ -14,7 +14,7 @@
 struct public_link *
 public_links(struct arena *a, const struct reference_list *l)
 {
-	struct public_link *out = arena_array(a, struct public_link, l->n + 1);
+	struct public_link *out = arena_array(a, struct public_link, l->n);
 
 	for (size_t i = 0; i < l->n; i++) {
 		const struct reference *r = &l->v[i];
@@ -232,7 +232,7 @@ add_events(struct public_making *k)
 {
 	const struct fact_list *l = &k->c->c->facts;
 
-	k->out->events = arena_array(k->a, struct public_event, l->n + 1);
+	k->out->events = arena_array(k->a, struct public_event, l->n);
 	for (size_t i = 0; i < l->n; i++) {
 		const struct fact *f = &l->v[i];
 		enum event e;
@@ -272,7 +272,7 @@ add_vulnerabilities(struct public_making *k)
 	int exploitation = 0;
 
 	out->vulnerabilities = arena_array(k->a, struct public_vulnerability,
-	    l->n + 1);
+	    l->n);
 	out->n_vulnerabilities = l->n;
 	for (size_t i = 0; i < l->n; i++) {
 		struct public_vulnerability *v = &out->vulnerabilities[i];
@@ -322,12 +322,12 @@ add_released(struct public_making *k, const struct revision *newest)
 	struct str dir = k->c->e.doc->path.dir;
 
 	k->out->released = arena_array(k->a, struct public_released_file,
-	    newest->files.n + 1);
+	    newest->files.n);
 	for (size_t i = 0; i < newest->files.n && k->w->root != NULL; i++) {
 		const struct released_file *f = &newest->files.v[i];
 		struct str path = str_fmt(k->a, "cases/%.*s/%.*s/%.*s",
 		    STR_ARG(dir), STR_ARG(k->c->e.id), STR_ARG(f->path.s));
-		struct str content, name = f->path.s, rest;
+		struct str content;
 		int err = io_read(k->w->root, path, LIMIT_JSON_BYTES, k->a,
 		    &content);
 
@@ -342,10 +342,9 @@ add_released(struct public_making *k, const struct revision *newest)
 			k->failed = true;
 			continue;
 		}
-		while (str_cut(name, '/', &(struct str){ 0 }, &rest))
-			name = rest;
 		k->out->released[k->out->n_released++] =
-		    (struct public_released_file){ name, content };
+		    (struct public_released_file){ str_base_name(f->path.s),
+			    content };
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "export/export.h"
 #include "export/public/csaf_impl.h"
 #include "export/public/place.h"
+#include "export/public/released.h"
 
 #define TLP_URL		"https://www.first.org/tlp/v1/"
 
@@ -196,26 +197,14 @@ put_document(struct csaf_doc *k)
 	json_end(k->w);
 }
 
-/* The document as it was released, or NULL. */
-static const struct public_released_file *
-released(struct arena *a, const struct public_advisory *adv)
-{
-	struct str name = str_cat(a, adv->file, S(".json"));
-
-	for (size_t i = 0; i < adv->n_released; i++) {
-		if (str_eq(adv->released[i].path, name))
-			return &adv->released[i];
-	}
-	return NULL;
-}
-
 bool
 csaf_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
 	const struct public_advisory *adv = page->item;
-	const struct public_released_file *file = released(tmp, adv);
+	const struct public_released_file *file = released_find(adv,
+	    page->path);
 	struct csaf_doc k = {
 		.view = v,
 		.adv = adv,

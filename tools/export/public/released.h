@@ -1,0 +1,20 @@
+/*
+ * Documents that are kept as they went out: for exporters with a row
+ * OUT_RELEASED, which copy them, and for `hansho publish`, which writes them.
+ */
+#ifndef EXPORT_PUBLIC_RELEASED_H
+#define EXPORT_PUBLIC_RELEASED_H
+
+#include "wall/public_document.h"
+
+/*
+ * The name in the release of the document with this address: its last part,
+ * for addresses have folders and releases have none.  Lives as long as path.
+ */
+struct str released_name(struct str path);
+
+/* The document with this address as it went out; NULL when it has not. */
+const struct public_released_file *
+released_find(const struct public_advisory *adv, struct str path);
+
+#endif
