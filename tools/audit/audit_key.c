@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "model/key.h"
 #include "sign/sign.h"
 
 /* gpg works in a folder of its own there, which goes away again. */
@@ -95,17 +96,23 @@ judge_dates(const struct audit_keys *k, const struct public_key *key,
 	struct day day = instant_day(zone_at(k->w->m->zone, x->at.w.at));
 	struct audit_judgement j = { APPROVAL_KEY_ENDED, S("") };
 
-	if (span_is_set(key->revoked.at))
+	switch (key_on(key, day)) {
+	case KEY_HOLDS:
+		j.verdict = APPROVAL_GOOD;
+		break;
+	case KEY_REVOKED:
 		j.why = str_fmt(a, "the key was given up on %.*s",
 		    STR_ARG(day_format(a, key->revoked.w.day)));
-	else if (span_is_set(key->since.at) && day.n < key->since.w.day.n)
+		break;
+	case KEY_EARLY:
 		j.why = str_fmt(a, "the key counts from %.*s on",
 		    STR_ARG(day_format(a, key->since.w.day)));
-	else if (span_is_set(key->until.at) && day.n > key->until.w.day.n)
+		break;
+	case KEY_ENDED:
 		j.why = str_fmt(a, "the key ended on %.*s",
 		    STR_ARG(day_format(a, key->until.w.day)));
-	else
-		j.verdict = APPROVAL_GOOD;
+		break;
+	}
 	return j;
 }
 

@@ -2,11 +2,13 @@
 
 #include "audit/audit_people.h"
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/pool.h"
 #include "history/history_object.h"
+#include "model/key.h"
 #include "sign/sign.h"
 
 /* gpg works in a folder of its own there, which goes away again. */
@@ -53,13 +55,17 @@ why_not(const struct audit_work *w, const struct public_key *key,
 {
 	struct day day = instant_day(zone_at(w->m->zone, c->committer_at));
 
-	if (span_is_set(key->revoked.at))
+	switch (key_on(key, day)) {
+	case KEY_HOLDS:
+		return NULL;
+	case KEY_REVOKED:
 		return "its key was given up as lost or stolen";
-	if (span_is_set(key->since.at) && day.n < key->since.w.day.n)
+	case KEY_EARLY:
 		return "its key counts from a later day on";
-	if (span_is_set(key->until.at) && day.n > key->until.w.day.n)
+	case KEY_ENDED:
 		return "its key had ended";
-	return NULL;
+	}
+	BUG("day of a key");
 }
 
 /* ---- SSH, by the pool ------------------------------------ */

@@ -12,6 +12,7 @@
 #include "model/approval.h"
 #include "model/at_work.h"
 #include "model/audit.h"
+#include "model/key.h"
 #include "release/release_edit.h"
 #include "release/release_impl.h"
 #include "rule/rule.h"
@@ -357,10 +358,7 @@ key_of(const struct release_approve *p, const char *kind)
 	for (size_t i = 0; i < p->who->person->keys.n; i++) {
 		const struct public_key *k = &p->who->person->keys.v[i];
 
-		if (str_eq_z(k->kind.s, kind) && !span_is_set(k->revoked.at) &&
-		    (!span_is_set(k->since.at) ||
-			k->since.w.day.n <= today.n) &&
-		    (!span_is_set(k->until.at) || k->until.w.day.n >= today.n))
+		if (str_eq_z(k->kind.s, kind) && key_on(k, today) == KEY_HOLDS)
 			return k;
 	}
 	return NULL;
