@@ -12,6 +12,7 @@
 #	HANSHO_DIR	the repository's folder in git's work tree (.)
 #	HANSHO_OUT	folder for reports (hansho-ci)
 #	HANSHO_HOST	gitlab, github or gitea: the form of findings
+#	HANSHO_REMOTE	for publish: git's name of the host (origin)
 #	HANSHO_LANG	language of the report: ja or en
 #	HANSHO_WITH	of a restricted repository: checkouts of those below
 #			it, one a line

@@ -75,6 +75,21 @@ run 1 init --ci gitlab fresh
 must 'stays as it is' err
 must '# mine' fresh/.gitlab-ci.yml
 run 2 init --ci elsewhere fresh
+must '--ci is gitlab, github or gitea' err
+hosts=$(sed -n 's/.*--ci is //p' err | sed 's/,//g; s/ or / /')
+run 0 init --help
+for host in $hosts; do
+	must "$host" out
+	must "$host" "$script"
+	[ -f "$ROOT/templates/ci/$host.yml" ] || fail "no caller for $host"
+done
+for file in "$ROOT"/templates/ci/*.yml; do
+	host=$(basename "$file" .yml)
+	case " $hosts " in
+	*" $host "*) ;;
+	*) fail "no host for $file" ;;
+	esac
+done
 run 2 init --ci gitlab "$TMP"
 run 2 init --ci gitlab --hooks fresh
 run 2 init

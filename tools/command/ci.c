@@ -23,6 +23,19 @@ static const struct {
 	    STR_INIT(".gitea/workflows/hansho.yml") },
 };
 
+/* "gitlab, github or gitea" */
+static struct str
+host_names(struct arena *a)
+{
+	struct str out = hosts[0].host;
+
+	for (size_t i = 1; i < ARRAY_LEN(hosts); i++)
+		out = str_fmt(a, "%.*s%s%.*s", STR_ARG(out),
+		    i + 1 < ARRAY_LEN(hosts) ? ", " : " or ",
+		    STR_ARG(hosts[i].host));
+	return out;
+}
+
 /* Whether the file is now as it should be. */
 static bool
 add(struct invocation *v, struct io_dir *root, struct str path,
@@ -64,7 +77,8 @@ ci_install(struct invocation *v)
 	while (i < ARRAY_LEN(hosts) && !str_eq(v->ci, hosts[i].host))
 		i++;
 	if (i == ARRAY_LEN(hosts))
-		return command_usage(v, "--ci is gitlab, github or gitea");
+		return command_usage(v, "--ci is %.*s",
+		    STR_ARG(host_names(v->perm)));
 	if (v->n_args > 0)
 		v->dir = str_to_z(v->perm, v->args[0]);
 	path = repository_find(v);
