@@ -1,5 +1,6 @@
 #include "audit/audit_impl.h"
 
+#include "audit/audit_ring.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/map.h"
@@ -43,6 +44,7 @@ audit_run(const struct audit_request *r, struct model *m)
 	w.out->cases = arena_array(r->perm, struct audit_case,
 	    r->m->n_cases + 1);
 	w.out->n_cases = r->m->n_cases;
+	w.ring = audit_ring_open(&w);
 	audit_people_run(&w);
 	audit_signature_run(&w);
 	audit_files_run(&w);
@@ -50,5 +52,6 @@ audit_run(const struct audit_request *r, struct model *m)
 	audit_approval_run(&w);
 	audit_ledger_run(&w);
 	audit_released_run(&w);
+	audit_ring_close(w.ring);
 	m->audit = w.out;
 }

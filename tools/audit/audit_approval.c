@@ -340,5 +340,4 @@ audit_approval_run(struct audit_work *w)
 		if (is_signed_case(j.c))
 			judge_case(&j);
 	}
-	audit_key_close(j.keys);
 }

@@ -17,9 +17,8 @@ struct audit_judgement {
 
 struct audit_keys;
 
-/* The keys of all persons; to be closed. */
+/* The keys of all persons, in w->perm. */
 struct audit_keys *audit_key_open(struct audit_work *w);
-void audit_key_close(struct audit_keys *k);
 
 /*
  * Whether an approval's SSH signature is by its person; why lives in a.  By

@@ -8,6 +8,7 @@
 #include "history/history.h"
 #include "model/model.h"
 
+struct audit_ring;
 struct map;
 
 struct audit_work {
@@ -19,6 +20,7 @@ struct audit_work {
 	struct audit *out;
 	struct map *people;	/* mail, lower case -> person_entry */
 	struct audit_commit **commits;	/* by place; NULL: not asked for yet */
+	struct audit_ring *ring;	/* OpenPGP keys; main thread */
 	size_t newest_merge;	/* its place; n_commits when there is none */
 	size_t findings_cap;
 };

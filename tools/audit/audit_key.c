@@ -1,13 +1,10 @@
 #include "audit/audit_approval.h"
+#include "audit/audit_ring.h"
 #include "audit/audit_view.h"
 #include "base/arena.h"
-#include "base/io.h"
 #include "base/limits.h"
 #include "model/key.h"
 #include "sign/sign.h"
-
-/* gpg works in a folder of its own there, which goes away again. */
-#define GPG_PARENT S("/tmp")
 
 /* A key on the roster. */
 struct key {
@@ -22,9 +19,7 @@ struct audit_keys {
 	struct audit_work *w;
 	struct key *v;
 	size_t n;
-	struct sign_openpgp *gpg; /* NULL: not needed yet, or not there */
-	enum sign_result gpg_state;
-	bool gpg_tried;
+	bool is_added; /* whether the OpenPGP keys were put into the ring */
 };
 
 static struct key
@@ -61,12 +56,6 @@ audit_key_open(struct audit_work *w)
 			    &p->person->keys.v[j]);
 	}
 	return k;
-}
-
-void
-audit_key_close(struct audit_keys *k)
-{
-	sign_openpgp_close(k->gpg);
 }
 
 static struct str
@@ -202,37 +191,16 @@ audit_key_ssh(const struct audit_keys *k, const struct case_entry *c,
 
 /* ---- OpenPGP ------------------------------------ */
 
-/* Put the roster's keys into gpg's ring, each file once; bad ones are left. */
+/* Have all of the roster's keys in the ring; what is no key is left. */
 static void
-fill_ring(struct audit_keys *k)
+add_keys(struct audit_keys *k)
 {
-	struct audit_work *w = k->w;
-
-	for (size_t i = 0; i < k->n && w->r->root != NULL; i++) {
-		const struct public_key *key = k->v[i].key;
-		struct str *names, path, text;
-		size_t n;
-
-		if (k->v[i].is_ssh || key->file.s.n == 0)
-			continue;
-		path = str_cat(w->perm, S("content/"), key->file.s);
-		k->v[i].is_there = io_read(w->r->root, path, LIMIT_SIGN_KEYS,
-				       w->perm, &text) == 0 &&
-		    sign_openpgp_add(k->gpg, text, &names, &n) == SIGN_GOOD;
+	for (size_t i = 0; i < k->n && !k->is_added; i++) {
+		if (!k->v[i].is_ssh)
+			k->v[i].is_there = audit_ring_add(k->w->ring,
+			    k->v[i].key);
 	}
-}
-
-static bool
-has_gpg(struct audit_keys *k)
-{
-	if (!k->gpg_tried) {
-		k->gpg_state = sign_openpgp_open(k->w->perm, GPG_PARENT,
-		    k->w->r->now, &k->gpg);
-		if (k->gpg_state == SIGN_GOOD)
-			fill_ring(k);
-	}
-	k->gpg_tried = true;
-	return k->gpg_state == SIGN_GOOD;
+	k->is_added = true;
 }
 
 /* gpg's word on a signature: of which key it is, and whether it is good. */
@@ -273,18 +241,20 @@ audit_key_openpgp(struct audit_keys *k, const struct case_entry *c,
 	struct sign_made made = { 0 };
 	struct instant at = x->at.w.at;
 	enum sign_result r;
+	struct sign_openpgp *gpg = audit_ring_gpg(k->w->ring, &r);
 	struct str text;
 
-	if (!has_gpg(k))
+	if (gpg == NULL)
 		return (struct audit_judgement){ APPROVAL_NO_KEY,
-			str_z(sign_result_text(k->gpg_state)) };
+			str_z(sign_result_text(r)) };
+	add_keys(k);
 	text = statement_of(k, c, x, k->w->perm);
-	r = sign_openpgp_check(k->gpg, S(""), text, x->signature.s, at, &made);
+	r = sign_openpgp_check(gpg, S(""), text, x->signature.s, at, &made);
 	/* The line is written before it is signed. */
 	if (r == SIGN_FUTURE && made.made_s > at.s &&
 	    made.made_s - at.s <= LIMIT_APPROVAL_SKEW_S) {
 		at.s = made.made_s;
-		r = sign_openpgp_check(k->gpg, S(""), text, x->signature.s, at,
+		r = sign_openpgp_check(gpg, S(""), text, x->signature.s, at,
 		    &made);
 	}
 	return judge_openpgp(k, x, r, &made);

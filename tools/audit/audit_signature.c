@@ -1,18 +1,15 @@
 #include "audit/audit_impl.h"
 
 #include "audit/audit_people.h"
+#include "audit/audit_ring.h"
 #include "base/arena.h"
 #include "base/attr.h"
-#include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/pool.h"
 #include "history/history_object.h"
 #include "model/key.h"
 #include "sign/sign.h"
-
-/* gpg works in a folder of its own there, which goes away again. */
-#define GPG_PARENT	S("/tmp")
 
 /* A commit whose signature is looked at. */
 struct job {
@@ -27,10 +24,6 @@ struct signatures {
 	struct audit_work *w;
 	struct job *jobs;
 	size_t n;
-	struct sign_openpgp *gpg;	/* NULL: not needed yet, or not there */
-	enum sign_result gpg_state;
-	bool gpg_tried;
-	struct map *added;	/* files of keys that are in gpg's ring */
 	struct map *groups;	/* "mail\nwhy" -> struct audit_people_group */
 };
 
@@ -128,51 +121,24 @@ check_ssh(void *ctx, size_t i, unsigned worker)
 
 /* ---- OpenPGP, by gpg ------------------------------------ */
 
-static bool
-has_gpg(struct signatures *s)
-{
-	if (!s->gpg_tried)
-		s->gpg_state = sign_openpgp_open(s->w->perm, GPG_PARENT,
-		    s->w->r->now, &s->gpg);
-	s->gpg_tried = true;
-	return s->gpg_state == SIGN_GOOD;
-}
-
-/* Have the key of a row in the ring; false when its file is no key. */
-static bool
-add_key(struct signatures *s, const struct public_key *key)
-{
-	struct arena *perm = s->w->perm;
-	struct str path = str_cat(perm, S("content/"), key->file.s), text;
-	struct str *names;
-	size_t n;
-
-	if (map_get(s->added, path) != NULL)
-		return true;
-	if (key->file.s.n == 0 || s->w->r->root == NULL ||
-	    io_read(s->w->r->root, path, LIMIT_SIGN_KEYS, perm, &text) != 0 ||
-	    sign_openpgp_add(s->gpg, text, &names, &n) != SIGN_GOOD)
-		return false;
-	map_put(s->added, path, s);
-	return true;
-}
-
 /* The same of OpenPGP keys. */
 static const char *
-why_openpgp(struct signatures *s, const struct job *job)
+why_openpgp(const struct signatures *s, const struct job *job)
 {
 	const char *day = NULL, *why = sign_result_text(SIGN_UNKNOWN_KEY);
+	enum sign_result r;
+	struct sign_openpgp *gpg = audit_ring_gpg(s->w->ring, &r);
 
-	if (!has_gpg(s))
-		return sign_result_text(s->gpg_state);
+	if (gpg == NULL)
+		return sign_result_text(r);
 	for (size_t k = 0; k < job->who->person->keys.n; k++) {
 		const struct public_key *key = &job->who->person->keys.v[k];
 		struct sign_made made;
-		enum sign_result r;
 
-		if (!str_eq(key->kind.s, S("openpgp")) || !add_key(s, key))
+		if (!str_eq(key->kind.s, S("openpgp")) ||
+		    !audit_ring_add(s->w->ring, key))
 			continue;
-		r = sign_openpgp_check(s->gpg, key->key.s, job->parts.payload,
+		r = sign_openpgp_check(gpg, key->key.s, job->parts.payload,
 		    job->parts.armour, job->commit->committer_at, &made);
 		if (r != SIGN_GOOD) {
 			why = sign_result_text(r);
@@ -270,7 +236,6 @@ audit_signature_run(struct audit_work *w)
 
 	if (w->h == NULL || !is_asked_for(w->m))
 		return;
-	s.added = map_open(w->perm);
 	s.groups = map_open(w->perm);
 	s.jobs = arena_array(w->perm, struct job, LIMIT_HISTORY_RAW);
 	tmp = scratch_begin(w->tmp);
@@ -289,6 +254,5 @@ audit_signature_run(struct audit_work *w)
 	}
 	check_jobs(&s);
 	scratch_end(tmp);
-	sign_openpgp_close(s.gpg);
 	report(&s);
 }

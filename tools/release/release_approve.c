@@ -371,7 +371,7 @@ make(struct release_approve *p)
 	bool is_home = is_folder(p->key);
 	const struct public_key *k = is_home ? NULL : key_of(p, "ssh");
 	struct sign_ssh_signer s = {
-		.parent = S("/tmp"),
+		.parent = S(SIGN_PARENT),
 		.purpose = S(SIGN_FOR_APPROVAL),
 		.key = p->key,
 	};

@@ -65,7 +65,7 @@ check(const struct release_publish *p, struct str document, struct str armour)
 
 	if (keys.n == 0)
 		return SIGN_GOOD;
-	r = sign_openpgp_open(p->w->perm, S("/tmp"), p->at, &ring);
+	r = sign_openpgp_open(p->w->perm, S(SIGN_PARENT), p->at, &ring);
 	if (r == SIGN_GOOD)
 		r = sign_openpgp_add(ring, keys, &added, &n);
 	if (r == SIGN_GOOD)

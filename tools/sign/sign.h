@@ -22,6 +22,7 @@ struct arena;
 /* The purposes of SSH signatures; git's is fixed by git. */
 #define SIGN_FOR_APPROVAL	"hansho-approval"
 #define SIGN_FOR_GIT		"git"
+#define SIGN_PARENT		"/tmp"	/* of folders for a moment */
 
 enum sign_result {
 #define RESULT(id, name, text)	id,
@@ -76,9 +77,8 @@ MUST_USE enum sign_result sign_ssh_check(struct arena *a, struct str line,
     struct sign_made *out);
 
 /*
- * ---- OpenPGP: an empty keyring in a new folder below parent (such as "/tmp"),
- * where it is always now.  SIGN_ENVIRONMENT when gpg or the folder cannot be
- * had.  Belongs to one thread; take it away with sign_openpgp_close().
+ * ---- OpenPGP: an empty keyring in a new folder below parent (SIGN_PARENT),
+ * where it is always now.  SIGN_ENVIRONMENT: no gpg or no folder.  Belongs to one thread; take it away with sign_openpgp_close().
  */
 struct sign_openpgp;
 MUST_USE enum sign_result sign_openpgp_open(struct arena *a, struct str parent,

@@ -9,7 +9,7 @@
 
 /* Who signs with SSH, and what for. */
 struct sign_ssh_signer {
-	struct str parent;	/* where a temporary folder may be: "/tmp" */
+	struct str parent;	/* where a folder may be: SIGN_PARENT */
 	struct str purpose;
 	const char *key;	/* file of the private half, or of a public one
 				 * whose private half the agent has; or NULL: */
