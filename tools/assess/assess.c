@@ -217,7 +217,7 @@ assess_flaw(struct assess_work *w, struct flaw_state *f,
 	ask_feeds(w, f, out);
 	f->n_products = v->products.n;
 	f->products = arena_array(w->perm, struct exposure_state,
-	    v->products.n + 1);
+	    v->products.n);
 	for (size_t i = 0; i < v->products.n; i++) {
 		struct arena_mark mark = arena_mark(w->tmp);
 
@@ -321,7 +321,7 @@ assess_case(const struct assess *a, const struct policy_set *p,
 	s->assessment.where = s->c->c->where;
 	s->priority.rank = PRIORITY_NONE;
 	s->n_flaws = flaws->n;
-	s->flaws = arena_array(perm, struct flaw_state, flaws->n + 1);
+	s->flaws = arena_array(perm, struct flaw_state, flaws->n);
 	for (size_t i = 0; i < flaws->n; i++) {
 		struct assessment of_flaw = { 0 };
 

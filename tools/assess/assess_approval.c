@@ -160,7 +160,7 @@ add_needs(struct assess_work *w)
 
 	n_good = find_good(audit_of(w->a, w->s->c), w->tmp, &good);
 	approval_match(good, n_good, asks, n);
-	w->s->needs = arena_array(w->perm, struct approval_need, n + 1);
+	w->s->needs = arena_array(w->perm, struct approval_need, n);
 	for (int role = 1; role <= (int)enum_role.n; role++) {
 		for (size_t i = 0; i < n; i++) {
 			if ((int)asks[i].role == role)

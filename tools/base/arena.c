@@ -29,6 +29,11 @@
 #define CHUNK_BYTES_FIRST	((size_t)64 << 10)
 #define CHUNK_BYTES_LAST	((size_t)16 << 20)
 
+/* Lists that grow begin with so many items; most of large ones stay short. */
+#define GROW_SMALL	8
+#define GROW_LARGE	2
+#define LARGE_BYTES	64
+
 #define ALIGN	alignof(max_align_t)
 
 struct chunk {
@@ -197,7 +202,8 @@ arena_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
 		return items;
 	ASSERT(n == *cap || items == NULL);
 
-	size_t want = *cap < 4 ? 8 : size_of(*cap, 2);
+	size_t first = size > LARGE_BYTES ? GROW_LARGE : GROW_SMALL;
+	size_t want = *cap < first ? first : size_of(*cap, 2);
 	size_t old_bytes = size_of(*cap, size);
 	size_t bytes = size_of(want, size);
 

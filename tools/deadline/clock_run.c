@@ -466,7 +466,7 @@ clock_run(const struct deadline_run *r, const struct policy_set *p,
 		if (!run_started(&k))
 			run_waiting(&k);
 	}
-	*out = (struct clock_list){ arena_array(perm, struct clock, run.n + 1),
+	*out = (struct clock_list){ arena_array(perm, struct clock, run.n),
 		run.n };
 	for (size_t i = 0; i < run.n; i++)
 		out->v[i] = run.v[i];

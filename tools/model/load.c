@@ -151,7 +151,7 @@ load_list(struct loader *l, const struct field *f,
 		diag_help(l->d, "put [ ] around it, or begin with \"- \"");
 		return;
 	}
-	items = arena_alloc(l->perm, node->n + 1, size);
+	items = arena_alloc(l->perm, node->n, size);
 	for (size_t i = 0; i < node->n; i++) {
 		if (load_item(l, f, node->items[i], items + out->n * size))
 			out->n++;

@@ -111,7 +111,7 @@ stage_regimes(const struct stage_run *r, const struct policy_set *p,
 
 	if (n > LIMIT_STAGE_REGIMES)
 		n = LIMIT_STAGE_REGIMES;
-	s->regimes = arena_array(perm, struct regime_state, n + 1);
+	s->regimes = arena_array(perm, struct regime_state, n);
 	for (size_t i = 0; i < files->n; i++) {
 		const struct deadlines *file = files->v[i].record;
 

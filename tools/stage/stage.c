@@ -248,7 +248,7 @@ list_requirements(const struct asking *a, const struct policy_set *p,
     struct case_state *s)
 {
 	s->requirements = arena_array(a->perm, struct requirement_state,
-	    count_requirements(a, p) + 1);
+	    count_requirements(a, p));
 	for (size_t i = 0; i < a->n_stages; i++) {
 		const struct stage *stage = &a->stages->stages.v[i];
 

@@ -68,7 +68,7 @@ vendor_of(const struct product_entry *p)
 static void
 set_hashes(struct arena *a, struct public_leaf *leaf, const struct version *v)
 {
-	leaf->hashes = arena_array(a, struct public_hash, v->hashes.n + 1);
+	leaf->hashes = arena_array(a, struct public_hash, v->hashes.n);
 	for (size_t i = 0; i < v->hashes.n; i++)
 		leaf->hashes[leaf->n_hashes++] = (struct public_hash){
 			v->hashes.v[i].algorithm.s,

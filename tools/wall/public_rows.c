@@ -116,7 +116,7 @@ void
 public_rows(struct public_making *k, const struct vulnerability *v,
     struct public_vulnerability *out)
 {
-	out->rows = arena_array(k->a, struct public_row, v->products.n + 1);
+	out->rows = arena_array(k->a, struct public_row, v->products.n);
 	for (size_t i = 0; i < v->products.n; i++)
 		make_row(k, v, &v->products.v[i], &out->rows[out->n_rows++]);
 }

@@ -25,7 +25,7 @@ public_publisher(const struct publisher *p)
 struct str *
 public_strings(struct arena *a, const struct text_list *l)
 {
-	struct str *out = arena_array(a, struct str, l->n + 1);
+	struct str *out = arena_array(a, struct str, l->n);
 
 	for (size_t i = 0; i < l->n; i++)
 		out[i] = l->v[i].s;
@@ -57,8 +57,10 @@ public_range(const struct public_making *k, const struct product_version *v)
 {
 	struct public_words out = { 0 };
 
+	/* What the range was read into is larger than its words. */
 	for (size_t i = 0; i < PUBLIC_LANGS && !k->is_source; i++)
-		out.in[i] = range_words(k->a, k->w->words, langs[i], v);
+		out.in[i] = str_dup(k->a,
+		    range_words(k->tmp, k->w->words, langs[i], v));
 	return out;
 }
 
@@ -167,7 +169,7 @@ add_section(struct public_making *k, const struct document *doc,
 	int section;
 
 	(void)str_cut(heading, ':', &key, &title);
-	key = str_lower(k->a, str_trim(key));
+	key = str_lower(k->tmp, str_trim(key));
 	title = markdown_unescape(k->a, str_trim(title));
 	section = section_of(key);
 	if (section == 0) {
@@ -202,7 +204,8 @@ flaw_of(struct public_making *k, struct str heading)
 {
 	for (size_t i = 0; i < k->out->n_vulnerabilities; i++) {
 		struct public_vulnerability *v = &k->out->vulnerabilities[i];
-		struct str number = str_fmt(k->a, "vulnerability %zu", i + 1);
+		struct str number = str_fmt(k->tmp, "vulnerability %zu",
+		    i + 1);
 
 		if ((v->cve.n > 0 && str_eq_nocase(heading, v->cve)) ||
 		    str_eq_nocase(heading, number))
@@ -217,7 +220,7 @@ add_sections(struct public_making *k, const struct document *doc,
     size_t *n_out)
 {
 	struct public_section *out = arena_array(k->a, struct public_section,
-	    n + 1);
+	    n);
 
 	*n_out = 0;
 	for (size_t i = 0; i < n; i++) {
