@@ -3,7 +3,6 @@
  */
 #include "audit/audit.h"
 
-#include "audit/audit_row.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/pool.h"
@@ -227,76 +226,6 @@ START_TEST(documents)
 }
 END_TEST
 
-START_TEST(rows)
-{
-	static const struct {
-		const char *older, *newer;
-		const char *want;	/* path|before|after, a line each */
-	} t[] = {
-		{ "a: 1", "a: 1", "" },
-		{ "a: 1", "a: 2\nb: [x]", "a|1|2\nb||[x]\n" },
-		{ "l: [a, b, a]", "l: [b, a]", "l[a#2]|a|\n" },
-		{ "l: [{id: x, v: 1}, {id: y}]", "l: [{id: y}, {id: x, v: 2}]",
-		    "l[x].v|1|2\n" },
-		{ "f: [{at: 1, event: e, note: n}]",
-		    "f: [{at: 1, event: e}, {at: 2, event: e}]",
-		    "f[1 e].note|n|\nf[2 e]||{at: 2, event: e}\n" },
-		{ "a: {b: {c: ''}}", "a: {b: {}}", "a.b.c|~|\n" },
-		{ "a: [1]", "a: {x: 1}", "a|[1]|{x: 1}\n" },
-		{ "", "a: 1", "a||1\n" },
-		{ "{{{", "a: 1", "a||1\n" },
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
-		struct audit_row *v;
-		struct str text = S("");
-		size_t n;
-
-		audit_row_compare(perm, S("x.yaml"), str_z(t[i].older),
-		    str_z(t[i].newer), &v, &n);
-		for (size_t k = 0; k < n; k++)
-			text = str_fmt(perm, "%.*s%.*s|%.*s|%.*s\n",
-			    STR_ARG(text), STR_ARG(v[k].path),
-			    STR_ARG(v[k].before), STR_ARG(v[k].after));
-		if (!str_eq_z(text, t[i].want))
-			ck_abort_msg("row %zu: %.*s", i, STR_ARG(text));
-	}
-}
-END_TEST
-
-START_TEST(row_commit)
-{
-	const struct history_commit *c;
-	struct history *h;
-
-	init("");
-	commit(1, 1700000000, "");
-	put(CASE, case_of("facts:\n" F1));
-	commit(2, 1700001000, "1");
-	put(CASE,
-	    case_of("facts:\n" F1 "  - {at: 2026-01-02, event: verified, "
-		    "by: sato, note: n}\n"));
-	commit(3, 1700002000, "2");
-	put(CASE, case_of("facts:\n" F2 F1));
-	import(3);
-	h = walk(repo, false);
-	c = audit_row_commit(h, S(CASE), S("facts[2026-01-01 received sato]"),
-	    S("{at: 2026-01-01, event: received, by: sato}"));
-	ck_assert_ptr_nonnull(c);
-	ck_assert(str_eq(hex(c->id), id_of(1)));
-	/* A member that came with its item. */
-	c = audit_row_commit(h, S(CASE),
-	    S("facts[2026-01-02 verified sato].note"), S("n"));
-	ck_assert_ptr_nonnull(c);
-	ck_assert(str_eq(hex(c->id), id_of(2)));
-	ck_assert_ptr_null(
-	    audit_row_commit(h, S(CASE), S("facts[x]"), S("x")));
-	ck_assert_ptr_null(
-	    audit_row_commit(h, S("cases/none"), S("x"), S("x")));
-	history_close(h);
-}
-END_TEST
-
 /* ---- signatures ------------------------------------ */
 
 static struct str
@@ -325,9 +254,9 @@ make_key(const char *name)
 
 /* Rows of keys with the key's line, in quotes, for each %s. */
 static struct str
-with_key(const char *fmt, struct str key)
+with_key(const char *rows, struct str key)
 {
-	struct str head, rest = str_z(fmt), out = S("");
+	struct str head, rest = str_z(rows), out = S("");
 
 	while (str_cut(rest, '%', &head, &rest)) {
 		out = str_fmt(perm, "%.*s%.*s\"%.*s\"", STR_ARG(out),
@@ -427,8 +356,6 @@ suite_audit_history(void)
 	tcase_add_test(tc, facts_line);
 	tcase_add_test(tc, facts_merge);
 	tcase_add_test(tc, documents);
-	tcase_add_test(tc, rows);
-	tcase_add_test(tc, row_commit);
 	tcase_add_test(tc, signatures);
 	suite_add_tcase(s, tc);
 	return s;
