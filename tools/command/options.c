@@ -86,76 +86,67 @@ set_lang(struct invocation *v, const char *value)
 	return false;
 }
 
+/* Where the value of an option goes: one of these. */
+struct target {
+	bool *flag;
+	const char **path;
+	struct str *word;
+	struct str *list;	/* with room for all arguments */
+	size_t *n_list;
+	bool (*set)(struct invocation *v, const char *value);
+};
+
+static bool
+set_target(struct invocation *v, const struct target *t, const char *value)
+{
+	if (t->set != NULL)
+		return t->set(v, value);
+	if (t->flag != NULL)
+		*t->flag = true;
+	else if (t->path != NULL)
+		*t->path = value;
+	else if (t->word != NULL)
+		*t->word = str_z(value);
+	else if (t->list != NULL)
+		t->list[(*t->n_list)++] = str_z(value);
+	else
+		BUG("option");
+	return true;
+}
+
 static bool
 set_option(struct invocation *v, enum command_option which, const char *value)
 {
-	switch (which) {
-	case OPTION_DIR_INDEX:
-		v->dir = value;
-		return true;
-	case OPTION_OUT_INDEX:
-		v->out = value;
-		return true;
-	case OPTION_AUDIENCE_INDEX:
-		v->audiences[v->n_audiences++] = str_z(value);
-		return true;
-	case OPTION_EXPORT_INDEX:
-		v->exports[v->n_exports++] = str_z(value);
-		return true;
-	case OPTION_NOW_INDEX:
-		return set_now(v, value);
-	case OPTION_JOBS_INDEX:
-		return set_jobs(v, value);
-	case OPTION_FORMAT_INDEX:
-		return set_format(v, value);
-	case OPTION_REPORT_INDEX:
-		return set_report(v, value);
-	case OPTION_LANG_INDEX:
-		return set_lang(v, value);
-	case OPTION_WHO_INDEX:
-		v->who = str_z(value);
-		return true;
-	case OPTION_COMPANY_INDEX:
-		v->company = str_z(value);
-		return true;
-	case OPTION_COMMIT_INDEX:
-		v->commit = str_z(value);
-		return true;
-	case OPTION_WITH_INDEX:
-		v->with[v->n_with++] = str_z(value);
-		return true;
-	case OPTION_ROLE_INDEX:
-		v->role = str_z(value);
-		return true;
-	case OPTION_KEY_INDEX:
-		v->key = value;
-		return true;
-	case OPTION_SIGNATURE_INDEX:
-		v->signature = value;
-		return true;
-	case OPTION_REVISION_INDEX:
-		v->revision = str_z(value);
-		return true;
-	case OPTION_MESSAGE_INDEX:
-		v->message = value;
-		return true;
-	case OPTION_PRINT_INDEX:
-		v->print = true;
-		return true;
-	case OPTION_HOOKS_INDEX:
-		v->hooks = true;
-		return true;
-	case OPTION_CI_INDEX:
-		v->ci = str_z(value);
-		return true;
-	case OPTION_FORCE_INDEX:
-		v->force = true;
-		return true;
-	case OPTION_ALL_INDEX:
-		v->all = true;
-		return true;
-	}
-	BUG("option");
+	const struct target targets[ARRAY_LEN(options)] = {
+		[OPTION_DIR_INDEX] = { .path = &v->dir },
+		[OPTION_OUT_INDEX] = { .path = &v->out },
+		[OPTION_AUDIENCE_INDEX] = { .list = v->audiences,
+		    .n_list = &v->n_audiences },
+		[OPTION_EXPORT_INDEX] = { .list = v->exports,
+		    .n_list = &v->n_exports },
+		[OPTION_NOW_INDEX] = { .set = set_now },
+		[OPTION_JOBS_INDEX] = { .set = set_jobs },
+		[OPTION_FORMAT_INDEX] = { .set = set_format },
+		[OPTION_REPORT_INDEX] = { .set = set_report },
+		[OPTION_LANG_INDEX] = { .set = set_lang },
+		[OPTION_WHO_INDEX] = { .word = &v->who },
+		[OPTION_COMPANY_INDEX] = { .word = &v->company },
+		[OPTION_COMMIT_INDEX] = { .word = &v->commit },
+		[OPTION_WITH_INDEX] = { .list = v->with,
+		    .n_list = &v->n_with },
+		[OPTION_ROLE_INDEX] = { .word = &v->role },
+		[OPTION_KEY_INDEX] = { .path = &v->key },
+		[OPTION_SIGNATURE_INDEX] = { .path = &v->signature },
+		[OPTION_REVISION_INDEX] = { .word = &v->revision },
+		[OPTION_MESSAGE_INDEX] = { .path = &v->message },
+		[OPTION_PRINT_INDEX] = { .flag = &v->print },
+		[OPTION_HOOKS_INDEX] = { .flag = &v->hooks },
+		[OPTION_CI_INDEX] = { .word = &v->ci },
+		[OPTION_FORCE_INDEX] = { .flag = &v->force },
+		[OPTION_ALL_INDEX] = { .flag = &v->all },
+	};
+
+	return set_target(v, &targets[which], value);
 }
 
 /*
