@@ -64,6 +64,9 @@
 #define LIMIT_PATH_DEPTH	32
 #define LIMIT_PATH_BYTES	1024
 
+/* Folders above the current one that may have the repository. */
+#define LIMIT_PARENTS		64
+
 /* What the publisher notes of a tree: LIMIT_FILES lines of some 250 bytes. */
 #define LIMIT_INDEX_BYTES	(1u << 30)
 

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/limits.h"
 #include "base/pool.h"
 #include "command/command.h"
 #include "model/model.h"
@@ -42,7 +43,7 @@ repository_find(struct invocation *v)
 	if (v->dir != NULL)
 		return is_repository(v, v->dir) ? str_z(v->dir) : S("");
 	/* The root of the file system is its own parent: stop by depth. */
-	for (int i = 0; i < 64; i++) {
+	for (int i = 0; i < LIMIT_PARENTS; i++) {
 		if (is_repository(v, str_to_z(v->perm, up)))
 			return up;
 		up = i == 0 ? S("..") : str_cat(v->perm, up, S("/.."));
