@@ -63,9 +63,7 @@
 #define LIMIT_FILES		4000000u
 #define LIMIT_PATH_DEPTH	32
 #define LIMIT_PATH_BYTES	1024
-
-/* Folders above the current one that may have the repository. */
-#define LIMIT_PARENTS		64
+#define LIMIT_PARENTS		64	/* looked in for the repository */
 
 /* What the publisher notes of a tree: LIMIT_FILES lines of some 250 bytes. */
 #define LIMIT_INDEX_BYTES	(1u << 30)
