@@ -24,8 +24,9 @@ about_fact(const struct case_entry *c, enum event e)
 	return NULL;
 }
 
-bool
-about_is_for_publication(const struct case_entry *c)
+/* Whether a case's decision is to publish, which it is unless it says so. */
+static bool
+is_for_publication(const struct case_entry *c)
 {
 	const struct disclosure *d = c->c->disclosure;
 
@@ -38,7 +39,7 @@ about_is_for_publication(const struct case_entry *c)
 bool
 about_needs_text(const struct case_entry *c)
 {
-	if (model_case_is_import(c) || !about_is_for_publication(c))
+	if (model_case_is_import(c) || !is_for_publication(c))
 		return false;
 	return c->published != NULL ||
 	    about_fact(c, EVENT_TEXT_READY) != NULL ||

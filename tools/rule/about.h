@@ -19,9 +19,6 @@ bool about_is_import_product(const struct product_entry *p);
 /* The newest fact with this event, or NULL. */
 const struct fact *about_fact(const struct case_entry *c, enum event e);
 
-/* Whether a case's decision is to publish, which it is unless it says so. */
-bool about_is_for_publication(const struct case_entry *c);
-
 /*
  * Whether the public words of a case must be there: it is ours and for
  * publication, and its text is ready, cleared or out.

@@ -6,7 +6,7 @@ RULE_TEXT(rule_case_id,
 	      "nobody finds.",
     .why_ja = "人はフォルダー名で、プログラムは id で案件を探します。"
 	      "二つが違うと、リンクや文書の番号から案件にたどり着けません。",
-    .bad = "cases/2026/PS-2026-0117/case.md: id: PS-2026-0171",
+    .bad = "cases/2026/PS-2026-0117/case.md: id: PS-2026-0711",
     .good = "cases/2026/PS-2026-0117/case.md: id: PS-2026-0117");
 
 void
