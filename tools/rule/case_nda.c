@@ -1,6 +1,6 @@
 #include "rule/rule.h"
 
-#include "model/roster.h"
+#include "model/named.h"
 
 RULE_TEXT(rule_case_nda,
     .why_en = "A case under a secrecy agreement may name only persons who "
@@ -14,15 +14,15 @@ RULE_TEXT(rule_case_nda,
 void
 rule_case_nda(const struct check *k, const struct case_entry *c)
 {
-	struct roster r;
+	struct named r;
 
 	if (c->label != TLP_RED)
 		return;
-	r = roster_of(k->tmp, c);
+	r = named_of(k->tmp, c);
 	for (size_t i = 0; i < r.n; i++) {
 		const struct person_entry *p = r.v[i].person;
 
-		if (roster_nda(c, p->person) != NULL)
+		if (named_nda(c, p->person) != NULL)
 			continue;
 		check_report(k, r.v[i].at,
 		    "%.*s has signed no secrecy "

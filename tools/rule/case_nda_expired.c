@@ -1,6 +1,6 @@
 #include "rule/rule.h"
 
-#include "model/roster.h"
+#include "model/named.h"
 
 RULE_TEXT(rule_case_nda_expired,
     .why_en = "An agreement that has run out binds nobody. The person signs "
@@ -14,15 +14,15 @@ RULE_TEXT(rule_case_nda_expired,
 void
 rule_case_nda_expired(const struct check *k, const struct case_entry *c)
 {
-	struct roster r;
+	struct named r;
 	struct day today = check_today(k);
 
 	if (c->label != TLP_RED)
 		return;
-	r = roster_of(k->tmp, c);
+	r = named_of(k->tmp, c);
 	for (size_t i = 0; i < r.n; i++) {
 		const struct person_entry *p = r.v[i].person;
-		const struct nda *n = roster_nda(c, p->person);
+		const struct nda *n = named_nda(c, p->person);
 
 		if (n == NULL || n->expires.w.kind != WHEN_DATE ||
 		    n->expires.w.day.n >= today.n)

@@ -1,6 +1,6 @@
 #include "rule/rule.h"
 
-#include "model/roster.h"
+#include "model/named.h"
 
 /* Signing again takes the lawyers of both sides: two months. */
 #define AHEAD_DAYS	60
@@ -20,17 +20,17 @@ void
 rule_person_nda_ending(const struct check *k, const struct case_entry *c)
 {
 	struct day today = check_today(k);
-	struct roster r;
+	struct named r;
 
 	if (c->label != TLP_RED)
 		return;
-	r = roster_of(k->tmp, c);
+	r = named_of(k->tmp, c);
 	for (size_t i = 0; i < r.n; i++) {
 		const struct person_entry *p = r.v[i].person;
-		const struct nda *n = roster_nda(c, p->person);
+		const struct nda *n = named_nda(c, p->person);
 		int32_t left;
 
-		if (!roster_holds(n, today) || n->expires.w.kind != WHEN_DATE)
+		if (!named_holds(n, today) || n->expires.w.kind != WHEN_DATE)
 			continue;
 		left = n->expires.w.day.n - today.n;
 		if (left > AHEAD_DAYS)

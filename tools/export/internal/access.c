@@ -3,7 +3,7 @@
 
 #include "export/internal/access_file.h"
 #include "export/internal/access_list.h"
-#include "model/roster.h"
+#include "model/named.h"
 
 OUT_FUNCTIONS(access);
 
@@ -109,7 +109,7 @@ fill_agreements(const struct frame *f)
 		for (size_t j = 0; j < p->person->nda.n; j++) {
 			const struct nda *n = &p->person->nda.v[j];
 			struct value *o = value_push_object(list);
-			bool holds = roster_holds(n, today);
+			bool holds = named_holds(n, today);
 
 			show_entry(f, o, "link", &p->e);
 			value_set_text(o, "scope", n->scope.s);

@@ -5,7 +5,7 @@
 #include "export/internal/tally.h"
 #include "model/derived.h"
 #include "model/model.h"
-#include "model/roster.h"
+#include "model/named.h"
 
 /* Who works on all cases. */
 static const enum role psirt[] = { ROLE_PSIRT_LEAD, ROLE_COORDINATOR,
@@ -76,16 +76,16 @@ static void
 fill_restricted(struct making *k, struct access_case *x)
 {
 	struct access_circle *circle = &k->out->circles[1];
-	struct roster r = roster_of(k->a, x->c);
+	struct named r = named_of(k->a, x->c);
 
 	x->is_restricted = true;
 	k->out->n_circles = ACCESS_CIRCLES;
 	for (size_t i = 0; i < r.n; i++) {
 		const struct person_entry *p = r.v[i].person;
-		const struct nda *n = roster_nda(x->c, p->person);
+		const struct nda *n = named_nda(x->c, p->person);
 		int32_t *last = &circle->last[p - k->m->people];
 
-		if (!roster_holds(n, k->today))
+		if (!named_holds(n, k->today))
 			continue;
 		set_add(k, &x->who, p);
 		if (n->expires.w.kind == WHEN_DATE &&
@@ -99,7 +99,7 @@ static void
 fill_team(struct making *k, struct access_case *x)
 {
 	const struct case_state *s = derived_case(k->m, x->c);
-	struct roster r = roster_of(k->a, x->c);
+	struct named r = named_of(k->a, x->c);
 
 	set_join(k, &x->who, &k->psirt);
 	for (size_t i = 0; i < r.n; i++)

@@ -5,7 +5,7 @@
  *
  *   PSIRT         whoever has one of the roles psirt_lead, coordinator, intake,
  *                 analyst, publisher
- *   case team     whoever is named on the case (model/roster.h), or may give
+ *   case team     whoever is named on the case (model/named.h), or may give
  *                 an approval that it needs, and the PSIRT
  *   restricted    of a TLP:RED case those alone who are named on it, under an
  *                 agreement that covers it and holds today

@@ -1,4 +1,4 @@
-#include "model/roster.h"
+#include "model/named.h"
 
 #include "base/arena.h"
 #include "base/map.h"
@@ -6,7 +6,7 @@
 struct gathering {
 	struct arena *a;
 	struct map *seen;
-	struct roster out;
+	struct named out;
 	size_t cap;
 };
 
@@ -21,7 +21,7 @@ add(struct gathering *g, const struct ref *r)
 		return;
 	g->out.v = arena_grow(g->a, g->out.v, g->out.n, &g->cap,
 	    sizeof(*g->out.v));
-	g->out.v[g->out.n++] = (struct roster_person){ r->target, r->at };
+	g->out.v[g->out.n++] = (struct named_person){ r->target, r->at };
 }
 
 static void
@@ -50,8 +50,8 @@ add_all(struct gathering *g, const struct record *r, const void *record)
 	}
 }
 
-struct roster
-roster_of(struct arena *a, const struct case_entry *c)
+struct named
+named_of(struct arena *a, const struct case_entry *c)
 {
 	struct gathering g = { .a = a, .seen = map_open(a) };
 
@@ -91,7 +91,7 @@ last_day(const struct nda *n)
 }
 
 const struct nda *
-roster_nda(const struct case_entry *c, const struct person *p)
+named_nda(const struct case_entry *c, const struct person *p)
 {
 	const struct nda *best = NULL;
 
@@ -106,7 +106,7 @@ roster_nda(const struct case_entry *c, const struct person *p)
 }
 
 bool
-roster_holds(const struct nda *n, struct day on)
+named_holds(const struct nda *n, struct day on)
 {
 	return n != NULL && last_day(n) >= on.n &&
 	    (n->signed_on.w.kind != WHEN_DATE || n->signed_on.w.day.n <= on.n);
