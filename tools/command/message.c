@@ -161,6 +161,8 @@ is_of_cases(const struct model *m, const struct document *doc)
 		return doc->path.kind == KIND_CVE_IDS ||
 		    (doc->path.kind == KIND_PARTY &&
 			(party == NULL || party->kind.v == (int)PARTY_FINDER));
+	case KIND_LABEL_CIRCLE:
+		return model_label(m, doc) > TLP_GREEN;
 	case KIND_LABEL_GROUP:
 		return false;
 	}

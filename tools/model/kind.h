@@ -24,6 +24,8 @@ enum kind_format {
 /* What decides which editions see a document at all. */
 enum kind_label {
 	KIND_LABEL_GROUP,	/* GREEN: editions of that ceiling */
+	KIND_LABEL_CIRCLE,	/* the same; in a restricted repository its
+				 * ceiling, as TEAM, and OWN without a tlp */
 	KIND_LABEL_TEAM,	/* AMBER+STRICT: editions of that ceiling */
 	KIND_LABEL_CASE,	/* the label of its case; none without one */
 	KIND_LABEL_OWN,		/* its own tlp, AMBER when it has none */

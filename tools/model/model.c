@@ -534,6 +534,23 @@ own_label(const struct document *doc, enum tlp otherwise)
 	return n > 0 ? (enum tlp)own->v : otherwise;
 }
 
+/*
+ * Of what a restricted repository has of its own nobody else may know that it
+ * is there; what stands in those below it is as it is there.
+ */
+static enum tlp
+circle_label(const struct model *m, const struct document *doc,
+    enum tlp otherwise)
+{
+	const struct organisation *o = m->organisation;
+
+	if (o == NULL || o->repository.v != (int)REPOSITORY_RESTRICTED ||
+	    source_get(m->sources, doc->file)->layer > 0)
+		return otherwise;
+	return o->ceiling.v > (int)otherwise ? (enum tlp)o->ceiling.v :
+					       otherwise;
+}
+
 enum tlp
 model_label(const struct model *m, const struct document *doc)
 {
@@ -542,8 +559,10 @@ model_label(const struct model *m, const struct document *doc)
 	switch (kind_info(doc->path.kind)->label) {
 	case KIND_LABEL_GROUP:
 		return TLP_GREEN;
+	case KIND_LABEL_CIRCLE:
+		return circle_label(m, doc, TLP_GREEN);
 	case KIND_LABEL_TEAM:
-		return TLP_AMBER_STRICT;
+		return circle_label(m, doc, TLP_AMBER_STRICT);
 	case KIND_LABEL_CASE:
 		/* What belongs to no case that can be read is for nobody. */
 		e = model_find(m, SPACE_CASE, doc->path.id);
@@ -551,9 +570,9 @@ model_label(const struct model *m, const struct document *doc)
 		    ((const struct case_entry *)(const void *)e)->label :
 		    TLP_RED;
 	case KIND_LABEL_OWN:
-		return own_label(doc, TLP_AMBER);
+		return own_label(doc, circle_label(m, doc, TLP_AMBER));
 	case KIND_LABEL_OWN_STRICT:
-		return own_label(doc, TLP_AMBER_STRICT);
+		return own_label(doc, circle_label(m, doc, TLP_AMBER_STRICT));
 	}
 	BUG("label of a kind");
 }

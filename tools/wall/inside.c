@@ -354,7 +354,7 @@ wall_inside(const struct wall *w, const struct audience *a)
 	struct making k = {
 		.w = w,
 		.audience = a,
-		.share = { w->model, a },
+		.share = { w->model, a, w->now.s },
 		.level = level_fields((enum tlp)a->ceiling.v),
 		.out = arena_new(w->perm, struct model),
 		.sources = sources_open(w->perm),

@@ -48,15 +48,34 @@ product_of(const struct share *s, struct str id)
 	    SPACE_PRODUCT, id);
 }
 
-/* Whether a flaw's list names a product of the company. */
+/* Whether a row says no more than that the product is not concerned. */
 static bool
-names_own(const struct share *s, const struct vulnerability *v)
+is_unconcerned(const struct case_product *p)
+{
+	if (p->status.v != 0 &&
+	    p->status.v != (int)STATUS_KNOWN_NOT_AFFECTED)
+		return false;
+	for (size_t i = 0; i < p->versions.n; i++) {
+		if (p->versions.v[i].status.v !=
+		    (int)STATUS_KNOWN_NOT_AFFECTED)
+			return false;
+	}
+	return p->status.v != 0 || p->versions.n > 0;
+}
+
+/*
+ * Whether a flaw's list names a product of the company that it concerns: who is
+ * not affected has no need to know before everybody does.
+ */
+static bool
+names_own(const struct share *s, const struct vulnerability *v, bool is_out)
 {
 	for (size_t i = 0; i < v->products.n; i++) {
 		const struct case_product *p = &v->products.v[i];
 
-		if (is_own_product(s, p->product.target) ||
-		    is_own_product(s, p->component.target))
+		if ((is_own_product(s, p->product.target) ||
+			is_own_product(s, p->component.target)) &&
+		    (is_out || !is_unconcerned(p)))
 			return true;
 	}
 	return false;
@@ -74,7 +93,8 @@ has_case(const struct share *s, struct str id)
 	if (is_own(s, c->company.target))
 		return true;
 	for (size_t i = 0; i < c->vulnerabilities.n; i++) {
-		if (names_own(s, &c->vulnerabilities.v[i]))
+		if (names_own(s, &c->vulnerabilities.v[i],
+			model_released(e, s->now_s) != NULL))
 			return true;
 	}
 	for (size_t i = 0; i < c->products.n; i++) {

@@ -4,14 +4,16 @@
  *
  * Its own are the company and all whose chain of parents leads to it.  It sees
  * of products, judgements, systems, answers and requests its own, and of cases
- * those that are its own or name a product of its own.  Products of outside
- * makers are nobody's secret and belong to everybody's share.  Persons,
+ * those that are its own or name a product of its own as more than not affected
+ * (those too, once they are out).  Products of outside makers are nobody's
+ * secret and belong to everybody's share.  Persons,
  * policies, alerts, campaigns and the handbook are shared by all.
  */
 #ifndef WALL_SHARE_H
 #define WALL_SHARE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct audience;
 struct document;
@@ -20,6 +22,7 @@ struct model;
 struct share {
 	const struct model *m;		/* the full one, linked */
 	const struct audience *of;	/* whose edition it is */
+	int64_t now_s;			/* seconds since 1970 */
 };
 
 /* Whether the audience is that of one company. */
