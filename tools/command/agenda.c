@@ -42,8 +42,9 @@ agenda_part_name(enum agenda_part part)
 	return names[part];
 }
 
-bool
-agenda_is_open(const struct case_state *s)
+/* Whether a case still asks for work. */
+static bool
+is_open(const struct case_state *s)
 {
 	return s->exit == NULL && s->next != NULL;
 }
@@ -427,7 +428,7 @@ gather_case_reviews(struct gather *g, const struct case_state *s)
 	if (c->exit != NULL)
 		add_review(g, &c->exit->review, s->c->e.id,
 		    "status.review_exit", &c->owner);
-	if (!agenda_is_open(s))
+	if (!is_open(s))
 		return;
 	for (size_t i = 0; i < s->n_flaws; i++) {
 		for (size_t k = 0; k < s->flaws[i].n_products; k++)
@@ -460,7 +461,7 @@ gather_case(struct gather *g, const struct case_state *s)
 {
 	bool is_mine = focus_has_case(g->f, s->c);
 
-	if (agenda_is_open(s)) {
+	if (is_open(s)) {
 		gather_missing(g, s, is_mine);
 		gather_approvals(g, s, is_mine);
 		if (is_mine) {

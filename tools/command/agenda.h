@@ -67,7 +67,4 @@ struct agenda {
 void agenda_make(const struct say *say, const struct focus *f,
     struct agenda *out);
 
-/* Whether a case still asks for work. */
-bool agenda_is_open(const struct case_state *s);
-
 #endif

@@ -85,9 +85,6 @@ struct str say_priority(const struct say *s, const struct priority_state *p);
 struct str say_score(const struct say *s, const struct score_state *k);
 struct str say_metrics(const struct say *s, const struct cvss *v);
 
-/* A word for the state of a clock alone: "overdue". */
-struct str say_clock_state(const struct say *s, enum clock_state state);
-
 /* Who says so: "the group's policy". */
 struct str say_origin(const struct say *s, enum policy_origin origin);
 

@@ -5,12 +5,6 @@
 #include "export/say_text.h"
 
 struct str
-say_clock_state(const struct say *s, enum clock_state state)
-{
-	return say_enum(s, &enum_clock_state, (int)state);
-}
-
-struct str
 say_units(const struct say *s, int64_t n, enum unit unit)
 {
 	const char *name = enum_name(&enum_unit, (int)unit);

@@ -420,22 +420,6 @@ history_file(const struct history *h, struct str path)
 	return NULL;
 }
 
-const struct history_change *
-history_newest(const struct history *h, const struct str *paths, size_t n)
-{
-	const struct history_change *best = NULL;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct history_file *f = history_file(h, paths[i]);
-
-		if (f != NULL &&
-		    (best == NULL ||
-			f->changes[0]->commit->place < best->commit->place))
-			best = f->changes[0];
-	}
-	return best;
-}
-
 const struct history_change **
 history_follow(const struct history_file *f, struct arena *a, size_t *n)
 {

@@ -104,10 +104,6 @@ bool history_walk(struct history *h, const struct str *prefixes, size_t n,
 const struct history_file *history_file(const struct history *h,
     struct str path);
 
-/* The newest change of any of these files, or NULL. */
-const struct history_change *history_newest(const struct history *h,
-    const struct str *paths, size_t n);
-
 /* The changes of a file and of what it was renamed from, newest first. */
 const struct history_change **history_follow(const struct history_file *f,
     struct arena *a, size_t *n);

@@ -16,8 +16,9 @@
 /* What nobody else's folder is called: a system's owner (DESIGN.md 2). */
 #define RESERVED_COMPANY	"systems"
 
-struct str
-import_index_fold(struct arena *a, struct str s)
+/* Text that no other text is equal to when people compare: for map keys. */
+static struct str
+fold(struct arena *a, struct str s)
 {
 	return utf8_fold(a, str_trim(s));
 }
@@ -83,7 +84,7 @@ static void
 add_vendor(struct import_index *x, struct str name, struct import_company *c)
 {
 	if (name.n > 0)
-		(void)map_add(x->vendors, import_index_fold(x->a, name), c);
+		(void)map_add(x->vendors, fold(x->a, name), c);
 }
 
 static void
@@ -304,8 +305,7 @@ numbered(struct import_index *x, const struct map *taken, struct str id)
 struct import_company *
 import_index_company(struct import_index *x, struct str vendor)
 {
-	struct import_company *c = map_get(x->vendors,
-	    import_index_fold(x->tmp, vendor));
+	struct import_company *c = map_get(x->vendors, fold(x->tmp, vendor));
 	struct str id;
 
 	if (c != NULL)

@@ -64,9 +64,6 @@ struct import_index {
 struct import_index *import_index_open(struct import *im);
 void import_index_close(struct import_index *x);
 
-/* Text that no other text is equal to when people compare: for map keys. */
-struct str import_index_fold(struct arena *a, struct str s);
-
 /* The company of a vendor, and a new product; ids are made unique. */
 struct import_company *import_index_company(struct import_index *x,
     struct str vendor);

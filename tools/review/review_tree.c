@@ -54,8 +54,12 @@ text_of(const struct yaml_node *item, const char *key)
 	return v != NULL && v->kind == YAML_SCALAR ? v->text : S("");
 }
 
-struct str
-review_tree_name(struct arena *a, const struct yaml_node *item)
+/*
+ * What tells an item from others: its id, product, CVE id, instant and event,
+ * role and person; "" when it has nothing of the kind.  Never text of people.
+ */
+static struct str
+name_of(struct arena *a, const struct yaml_node *item)
 {
 	if (item->kind == YAML_SCALAR)
 		return item->text.n <= LIMIT_REVIEW_NAME ? item->text : S("");
@@ -158,7 +162,7 @@ rest_of(struct arena *a, const struct yaml_node *seq,
 			(*n)--;
 			continue;
 		}
-		rest.names[rest.n] = review_tree_name(a, seq->items[i]);
+		rest.names[rest.n] = name_of(a, seq->items[i]);
 		rest.v[rest.n++] = seq->items[i];
 	}
 	return rest;

@@ -30,10 +30,4 @@ struct review_tree_changes {
 void review_tree_compare(struct arena *a, const struct yaml_node *before,
     const struct yaml_node *after, struct review_tree_changes *out);
 
-/*
- * What tells an item from others: its id, product, CVE id, instant and event,
- * role and person; "" when it has nothing of the kind.  Never text of people.
- */
-struct str review_tree_name(struct arena *a, const struct yaml_node *item);
-
 #endif
