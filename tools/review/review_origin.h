@@ -15,7 +15,7 @@ struct history;
 struct history_change;
 struct history_commit;
 
-/* The commits that BASE has not, and who made them. */
+/* The commits that BASE has not, and who made them; borrows both histories. */
 struct review_branch {
 	const struct history *base, *head;	/* walked; NULL: not known */
 	const struct history_commit *oldest;	/* or NULL */
@@ -24,6 +24,7 @@ struct review_branch {
 	struct arena *a;
 };
 
+/* What *out has is made in a. */
 void review_origin_branch(struct arena *a, const struct history *base,
     const struct history *head, struct review_branch *out);
 
@@ -35,7 +36,7 @@ bool review_origin_is_own(const struct review_branch *b,
 bool review_origin_is_late(const struct review_branch *b,
     const struct history_commit *c);
 
-/* The versions of one file in BASE, newest first. */
+/* The versions of one file in BASE, newest first; in the branch's arena. */
 struct review_versions {
 	const struct history_change **changes;
 	struct str *texts;	/* read when they are needed; p NULL: not yet */
