@@ -75,25 +75,45 @@ for here in "$circle" "$TMP/plain"; do
 done
 rm -rf "$TMP/plain"
 
-# A person's mistake among the released documents.
 release=$circle/cases/2026/PS-2026-0302
-cp -R "$release" "$TMP/before"
+# A person's mistake among the released documents; without git nobody says that
+# it came there later.
+cp -R "$circle" "$TMP/kept"
+rm -rf "$circle/.git"
 mkdir -p "$release/released/1.0.0"
 echo 'Found by Aoi  KARASORA.' >"$release/released/1.0.0/thanks.txt"
 sum=$(sha256sum "$release/released/1.0.0/thanks.txt" | cut -c 1-64)
-if grep -q '^ *files:' "$release/published.yaml"; then
-	sed -i "s|^\( *\)files:|&\n\1  - {path: released/1.0.0/thanks.txt, sha256: $sum}|" \
-	    "$release/published.yaml"
-else
-	printf '    files: [{path: %s, sha256: %s}]\n' \
-	    released/1.0.0/thanks.txt "$sum" >>"$release/published.yaml"
-fi
+sed -i "s|^\( *\)files:|&\n\1  - {path: released/1.0.0/thanks.txt, sha256: $sum}|" \
+    "$release/published.yaml"
 hansho 1 lift PS-2026-0302 -o "$TMP/lift"
 grep -q 'thanks.txt:1:.*leak-found' "$TMP/log" || fail "no place"
 grep -q 'kept from it' "$TMP/log" || fail "no second place"
 [ ! -e "$TMP/lift" ] || fail "a leak was written"
-rm -r "$release"
-mv "$TMP/before" "$release"
+rm -r "$circle"
+mv "$TMP/kept" "$circle"
+
+# What is not what went out is not lifted, whoever committed it.
+sed -i.was 's/^vulnerabilities:/&\
+  - cve: CVE-1900-0399\
+    title: {ja: 隠された口座, en: Hidden backdoor account}\
+    cwe: CWE-798\
+    products: [{product: exalink-25, status: known_affected}]/' \
+    "$release/case.md"
+mv "$release/case.md.was" "$TMP/case.md"
+git -C "$circle" commit -q -a -m x
+hansho 1 lift PS-2026-0302 -o "$TMP/lift"
+grep -q 'no longer what went out' "$TMP/log" || fail "no reason for a change"
+git -C "$circle" reset -q --hard HEAD^
+cmp -s "$TMP/case.md" "$release/case.md" || fail "not as it was"
+# Nor what the check finds an error in.
+sed -i.was 's/^\(  *at: \)2026-11-18T12:00/\12026-11-18T11:00/' \
+    "$release/published.yaml"
+mv "$release/published.yaml.was" "$TMP/published.yaml"
+hansho 1 lift PS-2026-0302 -o "$TMP/lift"
+grep -q 'published.yaml:.*: error: .*published-embargo' "$TMP/log" ||
+    fail "no reason for an early publication"
+[ ! -e "$TMP/lift" ] || fail "what did not go out is lifted"
+mv "$TMP/published.yaml" "$release/published.yaml"
 
 hansho 0 lift PS-2026-0302 -o "$TMP/lift"
 patch=$TMP/lift/PS-2026-0302.patch proof=$TMP/lift/PS-2026-0302.proof.md
@@ -116,11 +136,44 @@ diff -r "$TMP/site/public" "$TMP/inside/public" >"$TMP/log" ||
 hansho 0 lift PS-2026-0302 -o "$TMP/again"
 grep -q 'nothing was written' "$TMP/log" || fail "lifted twice"
 [ ! -e "$TMP/again" ] || fail "nothing was written, but a folder"
-sed -i 's/Settings are kept/All settings are kept/' \
-    "$release/advisory.en.md"
+
+# The next revision, signed with a key that is made here.
+command -v ssh-keygen >/dev/null 2>&1 || {
+	echo "no ssh-keygen"
+	exit 77
+}
+unset SSH_AUTH_SOCK
+ssh-keygen -q -t ed25519 -N '' -C '' -f "$TMP/key"
+people=$internal/content/people/example-electric.yaml
+awk -v key="{kind: ssh, key: $(cut -d' ' -f1,2 <"$TMP/key.pub"), since: 2026-11-20}, " '
+/^  - id: / { mine = $0 == "  - id: takahashi" }
+mine { sub(/keys: \[/, "&" key) }
+{ print }' "$people" >"$TMP/people"
+cmp -s "$people" "$TMP/people" && fail "takahashi has no keys in the example"
+cat "$TMP/people" >"$people"
+git -C "$internal" commit -q -a -m key
+sed -i 's/Settings are kept/All settings are kept/' "$release/advisory.en.md"
+sed -i 's/^  decision: publish/&\
+  summary: {ja: 語句, en: Words}/' "$release/case.md"
+git -C "$circle" commit -q -a -m words
+hansho 1 lift PS-2026-0302 -o "$TMP/again"
+grep -q 'no longer what went out' "$TMP/log" ||
+    fail "words that did not go out are lifted"
+hansho 0 approve PS-2026-0302 --role psirt_lead --who takahashi \
+    --key "$TMP/key"
+git -C "$circle" add -A
+git -C "$circle" commit -q -m approve
+hansho 0 publish PS-2026-0302
+git -C "$circle" add -A
+git -C "$circle" commit -q -m publish
 hansho 0 lift PS-2026-0302 --lang ja -o "$TMP/again"
 git -C "$internal" am -q "$TMP/again/PS-2026-0302.patch" ||
     fail "the second patch does not apply"
-git -C "$internal" show --stat HEAD | grep -q '1 file changed' ||
+git -C "$internal" show --stat --name-status HEAD >"$TMP/log"
+grep -q '^A.*released/1\.[01]\.[01]/' "$TMP/log" || fail "no released document"
+! grep -v 'cases/2026/PS-2026-0302/' "$TMP/log" | grep -q '^[AMD]	' ||
     fail "the second patch changes more than it should"
-grep -q 'All settings' "$internal/cases/2026/PS-2026-0302/advisory.en.md"
+grep -q 'All settings' "$internal/cases/2026/PS-2026-0302/advisory.en.md" ||
+    fail "the second patch lacks the words"
+hansho 0 lift PS-2026-0302 -o "$TMP/third"
+grep -q 'nothing was written' "$TMP/log" || fail "lifted twice"

@@ -7,9 +7,11 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "model/audit.h"
 #include "pipeline/leak.h"
 #include "pipeline/world_layers.h"
 #include "release/release_impl.h"
+#include "rule/rule.h"
 #include "wall/wall.h"
 
 #define REFUSED	"lift-refused"
@@ -49,11 +51,40 @@ see_place(struct release_lift *p)
 	return true;
 }
 
+/*
+ * What the check finds wrong with the case's own files: what is copied of them
+ * would be wrong below too, and perhaps never went out.
+ */
+static bool
+see_check(struct release_lift *p)
+{
+	struct str folder = release_path(p->w->perm, p->c, S(""));
+	struct diags *all = p->w->diags;
+	bool ok = true;
+
+	rules_run(p->w->model, p->w->now, p->w->pool, p->w->perm, all);
+	for (size_t i = 0; i < diags_len(all); i++) {
+		const struct diag *d = diags_at(all, i);
+
+		if (d->class != DIAG_ERROR || d->is_waived ||
+		    !span_is_set(d->at) ||
+		    !str_starts(source_get(p->w->sources, d->at.file)->path,
+			folder))
+			continue;
+		diag_error(p->d, str_to_z(p->w->perm, d->rule), d->at, "%.*s",
+		    STR_ARG(d->message));
+		diag_help(p->d, "%.*s", STR_ARG(d->help));
+		ok = false;
+	}
+	return ok;
+}
+
 static bool
 see_release(struct release_lift *p)
 {
 	const struct revision *r = model_released(p->c, p->w->now.s);
 	const struct revision_list *all;
+	const struct audit_case *x;
 
 	if (r == NULL)
 		return refuse(p, p->c->e.at, "has not been published",
@@ -69,7 +100,12 @@ see_release(struct release_lift *p)
 		return refuse(p, p->c->c->embargo->until.at,
 		    "is under an embargo",
 		    "wait until that instant, or record that it ended");
-	return true;
+	x = audit_case(p->w->model, p->c);
+	if (x != NULL && x->is_changed)
+		return refuse(p, all->v[all->n - 1].version.at,
+		    "is no longer what went out",
+		    "publish the next revision first, or undo the change");
+	return see_check(p);
 }
 
 /* What mail and patches carry as it is. */
