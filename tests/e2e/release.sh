@@ -215,7 +215,10 @@ rm statement.sig
 ssh-keygen -q -Y sign -n git -f reviewer statement
 approve 1 $t legal reviewer --signature statement.sig
 same was
-approve 0 $t legal reviewer --signature good.sig
+sed 's/$/\r/' good.sig >crlf.sig
+approve 0 $t legal reviewer --signature crlf.sig
+! grep -q "$(printf '\r')" repo/$case/approvals.yaml ||
+    fail 'ends of lines of another system in approvals.yaml'
 must "Recorded in $case/approvals.yaml" out
 approve 1 $t legal reviewer --key reviewer
 must 'has been approved as legal, by reviewer' out

@@ -55,6 +55,22 @@ find_all(struct invocation *v, const struct world *r,
 	return p->c != NULL && p->who != NULL && find_role(v, &p->role);
 }
 
+/* Armour that came by mail, or from Windows, has CR LF ends of lines; RFC 9580
+ * section 6.2 leaves them open, and the record has LF. */
+static struct str
+without_returns(struct arena *a, struct str text)
+{
+	char *p = arena_bytes(a, text.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] != '\r' || i + 1 == text.n ||
+		    text.p[i + 1] != '\n')
+			p[n++] = text.p[i];
+	}
+	return (struct str){ p, n };
+}
+
 static void
 read_signature(struct invocation *v, struct release_approve *p)
 {
@@ -66,6 +82,7 @@ read_signature(struct invocation *v, struct release_approve *p)
 	    &p->armour);
 	if (err != 0)
 		die_env(err, "cannot read %s", v->signature);
+	p->armour = without_returns(v->perm, p->armour);
 }
 
 /* With --print standard output holds what is signed and nothing else. */
