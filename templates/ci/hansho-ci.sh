@@ -12,6 +12,7 @@
 #	HANSHO_DIR	the repository's folder in git's work tree (.)
 #	HANSHO_OUT	folder for reports (hansho-ci)
 #	HANSHO_HOST	gitlab, github or gitea: the form of findings
+#	HANSHO_BRANCH	for review: the branch's name, which everybody sees too
 #	HANSHO_REMOTE	for publish: git's name of the host (origin)
 #	HANSHO_LANG	language of the report: ja or en
 #	HANSHO_WITH	of a restricted repository: checkouts of those below
@@ -21,6 +22,9 @@
 #			must be on the roster (content/people), or the check
 #			takes the job for a stranger
 #	HANSHO_NOW	the present (the clock), for trying this out
+#
+# Callers take this file from BASE for a review: what a merge request brings
+# along must not judge it.
 #
 # Reports tell what is in cases.  They go into HANSHO_OUT, with the rights of
 # its owner alone; what the host shows of them, and to whom, is the caller's
@@ -102,7 +106,15 @@ check_findings()
 check_messages()
 {
 	bad=0
-	for commit in $(git rev-list --no-merges "$1..$2"); do
+	if [ -n "${HANSHO_BRANCH:-}" ]; then
+		printf '%s\n' "$HANSHO_BRANCH" >"$out/message" || return 3
+		run leakcheck --message "$out/message" >"$out/told" 2>&1 || {
+			bad=1
+			say "the name of the branch tells what is not" \
+			    "public: give it another"
+		}
+	fi
+	for commit in $(git rev-list "$1..$2"); do
 		git log -1 --format=%B "$commit" >"$out/message" || return 3
 		run leakcheck --message "$out/message" >"$out/told" 2>&1 &&
 		    continue

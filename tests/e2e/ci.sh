@@ -60,6 +60,14 @@ fi
 grep -n 'http' "$ROOT"/templates/ci/*.yml "$ROOT"/templates/ci/*.sh \
     "$ROOT"/templates/ci/hooks/* && fail "an address in the callers"
 
+# What judges a merge request does not come with it.
+for file in "$ROOT"/templates/ci/*.yml; do
+	grep -v '^ *#' "$file" | grep -q 'git show .*:\.ci/hansho-ci\.sh' ||
+	    fail "a review by the script of the request: $file"
+	! grep -q 'sh \.ci/hansho-ci\.sh review' "$file" ||
+	    fail "a review by the script of the request: $file"
+done
+
 # ---- into a repository -------------------------------------------------------------
 
 run 0 init --now $now fresh
@@ -202,6 +210,17 @@ ci 1 dev review origin/main
 must 'tells what is not public' said
 grep -q 'Halcyon' said && fail "the log repeats the secret"
 git -C dev commit -q --amend --allow-empty -m 'Say nothing'
+# Messages of merges are as public as others, and so is the branch's name.
+git -C dev checkout -q -b merged HEAD^
+git -C dev merge -q --no-ff -m 'Merge Halcyon' change
+ci 1 dev review origin/main
+must 'tells what is not public' said
+git -C dev checkout -q change
+HANSHO_BRANCH=fix-halcyon
+export HANSHO_BRANCH
+ci 1 dev review origin/main
+must 'the name of the branch' said
+HANSHO_BRANCH=change
 ci 0 dev review origin/main HEAD
 must "$id" out-dev/review.md
 cmp -s out-dev/review.md out-dev/comment.md || fail "the comment differs"
