@@ -97,6 +97,11 @@ static const struct model_file files[] = {
 	{ "cases/2026/PS-2026-0005/case.md",
 	    "---\nid: PS-2026-0005\ntitle: {en: Unit's}\nowner: sato\n"
 	    "company: gamma-unit\n---\n" },
+	{ "cases/2026/PS-2026-0006/case.md",
+	    "---\nid: PS-2026-0006\ntitle: {en: Not gamma's}\nowner: sato\n"
+	    "company: beta\nvulnerabilities:\n- products:\n"
+	    "  - {product: bolt, status: known_affected}\n"
+	    "  - {product: gear, status: known_not_affected}\n---\n" },
 };
 
 static struct model_fixture f;
@@ -153,6 +158,7 @@ static const struct row {
 	{ "cases/2026/PS-2026-0003/case.md", " beta gamma gamma-unit " },
 	{ "cases/2026/PS-2026-0004/case.md", " " },
 	{ "cases/2026/PS-2026-0005/case.md", " gamma gamma-unit " },
+	{ "cases/2026/PS-2026-0006/case.md", " beta " },
 	/* What all share. */
 	{ "content/people/acme.yaml", " beta gamma gamma-unit ring nobody " },
 	{ "content/campaigns/log/campaign.md",
@@ -310,7 +316,7 @@ static const struct {
 	const char *filter;
 	size_t n_cases;
 } filters[] = {
-	{ "{field: case.title, op: exists}", 5 },
+	{ "{field: case.title, op: exists}", 6 },
 	{ "{field: case.source.reporter.name, op: missing}", 0 },
 	{ "{not: {field: case.report.proof_of_concept, op: exists}}", 0 },
 };
