@@ -51,6 +51,14 @@ repository_find(struct invocation *v)
 	return S("");
 }
 
+int
+repository_missing(struct invocation *v)
+{
+	return command_usage(v,
+	    "there is no repository here: content/organisation.yaml is "
+	    "missing");
+}
+
 bool
 repository_open(struct invocation *v, struct world *out)
 {

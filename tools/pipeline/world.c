@@ -71,12 +71,18 @@ view_commit(const struct world_request *q, struct world *w, struct str *why)
 static bool
 view_layers(const struct world_request *q, struct world *w, struct str *why)
 {
+	bool ok;
+
 	w->layers = arena_new(w->perm, struct world_layers);
 	*w->layers = (struct world_layers){
 		.perm = w->perm,
 		.pool = w->pool,
 	};
-	if (!world_layers_open(w->layers, w->own, q->with, q->n_with, why))
+	w->layers->own = w->own;
+	ok = world_layers_open(w->layers, w->root, q->with, q->n_with, why);
+	/* A view of a revision is closed with the layers from here on. */
+	w->root = w->own;
+	if (!ok)
 		return false;
 	w->root = io_view_layers(w->perm, w->layers->dirs, w->layers->n);
 	return true;
@@ -87,18 +93,12 @@ static bool
 open_root(const struct world_request *q, struct world *w, struct str *why)
 {
 	w->root = w->own;
-	if (q->n_with > 0 && (q->commit.n > 0 || q->n_files > 0)) {
-		*why = S("--commit reads one repository, --with several as "
-			 "they stand: not both; `git worktree add DIR REV` "
-			 "makes a folder of each revision, for -C and --with");
-		return false;
-	}
-	if (q->n_with > 0)
-		return view_layers(q, w, why);
 	if (q->commit.n > 0 && !view_commit(q, w, why))
 		return false;
 	if (q->n_files > 0)
 		view_memory(w, q->files, q->n_files);
+	if (q->n_with > 0)
+		return view_layers(q, w, why);
 	return true;
 }
 

@@ -31,7 +31,8 @@ struct world_request {
 	struct str path;	/* the repository's folder */
 	struct str commit;	/* a revision: from git's objects; empty: the
 				 * files as they stand */
-	const struct str *with;	/* repositories below it, nearest first */
+	const struct str *with;	/* repositories below it, nearest first, as
+				 * they stand */
 	size_t n_with;
 	const struct io_view_file *files;	/* these, as of a merge; with
 						 * commit: only the history is

@@ -101,7 +101,7 @@ check_other(const struct world_layers *l, size_t i, struct str *why)
 	int err = io_stat(l->dirs[i], S(""), &mine);
 
 	for (size_t k = 0; err == 0 && k < i; k++) {
-		err = io_stat(l->dirs[k], S(""), &other);
+		err = io_stat(k == 0 ? l->own : l->dirs[k], S(""), &other);
 		if (err == 0 && mine.inode == other.inode &&
 		    mine.device == other.device)
 			return refuse(l, i, why,
@@ -135,12 +135,12 @@ name_of(struct str path)
 }
 
 bool
-world_layers_open(struct world_layers *l, struct io_dir *own,
+world_layers_open(struct world_layers *l, struct io_dir *first,
     const struct str *with, size_t n_with, struct str *why)
 {
 	l->dirs = arena_array(l->perm, struct io_dir *, n_with + 1);
 	l->names = arena_array(l->perm, struct str, n_with + 1);
-	l->dirs[0] = own;
+	l->dirs[0] = first;
 	l->n = 1;
 	if (n_with > LIMIT_WORLD_LAYERS) {
 		*why = S("--with is given too often");
@@ -163,7 +163,7 @@ world_layers_open(struct world_layers *l, struct io_dir *own,
 void
 world_layers_close(struct world_layers *l)
 {
-	for (size_t i = 1; i < l->n; i++)
+	for (size_t i = l->dirs[0] == l->own; i < l->n; i++)
 		io_dir_close(l->dirs[i]);
 	l->n = 0;
 }

@@ -21,20 +21,23 @@ struct sources;
 struct world_layers {
 	struct arena *perm;
 	struct pool *pool;
-	struct io_dir **dirs;	/* the repository at work, then those below */
+	struct io_dir *own;	/* the folder of the repository at work */
+	struct io_dir **dirs;	/* what is read of it: the folder, or a view
+				 * of a revision; then those below */
 	struct str *names;	/* of each, as people call it: "../internal" */
 	size_t n;
 };
 
 /*
- * Open the repositories below own.  False, with *why for people, when one is
- * none, is given twice, or may not lie below own: what is read there would be
+ * Open the repositories below first, which is closed with them when it is not
+ * own; perm, pool and own are set.  False, with *why for people, when one is
+ * none, is given twice, or may not lie below it: what is read there would be
  * seen by people whom it does not concern.
  */
-MUST_USE bool world_layers_open(struct world_layers *l, struct io_dir *own,
+MUST_USE bool world_layers_open(struct world_layers *l, struct io_dir *first,
     const struct str *with, size_t n_with, struct str *why);
 
-/* Close all but own. */
+/* Close all but own.  What was made of them comes before. */
 void world_layers_close(struct world_layers *l);
 
 /* Name the files that root, a view of these layers, has of those below. */
