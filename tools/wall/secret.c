@@ -64,8 +64,8 @@ secret_show(struct secret_making *k, struct str text, struct span at)
 		return;
 	k->shown = arena_grow(k->tmp, k->shown, k->n_shown, &k->shown_cap,
 	    sizeof(*k->shown));
-	k->shown[k->n_shown++] = (struct secret_shown){ text,
-		secret_place(at) };
+	k->shown[k->n_shown++] = (struct secret_shown){ text, secret_place(at),
+		k->is_prose };
 }
 
 /* A day as written, as the organisation has it, and as Greenwich has it. */
@@ -305,6 +305,27 @@ hide_when(struct secret_making *k, const struct record *r,
 	    &m->w);
 }
 
+/*
+ * "Name <mail>": each by itself, for pages have a name that is known beside an
+ * address that is.  A single word is a login, as likely any word.
+ */
+static void
+hide_identity(struct secret_making *k, const struct record *r,
+    const struct field *f, const struct text *t)
+{
+	struct str name, mail;
+
+	if (!str_cut(t->s, '<', &name, &mail)) {
+		hide(k, r, f, t, SECRET_NAME);
+		return;
+	}
+	(void)str_cut(mail, '>', &mail, &(struct str){ 0 });
+	name = str_trim(name);
+	if (str_find_byte(name, ' ', 0) < name.n)
+		hide(k, r, f, &(struct text){ name, t->at }, SECRET_NAME);
+	hide(k, r, f, &(struct text){ str_trim(mail), t->at }, SECRET_ADDRESS);
+}
+
 static void
 hide_item(struct secret_making *k, const struct record *r,
     const struct field *f, const void *item)
@@ -326,6 +347,8 @@ hide_item(struct secret_making *k, const struct record *r,
 		const struct ref *ref = item;
 
 		hide(k, r, f, &(struct text){ ref->id, ref->at }, kind);
+	} else if (r == &record_person && str_eq_z(str_z(f->name), "git")) {
+		hide_identity(k, r, f, item);
 	} else {
 		hide(k, r, f, item, kind);
 	}
@@ -429,12 +452,37 @@ show_words(struct secret_making *k)
 		secret_show(k, program_words[i], (struct span){ 0 });
 }
 
+/*
+ * What no words of an advisory may tell, though they are public: it came there
+ * by mistake.  A name that is to be known stands in a public field as well.
+ */
+static bool
+is_hard(const struct secret *s)
+{
+	static const struct str fields[] = { STR_INIT("case_file.code_name"),
+		STR_INIT("reporter."), STR_INIT("product.name") };
+
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		if (str_starts(s->field, fields[i]))
+			return true;
+	}
+	return s->kind == SECRET_ID && str_eq_z(s->field, "case");
+}
+
+struct marking {
+	const struct secret_making *k;
+	bool *is_known;
+	bool is_prose;
+};
+
 static void
 mark(void *ctx, const struct scan_hit *hit)
 {
-	bool *is_known = ctx;
+	const struct marking *m = ctx;
+	uint32_t owner = scan_term(m->k->scan, hit->term)->owner;
 
-	is_known[hit->term] = true;
+	if (!m->is_prose || !is_hard(&m->k->v[owner]))
+		m->is_known[hit->term] = true;
 }
 
 /* Drop the terms that stand in what is seen. */
@@ -442,19 +490,20 @@ static void
 clear(struct secret_making *k, const struct str *cleared, size_t n)
 {
 	size_t terms = scan_len(k->scan);
-	bool *is_known = arena_array(k->tmp, bool, terms + 1);
+	struct marking m = { k, arena_array(k->tmp, bool, terms + 1), false };
 
 	for (size_t i = 0; i < n; i++)
-		scan_run(k->scan, k->fold, cleared[i], mark, is_known);
+		scan_run(k->scan, k->fold, cleared[i], mark, &m);
 	/* What is shown is escaped first: it is read back both ways. */
 	for (size_t i = 0; i < k->n_shown; i++) {
 		struct str text = k->shown[i].text;
 
-		scan_run(k->scan, k->fold, text, mark, is_known);
-		scan_run_plain(k->scan, k->fold, text, mark, is_known);
+		m.is_prose = k->shown[i].is_prose;
+		scan_run(k->scan, k->fold, text, mark, &m);
+		scan_run_plain(k->scan, k->fold, text, mark, &m);
 	}
 	for (size_t i = 0; i < terms; i++) {
-		if (is_known[i])
+		if (m.is_known[i])
 			scan_drop(k->scan, i);
 	}
 	scan_ready(k->scan);

@@ -4,6 +4,7 @@
 #ifndef WALL_SECRET_IMPL_H
 #define WALL_SECRET_IMPL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/model.h"
@@ -15,6 +16,7 @@ struct fold;
 struct secret_shown {
 	struct str text;
 	uint64_t place;		/* secret_place() */
+	bool is_prose;		/* words of an advisory: see clear() */
 };
 
 struct secret_making {
@@ -28,6 +30,7 @@ struct secret_making {
 	size_t n, cap;
 	struct secret_shown *shown;
 	size_t n_shown, shown_cap;
+	bool is_prose;			/* what is shown next is */
 	int32_t *days;		/* shown dates; of everybody alone */
 	size_t n_days, days_cap;
 };

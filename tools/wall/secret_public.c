@@ -75,10 +75,12 @@ show_case(struct secret_making *k, const struct case_entry *c)
 		if (r == newest)
 			break;
 	}
+	k->is_prose = true;
 	if (c->ja != NULL && c->ja->record != NULL)
 		show_document(k, c->ja, AUDIENCE_PUBLIC);
 	if (c->en != NULL && c->en->record != NULL)
 		show_document(k, c->en, AUDIENCE_PUBLIC);
+	k->is_prose = false;
 }
 
 static bool

@@ -332,7 +332,13 @@ add_instant(struct secret_making *k, uint32_t owner, struct instant t)
 void
 secret_add_when(struct secret_making *k, uint32_t owner, const struct when *w)
 {
-	add_date(k, owner, day_to_civil(w->day));
+	const struct zone *z = k->w->model->zone;
+	struct day today = instant_day(
+	    z != NULL ? zone_at(z, k->w->now) : k->w->now);
+
+	/* Which day it is, everybody knows; pages say as of when they are. */
+	if (w->day.n != today.n)
+		add_date(k, owner, day_to_civil(w->day));
 	if (w->kind != WHEN_INSTANT)
 		return;
 	add_instant(k, owner, w->at);

@@ -1,0 +1,144 @@
+/*
+ * Secrets of a case that goes out, beside what is public of it: what words of
+ * an advisory may not clear, and what is a secret to nobody.
+ */
+#include "base/arena.h"
+#include "model_text.h"
+#include "scan/fold.h"
+#include "scan/scan.h"
+#include "wall/secret.h"
+#include "wall/wall.h"
+
+Suite *suite_wall_secret_case(void);
+
+/* 2026-11-25T09:00+09:00, the day of publication of the second case. */
+#define NOW ((struct instant){ 1795564800, 32400 })
+
+static const struct model_file files[] = {
+	{ "cases/2026/PS-2026-0001/case.md",
+	    "---\nid: PS-2026-0001\nadvisory: EX-2026-0001\n"
+	    "title: {ja: 鍵, en: A key}\ncode_name: Kawasemi\nowner: sato\n"
+	    "source: {channel: mail, reporter: {name: Quimby}}\n"
+	    "facts:\n  - {at: 2026-09-01T09:30+09:00, event: received}\n"
+	    "---\nThe bird sang in the tower at midnight.\n" },
+	{ "cases/2026/PS-2026-0001/advisory.en.md",
+	    "---\n---\n\n## summary\n\nKawasemi, said Quimby on PS-2026-0001, "
+	    "is in the Hidden Kite. The bird sang in the tower at "
+	    "midnight.\n" },
+	{ "cases/2026/PS-2026-0001/published.yaml",
+	    "revisions:\n  - {version: '1', at: 2026-11-01T10:00+09:00, "
+	    "summary: {ja: 公開, en: First}}\n" },
+	{ "cases/2026/PS-2026-0002/case.md",
+	    "---\nid: PS-2026-0002\ntitle: {ja: 次, en: Next}\nowner: sato\n"
+	    "embargo: {until: 2026-11-25T10:00+09:00}\n"
+	    "facts:\n  - {at: 2026-09-03, event: received}\n---\n" },
+	{ "products/acme/kite/product.yaml",
+	    "name: {en: Hidden Kite}\nkind: hardware\npublic: no\n" },
+	{ "content/people/acme.yaml",
+	    "people:\n- {id: sato, name: {ja: 佐藤, en: Aya Sato}, "
+	    "email: sato@example.com, "
+	    "git: [Aya Sato <sato@example.com>, A.S. <aya@example.net>]}\n"
+	    "- {id: tanaka, name: {en: Tanaka}}\n" },
+};
+
+static void
+count(void *ctx, const struct scan_hit *hit)
+{
+	(void)hit;
+	++*(size_t *)ctx;
+}
+
+static bool
+finds(struct model_fixture *f, const struct secrets *s, const char *text)
+{
+	size_t n = 0;
+
+	scan_run(s->scan, fold_open(f->a, s->table), str_z(text), count, &n);
+	return n > 0;
+}
+
+static const struct {
+	const char *text;
+	bool is_found;
+} rows[] = {
+	/* Names that must not stand in any advisory, though they do. */
+	{ "Kawasemi", true },
+	{ "Quimby", true },
+	{ "PS-2026-0001", true },
+	{ "Hidden Kite", true },
+	/* Sentences that do are known. */
+	{ "The bird sang in the tower at midnight.", false },
+	/* Today is no secret, another day and the instant are. */
+	{ "2026-11-25", false },
+	{ "25 November 2026", false },
+	{ "2026-09-03", true },
+	{ "2026-11-25T10:00:00+09:00", true },
+};
+
+START_TEST(test_public)
+{
+	static const struct audience everybody = {
+		.view = { .v = VIEW_PUBLIC },
+	};
+	struct model_fixture f;
+	struct wall w;
+	const struct secrets *s;
+
+	model_fixture_open(&f);
+	model_fixture_load(&f, files, ARRAY_LEN(files));
+	w = (struct wall){ .model = f.m, .now = NOW, .perm = f.a };
+	s = secret_find(&w, &everybody, NULL, NULL, 0);
+	ck_assert_msg(finds(&f, s, rows[_i].text) == rows[_i].is_found, "'%s'",
+	    rows[_i].text);
+	model_fixture_close(&f);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	bool is_found;
+} inside[] = {
+	/* A name beside an address, as pages have them. */
+	{ "<a>Aya Sato</a><br><a href=\"mailto:x\">sato@example.com</a>",
+	    false },
+	{ "A.S. <aya@example.net>", true },
+	{ "aya@example.net", true },
+};
+
+START_TEST(test_inside)
+{
+	const struct audience staff = {
+		.ceiling = { .v = TLP_AMBER },
+		.view = { .v = VIEW_PORTAL },
+	};
+	struct model_fixture f;
+	struct wall w;
+	const struct secrets *s;
+
+	model_fixture_open(&f);
+	model_fixture_load(&f, files, ARRAY_LEN(files));
+	w = (struct wall){
+		.model = f.m,
+		.now = NOW,
+		.pool = f.pool,
+		.perm = f.a,
+		.d = f.d,
+	};
+	s = secret_find(&w, &staff, wall_inside(&w, &staff), NULL, 0);
+	ck_assert_msg(finds(&f, s, inside[_i].text) == inside[_i].is_found,
+	    "'%s'", inside[_i].text);
+	model_fixture_close(&f);
+}
+END_TEST
+
+Suite *
+suite_wall_secret_case(void)
+{
+	Suite *s = suite_create("wall_secret_case");
+	TCase *t = tcase_create("all");
+
+	tcase_add_loop_test(t, test_public, 0, (int)ARRAY_LEN(rows));
+	tcase_add_loop_test(t, test_inside, 0, (int)ARRAY_LEN(inside));
+	suite_add_tcase(s, t);
+	return s;
+}
