@@ -16,6 +16,8 @@
  * the repository is one of git's, in which these were made one by one:
  *
  *	+++ commit Name <mail> INSTANT	the changes are committed
+ *	+++ side Name <mail> INSTANT	on a branch from before the newest one
+ *	+++ merge Name <mail> INSTANT	that branch comes in
  *	+++ now		they are not
  *	+++ drop	the newest commit is taken from the branch, after the
  *			history was read with it
@@ -57,6 +59,8 @@ struct table {
 	struct str expected[16];
 	size_t n_expected;
 	size_t n_commits;	/* in the stream for git */
+	size_t tip, before;	/* the newest of the branch, and its parent */
+	size_t side;		/* of the side branch */
 	bool has_git;
 };
 
@@ -152,6 +156,8 @@ static bool
 is_step(struct str line)
 {
 	return str_starts(line, S("+++ commit ")) ||
+	    str_starts(line, S("+++ side ")) ||
+	    str_starts(line, S("+++ merge ")) ||
 	    str_starts(line, S("+++ now\n")) ||
 	    str_starts(line, S("+++ drop\n")) ||
 	    str_starts(line, S("+++ shallow\n"));
@@ -277,9 +283,27 @@ compare(const struct table *t, const struct sources *ss, const struct diags *d)
 
 /* ---- steps in git ------------------------------------ */
 
+/* What a commit builds on. */
+static void
+put_parents(struct table *t, char kind)
+{
+	size_t on = kind == 's' ? t->before : t->tip;
+
+	if (on > 0)
+		buf_printf(&stream, "from :%zu\n", on);
+	if (kind == 'm')
+		buf_printf(&stream, "merge :%zu\n", t->side);
+	if (kind == 's') {
+		t->side = t->n_commits;
+	} else {
+		t->before = t->tip;
+		t->tip = t->n_commits;
+	}
+}
+
 /* "Name <mail> INSTANT", with the files as they are now. */
 static void
-put_commit(struct table *t, struct str line)
+put_commit(struct table *t, char kind, struct str line)
 {
 	size_t end = str_find(line, S("> "), 0);
 	struct instant at;
@@ -289,12 +313,12 @@ put_commit(struct table *t, struct str line)
 		ck_abort_msg("%.*s: %.*s: what commit is this: %.*s",
 		    STR_ARG(t->rule), STR_ARG(t->name), STR_ARG(line));
 	buf_printf(&stream,
-	    "commit refs/heads/b1\nmark :%zu\nauthor %.*s> %lld +0900\n"
+	    "commit refs/heads/%s\nmark :%zu\nauthor %.*s> %lld +0900\n"
 	    "committer %.*s> %lld +0900\ndata 1\nx\n",
-	    ++t->n_commits, STR_ARG(str_sub(line, 0, end)), (long long)at.s,
+	    kind == 's' ? "side" : "b1", ++t->n_commits,
+	    STR_ARG(str_sub(line, 0, end)), (long long)at.s,
 	    STR_ARG(str_sub(line, 0, end)), (long long)at.s);
-	if (t->n_commits > 1)
-		buf_printf(&stream, "from :%zu\n", t->n_commits - 1);
+	put_parents(t, kind);
 	buf_put(&stream, S("deleteall\n"));
 	for (size_t i = 0; i < map_len(t->files); i++) {
 		const struct str *text = map_at(t->files, i)->value;
@@ -342,7 +366,11 @@ make_history(struct table *t, struct str text)
 		(void)str_cut(text, '\n', &line, &text);
 		text = read_files(t, text);
 		if (str_starts(line, S("+++ commit ")))
-			put_commit(t, str_from(line, 11));
+			put_commit(t, 'c', str_from(line, 11));
+		else if (str_starts(line, S("+++ side ")))
+			put_commit(t, 's', str_from(line, 9));
+		else if (str_starts(line, S("+++ merge ")))
+			put_commit(t, 'm', str_from(line, 10));
 		else if (str_starts(line, S("+++ drop")))
 			drop_newest();
 		else if (str_starts(line, S("+++ shallow")))

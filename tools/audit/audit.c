@@ -1,6 +1,7 @@
 #include "audit/audit_impl.h"
 
 #include "audit/audit_ring.h"
+#include "audit/audit_time.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/map.h"
@@ -45,6 +46,7 @@ audit_run(const struct audit_request *r, struct model *m)
 	    r->m->n_cases + 1);
 	w.out->n_cases = r->m->n_cases;
 	w.ring = audit_ring_open(&w);
+	audit_time_run(&w);
 	audit_people_run(&w);
 	audit_signature_run(&w);
 	audit_files_run(&w);

@@ -9,6 +9,7 @@
 #include "model/model.h"
 
 struct audit_ring;
+struct audit_time;
 struct map;
 
 struct audit_work {
@@ -20,6 +21,7 @@ struct audit_work {
 	struct audit *out;
 	struct map *people;	/* mail, lower case -> person_entry */
 	struct audit_commit **commits;	/* by place; NULL: not asked for yet */
+	struct audit_time *times; /* by place: audit_time.c */
 	struct audit_ring *ring;	/* OpenPGP keys; main thread */
 	size_t newest_merge;	/* its place; n_commits when there is none */
 	size_t findings_cap;

@@ -4,6 +4,7 @@
 
 #include "audit/audit_ledger_read.h"
 #include "audit/audit_people.h"
+#include "audit/audit_time.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/limits.h"
@@ -23,6 +24,7 @@ struct ledger {
 	const struct case_entry *now;	/* the case of that id; NULL: gone */
 	struct stood *stood;
 	size_t n, cap;
+	int64_t at_s;	/* of the newest change taken in */
 	const struct history_change *first;	/* since when one stands */
 	struct str old_id;	/* what it was published as; or empty */
 	struct str *backdated;	/* versions that were written too late */
@@ -136,7 +138,9 @@ take(struct ledger *l, const struct history_change *c)
 
 	if (c->kind != HISTORY_DELETED)
 		p = audit_ledger_read(l->w, c->after);
-	forget(l, c->commit->committer_at.s, !judged);
+	if (l->at_s < audit_time_made(l->w, c->commit))
+		l->at_s = audit_time_made(l->w, c->commit);
+	forget(l, l->at_s, !judged);
 	if (l->n > 0 && c->from != NULL && l->old_id.n == 0 &&
 	    kind_match(c->from->path, &before))
 		l->old_id = before.id;
@@ -281,9 +285,20 @@ is_as_added(const struct ledger *l, size_t n)
 }
 
 static void
+report_cut(struct audit_work *w, const struct history_file *f, size_t n)
+{
+	audit_report(w, "history-shallow", audit_people_place_of_all(w),
+	    str_fmt(w->perm,
+		"%.*s has %zu versions: those in the middle were not read",
+		STR_ARG(f->path), n),
+	    S("the oldest and the newest were"),
+	    S("see in `git log` who wrote so many, and why"));
+}
+
+static void
 judge(struct audit_work *w, const struct history_file *f)
 {
-	struct ledger l = { .w = w, .f = f };
+	struct ledger l = { .w = w, .f = f, .at_s = INT64_MIN };
 	const struct history_change **v;
 	size_t n;
 
@@ -293,8 +308,10 @@ judge(struct audit_work *w, const struct history_file *f)
 	l.now = (const struct case_entry *)model_find(w->m, SPACE_CASE,
 	    l.path.id);
 	v = history_follow(f, w->perm, &n);
+	audit_time_sort(w, v, n);
 	if (n > LIMIT_HISTORY_VERSIONS)
-		n = LIMIT_HISTORY_VERSIONS;
+		report_cut(w, f, n);
+	n = audit_time_cut(v, n);
 	if (is_as_added(&l, n)) {
 		l.first = v[0];
 		compare_number(&l);

@@ -1,4 +1,5 @@
 #include "audit/audit_approval.h"
+#include "audit/audit_time.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
@@ -63,8 +64,7 @@ read_all(struct audit_lines *l)
 	if (f == NULL)
 		return;
 	changes = history_follow(f, l->tmp, &n);
-	if (n > LIMIT_HISTORY_VERSIONS)
-		n = LIMIT_HISTORY_VERSIONS;
+	n = audit_time_cut(changes, n);
 	l->v = arena_array(l->tmp, struct line_version, n + 1);
 	for (size_t i = 0; i < n; i++)
 		l->v[l->n++] = (struct line_version){ changes[i]->commit,

@@ -1,6 +1,7 @@
 #include "audit/audit_impl.h"
 
 #include "audit/audit_people.h"
+#include "audit/audit_time.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/limits.h"
@@ -117,7 +118,7 @@ audit_people_is_judged(const struct audit_work *w,
 
 	return o == NULL || !span_is_set(o->history_since.at) ||
 	    c->author_at.s >= o->history_since.w.at.s ||
-	    c->committer_at.s >= o->history_since.w.at.s;
+	    audit_time_came(w, c) >= o->history_since.w.at.s;
 }
 
 bool

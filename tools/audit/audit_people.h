@@ -19,7 +19,7 @@ void audit_people_add(struct audit_people_group *g,
 struct str audit_people_group_text(const struct audit_work *w,
     const struct audit_people_group *g);
 
-/* Whether a commit is judged: it is not from before history_since. */
+/* Whether a commit is judged: it did not come before history_since. */
 bool audit_people_is_judged(const struct audit_work *w,
     const struct history_commit *c);
 

@@ -5,6 +5,7 @@
 
 #include "audit/audit_files.h"
 #include "audit/audit_people.h"
+#include "audit/audit_time.h"
 #include "base/arena.h"
 #include "base/io.h"
 #include "base/limits.h"
@@ -25,6 +26,7 @@ struct file {
 	const struct case_entry *c;
 	const uint8_t **stood;	/* blobs that may stand there; none: any */
 	size_t n_stood, cap_stood;
+	const struct history_commit *since;	/* which added the first */
 	bool is_away;		/* taken away, by the commits read so far */
 	const struct history_commit *broken;	/* the last that changed it */
 	/* On the disk: an errno value, and what git would call it. */
@@ -111,7 +113,7 @@ static void
 take(struct audit_work *w, struct file *x, const struct history_change *c)
 {
 	bool may = !audit_people_is_judged(w, c->commit) ||
-	    !is_out(x, c->commit->committer_at.s);
+	    !is_out(x, audit_time_made(w, c->commit));
 
 	if (may && c->kind != HISTORY_ADDED)
 		x->n_stood = 0;
@@ -121,9 +123,13 @@ take(struct audit_work *w, struct file *x, const struct history_change *c)
 			x->broken = c->commit;
 		return;
 	}
-	/* Two branches may have added it, each in its own way. */
+	if (x->n_stood == 0)
+		x->since = c->commit;
+	/* Two branches may have added it, each in its own way, and came as
+	 * one; of those that came one by one the first stands. */
 	if (may || x->n_stood == 0 ||
-	    (c->kind == HISTORY_ADDED && !x->is_away))
+	    (c->kind == HISTORY_ADDED && !x->is_away &&
+		audit_time_order(w, x->since, c->commit) == 0))
 		stand(w, x, c->after);
 	if (!has_stood(x, c->after))
 		x->broken = c->commit;
@@ -136,6 +142,7 @@ read_changes(struct audit_work *w, struct file *x)
 	size_t n;
 	const struct history_change **v = history_follow(x->f, w->perm, &n);
 
+	audit_time_sort(w, v, n);
 	while (n > 0) {
 		const struct history_change *c = v[--n];
 		struct place p;
