@@ -15,6 +15,7 @@
 /* Letters that are marks elsewhere: before one, something else may end. */
 #define MARKS		62u
 #define NO_LETTER	64u
+#define NO_GROUP	UINT32_MAX
 
 /* What each byte is worth. */
 static const uint8_t values[256] = {
@@ -227,6 +228,18 @@ is_texty(uint32_t group)
 	    (follows & FOLLOWS(b, c)) != 0;
 }
 
+/* Four letters that stand together, or NO_GROUP. */
+static uint32_t
+group(const char *p)
+{
+	unsigned a = value_of(p[0]), b = value_of(p[1]);
+	unsigned c = value_of(p[2]), d = value_of(p[3]);
+
+	if (((a | b | c | d) & NO_LETTER) != 0)
+		return NO_GROUP;
+	return a << 18 | b << 12 | c << 6 | d;
+}
+
 bool
 base64_decode(struct str run, size_t start, char *out, size_t *n)
 {
@@ -236,17 +249,24 @@ base64_decode(struct str run, size_t start, char *out, size_t *n)
 
 	*n = 0;
 	for (size_t i = start; i < run.n;) {
-		unsigned v = value_of(run.p[i]);
+		uint32_t four = have == 0 && run.n - i >= 4 ?
+		    group(run.p + i) :
+		    NO_GROUP;
+		unsigned v;
 		bool is;
 
-		if (v == NO_LETTER) {
+		if (four != NO_GROUP) {
+			bits = four;
+			i += 4;
+		} else if ((v = value_of(run.p[i])) == NO_LETTER) {
 			i += line_end(str_from(run, i));
 			continue;
+		} else {
+			i++;
+			bits = bits << 6 | v;
+			if (++have < 4)
+				continue;
 		}
-		i++;
-		bits = bits << 6 | v;
-		if (++have < 4)
-			continue;
 		out[(*n)++] = (char)(bits >> 16 & 0xff);
 		out[(*n)++] = (char)(bits >> 8 & 0xff);
 		out[(*n)++] = (char)(bits & 0xff);

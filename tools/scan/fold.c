@@ -422,6 +422,17 @@ add_next(struct fold *f, struct fold_lane *l, const uint8_t *kinds,
 		add_other(f, l, (enum byte_kind)kinds[p[at]], limit);
 }
 
+/* On in one lane, until it is full or the other one's turn. */
+static void
+fold_span(struct fold *f, struct fold_lane *l, const uint8_t *kinds,
+    size_t limit)
+{
+	bool was = f->in_tag;
+
+	while (f->at < limit && f->in_tag == was && l->n < LIMIT_SCAN_WINDOW)
+		add_next(f, l, kinds, limit);
+}
+
 static void
 end_keys(struct fold *f)
 {
@@ -449,7 +460,7 @@ fold_fill(struct fold *f)
 			end_keys(f);
 			return true;
 		}
-		add_next(f, l, kinds, limit);
+		fold_span(f, l, kinds, limit);
 	}
 	end_keys(f);
 	return false;

@@ -13,6 +13,9 @@
 /* Bits of a term's gaps. */
 #define GAPS	32u
 
+/* What two bytes can be. */
+#define FIRSTS	0x10000u
+
 /* Terms are told apart by their first 4, 8 or 16 bytes. */
 enum tier {
 	TIER_4,
@@ -34,6 +37,7 @@ struct scan {
 	size_t cap;
 	uint64_t *filter;	/* three bits of one word a beginning */
 	unsigned shift;		/* of a hash, to the filter's word */
+	uint64_t firsts[FIRSTS / 64];	/* two bytes that a term begins with */
 	bool has[TIERS];
 	bool is_ready;
 };
@@ -161,6 +165,12 @@ hash(const char *p, enum tier t)
 	BUG("tier");
 }
 
+static inline unsigned
+first(const char *p)
+{
+	return (unsigned char)p[0] | (unsigned)(unsigned char)p[1] << 8;
+}
+
 /* Sixteen bits and more a term: about one beginning in a thousand lies. */
 static void
 make_filter(struct scan *s)
@@ -172,11 +182,14 @@ make_filter(struct scan *s)
 	s->filter = arena_array(s->perm, uint64_t, (size_t)1 << log);
 	s->shift = 64 - log;
 	memset(s->has, 0, sizeof(s->has));
+	memset(s->firsts, 0, sizeof(s->firsts));
 	for (size_t i = 0; i < s->n; i++) {
 		enum tier t = tier_of(s->v[i].t.key.n);
 		uint64_t h = hash(s->v[i].t.key.p, t);
 
 		s->filter[h >> s->shift] |= bits(h);
+		s->firsts[first(s->v[i].t.key.p) / 64] |= UINT64_C(1)
+		    << first(s->v[i].t.key.p) % 64;
 		s->has[t] = true;
 	}
 }
@@ -253,6 +266,9 @@ may_be(const struct scan *s, uint64_t h)
 static inline bool
 may_begin(const struct scan *s, const char *p)
 {
+	/* Few of the pairs that there are begin a term. */
+	if ((s->firsts[first(p) / 64] >> first(p) % 64 & 1) == 0)
+		return false;
 	return (s->has[TIER_16] && may_be(s, hash_16(p))) ||
 	    (s->has[TIER_8] && may_be(s, hash_8(p))) ||
 	    (s->has[TIER_4] && may_be(s, hash_4(p)));
