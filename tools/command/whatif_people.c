@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "model/approval.h"
 #include "model/at_work.h"
 #include "model/model.h"
 
@@ -142,16 +143,6 @@ call_products(struct calling *k)
 	}
 }
 
-static bool
-has_role(const struct person_entry *p, enum role role)
-{
-	for (size_t i = 0; i < p->person->roles.n; i++) {
-		if (p->person->roles.v[i].v == (int)role)
-			return true;
-	}
-	return false;
-}
-
 /* The lawyers of the case's company, else of the head company. */
 static void
 call_legal(struct calling *k)
@@ -169,7 +160,8 @@ call_legal(struct calling *k)
 				p->company->company->kind.v ==
 				    (int)COMPANY_HEAD;
 
-			if (!is_there || !has_role(p, ROLE_LEGAL))
+			if (!is_there ||
+			    !approval_has_role(p->person, ROLE_LEGAL))
 				continue;
 			call(k, p, role_text(k, ROLE_LEGAL));
 			is_found = true;

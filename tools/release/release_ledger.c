@@ -10,6 +10,7 @@
 #include "model/audit.h"
 #include "model/event.h"
 #include "release/release_edit.h"
+#include "rule/about.h"
 #include "text/catalog.h"
 #include "text/yaml_write.h"
 
@@ -267,20 +268,6 @@ add_entry(struct release_publish *p, struct str name,
 	return true;
 }
 
-/* Whether the case says that it was published. */
-static bool
-has_fact(const struct case_entry *c)
-{
-	for (size_t i = 0; i < c->c->facts.n; i++) {
-		enum event e;
-
-		if (event_find(c->c->facts.v[i].event.s, &e) &&
-		    e == EVENT_OWN_PUBLICATION)
-			return true;
-	}
-	return false;
-}
-
 /* Facts are in order of time: how many are later than this one. */
 static size_t
 later_facts(const struct release_publish *p)
@@ -302,7 +289,7 @@ release_ledger_add(struct release_publish *p)
 
 	ledger.entry = entry_of(p);
 	/* Of later revisions the ledger tells all there is to know. */
-	if (!has_fact(p->c)) {
+	if (about_fact(p->c, EVENT_OWN_PUBLICATION) == NULL) {
 		fact.later = later_facts(p);
 		fact.flow = str_fmt(p->w->perm,
 		    "{at: %.*s, event: own_publication, reference: %.*s, "
