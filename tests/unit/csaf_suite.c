@@ -1,8 +1,8 @@
 /*
  * csaf/csaf: the validator test data of OASIS (CSAF 2.0,
  * csaf-suite/2.0/validator/testcases.json): each failing example raises its
- * test, no valid one does, and the verdict on the whole file agrees.  There
- * are no exceptions.
+ * test, no valid one does, and the verdict on the whole file agrees, but
+ * for the exceptions below.
  */
 #include "csaf_run.h"
 
@@ -12,6 +12,26 @@
 #include "text/json_read.h"
 
 #define FOLDER	"csaf-suite/2.0/validator/"
+
+/* Examples whose entry says that they are valid, and why they are not. */
+static const struct {
+	const char *end;	/* of the file's name */
+	const char *breaks;	/* the one mandatory test */
+} exceptions[] = {
+	/* md5 and sha1, each twice for one file */
+	{ "6-2-08-02.json", "6.1.25" },
+	{ "6-2-09-02.json", "6.1.25" },
+};
+
+static bool
+is_exception(struct str name, const struct csaf_result *r)
+{
+	for (size_t i = 0; i < ARRAY_LEN(exceptions); i++) {
+		if (str_ends(name, str_z(exceptions[i].end)))
+			return csaf_run_count(r, exceptions[i].breaks) > 0;
+	}
+	return false;
+}
 
 struct tally {
 	size_t files, wrong;
@@ -36,7 +56,8 @@ check_example(struct tally *t, const char *id, const struct json_node *entry,
 		    STR_ARG(name), id, fails ? "" : "not ",
 		    csaf_run_ids(a, &r));
 	}
-	if (valid != NULL && r.is_valid != (valid->kind == JSON_IS_TRUE)) {
+	if (valid != NULL && !is_exception(name, &r) &&
+	    r.is_valid != (valid->kind == JSON_IS_TRUE)) {
 		t->wrong++;
 		fprintf(stderr, "%.*s: is%s valid; findings:%s\n",
 		    STR_ARG(name), r.is_valid ? "" : " not",

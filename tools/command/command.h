@@ -68,6 +68,7 @@ struct invocation {
 	bool print;		/* --print */
 	bool hooks;		/* --hooks */
 	struct str ci;		/* --ci; empty: none */
+	struct str tests;	/* --tests; empty: all */
 	bool colour;		/* standard output is a terminal */
 	bool force;		/* --force */
 	bool all;		/* --all */

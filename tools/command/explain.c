@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "command/page.h"
+#include "csaf/csaf.h"
 #include "model/model.h"
 #include "rule/rule.h"
 
@@ -18,6 +19,7 @@ struct labels {
 	const char *why;
 	const char *bad;
 	const char *good;
+	const char *help;
 	const char *classes[3];		/* by enum diag_class */
 };
 
@@ -26,6 +28,7 @@ static const struct labels labels_en = {
 	.why = "why",
 	.bad = "reported",
 	.good = "mended",
+	.help = "what to do",
 	.classes = {
 		[DIAG_ERROR] = "error: not mergeable",
 		[DIAG_REQUIREMENT] = "requirement: blocks the next stage",
@@ -38,6 +41,7 @@ static const struct labels labels_ja = {
 	.why = "理由",
 	.bad = "指摘される例",
 	.good = "直した例",
+	.help = "すること",
 	.classes = {
 		[DIAG_ERROR] = "エラー：マージできない",
 		[DIAG_REQUIREMENT] = "要件：次の段階に進めない",
@@ -177,6 +181,21 @@ explain_rule(const struct invocation *v, const struct rule *r)
 	return STATUS_FINE;
 }
 
+static int
+explain_csaf(const struct invocation *v, const struct csaf_test *t)
+{
+	bool is_ja = str_eq(v->lang, S("ja"));
+	const struct labels *l = is_ja ? &labels_ja : &labels_en;
+
+	command_printf("%s %s\n%s\n%s: CSAF 2.0, %s\n", t->id, t->title,
+	    csaf_class_name(t->class), l->clause, t->id);
+	print_paragraph(l->why, is_ja ? t->why_ja : t->why_en);
+	print_lines(l->bad, t->bad);
+	print_lines(l->good, t->good);
+	print_paragraph(l->help, t->fix);
+	return STATUS_FINE;
+}
+
 /* The kinds of things, one after the other, until one has the id. */
 static bool
 explain_thing(const struct tell *t, struct str id)
@@ -198,11 +217,15 @@ int
 command_explain(struct invocation *v)
 {
 	const struct rule *r = rule_find(v->args[0]);
+	const struct csaf_test *test = csaf_test_find(v->args[0]);
 	int status = STATUS_FINE;
 	struct tell t;
 
 	if (r != NULL)
 		return explain_rule(v, r);
+	/* "schema" could be the name of a thing. */
+	if (test != NULL && test->class != CSAF_SCHEMA)
+		return explain_csaf(v, test);
 	if (v->dir == NULL && repository_find(v).n == 0)
 		return unknown(v, NULL);
 	if (!tell_open(v, &t))

@@ -142,6 +142,7 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 		[OPTION_PRINT_INDEX] = { .flag = &v->print },
 		[OPTION_HOOKS_INDEX] = { .flag = &v->hooks },
 		[OPTION_CI_INDEX] = { .word = &v->ci },
+		[OPTION_TESTS_INDEX] = { .word = &v->tests },
 		[OPTION_FORCE_INDEX] = { .flag = &v->force },
 		[OPTION_ALL_INDEX] = { .flag = &v->all },
 	};

@@ -129,6 +129,7 @@ report_syntax(const struct csaf_request *q, const struct diags *d,
 	out->findings[0] = (struct csaf_finding){ .test = csaf_test_find(
 						      S("schema")),
 		.at = first->at,
+		.kind = "",
 		.message = str_fmt(q->arena, "this is no JSON: %.*s",
 		    STR_ARG(first->message)) };
 }

@@ -3,9 +3,8 @@
  * the tests of section 6 of the standard, a row of tests.def each.
  *
  * Documents are hostile: strict JSON, bounded depth and size, and no test
- * takes more than LIMIT_CSAF_WORK steps.  No network: tests that would need
- * one look at a list of links that they are given.  Not for writing
- * documents: that is export/public.
+ * takes more than LIMIT_CSAF_WORK steps.  No network and no dictionaries: 6.3.6
+ * to 6.3.8 have no rows.  Not for writing documents: that is export/public.
  */
 #ifndef CSAF_CSAF_H
 #define CSAF_CSAF_H
@@ -64,17 +63,15 @@ struct csaf_finding {
 	const struct json_node *node;	/* where; NULL: not JSON at all */
 	struct span at;			/* the bytes to point at */
 	struct str message;		/* lower case, no full stop */
+	const char *kind;		/* the same for messages that differ in
+					 * names alone, for grouping */
 };
 
 struct csaf_request {
 	struct arena *arena;		/* results and the document live here */
 	const struct sources *sources;
 	uint32_t file;			/* of the document */
-	struct str file_name;		/* "" when it has none: of its name */
 	const bool *tests;		/* by place in tests.def; NULL: all */
-	const struct str *links;	/* addresses known to resolve, sorted */
-	size_t n_links;
-	bool has_links;			/* false: 6.3.6, 6.3.7 do not run */
 };
 
 struct csaf_result {

@@ -710,7 +710,8 @@ static const struct {
 	bool (*matches)(struct str s);
 	const char *words;
 } formats[] = {
-#define FORMAT(name, matches, words)	[CSAF_FORMAT_##name] = { matches, words },
+#define FORMAT(name, matches, words)					\
+	[CSAF_FORMAT_##name] = { matches, words },
 #include "csaf/formats.def"
 };
 

@@ -39,7 +39,8 @@ csaf_run_report(struct csaf_run *k, const struct json_node *node,
 	f = &k->findings[k->n++];
 	*f = (struct csaf_finding){ .test = k->test,
 		.node = node,
-		.at = head_of(node) };
+		.at = head_of(node),
+		.kind = fmt };
 	va_start(ap, fmt);
 	f->message = str_vfmt(k->q->arena, fmt, ap);
 	va_end(ap);

@@ -1,7 +1,11 @@
 /*
- * 6.1.14, 6.1.16 to 6.1.21, 6.1.30: version numbers and the revision history.
+ * 6.1.14, 6.1.16 to 6.1.21, 6.1.30, 6.2.4 to 6.2.6: version numbers and the
+ * revision history.
  */
 #include "csaf/csaf_run.h"
+
+/* The two arguments of %.*s: numbers may be of any length. */
+#define QUOTED(node)	STR_ARG(csaf_run_quote(k, (node)->text))
 
 /* tracking.version; false when it is not there or of no form. */
 static bool
@@ -39,8 +43,7 @@ test_revision_order(struct csaf_run *k)
 			continue;
 		csaf_run_report(k, r[i].number_node,
 		    "revision %.*s is dated after revision %.*s",
-		    STR_ARG(r[i].number_node->text),
-		    STR_ARG(r[i - 1].number_node->text));
+		    QUOTED(r[i].number_node), QUOTED(r[i - 1].number_node));
 	}
 }
 
@@ -57,13 +60,13 @@ test_revision_latest(struct csaf_run *k)
 	if (k->doc->n_revisions == 0 || !version_of(k, &node, &version))
 		return;
 	last = &k->doc->revisions[k->doc->n_revisions - 1];
-	if (!last->has_number || !last->has_at ||
+	if (!last->has_number || (!last->has_at && k->doc->n_revisions > 1) ||
 	    (version.is_semver == last->number.is_semver &&
 		csaf_format_number_cmp(&version, &last->number, how) == 0))
 		return;
 	csaf_run_report(k, node,
-	    "the version is %.*s, the newest revision is %.*s",
-	    STR_ARG(node->text), STR_ARG(last->number_node->text));
+	    "the version is %.*s, the newest revision is %.*s", QUOTED(node),
+	    QUOTED(last->number_node));
 }
 
 void
@@ -77,7 +80,7 @@ test_revision_draft(struct csaf_run *k)
 		csaf_run_report(k, node,
 		    "version %.*s is that of a draft, the status is not "
 		    "'draft'",
-		    STR_ARG(node->text));
+		    QUOTED(node));
 }
 
 void
@@ -90,8 +93,7 @@ test_revision_zero(struct csaf_run *k)
 			csaf_run_report(k, r->number_node,
 			    "revision %.*s is of a time before the release, "
 			    "the status is '%.*s'",
-			    STR_ARG(r->number_node->text),
-			    STR_ARG(k->doc->status));
+			    QUOTED(r->number_node), STR_ARG(k->doc->status));
 	}
 }
 
@@ -100,13 +102,10 @@ test_revision_pre_release(struct csaf_run *k)
 {
 	for (size_t i = 0; i < k->doc->n_revisions; i++) {
 		const struct csaf_revision *r = &k->doc->revisions[i];
-		struct str text;
-
 		if (!r->has_number || r->number.pre.n == 0)
 			continue;
-		text = csaf_run_quote(k, r->number_node->text);
 		csaf_run_report(k, r->number_node,
-		    "revision %.*s is a pre-release", STR_ARG(text));
+		    "revision %.*s is a pre-release", QUOTED(r->number_node));
 	}
 }
 
@@ -115,14 +114,11 @@ test_revision_version_pre(struct csaf_run *k)
 {
 	const struct json_node *node;
 	struct csaf_number v;
-	struct str text;
-
 	if (!is_released(k) || !version_of(k, &node, &v) || v.pre.n == 0)
 		return;
-	text = csaf_run_quote(k, node->text);
 	csaf_run_report(k, node,
 	    "version %.*s is a pre-release, the status is '%.*s'",
-	    STR_ARG(text), STR_ARG(k->doc->status));
+	    QUOTED(node), STR_ARG(k->doc->status));
 }
 
 /* Whether y follows x: both strings of digits of any length. */
@@ -161,7 +157,7 @@ test_revision_gap(struct csaf_run *k)
 			if (!str_eq(major, S("0")) && !str_eq(major, S("1")))
 				csaf_run_report(k, r[i].number_node,
 				    "the first revision is %.*s, not 0 or 1",
-				    STR_ARG(r[i].number_node->text));
+				    QUOTED(r[i].number_node));
 			continue;
 		}
 		before = r[i - 1].number.part[0];
@@ -169,8 +165,8 @@ test_revision_gap(struct csaf_run *k)
 		    !is_next(before, major))
 			csaf_run_report(k, r[i].number_node,
 			    "revision %.*s follows %.*s: one is missing",
-			    STR_ARG(r[i].number_node->text),
-			    STR_ARG(r[i - 1].number_node->text));
+			    QUOTED(r[i].number_node),
+			    QUOTED(r[i - 1].number_node));
 	}
 }
 
@@ -194,9 +190,59 @@ test_revision_mixed(struct csaf_run *k)
 		if (r->number.is_semver != v.is_semver)
 			csaf_run_report(k, r->number_node,
 			    "'%.*s' is %s, '%.*s' is not",
-			    STR_ARG(r->number_node->text),
+			    QUOTED(r->number_node),
 			    r->number.is_semver ? "a semantic version" :
 						  "a whole number",
-			    STR_ARG(node->text));
+			    QUOTED(node));
 	}
+}
+
+/* ---- 6.2.4 to 6.2.6 -------------------------------------------------- */
+
+void
+test_revision_build(struct csaf_run *k)
+{
+	for (size_t i = 0; i < k->doc->n_revisions; i++) {
+		const struct csaf_revision *r = &k->doc->revisions[i];
+		if (!r->has_number || r->number.build.n == 0)
+			continue;
+		csaf_run_report(k, r->number_node,
+		    "revision %.*s has build metadata",
+		    QUOTED(r->number_node));
+	}
+}
+
+/* A release date that lies before a revision. */
+static void
+check_date(struct csaf_run *k, const char *name, const struct csaf_revision *r,
+    const char *which)
+{
+	const struct json_node *n = csaf_run_string(k->doc->tracking, name);
+	struct csaf_time at;
+
+	if (n != NULL && csaf_format_time(n->text, &at) && r->has_at &&
+	    csaf_format_time_cmp(&at, &r->at) < 0)
+		csaf_run_report(k, n, "'%s' lies before the %s revision, %.*s",
+		    name, which, QUOTED(r->date_node));
+}
+
+void
+test_revision_initial_date(struct csaf_run *k)
+{
+	if (k->doc->n_revisions > 0)
+		check_date(k, "initial_release_date", &k->doc->revisions[0],
+		    "oldest");
+}
+
+void
+test_revision_current_date(struct csaf_run *k)
+{
+	size_t n = k->doc->n_revisions;
+
+	/* Those without a date stand at the end. */
+	while (n > 0 && !k->doc->revisions[n - 1].has_at)
+		n--;
+	if (n > 0)
+		check_date(k, "current_release_date",
+		    &k->doc->revisions[n - 1], "newest");
 }

@@ -190,6 +190,31 @@ check_severity(const struct scored *s, const char *name, int x10)
 	    STR_ARG(text), wanted);
 }
 
+/*
+ * The environmental score where the vector has no metric of that group: the
+ * formula of 3.1 does not always give the temporal one then (S:C).  CR:M
+ * weighs 1, so it asks for the formula and changes nothing.
+ */
+static int
+plain_environmental(const struct scored *s, int temporal)
+{
+	const struct cvss_metric *m = cvss_metrics(s->vector.version);
+	struct cvss v = s->vector;
+	struct cvss_score score;
+
+	for (size_t i = 0; m[i].name != NULL; i++) {
+		for (size_t k = 0; m[i].values[k] != NULL; k++) {
+			if (str_eq_z(str_z(m[i].name), "CR") &&
+			    str_eq_z(str_z(m[i].values[k]), "M"))
+				v.value[i] = (uint8_t)(k + 1);
+		}
+	}
+	score = cvss_score(&v);
+	return score.environmental_x10 != CVSS_NO_SCORE ?
+	    score.environmental_x10 :
+	    temporal;
+}
+
 static void
 check_computed(struct csaf_run *k, const struct json_node *node)
 {
@@ -209,7 +234,7 @@ check_computed(struct csaf_run *k, const struct json_node *node)
 	    s.score.base_x10;
 	environmental = s.score.environmental_x10 != CVSS_NO_SCORE ?
 	    s.score.environmental_x10 :
-	    temporal;
+	    plain_environmental(&s, temporal);
 	check_score(&s, "baseScore", s.score.base_x10);
 	check_score(&s, "temporalScore", temporal);
 	check_score(&s, "environmentalScore", environmental);
@@ -228,7 +253,7 @@ test_score_computed(struct csaf_run *k)
 
 /* ---- 6.1.10 ---------------------------------------------------------- */
 
-/* The JSON word of metric i of a vector; what is not given is not defined. */
+/* The JSON word of metric i of a vector; NULL when it is not given. */
 static const char *
 word_of(const struct cvss *v, size_t i)
 {
@@ -239,7 +264,7 @@ word_of(const struct cvss *v, size_t i)
 		if (str_eq_z(str_z(value), m->values[k]))
 			return m->json_values[k];
 	}
-	return "NOT_DEFINED";
+	return NULL;
 }
 
 static void
@@ -260,7 +285,8 @@ check_consistent(struct csaf_run *k, const struct json_node *node)
 		const char *wanted = word_of(&s.vector, i);
 		struct str text;
 
-		if (n == NULL || str_eq_z(n->text, wanted))
+		/* The members may say more than the vector. */
+		if (n == NULL || wanted == NULL || str_eq_z(n->text, wanted))
 			continue;
 		text = csaf_run_quote(k, n->text);
 		csaf_run_report(k, n, "%s is %.*s, the vector says %s (%s)",

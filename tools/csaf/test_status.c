@@ -1,5 +1,6 @@
 /*
- * 6.1.6, 6.1.29, 6.1.32, 6.1.33: what is said of a product with a flaw.
+ * 6.1.6, 6.1.29, 6.1.32, 6.1.33, 6.2.2, 6.2.3: what is said of a product with
+ * a flaw.
  */
 #include "base/arena.h"
 #include "csaf/csaf_run.h"
@@ -25,10 +26,10 @@ check_status(struct csaf_run *k, const struct csaf_flaw *f, size_t *marks,
     size_t round)
 {
 	for (size_t s = 0; s < CSAF_STATUSES; s++) {
-		const struct csaf_use *u = k->doc->uses + f->status[s].first;
-
 		for (size_t i = 0; i < f->status[s].n; i++) {
-			size_t *mark = &marks[u[i].id];
+			const struct csaf_use *u =
+			    &k->doc->uses[f->status[s].first + i];
+			size_t *mark = &marks[u->id];
 			size_t other = *mark % CSAF_STATUSES;
 			struct str id;
 
@@ -40,8 +41,8 @@ check_status(struct csaf_run *k, const struct csaf_flaw *f, size_t *marks,
 			}
 			if (groups[other].group == groups[s].group)
 				continue;
-			id = csaf_run_quote(k, u[i].node->text);
-			csaf_run_report(k, u[i].node,
+			id = csaf_run_quote(k, u->node->text);
+			csaf_run_report(k, u->node,
 			    "the product '%.*s' is %s here and %s in "
 			    "'%s'",
 			    STR_ARG(id), groups[s].name, groups[other].name,
@@ -126,4 +127,56 @@ test_status_two_flags(struct csaf_run *k)
 
 	for (size_t i = 0; i < k->doc->n_flaws; i++)
 		check_flags(k, &k->doc->flaws[i], marks, &round);
+}
+
+/* ---- 6.2.2, 6.2.3 ---------------------------------------------------- */
+
+/* Products of a status that the items of a list do not name. */
+static void
+report_unnamed(struct csaf_run *k, const struct csaf_range *status,
+    const size_t *marks, size_t value, const char *what)
+{
+	for (size_t i = 0; i < status->n; i++) {
+		const struct csaf_use *u = &k->doc->uses[status->first + i];
+		struct str id;
+
+		if (marks[u->id] == value)
+			continue;
+		id = csaf_run_quote(k, u->node->text);
+		csaf_run_report(k, u->node, "the product '%.*s' has no %s",
+		    STR_ARG(id), what);
+	}
+}
+
+static void
+check_named(struct csaf_run *k, const char *list, bool is_pending_too,
+    const char *what)
+{
+	size_t *marks = csaf_run_marks(k);
+
+	for (size_t i = 0; i < k->doc->n_flaws; i++) {
+		const struct csaf_flaw *f = &k->doc->flaws[i];
+
+		for (const struct json_node *n = csaf_run_items(f->node, list);
+		     n != NULL; n = n->next)
+			csaf_run_mark(k, marks, i + 1, n);
+		for (size_t s = 0; s < CSAF_STATUSES; s++) {
+			if (groups[s].group == 1 ||
+			    (is_pending_too && groups[s].group == 4))
+				report_unnamed(k, &f->status[s], marks, i + 1,
+				    what);
+		}
+	}
+}
+
+void
+test_status_remediation(struct csaf_run *k)
+{
+	check_named(k, "remediations", true, "remediation");
+}
+
+void
+test_status_score(struct csaf_run *k)
+{
+	check_named(k, "scores", false, "score");
 }

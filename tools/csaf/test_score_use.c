@@ -1,0 +1,127 @@
+/*
+ * 6.2.19, 6.3.1, 6.3.2: which CVSS, and for which products.
+ */
+#include "csaf/csaf_run.h"
+#include "score/cvss.h"
+
+/* ---- 6.2.19 ---------------------------------------------------------- */
+
+static bool
+all_are(const struct json_node *cvss, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!str_eq(json_get_str(cvss, names[i]), S("NONE")))
+			return false;
+	}
+	return true;
+}
+
+/* Whether what is left of the flaw is nothing, as a member or a metric says. */
+static bool
+is_harmless(const struct json_node *cvss)
+{
+	static const char *const impact[] = { "modifiedAvailabilityImpact",
+		"modifiedConfidentialityImpact", "modifiedIntegrityImpact" };
+	static const char *const target[] = { "targetDistribution" };
+	const struct json_node *score = json_get(cvss, "environmentalScore");
+	struct cvss_fault fault;
+	struct cvss v;
+	int x10;
+
+	if (score != NULL && score->kind == JSON_IS_NUMBER)
+		return csaf_format_tenths(score->text, &x10) && x10 == 0;
+	if (all_are(cvss, impact, ARRAY_LEN(impact)) ||
+	    all_are(cvss, target, ARRAY_LEN(target)))
+		return true;
+	return cvss_parse(json_get_str(cvss, "vectorString"), &v, &fault) &&
+	    cvss_score(&v).environmental_x10 == 0;
+}
+
+static void
+check_fixed(struct csaf_run *k, const struct json_node *score,
+    const size_t *marks, size_t value)
+{
+	static const char *const names[] = { "cvss_v2", "cvss_v3" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const struct json_node *cvss = json_get(score, names[i]);
+
+		if (cvss == NULL || cvss->kind != JSON_IS_OBJECT ||
+		    is_harmless(cvss))
+			continue;
+		for (const struct json_node *n =
+			 csaf_run_items(score, "products");
+		     n != NULL; n = n->next) {
+			size_t id = n->kind != JSON_IS_STRING ?
+			    CSAF_NOWHERE :
+			    csaf_doc_id(&k->doc->product_ids, n->text);
+			struct str text;
+
+			if (id == CSAF_NOWHERE || marks[id] != value)
+				continue;
+			text = csaf_run_quote(k, n->text);
+			csaf_run_report(k, n,
+			    "the product '%.*s' is fixed and has a score "
+			    "that is not 0",
+			    STR_ARG(text));
+		}
+	}
+}
+
+void
+test_score_use_fixed(struct csaf_run *k)
+{
+	static const enum csaf_status fixed[] = { CSAF_FIRST_FIXED,
+		CSAF_FIXED };
+	size_t *marks = csaf_run_marks(k);
+
+	for (size_t i = 0; i < k->doc->n_flaws; i++) {
+		const struct csaf_flaw *f = &k->doc->flaws[i];
+
+		for (size_t s = 0; s < ARRAY_LEN(fixed); s++) {
+			const struct csaf_range *r = &f->status[fixed[s]];
+
+			for (size_t u = 0; u < r->n; u++)
+				marks[k->doc->uses[r->first + u].id] = i + 1;
+		}
+		for (const struct json_node *n =
+			 csaf_run_items(f->node, "scores");
+		     n != NULL; n = n->next)
+			check_fixed(k, n, marks, i + 1);
+	}
+}
+
+/* ---- 6.3.1, 6.3.2 ---------------------------------------------------- */
+
+void
+test_score_use_only_2(struct csaf_run *k)
+{
+	for (size_t i = 0; i < k->doc->n_flaws; i++) {
+		for (const struct json_node *n =
+			 csaf_run_items(k->doc->flaws[i].node, "scores");
+		     n != NULL; n = n->next) {
+			const struct json_node *v2 = json_get(n, "cvss_v2");
+
+			if (v2 != NULL && json_get(n, "cvss_v3") == NULL)
+				csaf_run_report(k, v2,
+				    "CVSS 2.0 is the only score");
+		}
+	}
+}
+
+void
+test_score_use_30(struct csaf_run *k)
+{
+	for (size_t i = 0; i < k->doc->n_flaws; i++) {
+		for (const struct json_node *n =
+			 csaf_run_items(k->doc->flaws[i].node, "scores");
+		     n != NULL; n = n->next) {
+			const struct json_node *version =
+			    csaf_run_string(json_get(n, "cvss_v3"), "version");
+
+			if (version != NULL && str_eq(version->text, S("3.0")))
+				csaf_run_report(k, version,
+				    "the score is of CVSS 3.0");
+		}
+	}
+}
