@@ -311,7 +311,7 @@ START_TEST(signatures)
 		const char *const files[][2] = {
 			{ CASE, case_of("facts:\n" F1) },
 			{ PEOPLE, people },
-			{ "content/policies/p.en.md", policy },
+			{ "content/policies/p.ja.md", policy },
 		};
 		char line[256];
 		struct world_now w;

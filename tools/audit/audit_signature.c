@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "history/history_object.h"
 #include "model/key.h"
+#include "model/policy.h"
 #include "sign/sign.h"
 
 /* A commit whose signature is looked at. */
@@ -35,7 +36,7 @@ is_asked_for(const struct model *m)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct policy *p = l->v[i].record;
 
-		if (p != NULL && p->signed_commits.b)
+		if (policy_is_main(m, &l->v[i]) && p->signed_commits.b)
 			return true;
 	}
 	return false;

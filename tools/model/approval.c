@@ -3,17 +3,7 @@
 #include "base/arena.h"
 #include "model/at_work.h"
 #include "model/model.h"
-
-/* Policies in the main language, as model/policy.c reads them. */
-static bool
-counts(const struct model *m, const struct document *doc)
-{
-	struct str lang = S("ja");
-
-	if (m->organisation != NULL && m->organisation->languages.n > 0)
-		lang = m->organisation->languages.v[0].s;
-	return doc->record != NULL && str_eq(doc->path.lang, lang);
-}
+#include "model/policy.h"
 
 static void
 ask_row(const struct approval_question *q, const struct approval_row *row,
@@ -51,7 +41,7 @@ approval_asked(const struct approval_question *q,
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct policy *p = docs->v[i].record;
 
-		if (!counts(q->m, &docs->v[i]) ||
+		if (!policy_is_main(q->m, &docs->v[i]) ||
 		    (span_is_set(p->approvals_since.at) &&
 			p->approvals_since.w.day.n > q->day.n))
 			continue;
@@ -59,6 +49,20 @@ approval_asked(const struct approval_question *q,
 			ask_row(q, &p->approvals.v[k], out, &n);
 	}
 	return n;
+}
+
+bool
+approval_is_in_force(const struct model *m, struct day day)
+{
+	const struct document_list *docs = &m->docs[KIND_POLICY];
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct policy *p = docs->v[i].record;
+
+		if (counts_on(m, &docs->v[i], day) && p->approvals.n > 0)
+			return true;
+	}
+	return false;
 }
 
 /* Approvals and roles as two sides of a graph. */
@@ -131,7 +135,8 @@ approval_is_commit_enough(const struct model *m)
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct policy *p = docs->v[i].record;
 
-		if (counts(m, &docs->v[i]) && p->accept_commit_approval.b)
+		if (policy_is_main(m, &docs->v[i]) &&
+		    p->accept_commit_approval.b)
 			return true;
 	}
 	return false;

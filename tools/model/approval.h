@@ -40,6 +40,9 @@ struct approval_ask {
 	const struct approval *given;	/* by approval_match(); else NULL */
 };
 
+/* Whether a policy asks for approvals at all on a day. */
+bool approval_is_in_force(const struct model *m, struct day day);
+
 /* The roles of all rows that hold, each once, in the order of rows. */
 size_t approval_asked(const struct approval_question *q,
     struct approval_ask out[LIMIT_APPROVAL_ROLES]);
@@ -52,7 +55,8 @@ size_t approval_asked(const struct approval_question *q,
 void approval_match(const struct approval *const *good, size_t n_good,
     struct approval_ask *asks, size_t n_asks);
 
-/* Whether a line committed by the person is enough (any policy says so). */
+/* Whether a line committed by the person is enough: a policy in the main
+ * language says so. */
 bool approval_is_commit_enough(const struct model *m);
 
 /* Whether the roster gives a person a role. */

@@ -150,9 +150,8 @@ take_order(struct policy_build *b, const struct priority_row_list *map)
 		take_name(b, map->v[i].priority.s);
 }
 
-/* Policies in the organisation's main language, by path. */
-static bool
-counts(const struct model *m, const struct document *doc)
+bool
+policy_is_main(const struct model *m, const struct document *doc)
 {
 	struct str lang = S("ja");
 
@@ -171,7 +170,7 @@ group_map(const struct model *m)
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct policy *one = docs->v[i].record;
 
-		if (counts(m, &docs->v[i]) && one->priorities.n > 0)
+		if (policy_is_main(m, &docs->v[i]) && one->priorities.n > 0)
 			last = &one->priorities;
 	}
 	return last;
@@ -235,7 +234,7 @@ policy_of(struct arena *perm, const struct model *m,
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct policy *one = docs->v[i].record;
 
-		if (!counts(m, &docs->v[i]))
+		if (!policy_is_main(m, &docs->v[i]))
 			continue;
 		take_numbers(&b, &record_policy, one, POLICY_OF_GROUP);
 		take_sla(&b, &one->sla, POLICY_OF_GROUP);

@@ -72,6 +72,12 @@ struct policy_set {
 };
 
 /*
+ * Whether a policy's document counts: it can be read, and is in the main
+ * language, the others being its translations.
+ */
+bool policy_is_main(const struct model *m, const struct document *doc);
+
+/*
  * Policies are read in the organisation's main language; both must agree
  * (rule policy-languages).  Where several policies of the group say the same
  * number, the days of the same priority, or have a priority map, the last one

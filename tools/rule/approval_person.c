@@ -1,4 +1,4 @@
-#include "rule/judged.h"
+#include "rule/approvals.h"
 #include "rule/rule.h"
 
 RULE_TEXT(rule_approval_person,
@@ -49,7 +49,7 @@ rule_approval_person(const struct check *k, const struct case_entry *c)
 		/* Nobody on the roster: loading reports it. */
 		if (help == NULL || a->approval->by.target == NULL)
 			continue;
-		judged_report(k, a,
+		approvals_report(k, a,
 		    a->verdict == APPROVAL_FUTURE ? a->approval->at.at :
 						    a->approval->by.at);
 		check_help(k, "%s", help);

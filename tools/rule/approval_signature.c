@@ -1,4 +1,4 @@
-#include "rule/judged.h"
+#include "rule/approvals.h"
 #include "rule/rule.h"
 
 RULE_TEXT(rule_approval_signature,
@@ -22,7 +22,7 @@ place_of(const struct approval *a)
 static void
 report(const struct check *k, const struct audit_approval *a, const char *help)
 {
-	judged_report(k, a, place_of(a->approval));
+	approvals_report(k, a, place_of(a->approval));
 	check_help(k, "%s", help);
 }
 
@@ -42,12 +42,12 @@ see(const struct check *k, const struct case_entry *c,
 		break;
 	case APPROVAL_KEY_ENDED:
 		/* What went out was signed while the key was good. */
-		if (judged_revision(c, a->approval->digest.s) == NULL)
+		if (approvals_revision(c, a->approval->digest.s) == NULL)
 			report(k, a, "sign again with a key that counts");
 		break;
 	case APPROVAL_UNSIGNED:
 	case APPROVAL_NOT_COMMITTED:
-		if (judged_is_asked(k->model))
+		if (approvals_is_asked(k->model))
 			report(k, a,
 			    "let that person sign it: `hansho approve`");
 		break;

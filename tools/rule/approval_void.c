@@ -1,4 +1,4 @@
-#include "rule/judged.h"
+#include "rule/approvals.h"
 #include "rule/rule.h"
 
 RULE_TEXT(rule_approval_void,
@@ -46,10 +46,10 @@ rule_approval_void(const struct check *k, const struct case_entry *c)
 		const struct audit_approval *a = &x->approvals[i];
 
 		if (a->verdict != APPROVAL_VOID ||
-		    judged_revision(c, a->approval->digest.s) != NULL ||
+		    approvals_revision(c, a->approval->digest.s) != NULL ||
 		    is_replaced(x, a->approval) || is_older(x, a->approval))
 			continue;
-		judged_report(k, a, a->approval->digest.at);
+		approvals_report(k, a, a->approval->digest.at);
 		check_help(k,
 		    "`hansho approve %.*s --role %s` again, after reading "
 		    "what changed",

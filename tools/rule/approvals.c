@@ -1,9 +1,10 @@
-#include "rule/judged.h"
+#include "rule/approvals.h"
 
 #include "model/model.h"
+#include "model/policy.h"
 
 const struct revision *
-judged_revision(const struct case_entry *c, struct str view)
+approvals_revision(const struct case_entry *c, struct str view)
 {
 	for (size_t i = c->published != NULL ? c->published->revisions.n : 0;
 	     i-- > 0;) {
@@ -16,7 +17,7 @@ judged_revision(const struct case_entry *c, struct str view)
 }
 
 void
-judged_report(const struct check *k, const struct audit_approval *a,
+approvals_report(const struct check *k, const struct audit_approval *a,
     struct span at)
 {
 	const struct approval *x = a->approval;
@@ -29,14 +30,14 @@ judged_report(const struct check *k, const struct audit_approval *a,
 }
 
 bool
-judged_is_asked(const struct model *m)
+approvals_is_asked(const struct model *m)
 {
 	const struct document_list *docs = &m->docs[KIND_POLICY];
 
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct policy *p = docs->v[i].record;
 
-		if (p != NULL && p->approvals.n > 0)
+		if (policy_is_main(m, &docs->v[i]) && p->approvals.n > 0)
 			return true;
 	}
 	return false;

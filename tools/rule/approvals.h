@@ -1,8 +1,8 @@
 /*
  * What the audit says of the approvals of a case, for the rules on them.
  */
-#ifndef RULE_JUDGED_H
-#define RULE_JUDGED_H
+#ifndef RULE_APPROVALS_H
+#define RULE_APPROVALS_H
 
 #include <stdbool.h>
 
@@ -10,17 +10,17 @@
 #include "rule/rule.h"
 
 /* The newest released revision with this view, or NULL. */
-const struct revision *judged_revision(const struct case_entry *c,
+const struct revision *approvals_revision(const struct case_entry *c,
     struct str view);
 
 /*
  * Report an approval with what the audit says of it, at the place that is
  * wrong: "the approval as legal by kato does not count: TEXT (why)".
  */
-void judged_report(const struct check *k, const struct audit_approval *a,
+void approvals_report(const struct check *k, const struct audit_approval *a,
     struct span at);
 
 /* Whether any policy asks for approvals, today or on another day. */
-bool judged_is_asked(const struct model *m);
+bool approvals_is_asked(const struct model *m);
 
 #endif
