@@ -83,9 +83,7 @@ ci_install(struct invocation *v)
 		v->dir = str_to_z(v->perm, v->args[0]);
 	path = repository_find(v);
 	if (path.n == 0)
-		return command_usage(v,
-		    "there is no repository here: content/organisation.yaml is "
-		    "missing");
+		return repository_missing(v);
 	err = io_dir_open(str_to_z(v->perm, path), &root);
 	if (err != 0)
 		die_env(err, "cannot open %.*s", STR_ARG(path));

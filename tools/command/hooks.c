@@ -212,9 +212,7 @@ hooks_install(struct invocation *v)
 		v->dir = str_to_z(v->perm, v->args[0]);
 	path = repository_find(v);
 	if (path.n == 0)
-		return command_usage(v,
-		    "there is no repository here: content/organisation.yaml is "
-		    "missing");
+		return repository_missing(v);
 	h = history_open(v->perm, str_to_z(v->perm, path));
 	if (history_hooks(h, &k.where)) {
 		place_open(v->perm, str_to_z(v->perm, k.where.dir), &p);

@@ -24,6 +24,9 @@ void repository_derive(struct world *r);
 /* The repository's path alone: "-C" or upwards; empty when there is none. */
 struct str repository_find(struct invocation *v);
 
+/* The usage error of a command that found none; its status. */
+int repository_missing(struct invocation *v);
+
 /* Says on standard error how many files cannot be read: STATUS_FINDINGS, else
  * STATUS_FINE. */
 int repository_unreadable(const struct world *r);
