@@ -18,7 +18,8 @@ rule_advisory_number(const struct check *k, const struct case_entry *c)
 	struct str prefix = about_advisory_prefix(k->model);
 	int64_t year, number;
 
-	if (prefix.n == 0 || c->c->advisory.s.n == 0 || model_case_is_import(c))
+	if (prefix.n == 0 || c->c->advisory.s.n == 0 ||
+	    model_case_is_import(c))
 		return;
 	if (!about_number(c->c->advisory.s, prefix, &year, &number)) {
 		check_report(k, c->c->advisory.at,
