@@ -78,8 +78,7 @@ MUST_USE enum sign_result sign_ssh_check(struct arena *a, struct str line,
 
 /*
  * ---- OpenPGP: an empty keyring in a new folder below parent (SIGN_PARENT),
- * where it is always now.  SIGN_ENVIRONMENT: no gpg or no folder.  For one
- * thread; take it away with sign_openpgp_close().
+ * where it is always now.  SIGN_ENVIRONMENT: no gpg, no folder.  One thread.
  */
 struct sign_openpgp;
 MUST_USE enum sign_result sign_openpgp_open(struct arena *a, struct str parent,
