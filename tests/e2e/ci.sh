@@ -243,6 +243,23 @@ ci 0 dev review origin/main HEAD
 grep -q "$id" out-dev/comment.md && fail "the comment names the case"
 git -C dev checkout -q .
 
+# ---- a restricted repository over another ---------------------------------------
+
+sh "$ROOT/tests/restricted.sh" circle
+mkdir below
+cp -R "$ROOT/content" "$ROOT/cases" "$ROOT/products" below
+git -C circle checkout -q -b note
+echo 'A note.' >>circle/cases/2026/PS-2026-0301/case.md
+GIT_AUTHOR_NAME='Ryo Nakamura' GIT_AUTHOR_EMAIL=nakamura@example.com \
+    git -C circle commit -q -a -m 'Write a note'
+HANSHO_WITH=$TMP/below
+export HANSHO_WITH
+ci 0 circle review main
+must 'one commit by Ryo Nakamura' out-circle/review.md
+must 'reviewed; status 0' out-circle/comment.md
+! grep -q PS-2026 out-circle/comment.md || fail "the comment tells of a case"
+unset HANSHO_WITH
+
 # ---- publish ------------------------------------------------------------------------
 
 head=$(git -C host.git rev-parse main)

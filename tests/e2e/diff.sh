@@ -333,6 +333,26 @@ must 'PS-2026-0171 gets another number and is now PS-2026-0172'
 mustnt 'What vanishes'
 mustnt 'a new case'
 
+# ---- a restricted repository over another -----------------------------------
+
+git -C ex checkout -q -f main
+sh "$ROOT/tests/restricted.sh" circle
+git -C circle checkout -q -b words
+sed 's/Settings are kept/All settings are kept/' \
+    circle/$cases/PS-2026-0302/advisory.en.md >tmp &&
+    cat tmp >circle/$cases/PS-2026-0302/advisory.en.md
+GIT_AUTHOR_NAME='Jin Shirai' GIT_AUTHOR_EMAIL=shirai@example.com \
+    GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=shirai@example.com \
+    git -C circle commit -q -a -m words
+run 1 diff -C circle --with ex --now $now --lang en main words
+[ "$(sed -n 1p out)" = TLP:RED ] || fail "the label of a restricted case"
+must 'PS-2026-0302 (Improper verification of signatures'
+must 'EXSA-2026-0101, which is public, will read differently in one place'
+mustnt 'is gone'
+run 0 diff -C circle --with ex --now $now --lang en main main
+must 'Merging main into main changes no case, no date and no page.'
+run 2 diff -C circle --with nowhere --now $now main words
+
 # ---- what cannot be compared --------------------------------------------------
 
 letter 2 nosuch

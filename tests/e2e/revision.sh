@@ -197,8 +197,28 @@ done
 run 0 check -C upper --with lower --now $now
 run 0 build -C upper --with lower --now $now -o site-w
 run 0 show -C upper --with lower --now $now PS-2026-0001
-run 2 check -C upper --with lower --commit HEAD
-said 'git worktree add'
+# A revision of the first, over the other as it stands.
+git init -q -b main upper
+git -C upper add -A
+GIT_COMMITTER_DATE='1700040000 +0900' GIT_AUTHOR_DATE='1700040000 +0900' \
+    git -C upper commit -q -m upper
+rm -rf site-v
+run 0 build -C upper --with lower --now $now -o site-w
+rm -r upper/cases
+run 0 list -C upper --with lower cases
+! grep -q PS-2026-0301 out || fail "a case that is away"
+run 0 list -C upper --with lower --commit HEAD cases
+for id in 0001 0301; do
+	grep -q PS-2026-$id out || fail "no case $id in a revision over another"
+done
+run 0 build -C upper --with lower --commit main --now $now -o site-v
+diff -r site-w site-v >differs ||
+    fail "a revision over another: $(head -5 differs)"
+run 2 check -C upper --with lower --commit nosuch
+run 2 check -C upper --with upper --commit HEAD
+said 'the repository itself'
+git -C upper checkout -q .
+rm -rf upper/.git
 run 2 check -C lower --with upper
 said 'a restricted repository where an internal one is expected'
 run 2 check -C upper --with upper
