@@ -371,7 +371,7 @@ static const struct {
 	    "lang=\"en\">the id of a case and its folder differ" },
 	{ "en/rules/case-id.html", "<p>People find a case by its folder" },
 	{ "en/rules/case-id.html",
-	    "<code>cases/2026/PS-2026-0117/case.md: id: PS-2026-0171" },
+	    "<code>cases/2026/PS-2026-0117/case.md: id: PS-2026-0711" },
 	{ "en/rules/case-block.html", "href=\"case-number.html\"" },
 	{ "en/rules/case-owner.html", "href=\"../policies/p.html\"" },
 	{ "en/rules/case-owner.html", "Cases need one" },

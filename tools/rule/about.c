@@ -172,3 +172,15 @@ about_unfinished(struct str text, size_t *len)
 	}
 	return first;
 }
+
+bool
+about_is_sha256(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f'))
+			return false;
+	}
+	return s.n == 64 || s.n == 0;
+}

@@ -39,6 +39,9 @@ bool about_has_language(const struct model *m, struct str lang);
 /* Whether a file is of the repository at work, not of one below (--with). */
 bool about_is_own(const struct model *m, struct span at);
 
+/* Whether it is a SHA-256 in hexadecimal, or nothing: loading reports that. */
+bool about_is_sha256(struct str s);
+
 /* "PS-2026-0117": its year and number; false for another form or prefix. */
 bool about_number(struct str id, struct str prefix, int64_t *year,
     int64_t *number);

@@ -1,5 +1,7 @@
-#include "rule/approvals.h"
 #include "rule/rule.h"
+
+#include "rule/about.h"
+#include "rule/approvals.h"
 
 RULE_TEXT(rule_approval_void,
     .why_en = "Approvers sign what would be published. When it changes, the "
@@ -46,6 +48,7 @@ rule_approval_void(const struct check *k, const struct case_entry *c)
 		const struct audit_approval *a = &x->approvals[i];
 
 		if (a->verdict != APPROVAL_VOID ||
+		    !about_is_sha256(a->approval->digest.s) ||
 		    approvals_revision(c, a->approval->digest.s) != NULL ||
 		    is_replaced(x, a->approval) || is_older(x, a->approval))
 			continue;

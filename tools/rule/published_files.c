@@ -1,6 +1,7 @@
 #include "rule/rule.h"
 
 #include "base/arena.h"
+#include "rule/about.h"
 
 RULE_TEXT(rule_published_files,
     .why_en = "Released documents are copied as they went out. The digest "
@@ -10,18 +11,6 @@ RULE_TEXT(rule_published_files,
 	      "拠なので、正しい形で書き、版ごとのフォルダーに置きます。",
     .bad = "files: [{path: exsa.json, sha256: abc}]",
     .good = "files: [{path: released/1.0.0/exsa.json, sha256: 64 digits}]");
-
-static bool
-is_sha256(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f'))
-			return false;
-	}
-	return s.n == 64 || s.n == 0;
-}
 
 void
 rule_published_files(const struct check *k, const struct case_entry *c)
@@ -34,7 +23,7 @@ rule_published_files(const struct check *k, const struct case_entry *c)
 		for (size_t j = 0; j < r->files.n; j++) {
 			const struct released_file *f = &r->files.v[j];
 
-			if (!is_sha256(f->sha256.s)) {
+			if (!about_is_sha256(f->sha256.s)) {
 				check_report(k, f->sha256.at,
 				    "this is no "
 				    "SHA-256 in hexadecimal");
