@@ -32,6 +32,12 @@ static const struct model_file files[] = {
 	    "---\nid: PS-2026-0002\ntitle: {ja: 次, en: Next}\nowner: sato\n"
 	    "embargo: {until: 2026-11-25T10:00+09:00}\n"
 	    "facts:\n  - {at: 2026-09-03, event: received}\n---\n" },
+	{ "cases/2026/PS-2026-0003/case.md",
+	    "---\nid: PS-2026-0003\ntitle: {ja: 錆, en: Rust in the hinge of "
+	    "gate five}\nowner: sato\n---\n" },
+	{ "content/handbook/show.en.md",
+	    "---\ntitle: Commands\n---\nPS-2026-0003 is Rust in the hinge of "
+	    "gate five. Ask before you answer the telephone.\n" },
 	{ "products/acme/kite/product.yaml",
 	    "name: {en: Hidden Kite}\nkind: hardware\npublic: no\n" },
 	{ "content/people/acme.yaml",
@@ -68,6 +74,10 @@ static const struct {
 	{ "Hidden Kite", true },
 	/* Sentences that do are known. */
 	{ "The bird sang in the tower at midnight.", false },
+	/* The handbook is no secret, and no excuse. */
+	{ "Rust in the hinge of gate five", true },
+	{ "PS-2026-0003", true },
+	{ "Ask before you answer the telephone.", false },
 	/* Today is no secret, another day and the instant are. */
 	{ "2026-11-25", false },
 	{ "25 November 2026", false },

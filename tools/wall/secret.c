@@ -371,6 +371,16 @@ has_name(enum kind kind)
 	    kind == KIND_REQUEST;
 }
 
+/*
+ * The handbook tells everybody's way of work: it is no secret, but what stands
+ * in it by mistake is not known for that either.
+ */
+static bool
+is_handbook(const struct secret_making *k, const struct document *doc)
+{
+	return k->view == NULL && doc->path.kind == KIND_HANDBOOK;
+}
+
 static void
 hide_document(struct secret_making *k, const struct document *doc)
 {
@@ -379,6 +389,8 @@ hide_document(struct secret_making *k, const struct document *doc)
 	struct span body = doc->body;
 	struct str name = str_z(info->name);
 
+	if (is_handbook(k, doc))
+		return;
 	if (has_name(doc->path.kind) && !is_shown(k, file_of(doc)))
 		secret_add_text(k,
 		    add_secret(k, SECRET_ID, file_of(doc), name), doc->path.id,

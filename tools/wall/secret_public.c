@@ -98,14 +98,14 @@ is_published(const struct document *doc)
 }
 
 /*
- * What comes with the program and tells how PSIRTs work: laws, tables and the
- * handbook, of which advisories say the same in the same words.
+ * What comes with the program and tells how PSIRTs work: laws and tables, of
+ * which advisories say the same in the same words.
  */
 static bool
 is_knowledge(enum kind kind)
 {
-	return kind == KIND_HANDBOOK || kind == KIND_DEADLINES ||
-	    kind == KIND_SSVC || kind == KIND_STAGES || kind == KIND_CALENDAR;
+	return kind == KIND_DEADLINES || kind == KIND_SSVC ||
+	    kind == KIND_STAGES || kind == KIND_CALENDAR;
 }
 
 void
