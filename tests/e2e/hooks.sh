@@ -144,6 +144,47 @@ git -C group rm -q -rf --cached "it's/psirt/cases/2026/PS-2026-0002"
 git -C group commit -q --allow-empty -m 'Halcyon' >said 2>&1 &&
     fail "a secret message in a repository with folders"
 
+# ---- a restricted repository over another ----------------------------------------
+
+git -C psirt reset -q --hard
+run 0 init --now $now circle
+sed -e 's/^repository:.*/repository: restricted/' \
+    -e 's/^ceiling:.*/ceiling: RED/' circle/content/organisation.yaml >tmp &&
+    cat tmp >circle/content/organisation.yaml
+find circle/content -mindepth 1 -maxdepth 1 ! -name organisation.yaml \
+    ! -name audiences.yaml -exec rm -r {} +
+git init -q -b main circle
+run 0 init --hooks circle
+case_of circle PS-2026-0301 RED
+sed 's/^code_name: .*/&\
+company: head/; s/Halcyon/Kingfisher/' \
+    circle/cases/2026/PS-2026-0301/case.md >tmp &&
+    cat tmp >circle/cases/2026/PS-2026-0301/case.md
+git -C circle add -A
+refuses 'init --hooks --with DIR' circle 'PS-2026-0301: record'
+run 2 init --hooks --with nowhere circle
+run 2 init --hooks --with circle psirt
+run 2 init --with psirt fresh
+run 0 init --hooks --with psirt circle
+run 0 init --hooks --with psirt circle
+[ "$(git -C circle config --get-all hansho.with)" = "$(realpath psirt)" ] ||
+    fail "hansho.with: $(git -C circle config --get-all hansho.with)"
+commits circle 'PS-2026-0301: record'
+for word in Halcyon Kingfisher; do
+	git -C circle commit -q --allow-empty -m $word >said 2>&1 &&
+	    fail "a message that tells $word"
+	grep -q 'message-secret' said || fail "$word is not the reason"
+done
+git -C circle config --unset-all hansho.with
+case_of circle PS-2026-0302 RED
+sed 's/Halcyon/Heron/' circle/cases/2026/PS-2026-0302/case.md >tmp &&
+    cat tmp >circle/cases/2026/PS-2026-0302/case.md
+git -C circle add -A
+HANSHO_WITH=../psirt
+export HANSHO_WITH
+commits circle 'PS-2026-0302: record'
+unset HANSHO_WITH
+
 run 0 init --now $now other
 git init -q -b main other
 printf '#!/bin/sh\necho mine\n' >other/.git/hooks/pre-commit

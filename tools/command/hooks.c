@@ -195,6 +195,25 @@ install(struct installing *k)
 	return STATUS_FINE;
 }
 
+/* Repositories below are opened, so that the hooks can do it too. */
+static int
+install_with(struct installing *k, const struct history *h)
+{
+	struct invocation *v = k->v;
+	struct world r;
+	struct str why;
+
+	if (v->n_with == 0)
+		return install(k);
+	if (!repository_open(v, &r))
+		return STATUS_USAGE;
+	repository_close(&r);
+	if (history_hooks_with(h, v->with, v->n_with, &why))
+		return install(k);
+	fprintf(stderr, "hansho: %.*s\n", STR_ARG(why));
+	return STATUS_ENVIRONMENT;
+}
+
 int
 hooks_install(struct invocation *v)
 {
@@ -218,7 +237,7 @@ hooks_install(struct invocation *v)
 		place_open(v->perm, str_to_z(v->perm, k.where.dir), &p);
 		place_make(&p);
 		k.dir = p.dir;
-		status = install(&k);
+		status = install_with(&k, h);
 		place_close(&p);
 	} else {
 		fprintf(stderr, "hansho: no hooks for %.*s: %.*s\n",

@@ -231,6 +231,8 @@ command_init(struct invocation *v)
 
 	if (v->hooks && v->ci.n > 0)
 		return command_usage(v, "--hooks or --ci, one at a time");
+	if (v->n_with > 0 && !v->hooks)
+		return command_usage(v, "--with is for --hooks");
 	if (v->hooks)
 		return hooks_install(v);
 	if (v->ci.n > 0)
