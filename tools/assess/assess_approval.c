@@ -29,8 +29,17 @@ is_asked(const struct case_entry *c)
 static bool
 is_waiting(const struct case_entry *c, const struct audit_case *x)
 {
-	return c->published == NULL || c->published->revisions.n == 0 ||
-	    (x != NULL && x->is_changed);
+	const struct revision *newest;
+
+	if (model_case_is_copy(c))
+		return false;
+	if (c->published == NULL || c->published->revisions.n == 0)
+		return true;
+	newest = &c->published->revisions.v[c->published->revisions.n - 1];
+	return x != NULL &&
+	    (x->is_changed ||
+		(newest->view.s.n > 0 && x->digest.n > 0 &&
+		    !str_eq(newest->view.s, x->digest)));
 }
 
 /* The approvals of the case that count, in the order of the file. */
@@ -139,10 +148,12 @@ add_need(struct assess_work *w, const struct approval_ask *asks, size_t n,
 static void
 add_needs(struct assess_work *w)
 {
-	const struct case_file *c = w->s->c->c;
-	const struct company_entry *company = c->company.target;
+	/* As far ahead as facts may be. */
+	const struct case_file c = approval_case_before(w->a->tables->m,
+	    w->s->c, (struct instant){ .s = INT64_MAX }, w->tmp);
+	const struct company_entry *company = c.company.target;
 	const struct predicate_root roots[] = {
-		{ "case", &record_case_file, c },
+		{ "case", &record_case_file, &c },
 		{ "assessment", &record_assessment, &w->s->assessment },
 		{ "company", &record_company,
 		    company != NULL ? company->company : NULL },

@@ -1,5 +1,6 @@
 #include "audit/audit_impl.h"
 
+#include "audit/audit_revision.h"
 #include "audit/audit_ring.h"
 #include "audit/audit_time.h"
 #include "base/arena.h"
@@ -51,6 +52,7 @@ audit_run(const struct audit_request *r, struct model *m)
 	audit_signature_run(&w);
 	audit_files_run(&w);
 	audit_fact_run(&w);
+	audit_revision_run(&w);
 	audit_approval_run(&w);
 	audit_ledger_run(&w);
 	audit_released_run(&w);

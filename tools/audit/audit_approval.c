@@ -10,6 +10,7 @@
 #include "model/approval.h"
 #include "model/at_work.h"
 #include "sign/sign.h"
+#include "text/catalog.h"
 #include "wall/wall.h"
 
 /* What is done for all cases at once, by the pool. */
@@ -64,6 +65,42 @@ is_signed_case(const struct case_entry *c)
 	    (l->n > 0 && l->v[l->n - 1].view.s.n > 0);
 }
 
+/* Words that `hansho publish` writes when the case has none: nobody signs. */
+static bool
+is_first_words(const struct digesting *g, const struct revision *r)
+{
+	struct str ja, en;
+
+	return g->w->r->words != NULL &&
+	    catalog_get(g->w->r->words, S("ja"), S("release.first"), &ja) &&
+	    catalog_get(g->w->r->words, S("en"), S("release.first"), &en) &&
+	    str_eq(r->summary.ja.s, ja) && str_eq(r->summary.en.s, en);
+}
+
+/*
+ * Whether a case is as a revision's view has it, with the words of the ledger,
+ * which readers see.
+ */
+static bool
+is_as_out(const struct digesting *g, const struct wall *wall,
+    const struct case_entry *c, const struct revision *r)
+{
+	struct revision said = *r;
+	struct str view = S("");
+
+	if (r->legacy_version.s.n > 0)
+		return false;
+	if (audit_view_revision(wall, c, &said, wall->perm, &view) &&
+	    str_eq(r->view.s,
+		digest_hex(wall->perm, DIGEST_SHA256, view)))
+		return true;
+	if (r != ledger(c)->v || !is_first_words(g, r))
+		return false;
+	said.summary = (struct words){ 0 };
+	return audit_view_revision(wall, c, &said, wall->perm, &view) &&
+	    str_eq(r->view.s, digest_hex(wall->perm, DIGEST_SHA256, view));
+}
+
 static void
 digest_case(const struct digesting *g, const struct case_entry *c,
     struct audit_case *x, unsigned worker)
@@ -77,15 +114,13 @@ digest_case(const struct digesting *g, const struct case_entry *c,
 		/* The rules report what is wrong with a text. */
 		.d = diags_open(tmp.a),
 	};
-	const struct revision_list *l = ledger(c);
+	const struct revision *r = model_released(c, g->w->r->now.s);
 	struct str view;
 
 	if (audit_view_json(&wall, c, tmp.a, &view))
 		x->digest = digest_hex(g->arenas[worker], DIGEST_SHA256, view);
-	/* Of one that was lifted, the master tells. */
-	x->is_changed = !model_case_is_copy(c) && l->n > 0 &&
-	    l->v[l->n - 1].view.s.n > 0 &&
-	    !str_eq(l->v[l->n - 1].view.s, x->digest);
+	x->is_changed = r != NULL && r->view.s.n > 0 &&
+	    !is_as_out(g, &wall, c, r);
 	scratch_end(tmp);
 }
 

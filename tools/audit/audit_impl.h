@@ -22,6 +22,8 @@ struct audit_work {
 	struct map *people;	/* mail, lower case -> person_entry */
 	struct audit_commit **commits;	/* by place; NULL: not asked for yet */
 	struct audit_time *times; /* by place: audit_time.c */
+	const struct history_commit ***revisions; /* by case, or NULL:
+						  * audit_revision.c */
 	struct audit_ring *ring;	/* OpenPGP keys; main thread */
 	size_t newest_merge;	/* its place; n_commits when there is none */
 	size_t findings_cap;

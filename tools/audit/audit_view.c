@@ -449,26 +449,39 @@ audit_view_json(const struct wall *w, const struct case_entry *c,
     struct arena *a, struct str *out)
 {
 	const struct disclosure *said = c->c->disclosure;
-	struct wall own = *w;
-	const struct public_advisory *p;
 	struct revision next = { 0 };
-	struct json_writer *j;
-	struct buf b;
-	bool ok;
 
-	*out = S("");
 	if (said != NULL) {
 		next.summary = said->summary;
 		next.withdrawn = said->withdraw;
 		next.status = said->status;
 	}
+	return audit_view_revision(w, c, &next, a, out);
+}
+
+bool
+audit_view_revision(const struct wall *w, const struct case_entry *c,
+    const struct revision *r, struct arena *a, struct str *out)
+{
+	struct wall own = *w;
+	const struct public_advisory *p;
+	const struct revision next = {
+		.summary = r->summary,
+		.withdrawn = r->withdrawn,
+		.status = r->status,
+	};
+	struct json_writer *j;
+	struct buf b;
+	bool ok;
+
+	*out = S("");
 	own.perm = a;
 	p = wall_public_source(&own, c, &next);
 	if (p == NULL)
 		return false;
 	buf_init(&b, LIMIT_JSON_BYTES);
 	j = json_write_open(a, &b, JSON_WRITE_COMPACT | JSON_WRITE_SORT);
-	put_advisory(j, a, p, said);
+	put_advisory(j, a, p, c->c->disclosure);
 	ok = json_write_close(j);
 	if (ok)
 		*out = str_dup(a, buf_str(&b));

@@ -22,6 +22,7 @@
 
 struct arena;
 struct case_entry;
+struct revision;
 struct wall;
 
 /*
@@ -31,6 +32,11 @@ struct wall;
  */
 MUST_USE bool audit_view_json(const struct wall *w, const struct case_entry *c,
     struct arena *a, struct str *out);
+
+/* The same with what a revision says of itself, in place of the case. */
+MUST_USE bool audit_view_revision(const struct wall *w,
+    const struct case_entry *c, const struct revision *r, struct arena *a,
+    struct str *out);
 
 /* What an approver signs: one line a part, as --print shows it. */
 struct audit_statement {

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "model/at_work.h"
+#include "model/event.h"
 #include "model/model.h"
 #include "model/policy.h"
 
@@ -31,6 +32,16 @@ ask_row(const struct approval_question *q, const struct approval_row *row,
 	}
 }
 
+static bool
+is_in_force(const struct model *m, const struct document *doc, struct day day)
+{
+	const struct policy *p = doc->record;
+
+	return policy_is_main(m, doc) &&
+	    (!span_is_set(p->approvals_since.at) ||
+		p->approvals_since.w.day.n <= day.n);
+}
+
 size_t
 approval_asked(const struct approval_question *q,
     struct approval_ask out[LIMIT_APPROVAL_ROLES])
@@ -41,9 +52,7 @@ approval_asked(const struct approval_question *q,
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct policy *p = docs->v[i].record;
 
-		if (!policy_is_main(q->m, &docs->v[i]) ||
-		    (span_is_set(p->approvals_since.at) &&
-			p->approvals_since.w.day.n > q->day.n))
+		if (!is_in_force(q->m, &docs->v[i], q->day))
 			continue;
 		for (size_t k = 0; k < p->approvals.n; k++)
 			ask_row(q, &p->approvals.v[k], out, &n);
@@ -59,7 +68,7 @@ approval_is_in_force(const struct model *m, struct day day)
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct policy *p = docs->v[i].record;
 
-		if (counts_on(m, &docs->v[i], day) && p->approvals.n > 0)
+		if (is_in_force(m, &docs->v[i], day) && p->approvals.n > 0)
 			return true;
 	}
 	return false;
@@ -170,20 +179,34 @@ approval_may(const struct model *m, const struct person_entry *p,
 	return false;
 }
 
+static bool
+is_publication(const struct fact *f)
+{
+	enum event e;
+
+	return event_find(f->event.s, &e) && e == EVENT_OWN_PUBLICATION;
+}
+
 struct case_file
-approval_case_before(const struct model *m, const struct case_file *c,
+approval_case_before(const struct model *m, const struct case_entry *c,
     struct instant at, struct arena *a)
 {
-	struct case_file out = *c;
+	const struct fact_list *facts = &c->c->facts;
+	struct case_file out = *c->c;
+	bool is_out = c->published != NULL && c->published->revisions.n > 0 &&
+	    c->published->revisions.v[0].at.w.at.s < at.s;
 
-	out.facts.v = arena_array(a, struct fact, c->facts.n + 1);
+	out.facts.v = arena_array(a, struct fact, facts->n);
 	out.facts.n = 0;
-	for (size_t i = 0; i < c->facts.n; i++) {
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct fact *x = &facts->v[i];
+
 		/* Reported when loading. */
-		if (c->facts.v[i].at.w.kind == WHEN_UNSET)
+		if (x->at.w.kind == WHEN_UNSET ||
+		    (!is_out && is_publication(x)))
 			continue;
-		if (when_start(c->facts.v[i].at.w, m->zone).s < at.s)
-			out.facts.v[out.facts.n++] = c->facts.v[i];
+		if (when_start(x->at.w, m->zone).s < at.s)
+			out.facts.v[out.facts.n++] = *x;
 	}
 	return out;
 }

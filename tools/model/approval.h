@@ -71,9 +71,10 @@ bool approval_may(const struct model *m, const struct person_entry *p,
 
 /*
  * The case as it was before an instant, as far as facts tell: without those of
- * that instant and later, in a.
+ * that instant and later, in a.  That it was published is believed when the
+ * ledger has a revision of before.
  */
 struct case_file approval_case_before(const struct model *m,
-    const struct case_file *c, struct instant at, struct arena *a);
+    const struct case_entry *c, struct instant at, struct arena *a);
 
 #endif

@@ -39,6 +39,10 @@ struct audit_case {
 	struct audit_approval *approvals;	/* as c->approvals->approvals */
 	size_t n_approvals;
 	bool is_changed;	/* it went out, and differs from that now */
+	struct instant *revisions;	/* as the ledger's: the later of its
+					 * own instant and that at which it
+					 * came to the repository */
+	size_t n_revisions;	/* 0: not known */
 	const struct person_entry **authors;	/* who wrote the texts since
 						 * the last revision */
 	size_t n_authors;

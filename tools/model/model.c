@@ -509,7 +509,7 @@ model_case_is_import(const struct case_entry *c)
 bool
 model_case_is_copy(const struct case_entry *c)
 {
-	return c->c->master.s.n > 0;
+	return str_eq(c->c->master.s, S("restricted"));
 }
 
 struct str
