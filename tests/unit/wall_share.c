@@ -490,6 +490,35 @@ START_TEST(test_audit)
 }
 END_TEST
 
+/* One file that cannot be read, and a policy that calls fewer than 5 few. */
+static const struct model_file broken[] = {
+	{ "content/parties/bad.yaml", "kind: [\n" },
+	{ "content/policies/p.ja.md",
+	    "---\ntitle: P\nkind: other\nversion: \"1\"\nowner: sato\n"
+	    "review: 2027-01-01\nsmall_count: 5\n---\n" },
+};
+
+START_TEST(small_count)
+{
+	struct model_fixture g;
+	struct audience a = { .ceiling.v = (int)TLP_AMBER };
+	const struct model *v;
+	struct wall w;
+
+	model_fixture_open(&g);
+	model_fixture_load(&g, broken, ARRAY_LEN(broken));
+	w = (struct wall){ .model = g.m, .perm = g.a, .d = g.d };
+	v = wall_inside(&w, &a);
+	ck_assert_uint_eq(v->n_unreadable, 5);
+	ck_assert(v->is_rounded);
+	a.ceiling.v = (int)TLP_AMBER_STRICT;
+	v = wall_inside(&w, &a);
+	ck_assert_uint_eq(v->n_unreadable, 1);
+	ck_assert(!v->is_rounded);
+	model_fixture_close(&g);
+}
+END_TEST
+
 Suite *
 suite_wall_share(void)
 {
@@ -497,6 +526,7 @@ suite_wall_share(void)
 	TCase *c = tcase_create("share");
 
 	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_test(c, small_count);
 	tcase_add_loop_test(c, secret_filter, 0, (int)ARRAY_LEN(filters));
 	tcase_add_loop_test(c, test_share, 0, (int)ARRAY_LEN(rows));
 	tcase_add_test(c, test_rows);

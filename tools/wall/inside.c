@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "model/link.h"
 #include "model/model.h"
+#include "model/policy.h"
 #include "model/predicate.h"
 #include "wall/inside_audit.h"
 #include "wall/level.h"
@@ -348,6 +349,39 @@ origins_new(const struct wall *w)
 	return arena_array(w->perm, struct inside_origin, n);
 }
 
+/* The policies' smallest count that editions below the desk are told. */
+static size_t
+small_count(const struct model *m)
+{
+	const struct document_list *l = &m->docs[KIND_POLICY];
+	int64_t small = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct policy *p = l->v[i].record;
+
+		if (p != NULL && p->small_count.n > small &&
+		    policy_is_main(m, &l->v[i]))
+			small = p->small_count.n;
+	}
+	return (size_t)small;
+}
+
+/*
+ * How many records cannot be read is told to everybody inside; few of them
+ * could tell that somebody is at work on something.
+ */
+static void
+count_unreadable(struct making *k)
+{
+	size_t n = k->w->model->n_unreadable, small = small_count(k->w->model);
+
+	k->out->n_unreadable = n;
+	if (k->level >= AUDIENCE_TEAM || n == 0 || n >= small)
+		return;
+	k->out->n_unreadable = small;
+	k->out->is_rounded = true;
+}
+
 struct model *
 wall_inside(const struct wall *w, const struct audience *a)
 {
@@ -364,7 +398,7 @@ wall_inside(const struct wall *w, const struct audience *a)
 
 	k.out->sources = k.sources;
 	k.out->zone = w->model->zone;
-	k.out->n_unreadable = w->model->n_unreadable;
+	count_unreadable(&k);
 	for (size_t i = 0; i < KINDS; i++)
 		copy_kind(&k, (enum kind)i);
 	if (k.out->docs[KIND_ORGANISATION].n > 0)

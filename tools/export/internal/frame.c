@@ -269,6 +269,7 @@ frame_write(struct frame *f, const char *template, struct buf *out,
 		f->inputs = inputs_join(f->by_kind, kinds_of(f));
 	inputs_show(f, &f->inputs);
 	value_set_int(f->data, "n_unreadable", (int64_t)f->m->n_unreadable);
+	value_set_bool(f->data, "is_rounded", f->m->is_rounded);
 	show_instant(f, f->data, "as_of", f->c->now);
 	show_label(f, f->data, "tlp", f->c->ceiling);
 	fill_site(f);
