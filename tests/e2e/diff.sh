@@ -85,6 +85,7 @@ for who in takahashi fujita; do
 	! cmp -s tmp $file || fail "$who has no keys in the example"
 	cat tmp >$file
 done
+rm -f ex/$cases/PS-2026-0138/approvals.yaml
 sed '/CVE-1900-0186/,$d' ex/$answers >tmp && cat tmp >ex/$answers
 git init -q -b main ex
 commit 'Aya Sato' 2026-11-01T09:00+09:00 'Begin'
@@ -234,6 +235,97 @@ must 'what is to be published'
 letter 0 signed --format json
 json '[(a["how"], a["role"]) for a in d["approvals"]] == [("lost", "psirt_lead"), ("lost", "pr")]'
 json 'd["approvals"][0]["who"] == "takahashi"'
+
+# ---- who decides --------------------------------------------------------------
+
+people=content/people/example-electric.yaml
+policy=content/policies/approval
+# person ID SED: one person's lines of the roster.
+person()
+{
+	edit $people "/^  - id: $1\$/,/^  - id: /$2"
+}
+
+# by WHO KEY ROLE: approve, as a branch would.
+by()
+{
+	run 0 approve PS-2026-0138 -C ex --now 2026-11-22T08:30+09:00 \
+	    --who $1 --role $3 --key $2
+	[ "$status" = 0 ] || sed 's/^/	/' out
+}
+
+ssh-keygen -q -t ed25519 -N '' -C mallory -f mallory || fail "ssh-keygen"
+key=$(cut -d' ' -f1,2 <mallory.pub)
+branch keyed
+person takahashi "s|keys: \\[|&{kind: ssh, key: $key, since: 2026-01-01}, |"
+commit 'Wataru Kikuchi' 2026-11-22T08:10+09:00 'Tidy people'
+letter 0 main
+must 'Who decides, or what is checked, changes: Megumi Takahashi (takahashi): keys.'
+must '! Megumi Takahashi (takahashi): keys: none →'
+must "${key%% *}"
+mustnt 'own roster'
+[ "$(sed -n 1p out)" = TLP:AMBER+STRICT ] || fail "the label of a key"
+edit $cases/PS-2026-0138/advisory.en.md '$s/$/ Forged./'
+commit 'Wataru Kikuchi' 2026-11-22T08:20+09:00 'Text'
+by takahashi mallory psirt_lead
+commit 'Wataru Kikuchi' 2026-11-22T08:35+09:00 'Approve'
+letter 1 main
+must "counts only under this change's own roster or policy"
+sed -n 4,5p out | grep -q 'own roster' || fail "it is not told first"
+must 'the approval by Megumi'
+letter 1 main --format json
+json '[(x["by"], x["role"], x["case"]) for x in d["own"]] == [("takahashi", "psirt_lead", "PS-2026-0138")]'
+json 'd["blocks"] and d["decisions"][0]["name"].startswith("people[takahashi].keys")'
+run 1 diff -C ex --now $now --lang ja --format markdown main
+must '名簿や方針があって初めて通るものが 1 件'
+must '誰が決めるか'
+# Once the roster is there, what it lets through is nobody's surprise.
+git -C ex branch -q roster keyed~2
+letter 0 roster
+mustnt 'own roster'
+
+branch role
+person fujita 's/roles: \[/&psirt_lead, /'
+commit 'Wataru Kikuchi' 2026-11-22T08:10+09:00 'Roles'
+by fujita fujita psirt_lead
+commit 'Wataru Kikuchi' 2026-11-22T08:35+09:00 'Approve'
+letter 1 main
+must 'Makoto Fujita (fujita): roles'
+must 'the approval by Makoto Fujita'
+
+branch absent
+person takahashi 's/^    keys: /    absence: [{from: 2026-11-22, to: 2026-11-23, deputy: fujita}]\
+&/'
+commit 'Wataru Kikuchi' 2026-11-22T08:10+09:00 'Away'
+by fujita fujita psirt_lead
+commit 'Wataru Kikuchi' 2026-11-22T08:35+09:00 'Approve'
+letter 1 main
+must 'Megumi Takahashi (takahashi): absence'
+must 'the approval by Makoto Fujita'
+
+branch policies
+for lang in ja en; do
+	edit $policy.$lang.md -e 's/^approvals_since: .*/approvals_since: 2026-12-31/' \
+	    -e '/^approvals:/,/^accept/{/^ /d' -e '}' \
+	    -e 's/^approvals:$/approvals: []/'
+done
+edit content/organisation.yaml 's/^history_since: .*/history_since: 2026-11-24T00:00+09:00/'
+commit 'Wataru Kikuchi' 2026-11-22T08:10+09:00 'Shorter'
+"$HANSHO" diff -C ex --now $now --lang en main >out 2>err
+ran='diff: policies'
+must 'Who decides, or what is checked, changes: '
+must 'approvals_since: 20'
+must '→ 2026-12-31'
+must '→ 2026-11-24T00:00+09:00'
+must "$policy.en.md:"
+
+branch pipeline
+mkdir -p ex/.ci ex/.github/workflows
+echo 'exit 0' >ex/.ci/hansho-ci.sh
+echo x >ex/.github/workflows/hansho.yml
+commit 'Wataru Kikuchi' 2026-11-22T08:10+09:00 'Quicker'
+letter 0 main
+must 'changes: .ci/hansho-ci.sh; .github/workflows/hansho.yml.'
 
 # ---- a stale branch -----------------------------------------------------------
 

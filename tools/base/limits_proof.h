@@ -102,5 +102,7 @@
 #define LIMIT_REVIEW_PAIRS	200u	/* of a list, compared by likeness */
 #define LIMIT_REVIEW_VERSIONS	500u	/* of one file */
 #define LIMIT_REVIEW_SHOWN	12u	/* of a list; the rest is counted */
+#define LIMIT_REVIEW_TEXT	160u	/* bytes of a text, old or new */
+#define LIMIT_REVIEW_TEXTS	2000u	/* kept of texts that differ */
 
 #endif

@@ -11,12 +11,16 @@
 #include "history/history_snapshot.h"
 #include "model/model.h"
 #include "review/review.h"
+#include "review/review_roster.h"
 
 int command_diff(struct invocation *v);
 
 /* What a repository is read from. */
 static const struct str folders[] = { STR_INIT("content/"), STR_INIT("cases/"),
-	STR_INIT("products/"), STR_INIT("templates/") };
+	STR_INIT("products/"), STR_INIT("templates/"),
+	/* And what checks it: changes of that are told. */
+	STR_INIT(".ci/"), STR_INIT(".gitlab-ci.yml"), STR_INIT(".github/"),
+	STR_INIT(".gitea/") };
 
 struct diff {
 	struct invocation *v;
@@ -25,7 +29,8 @@ struct diff {
 	struct history *h;
 	struct pool *pool;
 	struct history_snapshot base, merged;
-	struct world before, after;
+	struct world before, after, judged;
+	bool is_judged;		/* judged is a world of its own */
 };
 
 static int
@@ -75,6 +80,14 @@ read_files(struct diff *d)
 	return STATUS_FINE;
 }
 
+static const struct history *
+walked(const struct world *w)
+{
+	return w->history != NULL && w->history->state == HISTORY_FINE ?
+	    w->history :
+	    NULL;
+}
+
 static bool
 load(struct diff *d, struct str rev, const struct history_snapshot *s,
     struct world *out)
@@ -96,6 +109,8 @@ load(struct diff *d, struct str rev, const struct history_snapshot *s,
 		(void)refuse(d, STATUS_USAGE, why);
 		return false;
 	}
+	if (out == &d->judged)
+		out->roster = walked(&d->before);
 	world_derive(out);
 	return true;
 }
@@ -116,14 +131,6 @@ print(const struct diff *d, const struct review *r)
 	buf_fini(&out);
 }
 
-static const struct history *
-walked(const struct world *w)
-{
-	return w->history != NULL && w->history->state == HISTORY_FINE ?
-	    w->history :
-	    NULL;
-}
-
 static int
 compare(struct diff *d)
 {
@@ -131,6 +138,7 @@ compare(struct diff *d)
 		.perm = d->v->perm,
 		.before = &d->before,
 		.after = &d->after,
+		.judged = d->is_judged ? &d->judged : NULL,
 		.base = d->v->args[0],
 		.head = d->head,
 		.lang = d->v->lang,
@@ -150,7 +158,23 @@ compare(struct diff *d)
 	return review_blocks(r) ? STATUS_FINDINGS : STATUS_FINE;
 }
 
-/* Both worlds, one after the other; each is closed whatever came of it. */
+/* The merge by the people and policies of BASE, when it changes those. */
+static int
+judge_and_compare(struct diff *d)
+{
+	struct history_snapshot s = d->merged;
+	int status = STATUS_USAGE;
+
+	if (!review_roster_files(d->v->perm, &d->base, &s))
+		return compare(d);
+	d->is_judged = true;
+	if (load(d, d->head, &s, &d->judged))
+		status = compare(d);
+	world_close(&d->judged);
+	return status;
+}
+
+/* The worlds, one after the other; each is closed whatever came of it. */
 static int
 load_and_compare(struct diff *d)
 {
@@ -159,7 +183,7 @@ load_and_compare(struct diff *d)
 	d->pool = pool_open(d->v->jobs);
 	if (load(d, d->v->args[0], &d->base, &d->before)) {
 		if (load(d, d->head, &d->merged, &d->after))
-			status = compare(d);
+			status = judge_and_compare(d);
 		world_close(&d->after);
 	}
 	world_close(&d->before);

@@ -3,8 +3,9 @@
  * command/diff*.c alone.
  *
  * Exit status: 0 when nothing stands against merging; 1 with conflicts, new
- * errors, leaks, or an approval lost of an advisory that is public; 2 for a
- * revision or repository that is not there; 3 when git cannot be read.
+ * errors, leaks, an approval lost of an advisory that is public, or what counts
+ * only by the branch's own people and policies; 2 for a revision or repository
+ * that is not there; 3 when git cannot be read.
  *
  * JSON, one object; values are ids and words of the vocabularies, lists may be
  * empty, what is not there is null:
@@ -14,6 +15,11 @@
  *   blocks	whether the exit status is 1
  *   summary	the sentences that a reader sees first, in --lang
  *   conflicts	paths
+ *   own	{path, line, rule, message, case, role, by}: counts only by the
+ *		people and policies that the branch itself brings along; an
+ *		error of a rule, or an approval of a case
+ *   decisions	{path, line, name, before, after, is_loud}: who decides
+ *   texts	the same: words that everybody may read, not of advisories
  *   records	{kind, id, old_id, title, path, label, is_new, is_gone,
  *		changes: [{what, key, name, before, after, place, before_due,
  *		after_due}]}; what: a row of review/review_whats.def

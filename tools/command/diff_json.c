@@ -229,6 +229,49 @@ put_row(const struct writing *k, const struct review_row *row)
 }
 
 static void
+put_own(const struct writing *k)
+{
+	put_list(k, "own");
+	for (size_t i = 0; i < k->r->n_own; i++) {
+		const struct review_own *x = &k->r->own[i];
+
+		json_object(k->w);
+		json_pair(k->w, "path", x->path);
+		put_number(k, "line", x->line);
+		state_json_text(&k->j, "rule", x->rule);
+		state_json_text(&k->j, "message", x->text);
+		state_json_text(&k->j, "case",
+		    x->c != NULL ? x->c->e.id : S(""));
+		state_json_text(&k->j, "role",
+		    x->by.n > 0 ? str_z(enum_name(&enum_role, (int)x->role)) :
+				  S(""));
+		state_json_text(&k->j, "by", x->by);
+		json_end(k->w);
+	}
+	json_end(k->w);
+}
+
+static void
+put_values(const struct writing *k, const char *name,
+    const struct review_texts *l)
+{
+	put_list(k, name);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct review_text *x = &l->v[i];
+
+		json_object(k->w);
+		json_pair(k->w, "path", x->path);
+		put_number(k, "line", x->line);
+		state_json_text(&k->j, "name", x->name);
+		state_json_text(&k->j, "before", x->before);
+		state_json_text(&k->j, "after", x->after);
+		state_json_bool(&k->j, "is_loud", x->is_loud);
+		json_end(k->w);
+	}
+	json_end(k->w);
+}
+
+static void
 put_at(const struct writing *k, struct span at)
 {
 	const struct sources *ss = k->r->after->sources;
@@ -290,6 +333,9 @@ diff_json(const struct review *r, struct buf *out)
 	state_json_bool(&k.j, "blocks", review_blocks(r));
 	put_texts(&k, "summary", l.leads, l.n_leads);
 	put_texts(&k, "conflicts", r->conflicts, r->n_conflicts);
+	put_own(&k);
+	put_values(&k, "decisions", &r->decisions);
+	put_values(&k, "texts", &r->texts);
 	put_records(&k);
 	put_people(&k);
 	put_approvals(&k);

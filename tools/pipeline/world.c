@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/io_view.h"
+#include "base/map.h"
 #include "base/span.h"
 #include "history/history_snapshot.h"
 #include "model/model.h"
@@ -142,6 +143,36 @@ world_run(const struct world *w)
 	};
 }
 
+/* Of the roster's past only what w->roster has of it. */
+static void
+cut_roster(struct world *w)
+{
+	const struct history *h = w->roster;
+	struct map *known = map_open(w->perm);
+
+	for (size_t i = 0; i < h->n_commits; i++)
+		map_put(known,
+		    (struct str){ (const char *)h->commits[i]->id,
+			HISTORY_ID_BYTES },
+		    h->commits[i]);
+	for (size_t i = 0; i < w->history->n_files; i++) {
+		struct history_file *f = w->history->files[i];
+		size_t n = 0;
+
+		if (!str_starts(f->path, S("content/people/")))
+			continue;
+		for (size_t k = 0; k < f->n_changes; k++) {
+			const struct history_change *c = f->changes[k];
+
+			if (map_get(known,
+				(struct str){ (const char *)c->commit->id,
+				    HISTORY_ID_BYTES }) != NULL)
+				f->changes[n++] = c;
+		}
+		f->n_changes = n;
+	}
+}
+
 void
 world_derive(struct world *w)
 {
@@ -158,6 +189,8 @@ world_derive(struct world *w)
 	w->words = theme_words(w->perm, w->root, w->sources, w->diags);
 	open_history(w);
 	(void)history_walk(w->history, audit_folders, n_audit_folders, w->own);
+	if (w->roster != NULL)
+		cut_roster(w);
 	audit.history = w->history;
 	audit.words = w->words;
 	audit_run(&audit, w->model);

@@ -55,6 +55,10 @@ struct world {
 	struct model *model;
 	struct history *history;	/* of path, walked from commit, else
 					 * HEAD; its state may not be fine */
+	const struct history *roster;	/* walked; set before world_derive():
+					 * what commits that it has not did to
+					 * content/people is not looked at.
+					 * NULL: nothing is left out */
 	struct derive_feeds feeds;
 	const struct catalog *words;
 };

@@ -8,6 +8,7 @@
 #include "model/model.h"
 #include "pipeline/world.h"
 #include "review/review_impl.h"
+#include "review/review_roster.h"
 
 const char *
 review_what_name(enum review_what what)
@@ -250,7 +251,9 @@ review_make(const struct review_request *q)
 	review_approval_run(r);
 	review_page_run(q, r);
 	review_finding_run(r);
+	review_roster_run(q, r);
 	review_row_run(q, r);
+	review_text_run(q, r);
 	drop_unchanged(r);
 	return r;
 }
@@ -264,5 +267,7 @@ review_blocks(const struct review *r)
 		if (a->how == REVIEW_LOST && a->is_released)
 			return true;
 	}
-	return r->n_conflicts + r->findings.n_errors + r->findings.n_leaks > 0;
+	return r->n_conflicts + r->findings.n_errors + r->findings.n_leaks +
+	    r->n_own >
+	    0;
 }

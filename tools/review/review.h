@@ -13,6 +13,7 @@
 #include "history/history.h"
 #include "review/review_part.h"
 #include "review/review_row.h"
+#include "review/review_text.h"
 
 struct world;
 
@@ -38,6 +39,10 @@ struct review {
 	size_t n_documents, documents_cap;
 	struct review_row *rows;	/* what vanishes */
 	size_t n_rows, rows_cap;
+	struct review_own *own;	/* each stands against merging */
+	size_t n_own, own_cap;
+	struct review_texts decisions;	/* of who decides, and what checks */
+	struct review_texts texts;	/* that everybody may read, if merged */
 	struct review_findings findings;
 };
 
@@ -45,6 +50,8 @@ struct review_request {
 	struct arena *perm;
 	struct world *before, *after;	/* derived; both have their findings
 					 * and editions added */
+	struct world *judged;	/* after with BASE's people and policies
+				 * (review_roster.h); NULL: they are the same */
 	struct str base, head, lang, version;
 	struct str *conflicts;	/* paths */
 	size_t n_conflicts;
@@ -60,7 +67,7 @@ struct review_request {
 const struct review *review_make(const struct review_request *r);
 
 /* Whether it should not be merged as it is: conflicts, new errors or leaks,
- * lost approvals of what is public. */
+ * lost approvals of what is public, or what counts by its own people alone. */
 bool review_blocks(const struct review *v);
 
 #endif

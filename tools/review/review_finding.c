@@ -50,9 +50,9 @@ without_places(struct arena *a, struct str s)
 	return (struct str){ out, n };
 }
 
-static struct str
-key_of(const struct review *r, const struct world *w, const struct diag *d,
-    bool is_before)
+struct str
+review_finding_key(const struct review *r, const struct world *w,
+    const struct diag *d, bool is_before)
 {
 	struct str path = source_get(w->sources, d->at.file)->path;
 
@@ -111,7 +111,7 @@ review_finding_run(struct review *r)
 
 	for (size_t i = 0; i < diags_len(a); i++) {
 		const struct diag *d = diags_at(a, i);
-		struct str key = key_of(r, r->before, d, true);
+		struct str key = review_finding_key(r, r->before, d, true);
 		struct count *c = map_get(was, key);
 
 		if (d->is_waived)
@@ -128,7 +128,8 @@ review_finding_run(struct review *r)
 	    diags_len(b) + 1);
 	for (size_t i = 0; i < diags_len(b); i++) {
 		const struct diag *d = diags_at(b, i);
-		struct count *c = map_get(was, key_of(r, r->after, d, false));
+		struct count *c = map_get(was,
+		    review_finding_key(r, r->after, d, false));
 
 		if (d->is_waived)
 			continue;

@@ -7,6 +7,7 @@
 #include "review/review.h"
 #include "text/catalog.h"
 
+struct diag;
 struct document;
 struct model;
 
@@ -38,6 +39,13 @@ bool review_is_wider(enum tlp before, enum tlp after);
 /* The report tells of something with this label. */
 void review_tells(struct review *r, enum tlp label);
 
+/* What tells a finding from others of its world, wherever its lines are. */
+struct str review_finding_key(const struct review *r, const struct world *w,
+    const struct diag *d, bool is_before);
+
+/* The label of a file of either side; of what is no record all but RED. */
+enum tlp review_label_of(const struct review *r, struct str path);
+
 /* ---- words; keys of templates/i18n/review.yaml ---- */
 
 struct str review_word(const struct review *r, const char *key);
@@ -54,5 +62,6 @@ void review_person_run(struct review *r);	/* review_person.c */
 void review_approval_run(struct review *r);	/* review_approval.c */
 void review_page_run(const struct review_request *q, struct review *r);
 void review_finding_run(struct review *r);	/* review_finding.c */
+void review_text_run(const struct review_request *q, struct review *r);
 
 #endif

@@ -179,10 +179,13 @@ review_letter(const struct review *r)
 	const struct writing w = { r, &out };
 
 	letter_lead(&w);
+	letter_own(&w);
+	letter_texts(&w, &r->decisions, "review.decisions.head");
 	letter_rows(&w);
 	letter_approvals(&w);
 	letter_records(&w);
 	letter_people(&w);
+	letter_texts(&w, &r->texts, "review.text.head");
 	letter_pages(&w);
 	letter_findings(&w);
 	out.opening = is_nothing(&w) ?

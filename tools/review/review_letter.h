@@ -27,8 +27,8 @@ struct letter_section {
 	size_t n, cap;
 };
 
-#define LETTER_LEADS		4u
-#define LETTER_SECTIONS		8u
+#define LETTER_LEADS		6u
+#define LETTER_SECTIONS		10u
 
 struct letter {
 	struct str label;	/* "TLP:AMBER+STRICT" */

@@ -51,8 +51,15 @@ bool letter_is_told(const struct writing *w, const struct review_record *x,
 
 struct str letter_name_of(const struct writing *w, const struct entry *e);
 
+/* A name of struct review_text; persons by their names. */
+struct str letter_text_name(const struct writing *w,
+    const struct review_text *x);
+
 /* ---- the parts, in this order ---- */
 void letter_lead(const struct writing *w);	/* review_letter_lead.c */
+void letter_own(const struct writing *w);	/* review_letter_text.c */
+void letter_texts(const struct writing *w, const struct review_texts *l,
+    const char *head);	/* who decides; and before pages, what is public */
 void letter_rows(const struct writing *w);	/* review_letter_row.c */
 void letter_approvals(const struct writing *w);	/* review_letter_case.c */
 void letter_records(const struct writing *w);

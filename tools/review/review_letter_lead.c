@@ -2,14 +2,18 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/map.h"
 #include "history/history.h"
 #include "model/model.h"
 #include "review/review_letter_impl.h"
 
 /* What matters most, in this order. */
 enum rank {
+	RANK_OWN,		/* counts by the branch's own people */
+	RANK_DECIDE,		/* who decides changes */
 	RANK_CONFLICT,
 	RANK_LEAK,
+	RANK_REACH,		/* how the public reaches us */
 	RANK_WIDER,		/* a label, a ceiling */
 	RANK_PUBLIC,		/* comes to the public, or leaves it */
 	RANK_APPROVAL,
@@ -299,6 +303,59 @@ lead_documents(struct leads *l)
 	}
 }
 
+/* Names of what differs, each once: with its file where it has none. */
+static struct str
+names_of(const struct leads *l, const struct review_texts *t, bool loud,
+    size_t *n)
+{
+	const struct review *r = l->w->r;
+	struct map *seen = map_open(r->perm);
+	struct str all = S("");
+
+	*n = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct review_text *x = &t->v[i];
+		struct str name = letter_text_name(l->w, x);
+
+		if (loud && !x->is_loud)
+			continue;
+		if (name.n == 0)
+			name = x->path;
+		if (!map_add(seen, name, seen) || (*n)++ >= LIMIT_REVIEW_SHOWN)
+			continue;
+		all = review_join(r, all, "review.lead.joint", name);
+	}
+	if (*n > LIMIT_REVIEW_SHOWN)
+		all = review_join(r, all, "review.lead.joint",
+		    letter_fill(l->w, "review.more",
+			(struct fill){ .a = letter_number(l->w,
+					   *n - LIMIT_REVIEW_SHOWN) }));
+	return all;
+}
+
+static void
+lead_texts(struct leads *l)
+{
+	const struct review *r = l->w->r;
+	struct str names;
+	size_t n;
+
+	if (r->n_own > 0)
+		lead(l, RANK_OWN,
+		    letter_count(l->w, "review.lead.own", r->n_own,
+			(struct fill){ 0 }));
+	names = names_of(l, &r->decisions, false, &n);
+	if (n > 0)
+		lead(l, RANK_DECIDE,
+		    letter_fill(l->w, "review.lead.decide",
+			(struct fill){ names, S(""), S("") }));
+	names = names_of(l, &r->texts, true, &n);
+	if (n > 0)
+		lead(l, RANK_REACH,
+		    letter_fill(l->w, "review.lead.reach",
+			(struct fill){ names, S(""), S("") }));
+}
+
 static void
 lead_faults(struct leads *l)
 {
@@ -349,6 +406,7 @@ letter_lead(const struct writing *w)
 	struct leads l = { .w = w };
 	struct letter *out = w->out;
 
+	lead_texts(&l);
 	lead_faults(&l);
 	lead_records(&l);
 	lead_approvals(&l);

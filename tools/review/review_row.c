@@ -37,8 +37,8 @@ review_row_is_loud(const struct review_row *row)
 	    (row->is_others && row->is_late);
 }
 
-static enum tlp
-label_of(const struct review *r, struct str path)
+enum tlp
+review_label_of(const struct review *r, struct str path)
 {
 	const struct model *m = r->before->model;
 	struct kind_path k;
@@ -80,7 +80,7 @@ add(struct rows *k, enum review_row_what what, struct str path)
 	row = &r->rows[r->n_rows++];
 	*row = (struct review_row){ .what = what,
 		.path = path,
-		.label = label_of(r, path) };
+		.label = review_label_of(r, path) };
 	review_tells(r, row->label);
 	return row;
 }
@@ -167,7 +167,7 @@ add_date(struct rows *k, struct str path, const struct review_tree_change *c)
 		return;
 	x = review_record(r, kind_info(of.kind)->name, of.id, now);
 	if (x->label == tlp_unset)
-		x->label = label_of(r, path);
+		x->label = review_label_of(r, path);
 	change = review_add(r, x, REVIEW_DATE);
 	change->key = change->name = c->name;
 	change->before = change->before_words = c->before;
@@ -389,7 +389,7 @@ review_row_run(const struct review_request *q, struct review *r)
 	    &k.branch);
 	index_merged(&k);
 	for (size_t i = 0; i < r->n_conflicts; i++)
-		review_tells(r, label_of(r, r->conflicts[i]));
+		review_tells(r, review_label_of(r, r->conflicts[i]));
 	for (size_t i = 0; i < q->n_base_files; i++) {
 		const struct io_view_file *a = &q->base_files[i];
 		const struct io_view_file *b = map_get(k.merged,
