@@ -173,6 +173,22 @@ git -C "$internal" show --stat --name-status HEAD >"$TMP/log"
 grep -q '^A.*released/1\.[01]\.[01]/' "$TMP/log" || fail "no released document"
 ! grep -v 'cases/2026/PS-2026-0302/' "$TMP/log" | grep -q '^[AMD]	' ||
     fail "the second patch changes more than it should"
+grep -q 'by: takahashi' "$internal/cases/2026/PS-2026-0302/approvals.yaml" ||
+    fail "the second patch lacks the approval"
+"$HANSHO" check -C "$internal" --now "$now" >"$TMP/log" 2>&1 ||
+    fail "the internal repository has errors after the second"
+cp -R "$internal" "$TMP/edited"
+rm "$TMP/edited/cases/2026/PS-2026-0302/approvals.yaml"
+"$HANSHO" check -C "$TMP/edited" --now "$now" >"$TMP/log" 2>&1 &&
+    fail "a copy without approvals is not reported"
+grep -q 'published-approved' "$TMP/log" || fail "no approval, and another reason"
+cp "$internal/cases/2026/PS-2026-0302/approvals.yaml" \
+    "$TMP/edited/cases/2026/PS-2026-0302/"
+sed -i 's/All settings/No settings/' \
+    "$TMP/edited/cases/2026/PS-2026-0302/advisory.en.md"
+"$HANSHO" check -C "$TMP/edited" --now "$now" >"$TMP/log" 2>&1 &&
+    fail "an edited copy is not reported"
+grep -q 'published-changed' "$TMP/log" || fail "edited, and another reason"
 grep -q 'All settings' "$internal/cases/2026/PS-2026-0302/advisory.en.md" ||
     fail "the second patch lacks the words"
 hansho 0 lift PS-2026-0302 -o "$TMP/third"

@@ -185,7 +185,8 @@ search(struct release_lift *p)
 		.d = p->d,
 	};
 	const struct revision_list *all = &p->c->published->revisions;
-	struct str *known = arena_array(p->w->perm, struct str, all->n + 2);
+	size_t n = release_lift_known(p, NULL) + all->n + 2;
+	struct str *known = arena_array(p->w->perm, struct str, n);
 	struct leak *l;
 
 	/* Its folder has its number; the digests of what went out say no more
@@ -194,7 +195,9 @@ search(struct release_lift *p)
 	known[1] = S("master: restricted");
 	for (size_t i = 0; i < all->n; i++)
 		known[i + 2] = all->v[i].view.s;
-	l = leak_open_known(&w, &everybody, p->n_files + 1, known, all->n + 2);
+	/* Whoever approved says so to the internal repository. */
+	(void)release_lift_known(p, known + all->n + 2);
+	l = leak_open_known(&w, &everybody, p->n_files + 1, known, n);
 	p->n_terms = leak_terms(l);
 	leak_file(l, 0, str_fmt(p->w->perm, "%.*s.patch", STR_ARG(p->c->e.id)),
 	    p->patch, 0);

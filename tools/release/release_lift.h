@@ -5,8 +5,8 @@
  *
  * Copied are the fields that the tables call PUBLIC, the texts of the
  * advisory, the ledger and the documents as they went out; products that the
- * internal repository does not know; of facts the publication alone.  No
- * notes, no people, no parties, no history.
+ * internal repository does not know; of facts the publication alone; the
+ * approvals of what went out.  No notes, no parties, no history.
  */
 #ifndef RELEASE_RELEASE_LIFT_H
 #define RELEASE_RELEASE_LIFT_H
