@@ -127,6 +127,7 @@ mustnt 'Public site'
 letter 0 main --format json
 json '[c["what"] for c in d["records"][0]["changes"]][:2] == ["label", "stage"]'
 json 'd["records"][0]["changes"][1]["after"] == "assigned"'
+json 'any(x["case"] == "PS-2026-0187" and x["audience"] != "psirt" for x in d["shown"])'
 json 'd["records"][0]["changes"][1]["place"].startswith("cases/2026/")'
 json '{"id": "sato", "how": "named"}.items() <= d["people"][1].items()'
 cp out once
@@ -158,6 +159,7 @@ letter 0 main
 must 'There is a new case, PS-2026-0199'
 must 'PS-2026-0199: a clock starts'
 must '(new)'
+must 'PS-2026-0199 is now shown to the readers of: PSIRT desk'
 mustnt 'Approvals'
 letter 0 main --format markdown
 must '\<b\>ExaMeter\</b\> `@all`'
@@ -199,6 +201,34 @@ must 'Public site: would be left as it is'
 letter 1 main --format json
 json 'd["approvals"][0]["is_released"]'
 json '"ExaFlow Server" in d["documents"][0]["changes"][0]["after"]'
+
+# An approval that nobody waited for, of what is public, is told too.
+run 0 approve PS-2026-0004 -C ex --now 2026-11-22T08:30+09:00 \
+    --who takahashi --role psirt_lead --key takahashi
+commit 'Megumi Takahashi' 2026-11-22T08:35+09:00 'Approve'
+letter 1 main
+must 'PSIRT lead: given by Megumi Takahashi. ('
+
+# ---- how the public reaches us ------------------------------------------------
+
+branch reach
+edit content/organisation.yaml 's/^  email: .*/  email: psirt@elsewhere.example/'
+edit content/pages/contact.en.md '$s/$/ We read it at night too./'
+mkdir -p ex/templates/i18n
+cp "$ROOT/templates/i18n/site.yaml" ex/templates/i18n/
+edit templates/i18n/site.yaml 's/Skip to the main text/Go to the main text/'
+commit 'Sakura Yoshida' 2026-11-21T11:00+09:00 'Elsewhere'
+letter 0 main
+[ "$(sed -n 1p out)" != TLP:CLEAR ] || fail "the label of words to come"
+must 'How the public reaches us, our key or address, or the look of all pages'
+must 'contact.email;'
+must '→ psirt@elsewhere.example'
+must '(content/organisation.yaml:'
+must 'read it at night too.'
+must '(content/pages/contact.en.md:'
+letter 0 main --format json
+json '[t["after"] for t in d["texts"] if t["name"] == "contact.email"] == ["psirt@elsewhere.example"]'
+json 'any(t["before"] and not t["after"] and t["path"].startswith("content/pages") for t in d["texts"])'
 
 # ---- a public address vanishes ------------------------------------------------
 

@@ -24,6 +24,7 @@
  *		changes: [{what, key, name, before, after, place, before_due,
  *		after_due}]}; what: a row of review/review_whats.def
  *   people	{id, space, how: "named" or "asked", record, why}
+ *   shown	{case, audience}: inside editions that show it from now on
  *   approvals	{case, how: "lost", "wanted", "gained" or "dropped", role, who,
  *		why, is_released, place}
  *   editions	{id, is_public, was_made, is_made, before, after, changed,

@@ -118,6 +118,19 @@ put_people(const struct writing *k)
 }
 
 static void
+put_shown(const struct writing *k)
+{
+	put_list(k, "shown");
+	for (size_t i = 0; i < k->r->n_shown; i++) {
+		json_object(k->w);
+		json_pair(k->w, "case", k->r->shown[i].c->e.id);
+		json_pair(k->w, "audience", k->r->shown[i].audience->id.s);
+		json_end(k->w);
+	}
+	json_end(k->w);
+}
+
+static void
 put_approvals(const struct writing *k)
 {
 	static const char *const hows[] = {
@@ -338,6 +351,7 @@ diff_json(const struct review *r, struct buf *out)
 	put_values(&k, "texts", &r->texts);
 	put_records(&k);
 	put_people(&k);
+	put_shown(&k);
 	put_approvals(&k);
 	put_editions(&k);
 	put_documents(&k);

@@ -248,6 +248,7 @@ review_make(const struct review_request *q)
 	review_case_run(r);
 	review_clock_run(r);
 	review_person_run(r);
+	review_shown_run(r);
 	review_approval_run(r);
 	review_page_run(q, r);
 	review_finding_run(r);

@@ -31,6 +31,8 @@ struct review {
 	size_t n_records, records_cap;
 	struct review_person *people;
 	size_t n_people, people_cap;
+	struct review_shown *shown;	/* by audience, then case */
+	size_t n_shown, shown_cap;
 	struct review_approval *approvals;
 	size_t n_approvals, approvals_cap;
 	struct review_edition *editions;

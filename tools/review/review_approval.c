@@ -137,6 +137,62 @@ compare_need(struct review *r, const struct review_record *x,
 		a->why = review_word(r, "review.approvals.line_gone");
 }
 
+/* ---- given newly --------------------------------------------------------- */
+
+static bool
+is_told(const struct review *r, const struct case_entry *c,
+    const struct approval *a)
+{
+	for (size_t i = 0; i < r->n_approvals; i++) {
+		const struct review_approval *x = &r->approvals[i];
+
+		if (x->c == c && x->how == REVIEW_GAINED &&
+		    (int)x->role == a->role.v && str_eq(x->who_ids, a->by.id))
+			return true;
+	}
+	return false;
+}
+
+static bool
+counted_before(const struct review *r, const struct case_entry *c,
+    const struct approval *a)
+{
+	const struct audit_case *k = c == NULL ?
+	    NULL :
+	    audit_case(r->before->model, c);
+
+	for (size_t i = 0; k != NULL && i < k->n_approvals; i++) {
+		const struct approval *x = k->approvals[i].approval;
+
+		if (k->approvals[i].verdict == APPROVAL_GOOD &&
+		    x->role.v == a->role.v && str_eq(x->by.id, a->by.id) &&
+		    str_eq(x->digest.s, a->digest.s))
+			return true;
+	}
+	return false;
+}
+
+/* Those that count now, whether or not anybody waits for them. */
+static void
+tell_given(struct review *r, const struct review_record *x)
+{
+	const struct audit_case *k = audit_case(r->after->model, x->after);
+	const struct case_state *s = derived_case(r->after->model, x->after);
+
+	for (size_t i = 0; s != NULL && k != NULL && i < k->n_approvals; i++) {
+		const struct approval *a = k->approvals[i].approval;
+		struct review_approval *to;
+
+		if (k->approvals[i].verdict != APPROVAL_GOOD ||
+		    a->by.target == NULL || is_told(r, x->after, a) ||
+		    counted_before(r, x->before, a))
+			continue;
+		to = add(r, s, (enum role)a->role.v, REVIEW_GAINED);
+		add_who(r, to, a->by.target);
+		to->proof = proof_at(r->after->sources, a->where, S(""));
+	}
+}
+
 void
 review_approval_run(struct review *r)
 {
@@ -158,5 +214,6 @@ review_approval_run(struct review *r)
 				(void)add(r, is, was->needs[k].role,
 				    REVIEW_DROPPED);
 		}
+		tell_given(r, x);
 	}
 }

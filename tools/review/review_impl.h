@@ -59,6 +59,7 @@ struct str review_join(const struct review *r, struct str all,
 void review_case_run(struct review *r);		/* review_case.c */
 void review_clock_run(struct review *r);	/* review_clock.c */
 void review_person_run(struct review *r);	/* review_person.c */
+void review_shown_run(struct review *r);	/* review_shown.c */
 void review_approval_run(struct review *r);	/* review_approval.c */
 void review_page_run(const struct review_request *q, struct review *r);
 void review_finding_run(struct review *r);	/* review_finding.c */

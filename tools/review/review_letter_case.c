@@ -175,6 +175,35 @@ person_text(const struct writing *w, size_t from, bool *is_done)
 	    (struct fill){ letter_name_of(w, p->e), p->record, asked });
 }
 
+/* Editions that show a case from now on, one line a case. */
+static void
+put_shown(const struct writing *w, struct letter_section *s)
+{
+	const struct review *r = w->r;
+	bool *is_done = arena_array(r->perm, bool, r->n_shown + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_shown; i++) {
+		const struct review_shown *x = &r->shown[i];
+		struct str names = S("");
+
+		if (is_done[i])
+			continue;
+		for (size_t k = i; k < r->n_shown; k++) {
+			if (r->shown[k].c != x->c)
+				continue;
+			is_done[k] = true;
+			names = review_join(r, names, "say.comma",
+			    say_words(&r->say, &r->shown[k].audience->name));
+		}
+		if (n++ < LIMIT_REVIEW_SHOWN)
+			(void)letter_line(w, s, 0,
+			    letter_fill(w, "review.people.shown",
+				(struct fill){ x->c->e.id, names, S("") }));
+	}
+	letter_more(w, s, 0, n);
+}
+
 void
 letter_people(const struct writing *w)
 {
@@ -183,6 +212,7 @@ letter_people(const struct writing *w)
 	bool *is_done = arena_array(r->perm, bool, r->n_people + 1);
 	size_t n = 0;
 
+	put_shown(w, s);
 	for (size_t i = 0; i < r->n_people; i++) {
 		struct str text;
 

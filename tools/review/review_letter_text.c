@@ -95,20 +95,48 @@ text_of(const struct writing *w, const struct review_text *x)
 	return review_join(w->r, name, "say.colon", values);
 }
 
+/* Lines shown of one file: much in one must not hide the others. */
+#define OF_A_FILE	4
+
+/* How many of this loudness before i are of the same file. */
+static size_t
+place_in_file(const struct review_texts *l, size_t i)
+{
+	size_t n = 0;
+
+	for (size_t k = i; k > 0 && str_eq(l->v[k - 1].path, l->v[i].path);
+	     k--)
+		n += l->v[k - 1].is_loud == l->v[i].is_loud;
+	return n;
+}
+
 static void
 put_texts(const struct writing *w, struct letter_section *s,
-    const struct review_texts *l, bool loud, size_t *shown)
+    const struct review_texts *l, bool loud)
 {
+	size_t shown = 0, rest = 0;
+
 	for (size_t i = 0; i < l->n; i++) {
 		const struct review_text *x = &l->v[i];
 		struct letter_line *line;
 
-		if (x->is_loud != loud || (*shown)++ >= LIMIT_REVIEW_SHOWN)
+		if (x->is_loud != loud)
 			continue;
+		if ((l != &w->r->decisions &&
+			place_in_file(l, i) >= OF_A_FILE) ||
+		    shown >= LIMIT_REVIEW_SHOWN) {
+			rest++;
+			continue;
+		}
+		shown++;
 		line = letter_line(w, s, 0, text_of(w, x));
 		line->is_loud = loud || l == &w->r->decisions;
 		line->place = place_of(w, x->path, x->line);
 	}
+	if (rest > 0)
+		(void)letter_line(w, s, 0,
+		    letter_fill(w, "review.more",
+			(struct fill){ .a = letter_number(w, rest) }));
 }
 
 void
@@ -116,10 +144,8 @@ letter_texts(const struct writing *w, const struct review_texts *l,
     const char *head)
 {
 	struct letter_section *s = letter_section(w, head);
-	size_t shown = 0;
 
-	put_texts(w, s, l, true, &shown);
-	put_texts(w, s, l, false, &shown);
-	letter_more(w, s, 0, shown);
+	put_texts(w, s, l, true);
+	put_texts(w, s, l, false);
 	letter_end(w, s);
 }

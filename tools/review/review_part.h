@@ -79,6 +79,12 @@ struct review_approval {
 	struct proof proof;
 };
 
+/* A case that an inside edition shows, and did not show before. */
+struct review_shown {
+	const struct case_entry *c;
+	const struct audience *audience;
+};
+
 /* Pages of an edition, made from both sides. */
 struct review_edition {
 	const struct audience *audience;

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/diag.h"
+#include "base/embed.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -383,12 +384,24 @@ runs(struct str path)
 	return false;
 }
 
+/* A template's text on one side: the built-in one, where the repository has
+ * none of its own. */
+static struct str
+template_of(struct str path, const struct io_view_file *f)
+{
+	const struct embedded *e = embedded_find(
+	    str_from(path, S("templates/").n));
+
+	if (f == NULL && e != NULL)
+		return e->content;
+	return f != NULL ? f->content : S("");
+}
+
 static void
 put_template(struct texts *k, struct str path, const struct io_view_file *a,
     const struct io_view_file *b)
 {
-	struct str was = a != NULL ? a->content : S("");
-	struct str is = b != NULL ? b->content : S("");
+	struct str was = template_of(path, a), is = template_of(path, b);
 	struct review_text *x;
 
 	if (utf8_fault(was) >= was.n && utf8_fault(is) >= is.n) {
