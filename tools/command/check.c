@@ -1,8 +1,25 @@
 #include "command/command.h"
 
+#include "pipeline/released.h"
 #include "rule/rule.h"
 
 int command_check(struct invocation *v);
+
+static void
+check_released(struct invocation *v, const struct world *r)
+{
+	const struct released_check x = {
+		.model = r->model,
+		.root = r->root,
+		.words = r->words,
+		.pool = r->pool,
+		.perm = v->perm,
+		.now = v->now,
+		.d = r->diags,
+	};
+
+	released_check(&x);
+}
 
 int
 command_check(struct invocation *v)
@@ -14,6 +31,7 @@ command_check(struct invocation *v)
 		return STATUS_USAGE;
 	repository_derive(&r);
 	rules_run(r.model, v->now, r.pool, v->perm, r.diags);
+	check_released(v, &r);
 	command_diags(v, r.sources, r.diags);
 	status = command_status(r.diags);
 	repository_close(&r);

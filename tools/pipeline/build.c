@@ -9,6 +9,7 @@
 #include "model/model.h"
 #include "pipeline/edition.h"
 #include "pipeline/publish.h"
+#include "pipeline/released.h"
 #include "pipeline/theme.h"
 #include "rule/rule.h"
 
@@ -87,6 +88,26 @@ make_editions(struct build *b, const struct theme *theme, struct publish *p,
 	return ok;
 }
 
+/* Templates and words, and with these what went out. */
+static bool
+load_theme(struct build *b, struct theme *theme)
+{
+	struct released_check x = {
+		.model = b->model,
+		.root = b->root,
+		.pool = b->pool,
+		.perm = b->perm,
+		.now = b->now,
+		.d = b->d,
+	};
+
+	if (!theme_load(b->perm, b->root, b->sources, b->d, theme))
+		return false;
+	x.words = theme->words;
+	released_check(&x);
+	return true;
+}
+
 static int
 file_cmp(const void *a, const void *b)
 {
@@ -139,7 +160,7 @@ build_run(struct build *b, struct build_count *count)
 	p = publish_open(b->out, b->perm);
 	rules_run(b->model, b->now, b->pool, b->perm, b->d);
 	check_wanted(b);
-	ok = theme_load(b->perm, b->root, b->sources, b->d, &theme) &&
+	ok = load_theme(b, &theme) &&
 	    make_editions(b, &theme, p, editions, &n, count);
 	count->all_held = !ok;
 	if (ok && n > 0)
@@ -159,7 +180,7 @@ build_try(struct build *b, struct edition **out, size_t *n)
 	*out = arena_array(b->perm, struct edition, b->model->n_audiences + 1);
 	*n = 0;
 	rules_run(b->model, b->now, b->pool, b->perm, b->d);
-	ok = theme_load(b->perm, b->root, b->sources, b->d, &theme) &&
+	ok = load_theme(b, &theme) &&
 	    make_editions(b, &theme, NULL, *out, n, &count);
 	if (!ok)
 		*n = 0;

@@ -1,0 +1,290 @@
+#include "pipeline/released.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/pool.h"
+#include "export/plan.h"
+#include "export/public/released.h"
+#include "model/audit.h"
+#include "model/model.h"
+#include "pipeline/released_same.h"
+#include "wall/public_view.h"
+#include "wall/wall.h"
+
+struct work {
+	const struct released_check *r;
+	struct diags **d;	/* by case */
+	struct arena **kept;	/* one a worker: holds the reports */
+	struct arena **scratch;
+};
+
+/* A case at work. */
+struct one {
+	const struct released_check *r;
+	const struct case_entry *c;
+	struct diags *d;
+	struct arena *tmp;
+};
+
+static struct str
+path_of(const struct one *k, struct str name)
+{
+	return str_fmt(k->tmp, "cases/%.*s/%.*s/%.*s",
+	    STR_ARG(k->c->e.doc->path.dir), STR_ARG(k->c->e.id),
+	    STR_ARG(name));
+}
+
+/* ---- digests ----------------------------------------- */
+
+/* In the words of the wall, which finds it out when it builds. */
+static bool
+see_file(const struct one *k, const struct released_file *f)
+{
+	struct str path = path_of(k, f->path.s), content;
+	int err = io_read(k->r->root, path, LIMIT_JSON_BYTES, k->tmp,
+	    &content);
+
+	if (err == 0 &&
+	    str_eq(digest_hex(k->tmp, DIGEST_SHA256, content), f->sha256.s))
+		return true;
+	diag_error(k->d, "released-changed", f->path.at, "%.*s %s",
+	    STR_ARG(path),
+	    err != 0 ? strerror(err) : "is not what was released");
+	diag_help(k->d,
+	    "bring it back from the history: what was released stays as it "
+	    "was");
+	return false;
+}
+
+static bool
+see_files(const struct one *k)
+{
+	const struct revision_list *l = &k->c->published->revisions;
+	bool ok = true;
+
+	for (size_t i = 0; i < l->n; i++) {
+		for (size_t j = 0; j < l->v[i].files.n; j++)
+			ok = see_file(k, &l->v[i].files.v[j]) && ok;
+	}
+	return ok;
+}
+
+/* ---- documents made anew ------------------------------ */
+
+/* The view of a revision as when it went out. */
+static const struct public_view *
+view_of(const struct one *k, size_t at)
+{
+	const struct revision_list *all = &k->c->published->revisions;
+	struct published *before = arena_new(k->tmp, struct published);
+	struct case_entry *c = arena_new(k->tmp, struct case_entry);
+	struct revision *next = arena_new(k->tmp, struct revision);
+	const struct wall w = {
+		.model = k->r->model,
+		.now = all->v[at].at.w.at,
+		.root = k->r->root,
+		.words = k->r->words,
+		.perm = k->tmp,
+		/* What cannot be shown, the build says. */
+		.d = diags_open(k->tmp),
+	};
+
+	*before = *k->c->published;
+	before->revisions.n = at;
+	*c = *k->c;
+	c->published = before;
+	*next = all->v[at];
+	/* Else the documents would be copied. */
+	next->files.n = 0;
+	return wall_public_view_case(&w, c, next);
+}
+
+static const struct released_file *
+named(const struct revision *r, struct str name)
+{
+	for (size_t i = 0; i < r->files.n; i++) {
+		if (str_eq(str_base_name(r->files.v[i].path.s), name))
+			return &r->files.v[i];
+	}
+	return NULL;
+}
+
+static void
+compare(const struct one *k, const struct revision *r, struct str name,
+    struct str made)
+{
+	const struct released_file *f = named(r, name);
+	struct str path, content, where = S("");
+
+	if (f == NULL) {
+		diag_error(k->d, "released-differs", r->version.at,
+		    "revision %.*s lacks the document %.*s",
+		    STR_ARG(r->version.s), STR_ARG(name));
+		diag_help(k->d,
+		    "`hansho publish` writes it; bring back what "
+		    "it wrote");
+		return;
+	}
+	path = path_of(k, f->path.s);
+	if (io_read(k->r->root, path, LIMIT_JSON_BYTES, k->tmp, &content) !=
+		0 ||
+	    released_same(k->tmp, content, made, &where))
+		return;
+	diag_error(k->d, "released-differs", f->path.at,
+	    "%.*s does not say what its case does%s%.*s", STR_ARG(path),
+	    where.n > 0 ? ": " : "", STR_ARG(where));
+	diag_help(k->d,
+	    "bring back what `hansho publish` wrote, from the history; "
+	    "`hansho publish` makes the next revision");
+}
+
+static void
+make_anew(const struct one *k, size_t at)
+{
+	const struct revision *r = &k->c->published->revisions.v[at];
+	const struct public_view *view = view_of(k, at);
+	const struct export_context c = {
+		.words = k->r->words,
+		.now = r->at.w.at,
+		.edition = S("public"),
+		.ceiling = S("CLEAR"),
+	};
+	struct plan plan = { .perm = k->tmp };
+	const struct export_public *x;
+
+	for (size_t i = 0; view != NULL && (x = export_public_at(i)) != NULL;
+	     i++) {
+		plan.exporter = i;
+		if (x->is_released)
+			x->plan(&plan, view, &c);
+	}
+	for (size_t i = 0; i < plan.n; i++) {
+		const struct plan_page *p = &plan.pages[i];
+		struct buf b;
+
+		buf_init(&b, LIMIT_RELEASE_FILE);
+		if (export_public_at(p->exporter)
+			->render(&p->page, view, &c, k->tmp, &b,
+			    diags_open(k->tmp)) &&
+		    buf_ok(&b))
+			compare(k, r, released_name(p->page.path),
+			    buf_str(&b));
+		buf_fini(&b);
+	}
+}
+
+/*
+ * Which revision is to be made anew; SIZE_MAX: none.  Not of what is known to
+ * have changed, nor of releases that keep no documents.
+ */
+static size_t
+to_make(const struct one *k)
+{
+	const struct revision *r = model_public(k->c, k->r->now.s);
+	const struct audit_case *x = audit_case(k->r->model, k->c);
+
+	if (r == NULL || k->r->words == NULL || r->files.n == 0 ||
+	    model_case_is_import(k->c) || (x != NULL && x->is_changed) ||
+	    r->at.w.kind != WHEN_INSTANT)
+		return SIZE_MAX;
+	return (size_t)(r - k->c->published->revisions.v);
+}
+
+static void
+see_case(void *ctx, size_t i, unsigned worker)
+{
+	struct work *w = ctx;
+	struct scratch tmp = scratch_begin(w->scratch[worker]);
+	struct one k = {
+		.r = w->r,
+		.c = &w->r->model->cases[i],
+		.tmp = tmp.a,
+	};
+	size_t at;
+
+	if (k.c->published != NULL) {
+		w->d[i] = k.d = diags_open(w->kept[worker]);
+		at = to_make(&k);
+		if (see_files(&k) && at != SIZE_MAX)
+			make_anew(&k, at);
+	}
+	scratch_end(tmp);
+}
+
+/* ---- files that nobody knows --------------------------- */
+
+static bool
+is_named(const struct case_entry *c, struct str tail)
+{
+	const struct published *p = c->published;
+
+	for (size_t i = 0; p != NULL && i < p->revisions.n; i++) {
+		const struct released_file_list *l = &p->revisions.v[i].files;
+
+		for (size_t j = 0; j < l->n; j++) {
+			if (str_eq(l->v[j].path.s, tail))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "cases/2026/PS-2026-0117/released/1.0.0/a.json". */
+static void
+see_name(const struct released_check *r, uint32_t file)
+{
+	struct str path = source_get(r->model->sources, file)->path;
+	struct str part, rest, id, tail;
+	const struct entry *e;
+
+	if (!str_cut(path, '/', &part, &rest) || !str_eq(part, S("cases")) ||
+	    !str_cut(rest, '/', &part, &rest) ||
+	    !str_cut(rest, '/', &id, &tail) ||
+	    !str_starts(tail, S("released/")))
+		return;
+	e = model_find(r->model, SPACE_CASE, id);
+	if (e == NULL ||
+	    is_named((const struct case_entry *)(const void *)e, tail))
+		return;
+	diag_report(r->d, DIAG_ALERT, "released-unnamed",
+	    (struct span){ file, 0, 0 }, "no revision of %.*s has this file",
+	    STR_ARG(id));
+	diag_help(r->d,
+	    "take it away; what goes out, `hansho publish` puts there");
+}
+
+void
+released_check(const struct released_check *r)
+{
+	unsigned jobs = pool_jobs(r->pool);
+	size_t n = r->model->n_cases;
+	struct work w = {
+		.r = r,
+		.d = arena_array(r->perm, struct diags *, n + 1),
+		.kept = arena_array(r->perm, struct arena *, jobs),
+		.scratch = arena_array(r->perm, struct arena *, jobs),
+	};
+
+	for (unsigned i = 0; i < jobs; i++) {
+		w.kept[i] = arena_open_in(r->perm);
+		w.scratch[i] = arena_open();
+	}
+	if (r->model->organisation != NULL)
+		pool_run(r->pool, n, see_case, &w);
+	for (size_t i = 0; i < n; i++) {
+		if (w.d[i] != NULL)
+			diags_merge(r->d, w.d[i]);
+	}
+	for (unsigned i = 0; i < jobs; i++)
+		arena_close(w.scratch[i]);
+	for (uint32_t i = 1; i <= sources_len(r->model->sources); i++)
+		see_name(r, i);
+	diags_sort(r->d);
+}
