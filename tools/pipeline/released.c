@@ -182,7 +182,8 @@ make_anew(const struct one *k, size_t at)
 
 /*
  * Which revision is to be made anew; SIZE_MAX: none.  Not of what is known to
- * have changed, nor of releases that keep no documents.
+ * have changed, nor of releases that keep no documents, nor of those from
+ * before `hansho publish` made them, which have no view.
  */
 static size_t
 to_make(const struct one *k)
@@ -191,8 +192,8 @@ to_make(const struct one *k)
 	const struct audit_case *x = audit_case(k->r->model, k->c);
 
 	if (r == NULL || k->r->words == NULL || r->files.n == 0 ||
-	    model_case_is_import(k->c) || (x != NULL && x->is_changed) ||
-	    r->at.w.kind != WHEN_INSTANT)
+	    r->view.s.n == 0 || model_case_is_import(k->c) ||
+	    (x != NULL && x->is_changed) || r->at.w.kind != WHEN_INSTANT)
 		return SIZE_MAX;
 	return (size_t)(r - k->c->published->revisions.v);
 }
