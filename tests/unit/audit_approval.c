@@ -565,6 +565,30 @@ START_TEST(test_role_before)
 }
 END_TEST
 
+/* When the line of an approval of 2 November came; NULL: not yet. */
+static const struct {
+	const char *commit;
+	enum approval_verdict want;
+} LATE[] = {
+	{ "all kato 2026-11-02T11:00+09:00", APPROVAL_GOOD },
+	{ "all kato 2026-11-05T11:00+09:00", APPROVAL_KEY_ENDED },
+	{ "true", APPROVAL_KEY_ENDED },
+};
+
+/* Whoever has a key that ended can write any date. */
+START_TEST(test_late)
+{
+	begin_repository("  roles: [legal]\n");
+	run("sed -i '/id: kato/,/keys:/s/}\\]/, until: 2026-11-03}]/' "
+	    "content/people/acme.yaml\n"
+	    "all sato 2026-10-02T10:00+09:00");
+	approve(AT, true);
+	run(LATE[_i].commit);
+	expect_here(LATE[_i].commit, LATE[_i].want,
+	    LATE[_i].want == APPROVAL_GOOD ? NULL : "and the line came on");
+}
+END_TEST
+
 START_TEST(test_author)
 {
 	begin_repository("  roles: [legal]\n");
@@ -649,6 +673,7 @@ suite_audit_approval(void)
 	tcase_add_loop_test(c, test_openpgp, 0, (int)ARRAY_LEN(PGP));
 	tcase_add_loop_test(c, test_role_later, 0, (int)ARRAY_LEN(ROLE));
 	tcase_add_test(c, test_role_before);
+	tcase_add_loop_test(c, test_late, 0, (int)ARRAY_LEN(LATE));
 	tcase_add_test(c, test_author);
 	tcase_add_test(c, test_void);
 	tcase_add_loop_test(c, test_merges, 0, 2 * (int)ARRAY_LEN(MERGES));

@@ -207,6 +207,21 @@ judge_unsigned(struct judging *j, const struct approval *x)
 		STR_ARG(audit_people_short_id(j->w, c->id))));
 }
 
+/* When an approval came, as its author says; not committed: now. */
+static struct instant
+came_at(struct judging *j, const struct approval *x)
+{
+	const struct history_commit *c;
+
+	if (j->w->h == NULL)
+		return x->at.w.at;
+	c = audit_line_commit(j->lines, x);
+	if (c == NULL)
+		return j->w->r->now;
+	return c->is_cut || !audit_people_is_judged(j->w, c) ? x->at.w.at :
+								c->author_at;
+}
+
 static struct audit_judgement
 judge_signature(struct judging *j, const struct audit_approval *a)
 {
@@ -214,9 +229,13 @@ judge_signature(struct judging *j, const struct audit_approval *a)
 
 	switch (sign_kind_of(x->signature.s)) {
 	case SIGN_SSH:
-		break; /* by the pool */
+		/* By the pool. */
+		if (a->verdict == APPROVAL_GOOD)
+			return audit_key_late(j->keys, x, came_at(j, x),
+			    j->w->perm);
+		break;
 	case SIGN_OPENPGP:
-		return audit_key_openpgp(j->keys, j->c, x);
+		return audit_key_openpgp(j->keys, j->c, x, came_at(j, x));
 	case SIGN_NONE:
 		if (x->signature.s.n > 0)
 			return say(APPROVAL_FORGED,

@@ -27,9 +27,17 @@ struct audit_keys *audit_key_open(struct audit_work *w);
 struct audit_judgement audit_key_ssh(const struct audit_keys *k,
     const struct case_entry *c, const struct approval *x, struct arena *a);
 
-/* The same of an OpenPGP one, by gpg: on the main thread. */
+/*
+ * Of one that is good: whether its key counted still when the line came, since
+ * whoever signs writes the instant.
+ */
+struct audit_judgement audit_key_late(const struct audit_keys *k,
+    const struct approval *x, struct instant came, struct arena *a);
+
+/* Both, of an OpenPGP one, by gpg: on the main thread. */
 struct audit_judgement audit_key_openpgp(struct audit_keys *k,
-    const struct case_entry *c, const struct approval *x);
+    const struct case_entry *c, const struct approval *x,
+    struct instant came);
 
 /* ---- audit_roster.c: who had which role when ---- */
 

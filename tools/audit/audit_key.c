@@ -77,12 +77,12 @@ statement_of(const struct audit_keys *k, const struct case_entry *c,
 	return audit_view_statement(a, &s);
 }
 
-/* Whether a key of the person's counts on the day of an approval. */
+/* Whether a key of the person's counts at an instant. */
 static struct audit_judgement
 judge_dates(const struct audit_keys *k, const struct public_key *key,
-    const struct approval *x, struct arena *a)
+    struct instant at, struct arena *a)
 {
-	struct day day = instant_day(zone_at(k->w->m->zone, x->at.w.at));
+	struct day day = instant_day(zone_at(k->w->m->zone, at));
 	struct audit_judgement j = { APPROVAL_KEY_ENDED, S("") };
 
 	switch (key_on(key, day)) {
@@ -110,8 +110,8 @@ judge_dates(const struct audit_keys *k, const struct public_key *key,
  * key that stands twice, with one span of days each, counts in either.
  */
 static struct audit_judgement
-judge_owner(const struct audit_keys *k, struct str name,
-    const struct approval *x, struct arena *a)
+judge_owner_at(const struct audit_keys *k, struct str name,
+    const struct approval *x, struct instant at, struct arena *a)
 {
 	struct audit_judgement j = { APPROVAL_OTHER_KEY, S("") };
 	const struct person_entry *other = NULL;
@@ -123,7 +123,7 @@ judge_owner(const struct audit_keys *k, struct str name,
 			other = k->v[i].of;
 			continue;
 		}
-		j = judge_dates(k, k->v[i].key, x, a);
+		j = judge_dates(k, k->v[i].key, at, a);
 		if (j.verdict == APPROVAL_GOOD)
 			return j;
 	}
@@ -134,6 +134,13 @@ judge_owner(const struct audit_keys *k, struct str name,
 		j.why = str_fmt(a, "nobody on the roster has the key %.*s",
 		    STR_ARG(name));
 	return j;
+}
+
+static struct audit_judgement
+judge_owner(const struct audit_keys *k, struct str name,
+    const struct approval *x, struct arena *a)
+{
+	return judge_owner_at(k, name, x, x->at.w.at, a);
 }
 
 /* A key on the roster by its name, whosever. */
@@ -189,6 +196,35 @@ audit_key_ssh(const struct audit_keys *k, const struct case_entry *c,
 	return judge_owner(k, key->name, x, a);
 }
 
+/* A good signature that came later than it says: did the key count then? */
+static struct audit_judgement
+judge_late(const struct audit_keys *k, struct str name,
+    const struct approval *x, struct instant came, struct arena *a)
+{
+	struct audit_judgement j;
+
+	if (came.s <= x->at.w.at.s)
+		return (struct audit_judgement){ APPROVAL_GOOD, S("") };
+	j = judge_owner_at(k, name, x, came, a);
+	if (j.verdict != APPROVAL_GOOD)
+		j.why = str_fmt(a, "%.*s, and the line came on %.*s",
+		    STR_ARG(j.why),
+		    STR_ARG(day_format(a,
+			instant_day(zone_at(k->w->m->zone, came)))));
+	return j;
+}
+
+struct audit_judgement
+audit_key_late(const struct audit_keys *k, const struct approval *x,
+    struct instant came, struct arena *a)
+{
+	struct sign_made made = { 0 };
+
+	if (sign_ssh_read(a, x->signature.s, &made) != SIGN_GOOD)
+		return forged(SIGN_MALFORMED);
+	return judge_late(k, made.key, x, came, a);
+}
+
 /* ---- OpenPGP ------------------------------------ */
 
 /* Have all of the roster's keys in the ring; what is no key is left. */
@@ -206,13 +242,17 @@ add_keys(struct audit_keys *k)
 /* gpg's word on a signature: of which key it is, and whether it is good. */
 static struct audit_judgement
 judge_openpgp(const struct audit_keys *k, const struct approval *x,
-    enum sign_result r, const struct sign_made *made)
+    struct instant came, enum sign_result r, const struct sign_made *made)
 {
 	struct str name = made->primary.n > 0 ? made->primary : made->key;
+	struct audit_judgement j;
 
 	switch (r) {
 	case SIGN_GOOD:
-		return judge_owner(k, name, x, k->w->perm);
+		j = judge_owner(k, name, x, k->w->perm);
+		return j.verdict == APPROVAL_GOOD ?
+		    judge_late(k, name, x, came, k->w->perm) :
+		    j;
 	case SIGN_EXPIRED:
 	case SIGN_REVOKED:
 	case SIGN_FUTURE:
@@ -236,7 +276,7 @@ judge_openpgp(const struct audit_keys *k, const struct approval *x,
 
 struct audit_judgement
 audit_key_openpgp(struct audit_keys *k, const struct case_entry *c,
-    const struct approval *x)
+    const struct approval *x, struct instant came)
 {
 	struct sign_made made = { 0 };
 	struct instant at = x->at.w.at;
@@ -257,5 +297,5 @@ audit_key_openpgp(struct audit_keys *k, const struct case_entry *c,
 		r = sign_openpgp_check(gpg, S(""), text, x->signature.s, at,
 		    &made);
 	}
-	return judge_openpgp(k, x, r, &made);
+	return judge_openpgp(k, x, came, r, &made);
 }
