@@ -175,6 +175,23 @@ git clone -q --depth 1 "file://$TMP/own" shallow
 "$HANSHO" check -C shallow --now $now >out 2>err
 has history-shallow 'fetch --unshallow'
 hasnot history-unknown
+# Without a history, and with one that cannot be read.
+mkdir exported
+git -C own archive HEAD | tar -x -C exported
+"$HANSHO" check -C exported --now $now >out 2>err
+has history-shallow 'is not known: the folder is not in git'
+[ "$(grep -c 'alert: .*history-shallow' out)" = 1 ] || fail "not told once"
+if git init -q --object-format=sha256 exported 2>/dev/null; then
+	"$HANSHO" check -C exported --now $now >out 2>err
+	has history-shallow 'SHA-256'
+	"$HANSHO" build -C exported --now $now -o exported.site >out 2>err
+	cat err >>out
+	has history-shallow 'SHA-256'
+	rm -rf exported/.git
+fi
+rm -r exported/$case/published.yaml exported/$case/released
+"$HANSHO" check -C exported --now $now >out 2>err
+hasnot history-shallow
 echo '[]' >own/$case/released/1.0.0/a.json
 save 2026-09-10 forge
 "$HANSHO" check -C own --now $now >out 2>err

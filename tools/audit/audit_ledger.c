@@ -322,29 +322,45 @@ judge(struct audit_work *w, const struct history_file *f)
 	compare(&l);
 }
 
-/* Of a shallow copy: what cannot be said. */
-static void
-report_shallow(struct audit_work *w)
+/* Whether there is something that may not change any more. */
+static bool
+has_released(const struct audit_work *w)
 {
 	for (size_t i = 0; i < w->m->n_cases; i++) {
-		if (model_released(&w->m->cases[i], w->r->now.s) == NULL)
-			continue;
+		if (model_released(&w->m->cases[i], w->r->now.s) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Of a shallow copy, and of one without history: what cannot be said. */
+static void
+report_unknown(struct audit_work *w)
+{
+	if (w->h != NULL)
 		audit_report(w, "history-shallow",
 		    audit_people_place_of_all(w),
 		    S("this copy of the repository is shallow: whether what "
 		      "went out was changed in older commits is not known"),
 		    S(""), S("`git fetch --unshallow` brings the rest"));
-		return;
-	}
+	else
+		audit_report(w, "history-shallow",
+		    audit_people_place_of_all(w),
+		    str_fmt(w->perm,
+			"whether what went out was changed, and by whom, is "
+			"not known: %.*s",
+			STR_ARG(w->r->history->why)),
+		    S(""),
+		    S("check a clone that has the commits; `hansho doctor` "
+		      "says what is read of git"));
 }
 
 void
 audit_ledger_run(struct audit_work *w)
 {
-	if (w->h == NULL)
-		return;
-	for (size_t i = 0; i < w->h->n_files; i++)
+	for (size_t i = 0; w->h != NULL && i < w->h->n_files; i++)
 		judge(w, w->h->files[i]);
-	if (w->h->is_shallow)
-		report_shallow(w);
+	if ((w->h != NULL ? w->h->is_shallow : w->r->history != NULL) &&
+	    has_released(w))
+		report_unknown(w);
 }
