@@ -217,6 +217,9 @@ edit content/pages/contact.en.md '$s/$/ We read it at night too./'
 mkdir -p ex/templates/i18n
 cp "$ROOT/templates/i18n/site.yaml" ex/templates/i18n/
 edit templates/i18n/site.yaml 's/Skip to the main text/Go to the main text/'
+# What the letter says is not the branch's to say.
+sed 's/How the public reaches us/All is well/' \
+    "$ROOT/templates/i18n/review.yaml" >ex/templates/i18n/review.yaml
 commit 'Sakura Yoshida' 2026-11-21T11:00+09:00 'Elsewhere'
 letter 0 main
 [ "$(sed -n 1p out)" != TLP:CLEAR ] || fail "the label of words to come"

@@ -231,7 +231,8 @@ review_make(const struct review_request *q)
 		.perm = q->perm,
 		.say = {
 			.a = q->perm,
-			.words = q->after->words,
+			/* Not the branch's: it would tell of itself. */
+			.words = q->before->words,
 			.lang = q->lang,
 			.zone = q->after->model->zone,
 			.now = q->after->now,
