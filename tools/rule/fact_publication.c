@@ -2,11 +2,13 @@
 #include "rule/rule.h"
 
 RULE_TEXT(rule_fact_publication,
-    .why_en = "Whether a case is out decides who approves its next revision "
-	      "and which stage it is in. The ledger tells, which is signed for; "
-	      "a fact alone does not.",
-    .why_ja = "公開済みかどうかで、次の改訂を承認する人や段階が変わります。"
-	      "その根拠は承認を経た台帳であり、fact だけでは根拠になりません。",
+    .why_en =
+	"Whether a case is out decides who approves its next revision "
+	"and which stage it is in. The ledger tells, which is signed for; "
+	"a fact alone does not.",
+    .why_ja =
+	"公開済みかどうかで、次の改訂を承認する人や段階が変わります。"
+	"その根拠は承認を経た台帳であり、fact だけでは根拠になりません。",
     .bad = "{at: 2026-11-04, event: own_publication}, and no published.yaml",
     .good = "the same beside a revision of 2026-11-04 in published.yaml");
 
@@ -33,11 +35,10 @@ rule_fact_publication(const struct check *k, const struct case_entry *c)
 		enum event e;
 
 		if (!event_find(f->event.s, &e) ||
-		    e != EVENT_OWN_PUBLICATION ||
-		    f->at.w.kind == WHEN_UNSET || has_revision(k, c, f))
+		    e != EVENT_OWN_PUBLICATION || f->at.w.kind == WHEN_UNSET ||
+		    has_revision(k, c, f))
 			continue;
-		check_report(k, f->at.at,
-		    "no revision had gone out by then");
+		check_report(k, f->at.at, "no revision had gone out by then");
 		check_help(k,
 		    "take the fact out: `hansho publish %.*s` writes it "
 		    "with the revision",

@@ -54,8 +54,8 @@ rule_person_key_shared(const struct check *k, const struct model *m)
 				continue;
 			}
 			check_report(k, key->key.at,
-			    "%.*s has the same key as %.*s",
-			    STR_ARG(p->e.id), STR_ARG(first->p->e.id));
+			    "%.*s has the same key as %.*s", STR_ARG(p->e.id),
+			    STR_ARG(first->p->e.id));
 			check_note(k, first->at, "there");
 			check_help(k,
 			    "have one of them make a new key and sign anew");

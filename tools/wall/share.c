@@ -52,8 +52,7 @@ product_of(const struct share *s, struct str id)
 static bool
 is_unconcerned(const struct case_product *p)
 {
-	if (p->status.v != 0 &&
-	    p->status.v != (int)STATUS_KNOWN_NOT_AFFECTED)
+	if (p->status.v != 0 && p->status.v != (int)STATUS_KNOWN_NOT_AFFECTED)
 		return false;
 	for (size_t i = 0; i < p->versions.n; i++) {
 		if (p->versions.v[i].status.v !=
