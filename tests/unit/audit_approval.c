@@ -599,6 +599,47 @@ START_TEST(test_author)
 }
 END_TEST
 
+/* Commits that were made one, as hosts do it: the message names the others. */
+START_TEST(test_author_named)
+{
+	begin_repository("  roles: [legal]\n");
+	run("as sato 2026-10-02T10:00+09:00; git add -A\n"
+	    "git commit -q -m 'Text (squash)' "
+	    "-m 'co-authored-by: K <Kato@example.com>'");
+	approve(AT, true);
+	run("all sato 2026-11-02T11:00+09:00");
+	expect_here("named", APPROVAL_AUTHOR, "advisory.en.md, commit ");
+}
+END_TEST
+
+/* What kato wrote before a revision, and whether it was merged before it. */
+static const struct {
+	const char *script;
+	enum approval_verdict want;
+} BRANCH[] = {
+	{ "git merge -q --no-ff -m x side; all sato 2026-11-01T11:00+09:00",
+	    APPROVAL_GOOD },
+	{ "all sato 2026-11-01T11:00+09:00; git merge -q --no-ff -m x side",
+	    APPROVAL_AUTHOR },
+};
+
+START_TEST(test_author_branch)
+{
+	begin_repository("  roles: [legal]\n");
+	run("git checkout -q -b side; all kato 2026-10-20T10:00+09:00\n"
+	    "git checkout -q main; as sato 2026-11-01T10:30+09:00\n"
+	    "printf 'revisions:\\n  - {version: 1.0.0, "
+	    "at: 2026-11-01T10:00+09:00, summary: {ja: x, en: x}}\\n' "
+	    ">" FOLDER "published.yaml");
+	run(str_to_z(perm,
+	    str_fmt(perm, "as sato 2026-11-01T11:00+09:00; %s",
+		BRANCH[_i].script)));
+	approve(AT, true);
+	run("all sato 2026-11-02T11:00+09:00");
+	expect_here(BRANCH[_i].script, BRANCH[_i].want, NULL);
+}
+END_TEST
+
 START_TEST(test_void)
 {
 	begin_repository("  roles: [legal]\n");
@@ -675,6 +716,8 @@ suite_audit_approval(void)
 	tcase_add_test(c, test_role_before);
 	tcase_add_loop_test(c, test_late, 0, (int)ARRAY_LEN(LATE));
 	tcase_add_test(c, test_author);
+	tcase_add_test(c, test_author_named);
+	tcase_add_loop_test(c, test_author_branch, 0, (int)ARRAY_LEN(BRANCH));
 	tcase_add_test(c, test_void);
 	tcase_add_loop_test(c, test_merges, 0, 2 * (int)ARRAY_LEN(MERGES));
 	suite_add_tcase(s, c);

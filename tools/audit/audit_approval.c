@@ -274,42 +274,37 @@ judge_role(struct judging *j, struct audit_approval *a)
 }
 
 /*
- * The span of time in which was written what an approval is for: from the
- * revision before to the one that went out with this digest; while none has,
- * the one that comes next.
+ * The place in the ledger of what an approval is for: of the revision that
+ * went out with this digest; while none has, of the one that comes next.
  */
-static void
-span_of(const struct case_entry *c, const struct approval *x, int64_t *from_s,
-    int64_t *to_s)
+static size_t
+place_of(const struct case_entry *c, const struct approval *x)
 {
 	const struct revision_list *l = ledger(c);
-	size_t k = 0, same = l->n;
+	size_t k = 0;
 
 	while (k < l->n && l->v[k].at.w.at.s < x->at.w.at.s)
 		k++;
 	/* Approved afterwards: the digest says which it was. */
-	for (size_t i = 0; i < l->n && i < k; i++) {
+	for (size_t i = k; i-- > 0;) {
 		if (str_eq(l->v[i].view.s, x->digest.s))
-			same = i;
+			return i;
 	}
-	if (same < l->n)
-		k = same;
-	*from_s = k > 0 ? l->v[k - 1].at.w.at.s : INT64_MIN;
-	*to_s = k < l->n ? l->v[k].at.w.at.s : INT64_MAX;
+	return k;
 }
 
 static struct audit_judgement
 judge_author(struct judging *j, const struct approval *x)
 {
 	const struct history_commit *c;
-	int64_t from_s, to_s;
+	struct audit_author_span span;
 	struct str text;
 
 	/* Who wrote a copy's texts was asked where its master is. */
 	if (model_case_is_copy(j->c))
 		return say(APPROVAL_GOOD, S(""));
-	span_of(j->c, x, &from_s, &to_s);
-	c = audit_author_commit(j->w, j->c, x->by.target, from_s, to_s, &text);
+	span = audit_author_span(j->w, j->c, place_of(j->c, x));
+	c = audit_author_commit(j->w, j->c, x->by.target, &span, &text);
 	if (c == NULL)
 		return say(APPROVAL_GOOD, S(""));
 	return say(APPROVAL_AUTHOR,
@@ -365,12 +360,10 @@ judge(struct judging *j, struct audit_approval *a)
 static void
 judge_case(struct judging *j)
 {
-	const struct revision_list *l = ledger(j->c);
 	struct scratch tmp = scratch_begin(j->w->tmp);
 
 	j->lines = audit_line_open(j->w, j->c, tmp.a);
-	audit_author_list(j->w, j->c,
-	    l->n > 0 ? l->v[l->n - 1].at.w.at.s : INT64_MIN, j->x);
+	audit_author_list(j->w, j->c, j->x);
 	for (size_t i = 0; i < j->x->n_approvals; i++) {
 		struct audit_judgement found = judge(j, &j->x->approvals[i]);
 

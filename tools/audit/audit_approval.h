@@ -66,16 +66,31 @@ const struct history_commit *audit_line_commit(struct audit_lines *l,
 /* ---- audit_author.c: who wrote the texts ---- */
 
 /*
- * The newest commit by p that changed an advisory text of the case between two
- * instants (from is not, to is counted), or NULL.  *text gets the file.
+ * What was written for a revision: after the one before, and until it went
+ * out.  By instants, or by what the commits that brought them build on, since
+ * who commits writes the date.
+ */
+struct audit_author_span {
+	int64_t from_s;		/* not counted; INT64_MIN: from the first */
+	int64_t to_s;		/* counted; INT64_MAX: until now */
+	const struct history_commit *from, *to;	/* or NULL */
+};
+
+/* The revisions of a ledger before and at a place; its length: the next. */
+struct audit_author_span audit_author_span(const struct audit_work *w,
+    const struct case_entry *c, size_t place);
+
+/*
+ * The newest commit by p, or with p named as another author, that changed an
+ * advisory text of the case, or NULL.  *text gets the file.
  */
 const struct history_commit *audit_author_commit(const struct audit_work *w,
-    const struct case_entry *c, const struct person_entry *p, int64_t from_s,
-    int64_t to_s, struct str *text);
+    const struct case_entry *c, const struct person_entry *p,
+    const struct audit_author_span *span, struct str *text);
 
-/* All persons who changed one of them since, each once; sets x->authors. */
+/* All who wrote for the next revision, each once; sets x->authors. */
 void audit_author_list(const struct audit_work *w, const struct case_entry *c,
-    int64_t from_s, struct audit_case *x);
+    struct audit_case *x);
 
 /*
  * What of the case's own files was changed by commits after c, or is not

@@ -2,9 +2,12 @@
 
 #include "audit/audit_approval.h"
 #include "audit/audit_people.h"
+#include "audit/audit_revision.h"
+#include "audit/audit_time.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/map.h"
+#include "history/history_object.h"
 
 /* Whether a change gave the file other words. */
 static bool
@@ -27,22 +30,104 @@ changes_of(const struct audit_work *w, const struct document *doc, size_t *n)
 	return f != NULL ? history_follow(f, w->tmp, n) : NULL;
 }
 
-/* Who wrote by a change between two instants; NULL: it does not count. */
-static const struct person_entry *
-writer(const struct audit_work *w, const struct history_change *c,
-    int64_t from_s, int64_t to_s)
+struct audit_author_span
+audit_author_span(const struct audit_work *w, const struct case_entry *c,
+    size_t place)
+{
+	static const struct revision_list none;
+	const struct revision_list *l = c->published != NULL ?
+	    &c->published->revisions :
+	    &none;
+	struct audit_author_span s = { .from_s = INT64_MIN,
+		.to_s = INT64_MAX };
+
+	if (place > 0) {
+		s.from_s = l->v[place - 1].at.w.at.s;
+		s.from = audit_revision_commit(w, c, place - 1);
+	}
+	if (place < l->n) {
+		s.to_s = l->v[place].at.w.at.s;
+		s.to = audit_revision_commit(w, c, place);
+	}
+	return s;
+}
+
+/* Whether a change wrote for a revision. */
+static bool
+is_for(const struct audit_work *w, const struct history_change *c,
+    const struct audit_author_span *s)
 {
 	int64_t at = c->commit->author_at.s;
 
-	if (!is_writing(c) || at <= from_s || at > to_s ||
-	    !audit_people_is_judged(w, c->commit))
-		return NULL;
-	return audit_people_find(w, c->commit->author);
+	if (!is_writing(c) || !audit_people_is_judged(w, c->commit))
+		return false;
+	/* Written before, and merged after: it goes out with the next. */
+	if (at <= s->from_s &&
+	    (s->from == NULL || audit_time_is_below(w, c->commit, s->from)))
+		return false;
+	return s->to != NULL ? audit_time_is_below(w, c->commit, s->to) :
+			       at <= s->to_s;
+}
+
+/* The next whom a message names as another author; *message gets the rest. */
+static const struct person_entry *
+next_named(const struct audit_work *w, struct str *message)
+{
+	static const struct str key = STR_INIT("co-authored-by:");
+	struct str line;
+
+	while (message->n > 0) {
+		const struct person_entry *p;
+		struct history_person who = { 0 };
+
+		(void)str_cut(*message, '\n', &line, message);
+		line = str_trim(line);
+		if (line.n <= key.n ||
+		    !str_eq_nocase(str_sub(line, 0, key.n), key))
+			continue;
+		who.mail = str_from(line, key.n);
+		p = audit_people_find(w, &who);
+		if (p != NULL)
+			return p;
+	}
+	return NULL;
+}
+
+/* Add the authors of a commit: its own, and those whom its message names, as
+ * of several commits that were made one. */
+static void
+add_authors(const struct audit_work *w, const struct history_commit *c,
+    struct map *found)
+{
+	const struct person_entry *p = audit_people_find(w, c->author);
+	struct str raw;
+
+	if (p != NULL)
+		(void)map_add(found, p->e.id, (void *)(uintptr_t)p);
+	/* One that cannot be read is reported with the history. */
+	if (!history_object_commit(w->h, c, w->tmp, &raw))
+		return;
+	while ((p = next_named(w, &raw)) != NULL)
+		(void)map_add(found, p->e.id, (void *)(uintptr_t)p);
+}
+
+static bool
+is_by(const struct audit_work *w, const struct history_commit *c,
+    const struct person_entry *p)
+{
+	struct scratch tmp = scratch_begin(w->tmp);
+	struct map *found = map_open(w->tmp);
+	bool is;
+
+	add_authors(w, c, found);
+	is = map_get(found, p->e.id) != NULL;
+	scratch_end(tmp);
+	return is;
 }
 
 const struct history_commit *
 audit_author_commit(const struct audit_work *w, const struct case_entry *c,
-    const struct person_entry *p, int64_t from_s, int64_t to_s,
+    const struct person_entry *p, const struct audit_author_span *span,
     struct str *text)
 {
 	const struct document *texts[] = { c->ja, c->en };
@@ -54,9 +139,10 @@ audit_author_commit(const struct audit_work *w, const struct case_entry *c,
 		const struct history_change **v = changes_of(w, texts[i], &n);
 
 		for (size_t k = 0; k < n; k++) {
-			if (writer(w, v[k], from_s, to_s) != p ||
-			    (newest != NULL &&
-				newest->place <= v[k]->commit->place))
+			if ((newest != NULL &&
+				newest->place <= v[k]->commit->place) ||
+			    !is_for(w, v[k], span) ||
+			    !is_by(w, v[k]->commit, p))
 				continue;
 			newest = v[k]->commit;
 			*text =
@@ -70,9 +156,11 @@ audit_author_commit(const struct audit_work *w, const struct case_entry *c,
 
 void
 audit_author_list(const struct audit_work *w, const struct case_entry *c,
-    int64_t from_s, struct audit_case *x)
+    struct audit_case *x)
 {
 	const struct document *texts[] = { c->ja, c->en };
+	const struct audit_author_span span = audit_author_span(w, c,
+	    c->published != NULL ? c->published->revisions.n : 0);
 	struct scratch tmp = scratch_begin(w->tmp);
 	struct map *found = map_open(w->tmp);
 
@@ -81,12 +169,8 @@ audit_author_list(const struct audit_work *w, const struct case_entry *c,
 		const struct history_change **v = changes_of(w, texts[i], &n);
 
 		for (size_t k = 0; k < n; k++) {
-			const struct person_entry *p = writer(w, v[k], from_s,
-			    INT64_MAX);
-
-			if (p != NULL)
-				(void)map_add(found, p->e.id,
-				    (void *)(uintptr_t)p);
+			if (is_for(w, v[k], &span))
+				add_authors(w, v[k]->commit, found);
 		}
 	}
 	if (map_len(found) > 0)
