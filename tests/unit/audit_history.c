@@ -4,6 +4,7 @@
 #include "audit/audit.h"
 
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/pool.h"
 #include "base/span.h"
@@ -12,6 +13,7 @@
 #include "pipeline/theme.h"
 
 #define CASE	"cases/2026/PS-1/case.md"
+#define LEDGER	"cases/2026/PS-1/published.yaml"
 #define PEOPLE	"content/people/example.yaml"
 
 /* A case with these lines of facts. */
@@ -346,6 +348,53 @@ END_TEST
 
 Suite *suite_audit_history(void);
 
+/* The ledger, with a summary and a remark that differs each time. */
+static const char *
+ledger_of(const char *summary, int n)
+{
+	return str_to_z(perm,
+	    str_fmt(perm,
+		"revisions:\n  - version: 1.0.0\n    at: 2023-11-01T10:00Z\n"
+		"    summary: {ja: s, en: %s}\n# %d\n",
+		summary, n));
+}
+
+static size_t
+count_of(const struct world_now *w, const char *rule)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->m->audit->n_findings; i++)
+		n += str_eq_z(str_z(w->m->audit->findings[i].rule), rule);
+	return n;
+}
+
+/* However often a ledger was written, what stood first is known. */
+START_TEST(versions_many)
+{
+	const char *const now[][2] = { { CASE, case_of("") },
+		{ LEDGER, ledger_of("other", 0) } };
+	const int n = LIMIT_HISTORY_VERSIONS + 2;
+	struct world_now w;
+
+	init("");
+	for (int i = 1; i <= n; i++) {
+		char before[16] = "";
+
+		if (i > 1)
+			snprintf(before, sizeof(before), "%d", i - 1);
+		commit(i, 1700000000 + 60 * i, before);
+		put(CASE, case_of(""));
+		put(LEDGER, ledger_of(i == 1 ? "first" : "other", n - i));
+	}
+	import(n);
+	w = look(now, 2);
+	ck_assert_uint_eq(count_of(&w, "ledger-history"), 1);
+	ck_assert_uint_eq(count_of(&w, "history-shallow"), 1);
+	unlook(&w);
+}
+END_TEST
+
 Suite *
 suite_audit_history(void)
 {
@@ -357,6 +406,7 @@ suite_audit_history(void)
 	tcase_add_test(tc, facts_merge);
 	tcase_add_test(tc, documents);
 	tcase_add_test(tc, signatures);
+	tcase_add_test(tc, versions_many);
 	suite_add_tcase(s, tc);
 	return s;
 }
