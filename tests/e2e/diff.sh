@@ -352,6 +352,26 @@ must '→ 2026-12-31'
 must '→ 2026-11-24T00:00+09:00'
 must "$policy.en.md:"
 
+# What went out stays so for who lets the check begin tomorrow.
+branch judged
+edit content/organisation.yaml 's/^history_since: .*/history_since: 2026-10-31T00:00+09:00/'
+commit 'Aya Sato' 2026-11-20T08:10+09:00 'Judge all'
+git -C ex checkout -q -b since
+released=$(find ex/$cases/PS-2026-0004/released -name '*.json' | sort | head -n 1)
+sed 's/ExaFlow/ExaFlaw/' "$released" >tmp && cat tmp >"$released"
+commit 'Wataru Kikuchi' 2026-11-22T08:10+09:00 'Mend'
+"$HANSHO" diff -C ex --now $now --lang en judged >out 2>err
+ran='diff: a released file'
+must '[released-history]'
+edit content/organisation.yaml 's/^history_since: .*/history_since: 2026-11-24T00:00+09:00/'
+commit 'Wataru Kikuchi' 2026-11-22T08:20+09:00 'Begin later'
+letter 1 judged
+must 'history_since: 20'
+must '! '"${released#ex/}"
+mustnt 'Date, history_since'
+letter 1 judged --format json
+json '"released-history" in [x["rule"] for x in d["own"]]'
+
 branch pipeline
 mkdir -p ex/.ci ex/.github/workflows
 echo 'exit 0' >ex/.ci/hansho-ci.sh

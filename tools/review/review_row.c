@@ -145,11 +145,14 @@ is_date(struct str s)
 	return true;
 }
 
-/* Dates that are told of elsewhere: stages, clocks and findings tell those. */
+/* Dates that are told of elsewhere: stages, clocks, findings and who decides
+ * tell those. */
 static bool
 is_told(enum kind kind, struct str name)
 {
 	return kind == KIND_APPROVALS || kind == KIND_PUBLISHED ||
+	    kind == KIND_ORGANISATION || kind == KIND_PEOPLE ||
+	    str_eq(name, S("approvals_since")) ||
 	    str_starts(name, S("facts")) || str_eq(name, S("embargo.until"));
 }
 
