@@ -189,6 +189,36 @@ if git init -q --object-format=sha256 exported 2>/dev/null; then
 	has history-shallow 'SHA-256'
 	rm -rf exported/.git
 fi
+# A repository within it: one line, whatever it has; as a submodule also when
+# its files are not there.
+git init -q -b main nested
+mkdir -p nested/PS-2026-0777
+echo x >nested/PS-2026-0777/notes.txt
+git -C nested add -A
+git -C nested commit -q -m nested
+cp -R exported outer
+cp -R nested outer/cases/2025
+"$HANSHO" check -C outer --now $now >out 2>err
+has file-repository '^cases/2025: error: this is a git repository of its own'
+! grep -q 'cases/2025/' out || fail "files of another repository are read"
+rm -r outer/cases/2025
+git init -q -b main outer
+git -C outer -c protocol.file.allow=always submodule --quiet add \
+    "$TMP/nested" cases/2025
+git -C outer add -A
+git -C outer commit -q -m outer
+"$HANSHO" check -C outer --now $now >out 2>err
+has file-repository '^cases/2025: error: this is a git repository of its own'
+[ "$(grep -c file-repository out)" = 1 ] || fail "a submodule is told twice"
+"$HANSHO" check -C outer --commit HEAD --now $now >out 2>err
+has file-repository '^cases/2025: error: this is a submodule'
+git clone -q outer cloned
+"$HANSHO" check -C cloned --now $now >out 2>err
+has file-repository '^cases/2025: error: this is a submodule'
+[ "$(grep -c file-repository out)" = 1 ] || fail "a submodule is told twice"
+git -C cloned rm -q cases/2025
+"$HANSHO" check -C cloned --now $now >out 2>err
+hasnot file-repository
 rm -r exported/$case/published.yaml exported/$case/released
 "$HANSHO" check -C exported --now $now >out 2>err
 hasnot history-shallow

@@ -114,6 +114,17 @@ has_forms(const struct io_entry *v, size_t n)
 	return false;
 }
 
+/* What another repository has is of another history, and perhaps secret. */
+static bool
+is_repository(const struct io_entry *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(v[i].name, S(".git")))
+			return true;
+	}
+	return false;
+}
+
 static void
 walk_dir(struct walk *w, struct str path, unsigned depth)
 {
@@ -139,6 +150,13 @@ walk_dir(struct walk *w, struct str path, unsigned depth)
 	}
 	if (err != 0)
 		die_env(err, "cannot read the folder %.*s", STR_ARG(path));
+	if (is_repository(entries, n)) {
+		report_path(w, path, "file-repository",
+		    "this is a git repository of its own, and is not read",
+		    "put its files here themselves, or keep it elsewhere and "
+		    "name it: --with DIR");
+		return;
+	}
 	if (has_forms(entries, n))
 		check_forms(w, path, entries, n);
 	for (size_t i = 0; i < n; i++) {

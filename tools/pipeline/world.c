@@ -1,10 +1,12 @@
 #include "pipeline/world.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "audit/audit.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/io.h"
 #include "base/io_view.h"
 #include "base/map.h"
 #include "base/span.h"
@@ -16,6 +18,9 @@
 /* What a repository is read from; the rest of it is made. */
 static const struct str folders[] = { STR_INIT("content/"), STR_INIT("cases/"),
 	STR_INIT("products/"), STR_INIT("templates/") };
+
+/* What git calls the mode of a submodule. */
+#define MODE_MODULE	0160000u
 
 static void
 open_history(struct world *w)
@@ -173,6 +178,45 @@ cut_roster(struct world *w)
 	}
 }
 
+/*
+ * Whether a submodule of git's is not there: in a clone its folder is empty, in
+ * a revision it is missing.  One that is there was reported when loading.
+ */
+static bool
+is_empty_module(const struct world *w, const struct history_file *f)
+{
+	struct io_entry *entries;
+	size_t n;
+	int err;
+
+	if (f->n_changes == 0 || f->changes[0]->kind == HISTORY_DELETED ||
+	    f->changes[0]->mode_after != MODE_MODULE)
+		return false;
+	err = io_list(w->root, f->path, w->perm, &entries, &n);
+	if (err == ENOENT)
+		return w->root != w->own && w->layers == NULL;
+	return err == 0 && n == 0;
+}
+
+static void
+see_modules(struct world *w)
+{
+	const struct history *h = w->history;
+
+	for (size_t i = 0; h->state == HISTORY_FINE && i < h->n_files; i++) {
+		const struct history_file *f = h->files[i];
+
+		if (!is_empty_module(w, f))
+			continue;
+		diag_error(w->diags, "file-repository",
+		    (struct span){ source_add(w->sources, f->path), 0, 0 },
+		    "this is a submodule of git, and is not read");
+		diag_help(w->diags,
+		    "put its files here themselves, or keep it elsewhere and "
+		    "name it: --with DIR");
+	}
+}
+
 void
 world_derive(struct world *w)
 {
@@ -196,6 +240,7 @@ world_derive(struct world *w)
 	audit_run(&audit, w->model);
 	d = world_run(w);
 	derive_run(&d, w->model);
+	see_modules(w);
 }
 
 void
