@@ -91,8 +91,7 @@ is_as_out(const struct digesting *g, const struct wall *wall,
 	if (r->legacy_version.s.n > 0)
 		return false;
 	if (audit_view_revision(wall, c, &said, wall->perm, &view) &&
-	    str_eq(r->view.s,
-		digest_hex(wall->perm, DIGEST_SHA256, view)))
+	    str_eq(r->view.s, digest_hex(wall->perm, DIGEST_SHA256, view)))
 		return true;
 	if (r != ledger(c)->v || !is_first_words(g, r))
 		return false;
@@ -219,7 +218,7 @@ came_at(struct judging *j, const struct approval *x)
 	if (c == NULL)
 		return j->w->r->now;
 	return c->is_cut || !audit_people_is_judged(j->w, c) ? x->at.w.at :
-								c->author_at;
+							       c->author_at;
 }
 
 static struct audit_judgement

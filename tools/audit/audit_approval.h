@@ -36,8 +36,7 @@ struct audit_judgement audit_key_late(const struct audit_keys *k,
 
 /* Both, of an OpenPGP one, by gpg: on the main thread. */
 struct audit_judgement audit_key_openpgp(struct audit_keys *k,
-    const struct case_entry *c, const struct approval *x,
-    struct instant came);
+    const struct case_entry *c, const struct approval *x, struct instant came);
 
 /* ---- audit_roster.c: who had which role when ---- */
 

@@ -29,7 +29,8 @@ release_lift_known(const struct release_lift *p, struct str *out)
 	size_t n = 0;
 
 	for (size_t i = 0;
-	     p->c->approvals != NULL && i < p->c->approvals->approvals.n; i++) {
+	     p->c->approvals != NULL && i < p->c->approvals->approvals.n;
+	     i++) {
 		const struct approval *x = &p->c->approvals->approvals.v[i];
 
 		if (!is_of_release(p, x))
@@ -49,8 +50,7 @@ put_approval(const struct release_lift *p, struct yaml_writer *w,
     const struct approval *x)
 {
 	yaml_write_map(w);
-	yaml_write_pair(w, "role",
-	    str_z(enum_name(&enum_role, x->role.v)));
+	yaml_write_pair(w, "role", str_z(enum_name(&enum_role, x->role.v)));
 	yaml_write_pair(w, "by", x->by.id);
 	yaml_write_pair(w, "at", release_lift_written(p, x->at.at));
 	yaml_write_pair(w, "digest", x->digest.s);

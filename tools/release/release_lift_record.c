@@ -151,7 +151,8 @@ put_item(struct lifting *k, const struct field *f, const void *item)
 		return;
 	case SHAPE_MOMENT:
 		yaml_write_text(&k->w,
-		    release_lift_written(k->p, ((const struct moment *)item)->at));
+		    release_lift_written(k->p,
+			((const struct moment *)item)->at));
 		return;
 	case SHAPE_REF:
 		if (f->space == SPACE_PRODUCT)
@@ -250,13 +251,14 @@ put_facts(struct lifting *k)
 
 		if (!f->publish.b)
 			continue;
-		put_fact(k, release_lift_written(k->p, f->at.at), f->event.s, true);
+		put_fact(k, release_lift_written(k->p, f->at.at), f->event.s,
+		    true);
 		has_publication = has_publication ||
 		    str_eq(f->event.s, S("own_publication"));
 	}
 	if (!has_publication)
-		put_fact(k, release_lift_written(k->p, first->at.at), S("own_publication"),
-		    false);
+		put_fact(k, release_lift_written(k->p, first->at.at),
+		    S("own_publication"), false);
 	yaml_write_end(&k->w);
 }
 
