@@ -791,10 +791,14 @@ lift()
 	kept internal
 	below 0 lift $id -o lifted
 	same internal
-	for word in Kawasemi Utsusemi finder-0311 Quimby quimby@ lead standin \
-	    maker press writer counsel 'maintenance port'; do
+	for word in Kawasemi Utsusemi finder-0311 Quimby quimby@ writer \
+	    'maintenance port'; do
 		grep -qi -e "$word" lifted/$id.patch && fail "the patch has $word"
 	done
+	# Approvers are named where their signatures stand, and nowhere else.
+	grep -E -e 'lead|standin|maker|press|counsel' lifted/$id.patch |
+	    grep -v -E -e '^[ +-]    by: [a-z]+$|^[ +-]  - role: |@@|lead@' &&
+	    fail 'the patch names approvers'
 	must 'none was found' lifted/$id.proof.md
 	must '| `case_source.party` | 1 |' lifted/$id.proof.md
 	by lead
@@ -837,7 +841,7 @@ products/head/exakite/product.yaml
 END
 must 'master: restricted' internal/$case/case.md
 mustnt 'Kawasemi' internal/$case/case.md
-[ ! -e internal/$case/approvals.yaml ] || fail 'approvals were lifted'
+must 'by: standin' internal/$case/approvals.yaml
 below 0 lift $id -o again
 must 'nothing' out
 [ ! -e again ] || fail 'a patch of nothing'
@@ -903,6 +907,7 @@ commit circle job "Publish $id"
 lift
 cmp -s - changed <<END || fail "the second patch: $(cat changed)"
 M	$case/advisory.en.md
+M	$case/approvals.yaml
 M	$case/published.yaml
 A	$case/released/1.1.0/exsa-2026-0111.json
 END
