@@ -831,9 +831,11 @@ must "$case/case.md:" said
 git -C circle checkout -q .
 
 lift
-sed 's/^A	//' changed | cmp -s - <<END || fail "the patch: $(cat changed)"
+sed 's/^A	//' changed >added
+cmp -s - added <<END || fail "the patch: $(cat changed)"
 $case/advisory.en.md
 $case/advisory.ja.md
+$case/approvals.yaml
 $case/case.md
 $case/published.yaml
 $case/released/1.0.0/exsa-2026-0111.json
