@@ -59,7 +59,8 @@ endif
 # Memory that is kept to find its late users makes each fork slower; Check forks
 # for each test.
 ASAN_OPTIONS ?= quarantine_size_mb=16
-export ASAN_OPTIONS
+LSAN_OPTIONS ?= suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
+export ASAN_OPTIONS LSAN_OPTIONS
 
 PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto gpgme libgit2 zlib
 PACKAGES_TEST = check libcjson

@@ -53,10 +53,8 @@ struct model {
 	size_t n_alerts, n_campaigns, n_calendars;
 	struct map *index[SPACES];	/* id -> entry of the space */
 	size_t n_unreadable;	/* documents without a record */
-	bool is_rounded;	/* n_unreadable is at most so many: behind the
-				 * wall small counts are not told */
-	const struct audit *audit;	/* what git and keys say of it, set once
-					 * by audit_run(); NULL before */
+	bool is_rounded;	/* at most so many (small_count) */
+	const struct audit *audit;	/* set once by audit_run(); or NULL */
 	const struct derived *derived;	/* what was computed of it, set once by
 					 * derive_run(); NULL before */
 };
