@@ -387,10 +387,22 @@ END_TEST
 START_TEST(test_disk_hidden)
 {
 	put("content/parties/.a.yaml.swp", S("\xff"));
-	put("content/.git/parties/a.yaml", S("\xff"));
+	put("content/.cache/parties/a.yaml", S("\xff"));
 	put("content/parties/note.txt", S("\xff"));
 	load_disk();
 	model_expect(&f, "hidden", &(struct model_fault){ 0 });
+}
+END_TEST
+
+/* A submodule is told once, and nothing of it is read. */
+START_TEST(test_disk_repository)
+{
+	put("content/parties/.git", S("gitdir: ../../x\n"));
+	put("content/parties/a.yaml", S("\xff"));
+	load_disk();
+	model_expect(&f, "repository",
+	    &(struct model_fault){ "file-repository", NULL, "of its own",
+		NULL });
 }
 END_TEST
 
@@ -538,6 +550,7 @@ suite_model_load(void)
 	tcase_add_test(disk, test_disk_link_root);
 	tcase_add_test(disk, test_disk_pipe);
 	tcase_add_test(disk, test_disk_hidden);
+	tcase_add_test(disk, test_disk_repository);
 	tcase_add_loop_test(disk, test_disk_name, 0, ARRAY_LEN(NAMES));
 	tcase_add_loop_test(disk, test_disk_size, 0, ARRAY_LEN(SIZES));
 	tcase_add_loop_test(disk, test_disk_deep, 0, ARRAY_LEN(DEEPS));
