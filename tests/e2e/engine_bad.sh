@@ -105,7 +105,9 @@ cvss()
 finds_none()
 {
 	run "$1" 0 check -C "$repo" --now $now
-	! grep -q '\[' "$out" || fail "$1: findings"
+	# The copy is in no git, which is told of what was published.
+	grep '\[' "$out" | grep -qv 'history-shallow' && fail "$1: findings"
+	return 0
 }
 
 finds_none "the example group has no findings"

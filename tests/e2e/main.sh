@@ -162,6 +162,9 @@ done <files
 # ---- somebody else imports it, and exports it again --------------------------------
 
 run 0 init --now $now other
+sed 's|namespace: https://psirt.example.com|namespace: https://other.example.com|' \
+    other/content/organisation.yaml >tmp
+cp tmp other/content/organisation.yaml
 run 0 import -C other --now $now $csaf
 must '1 imported' out
 run 0 check -C other --now $now

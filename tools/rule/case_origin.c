@@ -1,5 +1,7 @@
 #include "rule/rule.h"
 
+#include "model/approval.h"
+
 RULE_TEXT(rule_case_origin,
     .why_en = "What others published needs no approval of ours, and what was "
 	      "lifted is approved where it was made. So a case says that it "
@@ -12,6 +14,17 @@ RULE_TEXT(rule_case_origin,
 	   "it; master: elsewhere",
     .good = "imported: {publisher: {namespace: \"https://maker.example\", "
 	    "...}, ...}");
+
+/* Whether approvals are asked of its newest revision. */
+static bool
+is_asked(const struct model *m, const struct case_entry *c)
+{
+	const struct published *p = c->published;
+
+	return p != NULL && p->revisions.n > 0 &&
+	    approval_is_in_force(m,
+		p->revisions.v[p->revisions.n - 1].at.w.day);
+}
 
 void
 rule_case_origin(const struct check *k, const struct case_entry *c)
@@ -28,11 +41,14 @@ rule_case_origin(const struct check *k, const struct case_entry *c)
 		    "our own has no `origin`");
 	}
 	if (from != NULL && from->publisher != NULL && o != NULL &&
-	    o->publisher != NULL &&
+	    o->publisher != NULL && is_asked(k->model, c) &&
 	    str_eq(from->publisher->namespace.s, o->publisher->namespace.s)) {
 		check_report(k, from->publisher->namespace.at,
 		    "this is our own namespace: the case is no import");
-		check_help(k, "take `imported` and `origin` out");
+		check_help(k,
+		    "take `imported` and `origin` out; of documents from "
+		    "before, say in the policy since when approvals are asked "
+		    "for (approvals_since)");
 	}
 	if (master->s.n > 0 && !str_eq(master->s, S("restricted"))) {
 		check_report(k, master->at, "'%.*s' is no place of a master",
