@@ -18,6 +18,10 @@ trip()
 	name=$1
 	shift
 	"$HANSHO" init "$name" >log 2>&1 || fail "init"
+	# Somebody else's: of documents of ours approvals would be asked for.
+	sed 's|namespace: https://psirt.example.com|namespace: https://other.example.com|' \
+	    "$name/content/organisation.yaml" >organisation
+	cp organisation "$name/content/organisation.yaml"
 	"$HANSHO" import -C "$name" "$@" >log 2>&1 || {
 		cat log
 		fail "$name: import"
