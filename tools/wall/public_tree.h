@@ -16,6 +16,31 @@ struct public_hash {
 	struct str filename;
 };
 
+/* A version of a product that everybody may know of. */
+struct public_version {
+	struct str version;
+	struct str purl;	/* with this version; may be empty */
+	struct str cpe;
+	struct str released;	/* "2026-11-04"; empty: not known */
+	struct str support_ends;
+};
+
+/* A product that an advisory of the view names, as the inventory has it. */
+struct public_product {
+	struct str id;		/* the inventory's: "exagate-500" */
+	struct str name;	/* English, as in leaves */
+	struct str vendor;
+	struct str family;	/* may be empty */
+	struct str kind;	/* a word of enum product_kind */
+	struct str scheme;	/* vers type of its versions; may be empty */
+	struct str purl;	/* without version; may be empty */
+	struct str cpe;
+	struct public_version *versions;	/* those released by now, and
+						 * those leaves name; oldest
+						 * first by the scheme */
+	size_t n_versions;
+};
+
 /*
  * One leaf of the product tree: a product at a version, at a range, or whole.
  * A combination (a part in a product) names two other leaves.
@@ -28,6 +53,8 @@ struct public_leaf {
 	struct str product;	/* product's English name */
 	struct str version;	/* one version; or empty */
 	struct str range;	/* vers range or prose; or empty */
+	struct str inventory;	/* id of its public_product; of a combination
+				 * that of the part */
 	struct str *branches;	/* "category: name" instead of all those */
 	size_t n_branches;
 	struct str purl;

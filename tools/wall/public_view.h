@@ -50,6 +50,8 @@ struct public_view {
 	size_t n_memberships;
 	struct public_advisory *advisories;	/* newest update first */
 	size_t n_advisories;
+	struct public_product *products;	/* by id */
+	size_t n_products;
 	struct public_page *pages;	/* content/pages, by order, id */
 	size_t n_pages;
 	struct public_page *policies;	/* published policies */
