@@ -78,19 +78,23 @@ has_fix(const struct public_vulnerability *v, size_t leaf)
 }
 
 static struct public_view *
-view_of(struct model_fixture *f, int row)
+view_with(struct model_fixture *f, const char *entry, const char *own,
+    const char *all, const char *product)
 {
 	struct str text = str_fmt(f->a,
 	    "---\nid: PS-2026-0001\ntitle: {ja: x, en: x}\n"
 	    "advisory: EX-1\nvulnerabilities:\n- products:\n"
-	    "  - {product: box, %s, remediations: [%s]}\n"
+	    "  - {product: %s, remediations: [%s]}\n"
 	    "  remediations: [%s]\n---\n",
-	    ROWS[row].product, ROWS[row].own, ROWS[row].all);
+	    entry, own, all);
+	struct str box = str_fmt(f->a,
+	    "name: {en: Box}\nkind: hardware\nscheme: semver\n%s\n", product);
 	const struct model_file files[] = {
 		{ CASE, str_to_z(f->a, text) },
 		{ "cases/2026/PS-2026-0001/published.yaml",
 		    "revisions:\n- {version: 1.0.0, at: 2026-11-01T09:00Z, "
 		    "summary: {ja: a, en: a}}\n" },
+		{ "products/acme/box/product.yaml", str_to_z(f->a, box) },
 		{ "products/acme/other/product.yaml",
 		    "name: {en: Other}\nkind: hardware\n" },
 	};
@@ -115,7 +119,9 @@ START_TEST(test_rows_agree)
 	size_t n = 0;
 
 	model_fixture_open(&f);
-	view = view_of(&f, _i);
+	view = view_with(&f,
+	    str_to_z(f.a, str_fmt(f.a, "box, %s", ROWS[_i].product)),
+	    ROWS[_i].own, ROWS[_i].all, "");
 	ck_assert_msg(view != NULL && view->n_advisories == 1, "row %d: %s",
 	    _i, diags_len(f.d) > 0 ? model_said(&f, 0) : "no advisory");
 	v = &view->advisories[0].vulnerabilities[0];
@@ -137,6 +143,79 @@ START_TEST(test_rows_agree)
 }
 END_TEST
 
+/*
+ * Products come with an advisory that names them, and with the versions that
+ * are out; names that may not be published do not come at all.
+ */
+static const struct {
+	const char *product;	/* box's file, but its name and kind */
+	const char *entry;	/* what the advisory says of it */
+	const char *versions;	/* NULL: box does not come */
+} INVENTORY[] = {
+	{ "", "other, status: known_affected", NULL },
+	{ "", "box, status: known_affected", "" },
+	{ "public: no", "box, status: known_affected", NULL },
+	{ "public: yes", "box, status: known_affected", "" },
+	{ "versions: [{version: 1.0.0, released: 2026-01-01}, "
+	  "{version: 2.0.0, released: 2026-11-22}, "
+	  "{version: 3.0.0, released: 2026-11-23}, {version: 4.0.0}, "
+	  "{version: 5.0.0, released: 2026-01-02, life: planned}]",
+	    "box, status: known_affected",
+	    "1.0.0=2026-01-01 2.0.0=2026-11-22 " },
+	{ "versions: [{version: 1.0.0, released: 2026-01-01}, "
+	  "{version: 3.0.0, released: 2027-01-01}]",
+	    "box, versions: [{version: 3.0.0, status: fixed}]",
+	    "1.0.0=2026-01-01 3.0.0= " },
+	{ "versions: [{version: 1.10.0, released: 2026-01-01}]",
+	    "box, versions: [{version: 1.11.0, status: fixed}, "
+	    "{version: 1.9.0, status: known_affected}]",
+	    "1.9.0= 1.10.0=2026-01-01 1.11.0= " },
+	{ "versions: [{version: 1.0.0, released: 2026-01-01}, "
+	  "{version: 1.0.0, released: 2026-02-01}, "
+	  "{range: \"vers:semver/<1.0.0\"}]",
+	    "box, versions: [{version: 1.0.0, status: fixed}]",
+	    "1.0.0=2026-01-01 " },
+};
+
+static struct str
+versions_of(struct arena *a, const struct public_product *p)
+{
+	struct str out = S("");
+
+	for (size_t i = 0; i < p->n_versions; i++)
+		out = str_fmt(a, "%.*s%.*s=%.*s ", STR_ARG(out),
+		    STR_ARG(p->versions[i].version),
+		    STR_ARG(p->versions[i].released));
+	return out;
+}
+
+START_TEST(test_inventory)
+{
+	struct model_fixture f;
+	const struct public_view *view;
+	const struct public_product *box = NULL;
+	struct str said;
+
+	model_fixture_open(&f);
+	view = view_with(&f, INVENTORY[_i].entry, "", "",
+	    INVENTORY[_i].product);
+	ck_assert_msg(view != NULL, "row %d: %s", _i,
+	    diags_len(f.d) > 0 ? model_said(&f, 0) : "no view");
+	for (size_t i = 0; i < view->n_products; i++) {
+		if (str_eq_z(view->products[i].id, "box"))
+			box = &view->products[i];
+	}
+	ck_assert_msg((box != NULL) == (INVENTORY[_i].versions != NULL),
+	    "row %d: the product", _i);
+	if (box != NULL) {
+		said = versions_of(f.a, box);
+		ck_assert_msg(str_eq_z(said, INVENTORY[_i].versions),
+		    "row %d: %.*s", _i, STR_ARG(said));
+	}
+	model_fixture_close(&f);
+}
+END_TEST
+
 Suite *
 suite_wall_public(void)
 {
@@ -144,6 +223,7 @@ suite_wall_public(void)
 	TCase *c = tcase_create("rows");
 
 	tcase_add_loop_test(c, test_rows_agree, 0, (int)ARRAY_LEN(ROWS));
+	tcase_add_loop_test(c, test_inventory, 0, (int)ARRAY_LEN(INVENTORY));
 	suite_add_tcase(s, c);
 	return s;
 }

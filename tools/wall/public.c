@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/pool.h"
 #include "base/progress.h"
+#include "sign/sign.h"
 #include "wall/public_impl.h"
 
 /* A published case, and its advisory to come. */
@@ -101,13 +102,29 @@ make_advisories(struct making *m)
 	return ok;
 }
 
+/* A public key's file below content/; empty, reported, when it is not there. */
+static struct str
+read_key(struct making *m, const struct text *file)
+{
+	struct str path, text;
+
+	if (file->s.n == 0 || m->w->root == NULL)
+		return S("");
+	path = str_cat(m->w->perm, S("content/"), file->s);
+	if (io_read(m->w->root, path, LIMIT_SIGN_KEYS, m->w->perm, &text) == 0)
+		return text;
+	diag_error(m->w->d, "ref-unknown", file->at, "there is no file %.*s",
+	    STR_ARG(path));
+	diag_help(m->w->d, "add the public key, or take the line out");
+	return S("");
+}
+
 static void
 set_contact(struct making *m)
 {
 	const struct organisation *o = m->w->model->organisation;
 	const struct contact_point *c = o->contact;
 	struct public_view *v = m->view;
-	struct str path;
 
 	if (c == NULL)
 		return;
@@ -116,15 +133,41 @@ set_contact(struct making *m)
 	v->form = c->form.s;
 	v->fingerprint = c->openpgp_fingerprint.s;
 	v->hours = public_words(&c->hours);
-	if (c->openpgp_key.s.n == 0 || m->w->root == NULL)
-		return;
-	path = str_cat(m->w->perm, S("content/"), c->openpgp_key.s);
-	if (io_read(m->w->root, path, LIMIT_YAML_BYTES, m->w->perm,
-		&v->key_file) != 0) {
-		diag_error(m->w->d, "ref-unknown", c->openpgp_key.at,
-		    "there is no file %.*s", STR_ARG(path));
-		diag_help(m->w->d, "add the public key, or take the line out");
-	}
+	v->key_file = read_key(m, &c->openpgp_key);
+}
+
+static void
+add_key(struct making *m, struct str armour, struct str fingerprint)
+{
+	struct public_view *v = m->view;
+	struct public_openpgp key = { .armour = armour };
+
+	/* Without its name nobody finds it; rules report a wrong one. */
+	if (armour.n > 0 &&
+	    sign_openpgp_fingerprint(m->w->perm, fingerprint,
+		&key.fingerprint))
+		v->keys[v->n_keys++] = key;
+}
+
+/* How documents are distributed, and what proves that they are ours. */
+static void
+set_distribution(struct making *m)
+{
+	static const struct csaf_settings none;
+	const struct organisation *o = m->w->model->organisation;
+	const struct csaf_settings *s = o->csaf != NULL ? o->csaf : &none;
+	struct public_view *v = m->view;
+
+	v->is_listed = !span_is_set(s->list_on_aggregators.at) ||
+	    s->list_on_aggregators.b;
+	v->is_mirrored = !span_is_set(s->mirror_on_aggregators.at) ||
+	    s->mirror_on_aggregators.b;
+	v->keys = arena_array(m->w->perm, struct public_openpgp,
+	    s->former_keys.n + 1);
+	add_key(m, v->key_file, v->fingerprint);
+	for (size_t i = 0; i < s->former_keys.n; i++)
+		add_key(m, read_key(m, &s->former_keys.v[i].file),
+		    s->former_keys.v[i].fingerprint.s);
 }
 
 static void
@@ -160,6 +203,7 @@ set_organisation(struct making *m)
 			    o->memberships.v[i].url.s,
 		    };
 	set_contact(m);
+	set_distribution(m);
 }
 
 static bool
@@ -263,7 +307,9 @@ wall_public(const struct wall *w)
 		return NULL;
 	set_organisation(&m);
 	ok = make_pages(&m);
-	return make_advisories(&m) && ok ? m.view : NULL;
+	ok = make_advisories(&m) && ok;
+	public_inventory(w, m.view);
+	return ok ? m.view : NULL;
 }
 
 /* The advisory with next behind its ledger, into *out. */
@@ -322,6 +368,8 @@ wall_public_view_case(const struct wall *w, const struct case_entry *c,
 	set_organisation(&m);
 	m.view->advisories = arena_new(w->perm, struct public_advisory);
 	m.view->n_advisories = 1;
-	return make_next(w, c, next, false, m.view->advisories) ? m.view :
-								  NULL;
+	if (!make_next(w, c, next, false, m.view->advisories))
+		return NULL;
+	public_inventory(w, m.view);
+	return m.view;
 }

@@ -60,6 +60,12 @@ size_t public_leaf(struct public_making *k, const struct case_product *p,
 size_t public_leaf_named(struct public_making *k,
     const struct named_product *n);
 
+/* The vendor in documents: the product's own, else its company's. */
+struct str public_vendor(const struct product_entry *p);
+
+/* The products that the view's advisories name. */
+void public_inventory(const struct wall *w, struct public_view *view);
+
 /* The leaves of a flaw, or those of one entry of it (added to out). */
 struct public_leaves public_select(struct public_making *k,
     const struct vulnerability *v, const struct aim *s);

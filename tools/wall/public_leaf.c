@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "version/vers.h"
 
 /* What the index holds: an index that a pointer can point to. */
 struct leaf_ref {
@@ -50,8 +51,8 @@ inventory(const struct product *p, struct str version, struct str range)
 	return NULL;
 }
 
-static struct str
-vendor_of(const struct product_entry *p)
+struct str
+public_vendor(const struct product_entry *p)
 {
 	const struct company *c = p->company != NULL ? p->company->company :
 						       NULL;
@@ -144,6 +145,18 @@ push(struct public_making *k, struct str key, struct public_leaf leaf)
 	return ref->leaf;
 }
 
+/* What a range says, or NULL: an imported one may be prose. */
+static const struct vers *
+range_of(struct arena *a, struct str range)
+{
+	struct vers *v = arena_new(a, struct vers);
+	const char *why;
+	size_t off, len;
+
+	return range.n > 0 && vers_parse(a, range, v, &why, &off, &len) ? v :
+									  NULL;
+}
+
 static size_t nested_leaf(struct public_making *k, const struct ref *ref,
     const struct version *v);
 
@@ -159,6 +172,7 @@ simple_leaf(struct public_making *k, const struct ref *ref, struct str version,
 	const struct leaf_ref *known = map_get(k->leaf_index, key);
 	struct public_leaf leaf = { .version = version,
 		.range = range,
+		.inventory = ref->id,
 		.product_id = key };
 	const struct version *v;
 
@@ -169,7 +183,8 @@ simple_leaf(struct public_making *k, const struct ref *ref, struct str version,
 		k->failed = true;
 		return push(k, key, leaf);
 	}
-	leaf.vendor = vendor_of(p);
+	leaf.vers = range_of(k->a, range);
+	leaf.vendor = public_vendor(p);
 	leaf.family = p->product->family.s;
 	leaf.product = words_in(&p->product->name, S("en"));
 	v = inventory(p->product, version, range);
@@ -257,6 +272,7 @@ combined_leaf(struct public_making *k, const struct case_product *p,
 	    (struct public_leaf){
 		.product_id = id,
 		.name = name,
+		.inventory = k->out->leaves[part].inventory,
 		.is_combination = true,
 		.relationship = str_z(word),
 		.part = part,

@@ -10,6 +10,8 @@
 
 #include "base/str.h"
 
+struct vers;
+
 struct public_hash {
 	struct str algorithm;
 	struct str value;
@@ -25,7 +27,8 @@ struct public_version {
 	struct str support_ends;
 };
 
-/* A product that an advisory of the view names, as the inventory has it. */
+/* A product that an advisory of the view names, as the inventory has it; never
+ * one whose name may not be published. */
 struct public_product {
 	struct str id;		/* the inventory's: "exagate-500" */
 	struct str name;	/* English, as in leaves */
@@ -53,6 +56,7 @@ struct public_leaf {
 	struct str product;	/* product's English name */
 	struct str version;	/* one version; or empty */
 	struct str range;	/* vers range or prose; or empty */
+	const struct vers *vers;	/* the range parsed; of prose NULL */
 	struct str inventory;	/* id of its public_product; of a combination
 				 * that of the part */
 	struct str *branches;	/* "category: name" instead of all those */

@@ -28,6 +28,12 @@ struct public_membership {
 	struct str url;
 };
 
+/* A public OpenPGP key that signs documents, or did. */
+struct public_openpgp {
+	struct str fingerprint;		/* hexadecimal capitals, 40 or 64 */
+	struct str armour;		/* the file's content */
+};
+
 struct public_view {
 	struct instant now;		/* as of when, in the zone */
 	const struct zone *zone;	/* in which dates alone are meant */
@@ -44,6 +50,10 @@ struct public_view {
 	struct str form;
 	struct str key_file;		/* content of the OpenPGP key */
 	struct str fingerprint;
+	struct public_openpgp *keys;	/* of documents, the newest first */
+	size_t n_keys;
+	bool is_listed;			/* aggregators may list us, */
+	bool is_mirrored;		/* and offer copies (CSAF 2.0, 7.1.7) */
 	struct public_words hours;
 	struct instant expires;		/* of security.txt */
 	struct public_membership *memberships;

@@ -1,5 +1,88 @@
 #include "export/public/standing.h"
 
+#include "base/attr.h"
+#include "version/vers.h"
+
+/* How closely an entry names a version; the closest decides. */
+enum nearness {
+	NEAR_NOT,
+	NEAR_PRODUCT,	/* the product as a whole */
+	NEAR_RANGE,
+	NEAR_VERSION,	/* this very one */
+};
+
+/* What each status of CSAF says; where two are as near, the first wins. */
+static const struct {
+	enum public_status status;
+	enum standing standing;
+} says[] = {
+	{ PUBLIC_FIRST_AFFECTED, STANDING_AFFECTED },
+	{ PUBLIC_KNOWN_AFFECTED, STANDING_AFFECTED },
+	{ PUBLIC_LAST_AFFECTED, STANDING_AFFECTED },
+	{ PUBLIC_UNDER_INVESTIGATION, STANDING_UNDER_INVESTIGATION },
+	{ PUBLIC_FIRST_FIXED, STANDING_FIXED },
+	{ PUBLIC_FIXED, STANDING_FIXED },
+	{ PUBLIC_KNOWN_NOT_AFFECTED, STANDING_NOT_AFFECTED },
+};
+
+/* Of what is installed on something, the software is what people look for. */
+static bool
+is_installed(const struct public_leaf *leaf)
+{
+	return str_eq_z(leaf->relationship, "installed_on") ||
+	    str_eq_z(leaf->relationship, "installed_with");
+}
+
+/* Ends of a combination stand before it in the list: this ends. */
+static enum nearness
+nearness_of(const struct public_advisory *adv, size_t i,
+    const struct public_product *product, struct str version)
+{
+	const struct public_leaf *leaf = &adv->leaves[i];
+	enum nearness whole, part = NEAR_NOT;
+
+	if (leaf->is_combination) {
+		whole = nearness_of(adv, leaf->whole, product, version);
+		if (is_installed(leaf))
+			part = nearness_of(adv, leaf->part, product, version);
+		return part > whole ? part : whole;
+	}
+	if (!str_eq(leaf->inventory, product->id))
+		return NEAR_NOT;
+	if (leaf->version.n > 0)
+		return str_eq(leaf->version, version) ? NEAR_VERSION :
+							NEAR_NOT;
+	if (leaf->range.n == 0)
+		return NEAR_PRODUCT;
+	return leaf->vers != NULL && vers_contains(leaf->vers, version) ?
+	    NEAR_RANGE :
+	    NEAR_NOT;
+}
+
+enum standing
+standing_of(const struct public_advisory *adv,
+    const struct public_vulnerability *flaw,
+    const struct public_product *product, struct str version)
+{
+	enum standing out = STANDING_UNKNOWN;
+	enum nearness nearest = NEAR_NOT;
+
+	for (size_t i = 0; i < ARRAY_LEN(says); i++) {
+		const struct public_leaves *l = &flaw->status[says[i].status];
+
+		for (size_t j = 0; j < l->n; j++) {
+			enum nearness near = nearness_of(adv, l->v[j], product,
+			    version);
+
+			if (near <= nearest)
+				continue;
+			nearest = near;
+			out = says[i].standing;
+		}
+	}
+	return out;
+}
+
 const char *
 standing_name(enum standing s)
 {
@@ -21,8 +104,18 @@ standing_name(enum standing s)
 const struct public_product *
 standing_product(const struct public_view *v, struct str id)
 {
-	for (size_t i = 0; i < v->n_products; i++)
-		if (str_eq(v->products[i].id, id))
-			return &v->products[i];
+	size_t low = 0, high = v->n_products;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int cmp = str_cmp(v->products[mid].id, id);
+
+		if (cmp == 0)
+			return &v->products[mid];
+		if (cmp < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
 	return NULL;
 }

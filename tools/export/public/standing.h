@@ -20,10 +20,11 @@ enum standing {
  * Where a version stands.  An entry of this very version comes before one of a
  * range, a range before one of the whole product; of several that fit equally
  * affected wins, then under investigation, fixed, not affected.
- * Combinations count for the product that is the whole.
+ * Combinations count for the product that is the whole, of what is installed
+ * on something also for the part.  Ranges in prose fit nothing.
  */
-enum standing standing_of(const struct public_view *v,
-    const struct public_advisory *adv, const struct public_vulnerability *flaw,
+enum standing standing_of(const struct public_advisory *adv,
+    const struct public_vulnerability *flaw,
     const struct public_product *product, struct str version);
 
 /* CSAF's words: "known_affected", "fixed", "known_not_affected",
