@@ -198,6 +198,22 @@ put_document(struct csaf_doc *k)
 }
 
 bool
+csaf_write(struct csaf_doc *k, struct buf *out)
+{
+	k->w = json_write_open(k->a, out, JSON_WRITE_PRETTY | JSON_WRITE_SORT);
+	json_object(k->w);
+	put_document(k);
+	csaf_tree(k);
+	/* This profile speaks of none (6.1.27.3). */
+	if (k->adv->is_import ||
+	    !str_eq_z(k->adv->category, "csaf_informational_advisory"))
+		csaf_flaw(k);
+	json_end(k->w);
+	(void)json_write_close(k->w);
+	return !k->failed;
+}
+
+bool
 csaf_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
@@ -219,15 +235,5 @@ csaf_render(const struct page *page, const struct public_view *v,
 		buf_put(out, file->content);
 		return true;
 	}
-	k.w = json_write_open(tmp, out, JSON_WRITE_PRETTY | JSON_WRITE_SORT);
-	json_object(k.w);
-	put_document(&k);
-	csaf_tree(&k);
-	/* This profile speaks of none (6.1.27.3). */
-	if (adv->is_import ||
-	    !str_eq_z(adv->category, "csaf_informational_advisory"))
-		csaf_flaw(&k);
-	json_end(k.w);
-	(void)json_write_close(k.w);
-	return !k.failed;
+	return csaf_write(&k, out);
 }

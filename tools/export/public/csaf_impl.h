@@ -1,5 +1,6 @@
 /*
- * A CSAF document in the making; for export/public/csaf*.c alone.
+ * A CSAF document in the making; for export/public/csaf*.c, and what all
+ * documents of an advisory share, for those of other formats (vex_impl.h).
  *
  * Functions named csaf_put_* write members into the object that is open.
  */
@@ -14,6 +15,7 @@
 #include "wall/public_view.h"
 
 struct arena;
+struct buf;
 struct diags;
 struct export_context;
 
@@ -24,10 +26,17 @@ struct csaf_doc {
 	struct str path;	/* of the document, below the edition */
 	enum public_lang lang;	/* of texts: that of adv->lang, or the nearer */
 	struct arena *a;	/* ends with the document */
+	const bool *used;	/* by leaf: whether it stands in the tree;
+				 * NULL: all do */
 	struct json_writer *w;
 	struct diags *d;
 	bool failed;		/* it was reported why */
 };
+
+/* ---- csaf.c ---- */
+
+/* The document of k->adv; k->w is made here.  False when it failed. */
+bool csaf_write(struct csaf_doc *k, struct buf *out);
 
 /* ---- csaf_put.c: what all parts share ---- */
 
@@ -96,6 +105,13 @@ void csaf_notes_vulnerability(struct csaf_doc *k,
 
 /* The member "product_tree" (CSAF 2.0, 3.2.2). */
 void csaf_tree(struct csaf_doc *k);
+
+/*
+ * The name of a product by its id, the same in all of our documents: an IRI
+ * below the publisher's namespace.
+ */
+struct str csaf_product_iri(struct arena *a, struct str namespace,
+    struct str product_id);
 
 /* Members of a full product name (CSAF 2.0, 3.1.3). */
 void csaf_product(struct csaf_doc *k, const struct public_leaf *leaf);

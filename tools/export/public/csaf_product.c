@@ -116,6 +116,13 @@ percent_encode(struct arena *a, struct str s)
 	return (struct str){ out, n };
 }
 
+struct str
+csaf_product_iri(struct arena *a, struct str namespace, struct str product_id)
+{
+	return str_fmt(a, "%.*s#%.*s", STR_ARG(namespace),
+	    STR_ARG(percent_encode(a, product_id)));
+}
+
 /*
  * A product that nothing else identifies has at least a name that is the same
  * in all of our documents (6.2.16).
@@ -131,8 +138,7 @@ put_generic_uri(struct csaf_doc *k, const struct public_leaf *leaf)
 		json_object(k->w);
 		json_pair(k->w, "namespace", namespace);
 		json_pair(k->w, "uri",
-		    str_fmt(k->a, "%.*s#%.*s", STR_ARG(namespace),
-			STR_ARG(percent_encode(k->a, leaf->product_id))));
+		    csaf_product_iri(k->a, namespace, leaf->product_id));
 		json_end(k->w);
 	}
 	json_end(k->w);

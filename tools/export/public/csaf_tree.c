@@ -30,6 +30,12 @@ struct tree {
 	size_t n;
 };
 
+static bool
+is_used(const struct csaf_doc *k, size_t leaf)
+{
+	return k->used == NULL || k->used[leaf];
+}
+
 /* The way to a leaf; 0 when it has none.  Over the limit is reported. */
 static size_t
 steps_of(struct csaf_doc *k, const struct public_leaf *leaf,
@@ -146,7 +152,7 @@ put_relationships(struct csaf_doc *k)
 	for (size_t i = 0; i < k->adv->n_leaves; i++) {
 		const struct public_leaf *leaf = &all[i];
 
-		if (!leaf->is_combination)
+		if (!leaf->is_combination || !is_used(k, i))
 			continue;
 		json_object(k->w);
 		json_pair(k->w, "category", leaf->relationship);
@@ -174,7 +180,9 @@ csaf_tree(struct csaf_doc *k)
 	for (size_t i = 0; i < k->adv->n_leaves; i++) {
 		const struct public_leaf *leaf = &k->adv->leaves[i];
 
-		if (!leaf->is_combination && !plant(&t, leaf))
+		if (!is_used(k, i) || leaf->is_combination)
+			continue;
+		if (!plant(&t, leaf))
 			rest[n_rest++] = leaf;
 	}
 	json_name(k->w, "product_tree");
