@@ -1,5 +1,7 @@
 #include "export/public/standing.h"
 
+#include <stdint.h>
+
 #include "base/attr.h"
 #include "version/vers.h"
 
@@ -59,14 +61,16 @@ nearness_of(const struct public_advisory *adv, size_t i,
 	    NEAR_NOT;
 }
 
-enum standing
-standing_of(const struct public_advisory *adv,
+/* Also the leaf that decides; SIZE_MAX when none does. */
+static enum standing
+decide(const struct public_advisory *adv,
     const struct public_vulnerability *flaw,
-    const struct public_product *product, struct str version)
+    const struct public_product *product, struct str version, size_t *leaf)
 {
 	enum standing out = STANDING_UNKNOWN;
 	enum nearness nearest = NEAR_NOT;
 
+	*leaf = SIZE_MAX;
 	for (size_t i = 0; i < ARRAY_LEN(says); i++) {
 		const struct public_leaves *l = &flaw->status[says[i].status];
 
@@ -78,9 +82,31 @@ standing_of(const struct public_advisory *adv,
 				continue;
 			nearest = near;
 			out = says[i].standing;
+			*leaf = l->v[j];
 		}
 	}
 	return out;
+}
+
+enum standing
+standing_of(const struct public_advisory *adv,
+    const struct public_vulnerability *flaw,
+    const struct public_product *product, struct str version)
+{
+	size_t leaf;
+
+	return decide(adv, flaw, product, version, &leaf);
+}
+
+size_t
+standing_leaf(const struct public_advisory *adv,
+    const struct public_vulnerability *flaw,
+    const struct public_product *product, struct str version)
+{
+	size_t leaf;
+
+	(void)decide(adv, flaw, product, version, &leaf);
+	return leaf;
 }
 
 const char *

@@ -27,6 +27,14 @@ enum standing standing_of(const struct public_advisory *adv,
     const struct public_vulnerability *flaw,
     const struct public_product *product, struct str version);
 
+/*
+ * The leaf that decides it, by index; SIZE_MAX when the advisory says nothing
+ * of the version.
+ */
+size_t standing_leaf(const struct public_advisory *adv,
+    const struct public_vulnerability *flaw,
+    const struct public_product *product, struct str version);
+
 /* CSAF's words: "known_affected", "fixed", "known_not_affected",
  * "under_investigation"; "" for unknown. */
 const char *standing_name(enum standing s);
