@@ -193,6 +193,9 @@ set_document(struct public_making *k)
 	out->has_current_release = span_is_set(from->current_release.at);
 	if (from->publisher != NULL)
 		out->publisher = public_publisher(from->publisher);
+	out->is_foreign = m->organisation->publisher == NULL ||
+	    !str_eq(out->publisher.namespace,
+		m->organisation->publisher->namespace.s);
 }
 
 /* The case's title, but where an advisory text has one of its own. */

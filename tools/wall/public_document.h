@@ -43,7 +43,8 @@ struct public_advisory {
 	struct str category;		/* CSAF document.category */
 	struct str status;		/* draft, final, interim */
 	bool is_withdrawn;
-	bool is_import;			/* another publisher's document */
+	bool is_import;			/* it came in as a document */
+	bool is_foreign;		/* another publisher's, by namespace */
 	struct str lang;		/* language of the CSAF document */
 	struct str source_lang;
 	struct public_publisher publisher;

@@ -6,6 +6,7 @@
 #include "export/export.h"
 #include "export/public/html_frame.h"
 #include "export/public/place.h"
+#include "export/public/provider_tree.h"
 #include "text/template.h"
 #include "text/value.h"
 #include "wall/public_view.h"
@@ -48,6 +49,29 @@ set_contacts(struct value *o, const struct public_view *v, struct arena *a)
 		    value_text(a, str_cat(a, S("tel:"), v->telephone)));
 }
 
+/*
+ * CSAF 2.0, 7.1.8: the well-known address first, then one for each version of
+ * the standard where there are several.
+ */
+static void
+set_metadata(struct value *o, const struct public_view *v, struct arena *a)
+{
+	struct value *list = value_set_list(o, "csaf");
+	struct str first = provider_tree_address(a, v);
+	size_t n;
+	const struct provider_tree *t = provider_tree_list(a, v, &n);
+
+	if (first.n > 0)
+		value_push(list, value_text(a, first));
+	for (size_t i = 0; i < n; i++) {
+		struct str url = str_cat(a, v->base_url,
+		    str_cat(a, t[i].home, S(PROVIDER_METADATA)));
+
+		if (!str_eq(url, first))
+			value_push(list, value_text(a, url));
+	}
+}
+
 bool
 security_txt_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
@@ -75,7 +99,6 @@ security_txt_render(const struct page *page, const struct public_view *v,
 		S("") :
 		place_page(tmp, v->main_lang, S("thanks.html")),
 	    tmp);
-	/* The line comes with the provider metadata that it leads to. */
-	value_set_text(o, "csaf_url", S(""));
+	set_metadata(o, v, tmp);
 	return template_render(t, o, c->words, page->lang, out, d);
 }

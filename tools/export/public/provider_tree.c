@@ -1,0 +1,149 @@
+#include "export/public/provider_tree.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "export/public/csaf.h"
+#include "export/public/place.h"
+#include "export/public/released.h"
+
+static const struct provider_kind kinds[] = {
+#define TREE(id, version, own, folder, label, name, schema, is_quoted)	\
+	{ version, own, folder, label, name, schema, is_quoted },
+#include "export/public/provider_trees.def"
+};
+
+static struct provider_document
+document_of(struct arena *a, const struct public_advisory *adv)
+{
+	enum public_lang lang = str_starts(adv->lang, S("ja")) ? PUBLIC_JA :
+								 PUBLIC_EN;
+	struct provider_document out = {
+		.page = { .path = place_csaf(a, adv),
+		    .lang = adv->lang,
+		    .item = adv },
+		.render = csaf_render,
+		.adv = adv,
+		.id = adv->id,
+		.title = adv->title.in[lang],
+		.category = adv->category,
+	};
+
+	if (out.title.n == 0)
+		out.title = adv->title.in[lang == PUBLIC_JA ? PUBLIC_EN :
+							      PUBLIC_JA];
+	return out;
+}
+
+struct provider_document *
+provider_tree_documents(struct arena *a, const struct public_view *v,
+    const struct provider_kind *kind, size_t *n)
+{
+	struct provider_document *out = arena_array(a,
+	    struct provider_document, v->n_advisories + 1);
+
+	*n = 0;
+	for (size_t i = 0; i < v->n_advisories; i++) {
+		const struct public_advisory *adv = &v->advisories[i];
+
+		if (!adv->is_foreign && kind == &kinds[0])
+			out[(*n)++] = document_of(a, adv);
+	}
+	return out;
+}
+
+/* What all of them have, whoever made them. */
+static void
+finish(struct arena *a, const struct provider_kind *kind,
+    struct provider_document *x)
+{
+	const struct public_advisory *adv = x->adv;
+	struct str folder = str_z(kind->folder);
+
+	ASSERT(str_starts(x->page.path, folder));
+	x->name = str_from(x->page.path, folder.n);
+	x->published = adv->has_initial_release ? adv->initial_release :
+						  adv->revisions[0].at;
+	x->updated = adv->has_current_release ?
+	    adv->current_release :
+	    adv->revisions[adv->n_revisions - 1].at;
+	x->is_signed = released_find(adv, x->page.path) != NULL &&
+	    released_find(adv, str_cat(a, x->page.path, S(".asc"))) != NULL;
+}
+
+static int
+document_cmp(const void *a, const void *b)
+{
+	const struct provider_document *x = a, *y = b;
+	int cmp;
+
+	if (x->updated.s != y->updated.s)
+		return x->updated.s > y->updated.s ? -1 : 1;
+	cmp = str_cmp(x->id, y->id);
+	return cmp != 0 ? cmp : str_cmp(x->name, y->name);
+}
+
+static bool
+fill(struct arena *a, const struct public_view *v,
+    const struct provider_kind *kind, struct provider_tree *out)
+{
+	*out = (struct provider_tree){ .kind = kind };
+	out->v = provider_tree_documents(a, v, kind, &out->n);
+	for (size_t i = 0; i < out->n; i++) {
+		finish(a, kind, &out->v[i]);
+		out->n_unsigned += !out->v[i].is_signed;
+	}
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof(*out->v), document_cmp);
+	out->is_trusted = out->n_unsigned == 0 && v->n_keys > 0;
+	return out->n > 0;
+}
+
+struct provider_tree *
+provider_tree_list(struct arena *a, const struct public_view *v, size_t *n)
+{
+	struct provider_tree *out = arena_array(a, struct provider_tree,
+	    ARRAY_LEN(kinds));
+
+	*n = 0;
+	if (v->base_url.n == 0)
+		return out;
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		*n += fill(a, v, &kinds[i], &out[*n]);
+	/* One tree of 2.0 needs no version in its address. */
+	for (size_t i = 0; i < *n; i++)
+		out[i].home = *n == 1 && out[i].kind == &kinds[0] ?
+		    S(PROVIDER_HOME) :
+		    str_z(out[i].kind->own);
+	return out;
+}
+
+struct str
+provider_tree_address(struct arena *a, const struct public_view *v)
+{
+	size_t n;
+
+	(void)provider_tree_list(a, v, &n);
+	return n == 0 ? S("") :
+			str_cat(a, v->base_url,
+			    S(PROVIDER_HOME PROVIDER_METADATA));
+}
+
+struct instant
+provider_tree_updated(const struct provider_tree *t)
+{
+	return t->v[0].updated;
+}
+
+struct str
+provider_tree_feed(struct arena *a, const struct provider_tree *t)
+{
+	return str_fmt(a, "csaf-feed-tlp-%s.json", t->kind->name);
+}
+
+struct str
+provider_tree_category(struct arena *a, const struct provider_tree *t)
+{
+	return str_fmt(a, "category-%s.json", t->kind->name);
+}

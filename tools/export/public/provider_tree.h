@@ -1,0 +1,86 @@
+/*
+ * Which documents a CSAF provider distributes, and how far they can be
+ * trusted: rows of provider_trees.def, filled from a view.
+ *
+ * A tree holds documents of one version of the standard and one label; the
+ * public edition has CLEAR alone.  All dates come from the documents' revisions,
+ * never from a clock.  Documents of other publishers are in no tree: a provider
+ * distributes its own (CSAF 2.0, 7.2.1).
+ */
+#ifndef EXPORT_PUBLIC_PROVIDER_TREE_H
+#define EXPORT_PUBLIC_PROVIDER_TREE_H
+
+#include <stdbool.h>
+
+#include "export/export.h"
+#include "wall/public_view.h"
+
+/* Its metadata stand in this folder, and so does the first tree's service. */
+#define PROVIDER_HOME		".well-known/csaf/"
+#define PROVIDER_METADATA	"provider-metadata.json"
+#define PROVIDER_SERVICE	"service.json"
+#define PROVIDER_KEYS		PROVIDER_HOME "openpgp/"
+
+/* A row of provider_trees.def. */
+struct provider_kind {
+	const char *version;	/* of the standard: "2.0" */
+	const char *own;	/* folder of its metadata beside other trees */
+	const char *folder;	/* of its documents, '/' at the end */
+	const char *label;	/* in metadata: "WHITE" */
+	const char *name;	/* in names of files: "white" */
+	const char *schema;	/* of a document: its address */
+	bool is_quoted;		/* changes.csv has quotes */
+};
+
+/* A document that feeds, indices and digests name. */
+struct provider_document {
+	struct page page;	/* as its exporter planned it */
+	bool (*render)(const struct page *page, const struct public_view *v,
+	    const struct export_context *c, struct arena *tmp,
+	    struct buf *out, struct diags *d);
+	const struct public_advisory *adv;
+	struct str name;	/* below the tree's folder: "2026/x-1.json" */
+	struct str id;		/* of its tracking */
+	struct str title;
+	struct str category;	/* "csaf_security_advisory" */
+	struct instant published;	/* initial_release_date */
+	struct instant updated;		/* current_release_date */
+	bool is_signed;		/* its signature was released with it */
+};
+
+struct provider_tree {
+	const struct provider_kind *kind;
+	struct str home;	/* folder of its metadata */
+	struct provider_document *v;	/* newest update first, then by id */
+	size_t n;
+	size_t n_unsigned;
+	bool is_trusted;	/* all are signed, and a key is published */
+};
+
+/*
+ * The trees of a view, the authoritative one first; none without documents or
+ * without the address at which they will stand.
+ */
+struct provider_tree *provider_tree_list(struct arena *a,
+    const struct public_view *v, size_t *n);
+
+/*
+ * The documents of a tree, in no order: the one list that feeds, indices and
+ * digests are made from.  An exporter of documents adds its own here, all but
+ * name, dates and is_signed, which provider_tree_list() fills from adv.
+ */
+struct provider_document *provider_tree_documents(struct arena *a,
+    const struct public_view *v, const struct provider_kind *kind, size_t *n);
+
+/* The address of the first tree's metadata; empty when there is none. */
+struct str provider_tree_address(struct arena *a, const struct public_view *v);
+
+/* The newest update of a tree's documents. */
+struct instant provider_tree_updated(const struct provider_tree *t);
+
+/* "csaf-feed-tlp-white.json" and "category-white.json", below its folder. */
+struct str provider_tree_feed(struct arena *a, const struct provider_tree *t);
+struct str provider_tree_category(struct arena *a,
+    const struct provider_tree *t);
+
+#endif
