@@ -309,6 +309,7 @@ wall_public(const struct wall *w)
 	ok = make_pages(&m);
 	ok = make_advisories(&m) && ok;
 	public_inventory(w, m.view);
+	public_cna(w, true, m.view);
 	return ok ? m.view : NULL;
 }
 
@@ -371,5 +372,6 @@ wall_public_view_case(const struct wall *w, const struct case_entry *c,
 	if (!make_next(w, c, next, false, m.view->advisories))
 		return NULL;
 	public_inventory(w, m.view);
+	public_cna(w, false, m.view);
 	return m.view;
 }

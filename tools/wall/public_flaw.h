@@ -74,6 +74,8 @@ struct public_row {
 
 struct public_vulnerability {
 	struct str cve;			/* may be empty */
+	bool is_ours;	/* an id of our own block, not rejected, in a case
+			 * of ours: its CVE record is ours to write */
 	struct public_id *ids;
 	size_t n_ids;
 	struct public_words title;

@@ -34,6 +34,15 @@ struct public_openpgp {
 	struct str armour;		/* the file's content */
 };
 
+/* Who we are in the CVE programme; org_id is empty when we have no part. */
+struct public_cna {
+	struct str org_id;		/* a UUID */
+	struct str short_name;
+	struct str *rejected;	/* ids of our block that were given up; in a
+				 * view of one advisory those it has */
+	size_t n_rejected;
+};
+
 struct public_view {
 	struct instant now;		/* as of when, in the zone */
 	const struct zone *zone;	/* in which dates alone are meant */
@@ -56,6 +65,7 @@ struct public_view {
 	bool is_mirrored;		/* and offer copies (CSAF 2.0, 7.1.7) */
 	struct public_words hours;
 	struct instant expires;		/* of security.txt */
+	struct public_cna cna;
 	struct public_membership *memberships;
 	size_t n_memberships;
 	struct public_advisory *advisories;	/* newest update first */

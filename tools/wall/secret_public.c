@@ -97,6 +97,16 @@ is_published(const struct document *doc)
 	    doc->path.kind == KIND_COMPANY || doc->path.kind == KIND_PAGE;
 }
 
+/* An id that was given up is known to all, and why is not. */
+static void
+show_rejected(struct secret_making *k, const struct cve_ids *ledger)
+{
+	for (size_t i = 0; i < ledger->ids.n; i++) {
+		if (ledger->ids.v[i].state.v == (int)CVE_REJECTED)
+			show_text(k, &ledger->ids.v[i].cve);
+	}
+}
+
 /*
  * What comes with the program and tells how PSIRTs work: laws and tables, of
  * which advisories say the same in the same words.
@@ -106,6 +116,12 @@ is_knowledge(enum kind kind)
 {
 	return kind == KIND_DEADLINES || kind == KIND_SSVC ||
 	    kind == KIND_STAGES || kind == KIND_CALENDAR;
+}
+
+static bool
+is_cna(const struct model *m)
+{
+	return m->organisation != NULL && m->organisation->cna != NULL;
 }
 
 void
@@ -127,6 +143,8 @@ secret_show_public(struct secret_making *k)
 				show_document(k, doc, AUDIENCE_PUBLIC);
 			if (i == KIND_POLICY && is_published(doc))
 				show_policy(k, doc->record);
+			if (i == KIND_CVE_IDS && is_cna(m))
+				show_rejected(k, doc->record);
 		}
 	}
 	for (size_t i = 0; i < m->n_cases; i++)

@@ -1,0 +1,72 @@
+#include "wall/public_impl.h"
+
+#include "base/arena.h"
+
+static const struct cve_entry *
+entry_of(const struct model *m, struct str cve)
+{
+	const struct document_list *l = &m->docs[KIND_CVE_IDS];
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct cve_ids *ledger = l->v[i].record;
+
+		for (size_t j = 0; ledger != NULL && j < ledger->ids.n; j++) {
+			if (str_eq(ledger->ids.v[j].cve.s, cve))
+				return &ledger->ids.v[j];
+		}
+	}
+	return NULL;
+}
+
+bool
+public_cna_has(const struct model *m, struct str cve)
+{
+	const struct cve_entry *e = cve.n > 0 ? entry_of(m, cve) : NULL;
+
+	return e != NULL && e->state.v != (int)CVE_REJECTED;
+}
+
+static bool
+is_named(const struct public_view *view, struct str cve)
+{
+	for (size_t i = 0; i < view->n_advisories; i++) {
+		const struct public_advisory *adv = &view->advisories[i];
+
+		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
+			if (str_eq(adv->vulnerabilities[j].cve, cve))
+				return true;
+		}
+	}
+	return false;
+}
+
+void
+public_cna(const struct wall *w, bool of_all, struct public_view *view)
+{
+	const struct cna *cna = w->model->organisation->cna;
+	const struct document_list *l = &w->model->docs[KIND_CVE_IDS];
+	struct public_cna *out = &view->cna;
+	size_t n = 0;
+
+	if (cna == NULL)
+		return;
+	out->org_id = cna->org_id.s;
+	out->short_name = cna->short_name.s;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct cve_ids *ledger = l->v[i].record;
+
+		n += ledger != NULL ? ledger->ids.n : 0;
+	}
+	out->rejected = arena_array(w->perm, struct str, n + 1);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct cve_ids *ledger = l->v[i].record;
+
+		for (size_t j = 0; ledger != NULL && j < ledger->ids.n; j++) {
+			const struct cve_entry *e = &ledger->ids.v[j];
+
+			if (e->state.v == (int)CVE_REJECTED &&
+			    (of_all || is_named(view, e->cve.s)))
+				out->rejected[out->n_rejected++] = e->cve.s;
+		}
+	}
+}
