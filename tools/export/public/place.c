@@ -43,8 +43,36 @@ place_csaf(struct arena *a, const struct public_advisory *adv)
 
 		year = day_to_civil(instant_day(utc)).year;
 	}
-	return str_fmt(a, ".well-known/csaf/white/%d/%.*s.json", year,
+	return str_fmt(a, "%s/%d/%.*s.json",
+	    adv->is_foreign ? "others/csaf" : ".well-known/csaf/white", year,
 	    STR_ARG(adv->file));
+}
+
+struct str
+place_csaf_vex(struct arena *a, const struct public_advisory *adv,
+    struct str name)
+{
+	struct public_advisory one = *adv;
+
+	one.file = str_fmt(a, "%.*s-vex-%.*s", STR_ARG(adv->file),
+	    STR_ARG(name));
+	return place_csaf(a, &one);
+}
+
+struct str
+place_openvex(struct arena *a, const struct public_advisory *adv,
+    struct str name)
+{
+	return str_fmt(a, "vex/openvex/%.*s-%.*s.openvex.json",
+	    STR_ARG(adv->file), STR_ARG(name));
+}
+
+struct str
+place_cyclonedx(struct arena *a, const struct public_advisory *adv,
+    struct str name)
+{
+	return str_fmt(a, "vex/cyclonedx/%.*s-%.*s.cdx.json",
+	    STR_ARG(adv->file), STR_ARG(name));
 }
 
 struct str

@@ -28,8 +28,30 @@ struct str place_advisory_text(struct arena *a, enum public_lang lang,
 /*
  * ".well-known/csaf/white/YEAR/FILE.json": a folder for the label, and in it
  * one for each year of initial release, in UTC (CSAF 2.0, 7.1.5 and 7.1.11).
+ * Documents of other publishers stand in "others/csaf/" instead: a provider
+ * distributes its own alone (7.2.1).
  */
 struct str place_csaf(struct arena *a, const struct public_advisory *adv);
+
+/*
+ * What is said of one vulnerability alone; name is its name in the advisory
+ * (vex.h).  The last parts differ, so that one release holds them all:
+ * ".well-known/csaf/white/YEAR/FILE-vex-NAME.json",
+ * "vex/openvex/FILE-NAME.openvex.json", "vex/cyclonedx/FILE-NAME.cdx.json".
+ */
+struct str place_csaf_vex(struct arena *a, const struct public_advisory *adv,
+    struct str name);
+struct str place_openvex(struct arena *a, const struct public_advisory *adv,
+    struct str name);
+struct str place_cyclonedx(struct arena *a, const struct public_advisory *adv,
+    struct str name);
+
+/* ".well-known/csaf/v2.1/clear/YEAR/FILE.json": CSAF 2.1, 7.1.5. */
+struct str place_csaf21(struct arena *a, const struct public_advisory *adv);
+
+/* The address of the document that holds instead, with the host's. */
+struct str place_successor(struct arena *a, const struct public_view *v,
+    const struct public_successor *s, bool is_csaf21);
 
 /* "ja/pages/ID.html", "ja/policies/ID.html". */
 struct str place_text_page(struct arena *a, enum public_lang lang,

@@ -1,0 +1,72 @@
+/*
+ * What VEX documents of all formats say; for export/public/{vex,openvex,
+ * cyclonedx,csaf_vex}*.c alone.
+ */
+#ifndef EXPORT_PUBLIC_VEX_IMPL_H
+#define EXPORT_PUBLIC_VEX_IMPL_H
+
+#include "export/public/csaf_impl.h"
+#include "export/public/standing.h"
+#include "export/public/vex.h"
+
+struct page;
+struct plan;
+
+/* What the remedies of an affected product are. */
+enum vex_remedy {
+	VEX_UPDATE = 1,		/* there is a fix, or will be */
+	VEX_WORKAROUND = 2,	/* something else helps */
+	VEX_NO_FIX = 4,		/* there will be none */
+};
+
+/* Products of which the same is said. */
+struct vex_group {
+	enum standing standing;		/* never unknown */
+	struct str justification;	/* CSAF label; or empty */
+	struct str impact;		/* why not affected; there when that
+					 * is so and the label is empty */
+	bool is_unexplained;		/* nobody wrote why: impact says so */
+	struct str action;		/* what to do when affected; else "" */
+	struct str fix;			/* the parts of it that are about fixes */
+	struct str workaround;		/* and those about what else helps */
+	unsigned remedies;		/* enum vex_remedy */
+	struct public_leaves leaves;	/* each leaf in one group at most */
+	size_t room;			/* in leaves */
+};
+
+/*
+ * The groups of a vulnerability, affected ones first, in the document's
+ * language; not those of products that are only recommended.
+ */
+size_t vex_groups(struct csaf_doc *k, const struct public_vulnerability *v,
+    struct vex_group **out);
+
+/* A page for each vulnerability that has VEX; page.number is its index. */
+void vex_plan(struct plan *p, const struct public_view *v,
+    bool (*has)(const struct public_advisory *adv, size_t i),
+    struct str (*place)(struct arena *a, const struct public_advisory *adv,
+	struct str name));
+
+/* The document of such a page; k.w and k.used are unset. */
+struct csaf_doc vex_document(const struct page *page,
+    const struct public_view *v, const struct export_context *c,
+    struct arena *tmp, struct diags *d);
+
+/* When the advisory went out first, and last. */
+struct str vex_issued(const struct csaf_doc *k);
+struct str vex_updated(const struct csaf_doc *k);
+
+/* That the advisory was withdrawn, and why; "" when it was not. */
+struct str vex_withdrawn(struct csaf_doc *k);
+
+/* The text of the section with this key of the vulnerability; or "". */
+struct str vex_section(const struct csaf_doc *k,
+    const struct public_vulnerability *v, const char *key);
+
+/*
+ * A UUID that is made of a name: RFC 9562, version 8, by SHA-256 in the
+ * namespace of URLs (its appendix B.2).
+ */
+struct str vex_uuid(struct arena *a, struct str name);
+
+#endif
