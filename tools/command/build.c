@@ -1,9 +1,13 @@
 #include "command/command.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
+#include "base/io.h"
+#include "base/limits.h"
 #include "command/version.h"
 #include "pipeline/build.h"
 
@@ -19,6 +23,54 @@
 	"it tells what its readers may not see\n"
 
 int command_build(struct invocation *v);
+
+/*
+ * Unsigned documents are allowed, but nobody can tell whose they are (CSAF
+ * 2.0, 7.2.3: the role "trusted provider").
+ */
+static void
+print_trust(const struct build_count *c)
+{
+	if (c->documents == 0)
+		return;
+	if (c->unsigned_documents > 0)
+		fprintf(stderr,
+		    "hansho: %zu of %zu CSAF documents have no signature: "
+		    "this is a provider, no trusted provider\n",
+		    c->unsigned_documents, c->documents);
+	else if (!c->has_key)
+		fprintf(stderr,
+		    "hansho: no key is published to check the CSAF documents "
+		    "with: this is a provider, no trusted provider; add "
+		    "contact.openpgp_key\n");
+}
+
+/* One address a line, for caches; an edition that was held changed none. */
+static void
+write_purge(const struct invocation *v, const struct build_count *c)
+{
+	struct str path = str_z(v->purge), name = str_base_name(path);
+	struct str folder = str_sub(path, 0, path.n - name.n);
+	struct io_dir *dir;
+	struct buf out;
+	int err;
+
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	for (size_t i = 0; i < c->n_purge; i++) {
+		buf_put(&out, c->purge[i]);
+		buf_putc(&out, '\n');
+	}
+	err = io_dir_open(folder.n > 0 ? str_to_z(v->perm, folder) : ".",
+	    &dir);
+	if (err == 0) {
+		err = buf_ok(&out) ? io_write_replace(dir, name, buf_str(&out)) :
+				     EFBIG;
+		io_dir_close(dir);
+	}
+	if (err != 0)
+		die_env(err, "cannot write %s", v->purge);
+	buf_fini(&out);
+}
 
 static void
 print_count(const struct build_count *c, const char *out)
@@ -72,6 +124,9 @@ command_build(struct invocation *v)
 	(void)build_run(&b, &count);
 	command_diags(v, r.sources, r.diags);
 	print_count(&count, b.out);
+	print_trust(&count);
+	if (v->purge != NULL && count.is_public)
+		write_purge(v, &count);
 	repository_close(&r);
 	return command_status(r.diags);
 }

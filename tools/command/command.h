@@ -65,6 +65,7 @@ struct invocation {
 	const char *signature;	/* --signature, or NULL */
 	struct str revision;	/* --revision */
 	const char *message;	/* --message, or NULL */
+	const char *purge;	/* --purge, or NULL */
 	bool print;		/* --print */
 	bool hooks;		/* --hooks */
 	struct str ci;		/* --ci; empty: none */

@@ -139,6 +139,7 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 		[OPTION_SIGNATURE_INDEX] = { .path = &v->signature },
 		[OPTION_REVISION_INDEX] = { .word = &v->revision },
 		[OPTION_MESSAGE_INDEX] = { .path = &v->message },
+		[OPTION_PURGE_INDEX] = { .path = &v->purge },
 		[OPTION_PRINT_INDEX] = { .flag = &v->print },
 		[OPTION_HOOKS_INDEX] = { .flag = &v->hooks },
 		[OPTION_CI_INDEX] = { .word = &v->ci },

@@ -116,6 +116,42 @@ file_cmp(const void *a, const void *b)
 	return str_cmp(x->path, y->path);
 }
 
+/* The address of a file, and that under which servers show a folder. */
+static void
+add_purge(struct build *b, struct str base, struct str path, size_t *cap,
+    struct build_count *count)
+{
+	struct str name = str_base_name(path);
+	struct str url = str_cat(b->perm, base, path);
+
+	for (int i = 0; i < (str_eq_z(name, "index.html") ? 2 : 1); i++) {
+		count->purge = arena_grow(b->perm, count->purge,
+		    count->n_purge, cap, sizeof(*count->purge));
+		count->purge[count->n_purge++] = str_sub(url, 0,
+		    url.n - (i == 0 ? 0 : name.n));
+	}
+}
+
+static void
+count_public(struct build *b, const struct edition *e,
+    const struct publish_count *done, struct build_count *count)
+{
+	struct str folder = str_cat(b->perm, e->audience->id.s, S("/"));
+	size_t cap = 0;
+
+	if (!e->is_public)
+		return;
+	count->is_public = true;
+	count->documents += e->documents;
+	count->unsigned_documents += e->unsigned_documents;
+	count->has_key = e->has_key;
+	for (size_t i = 0; i < done->n_changed; i++) {
+		if (str_starts(done->changed[i], folder))
+			add_purge(b, b->model->organisation->base_url.s,
+			    str_from(done->changed[i], folder.n), &cap, count);
+	}
+}
+
 static void
 publish(struct build *b, struct publish *p, const struct edition *editions,
     size_t n, struct build_count *count)
@@ -144,6 +180,8 @@ publish(struct build *b, struct publish *p, const struct edition *editions,
 	count->editions = n;
 	count->pages = total;
 	count->written = done.written;
+	for (size_t i = 0; i < n; i++)
+		count_public(b, &editions[i], &done, count);
 }
 
 bool

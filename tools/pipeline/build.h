@@ -44,6 +44,13 @@ struct build_count {
 	size_t editions;	/* published */
 	size_t pages;
 	size_t written;		/* new or changed files */
+	struct str *purge;	/* public addresses that changed: complete,
+				 * those of folders too */
+	size_t n_purge;
+	bool is_public;		/* a public edition was published, */
+	size_t documents;	/* with so many CSAF documents */
+	size_t unsigned_documents;	/* without a signature */
+	bool has_key;		/* and a key to check signatures with */
 	bool public_held;	/* the public edition was left as it was */
 	bool inside_held;	/* another was, for a leak */
 	bool all_held;		/* nothing was published: what we made (a

@@ -11,6 +11,7 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "export/plan.h"
+#include "export/public/provider_tree.h"
 #include "model/model.h"
 #include "pipeline/build.h"
 #include "pipeline/derive.h"
@@ -326,6 +327,23 @@ derived_view(const struct making *k, const struct wall *w)
 	return view;
 }
 
+/* How far machines can trust what is published. */
+static void
+count_documents(struct making *k)
+{
+	const struct provider_tree *t;
+	size_t n = 0;
+
+	if (k->public_view == NULL)
+		return;
+	t = provider_tree_list(k->b->perm, k->public_view, &n);
+	for (size_t i = 0; i < n; i++) {
+		k->e->documents += t[i].n;
+		k->e->unsigned_documents += t[i].n_unsigned;
+	}
+	k->e->has_key = k->public_view->n_keys > 0;
+}
+
 /* False when the view cannot be made: a published text is faulty. */
 static bool
 make_view(struct making *k)
@@ -340,10 +358,12 @@ make_view(struct making *k)
 		.d = k->b->d,
 	};
 
-	if (k->e->is_public)
+	if (k->e->is_public) {
 		k->public_view = wall_public(&k->wall);
-	else
+		count_documents(k);
+	} else {
 		k->inside_view = derived_view(k, &k->wall);
+	}
 	return k->public_view != NULL || k->inside_view != NULL;
 }
 

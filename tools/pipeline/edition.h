@@ -18,6 +18,9 @@ struct edition {
 	const struct audience *audience;
 	bool is_public;
 	bool digests_only;		/* without p: contents are not kept */
+	size_t documents;		/* of public ones: CSAF documents */
+	size_t unsigned_documents;	/* of these, without a signature */
+	bool has_key;			/* a key is published with them */
 	struct publish_file *files;	/* by path, the edition's id first */
 	size_t n_files;
 };

@@ -348,6 +348,40 @@ swap(struct publish *p)
 	}
 }
 
+static void
+add_change(const struct publish *p, struct str path, size_t *cap,
+    struct publish_count *count)
+{
+	count->changed = arena_grow(p->perm, count->changed, count->n_changed,
+	    cap, sizeof(*count->changed));
+	count->changed[count->n_changed++] = path;
+}
+
+/* What readers of OUT find changed: both lists are sorted. */
+static void
+list_changes(const struct publish *p, const struct publish_index *now,
+    struct publish_count *count)
+{
+	const struct publish_index *was = &p->current_index;
+	size_t cap = 0, n_was = p->current != NULL ? was->n : 0, j = 0;
+
+	for (size_t i = 0; i < now->n || j < n_was;) {
+		int cmp = i == now->n ? 1 :
+		    j == n_was	      ? -1 :
+					str_cmp(now->v[i].path, was->v[j].path);
+
+		if (cmp < 0 ||
+		    (cmp == 0 &&
+			memcmp(now->v[i].sha256, was->v[j].sha256,
+			    PUBLISH_DIGEST_BYTES) != 0))
+			add_change(p, now->v[i].path, &cap, count);
+		else if (cmp > 0)
+			add_change(p, was->v[j].path, &cap, count);
+		i += cmp <= 0;
+		j += cmp >= 0;
+	}
+}
+
 void
 publish_commit(struct publish *p, const struct publish_plan *plan,
     struct pool *pool, struct publish_count *count)
@@ -366,6 +400,7 @@ publish_commit(struct publish *p, const struct publish_plan *plan,
 	check_plan(plan);
 	t.hidden = open_hidden(p);
 	publish_tree_update(&t, pool, p->perm, &index, count);
+	list_changes(p, &index, count);
 	io_dir_close(t.hidden);
 	check(publish_index_write(p->work, p->hidden_inode, p->perm, &index),
 	    p, "write the index of", WORK_TREE);

@@ -79,6 +79,10 @@ struct publish_count {
 	size_t kept;	/* unchanged since the last but one build */
 	size_t linked;	/* unchanged since the last build */
 	size_t written;
+	struct str *changed;	/* by path: what is new in OUT, other than it
+				 * was, or gone.  Where nothing is known of OUT,
+				 * all that is new in it */
+	size_t n_changed;
 };
 
 /*

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "export/public/html_fill.h"
 #include "export/public/html_frame.h"
+#include "export/public/place.h"
 #include "export/public/provider_task.h"
 #include "text/template.h"
 #include "text/value.h"
