@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "export/export.h"
 #include "export/public/html_advisory.h"
+#include "export/public/html_feeds.h"
 #include "export/public/html_fill.h"
 #include "export/public/html_frame.h"
 #include "export/public/html_list.h"
@@ -66,6 +67,7 @@ plan_site(const struct planning *g)
 
 	add_named(g, HTML_REPORT, S("report.html"));
 	add_named(g, HTML_CONTACT, S("contact.html"));
+	add_named(g, HTML_FEEDS, S(HTML_FEEDS_PAGE));
 	if (v->n_policies > 0)
 		add_named(g, HTML_POLICIES, S("policy.html"));
 	if (g->has_thanks)
@@ -197,6 +199,9 @@ fill(struct html_fill *f, const struct html_task *t, const char **name)
 	case HTML_THANKS:
 		*name = "pages/public/thanks";
 		return html_site_thanks(f);
+	case HTML_FEEDS:
+		*name = "pages/public/feeds";
+		return html_feeds(f);
 	case HTML_POLICY:
 	case HTML_TEXT:
 		*name = "pages/public/page";

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "export/export.h"
+#include "export/public/html_feeds.h"
 #include "export/public/place.h"
 
 /* Words for a language's own name. */
@@ -117,7 +118,7 @@ html_frame(const struct html_fill *f, const struct html_frame *frame)
 	frame_site(f, data);
 	frame_languages(f, data, frame->name);
 	frame_pages(f, data);
-	value_set_list(data, "feeds");
+	html_feeds_all(f, value_set_list(data, "feeds"));
 	value_set_bool(data, "has_policy", f->view->n_policies > 0);
 	value_set_bool(data, "has_thanks", f->has_thanks);
 	value_set_bool(data, "has_security_txt",

@@ -20,6 +20,7 @@ enum html_kind {
 	HTML_POLICIES,
 	HTML_POLICY,
 	HTML_THANKS,
+	HTML_FEEDS,
 	HTML_TEXT,		/* a page of free text */
 	HTML_KEY,		/* the OpenPGP key, as it is */
 };

@@ -30,8 +30,9 @@ place_advisory_text(struct arena *a, enum public_lang lang,
 	return address(a, place_lang(lang), "advisories", adv->id, ".txt");
 }
 
-struct str
-place_csaf(struct arena *a, const struct public_advisory *adv)
+/* Below a folder, the one of the year of initial release. */
+static struct str
+in_year(struct arena *a, const char *folder, const struct public_advisory *adv)
 {
 	int year = 1900;
 
@@ -43,9 +44,38 @@ place_csaf(struct arena *a, const struct public_advisory *adv)
 
 		year = day_to_civil(instant_day(utc)).year;
 	}
-	return str_fmt(a, "%s/%d/%.*s.json",
-	    adv->is_foreign ? "others/csaf" : ".well-known/csaf/white", year,
-	    STR_ARG(adv->file));
+	return str_fmt(a, "%s/%d/%.*s.json", folder, year, STR_ARG(adv->file));
+}
+
+struct str
+place_csaf(struct arena *a, const struct public_advisory *adv)
+{
+	return in_year(a,
+	    adv->is_foreign ? "others/csaf" : ".well-known/csaf/white", adv);
+}
+
+struct str
+place_csaf21(struct arena *a, const struct public_advisory *adv)
+{
+	return in_year(a, ".well-known/csaf/v2.1/clear", adv);
+}
+
+struct str
+place_successor(struct arena *a, const struct public_view *v,
+    const struct public_successor *s, bool is_csaf21)
+{
+	const struct public_advisory stub = {
+		.id = s->id,
+		.file = s->file,
+		.n_revisions = 1,
+		.initial_release = s->released,
+		.has_initial_release = true,
+	};
+
+	if (s->id.n == 0)
+		return s->url;
+	return str_cat(a, v->base_url,
+	    is_csaf21 ? place_csaf21(a, &stub) : place_csaf(a, &stub));
 }
 
 struct str
@@ -85,4 +115,10 @@ struct str
 place_policy(struct arena *a, enum public_lang lang, struct str id)
 {
 	return address(a, place_lang(lang), "policies", id, ".html");
+}
+
+struct str
+place_product(struct arena *a, const struct public_product *p)
+{
+	return address(a, S("status"), "products", p->id, ".json");
 }

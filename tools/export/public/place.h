@@ -58,4 +58,8 @@ struct str place_text_page(struct arena *a, enum public_lang lang,
     struct str id);
 struct str place_policy(struct arena *a, enum public_lang lang, struct str id);
 
+/* "status/products/ID.json", and the list of those. */
+#define PLACE_PRODUCTS		"status/products.json"
+struct str place_product(struct arena *a, const struct public_product *p);
+
 #endif
