@@ -1,27 +1,7 @@
 #include "base/arena.h"
-#include "base/attr.h"
 #include "base/map.h"
 #include "export/public/openvex_impl.h"
 #include "version/vers.h"
-
-/* OpenVEX 0.2.0, appendix A, and the same names as inventories have them. */
-static const struct {
-	struct str ours;
-	const char *theirs;
-} algorithms[] = {
-	{ STR_INIT("md5"), "md5" },
-	{ STR_INIT("sha1"), "sha1" },
-	{ STR_INIT("sha256"), "sha-256" },
-	{ STR_INIT("sha384"), "sha-384" },
-	{ STR_INIT("sha512"), "sha-512" },
-	{ STR_INIT("sha3-224"), "sha3-224" },
-	{ STR_INIT("sha3-256"), "sha3-256" },
-	{ STR_INIT("sha3-384"), "sha3-384" },
-	{ STR_INIT("sha3-512"), "sha3-512" },
-	{ STR_INIT("blake2s256"), "blake2s-256" },
-	{ STR_INIT("blake2b256"), "blake2b-256" },
-	{ STR_INIT("blake2b512"), "blake2b-512" },
-};
 
 static struct openvex_component
 component(const struct csaf_doc *k, struct str product_id, struct str purl,
@@ -173,37 +153,16 @@ openvex_collect(struct csaf_doc *k, struct openvex_products *p,
 	}
 }
 
-static const char *
-algorithm(struct str ours)
-{
-	for (size_t i = 0; i < ARRAY_LEN(algorithms); i++) {
-		if (str_eq_nocase(ours, algorithms[i].ours) ||
-		    str_eq_nocase(ours, str_z(algorithms[i].theirs)))
-			return algorithms[i].theirs;
-	}
-	return NULL;
-}
-
-/* A component is one thing here: of several files none is named. */
 static void
 put_hashes(struct csaf_doc *k, const struct openvex_component *c)
 {
-	for (size_t i = 1; i < c->n_hashes; i++) {
-		if (!str_eq(c->hashes[i].filename, c->hashes[0].filename))
-			return;
-	}
+	struct vex_digest *digests;
+	size_t n = vex_digests(k->a, c->hashes, c->n_hashes, &digests);
+
 	json_name(k->w, "hashes");
 	json_opt_object(k->w);
-	for (size_t i = 0; i < ARRAY_LEN(algorithms); i++) {
-		for (size_t j = 0; j < c->n_hashes; j++) {
-			if (algorithm(c->hashes[j].algorithm) !=
-			    algorithms[i].theirs)
-				continue;
-			json_pair(k->w, algorithms[i].theirs,
-			    c->hashes[j].value);
-			break;
-		}
-	}
+	for (size_t i = 0; i < n; i++)
+		json_pair(k->w, digests[i].openvex, digests[i].value);
 	json_end(k->w);
 }
 

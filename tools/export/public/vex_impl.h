@@ -19,6 +19,8 @@ enum vex_remedy {
 	VEX_NO_FIX = 4,		/* there will be none */
 };
 
+/* ---- vex_group.c ---- */
+
 /* Products of which the same is said. */
 struct vex_group {
 	enum standing standing;		/* never unknown */
@@ -40,6 +42,24 @@ struct vex_group {
  */
 size_t vex_groups(struct csaf_doc *k, const struct public_vulnerability *v,
     struct vex_group **out);
+
+/* ---- vex_digest.c ---- */
+
+/* A digest of a file, with its algorithm's name in both formats. */
+struct vex_digest {
+	const char *openvex;
+	const char *cyclonedx;	/* NULL: it cannot be said there */
+	struct str value;	/* lower case */
+};
+
+/*
+ * The digests of a product that is one file, each algorithm once; of several
+ * files none stands for the product.
+ */
+size_t vex_digests(struct arena *a, const struct public_hash *v, size_t n,
+    struct vex_digest **out);
+
+/* ---- vex.c ---- */
 
 /* A page for each vulnerability that has VEX; page.number is its index. */
 void vex_plan(struct plan *p, const struct public_view *v,
