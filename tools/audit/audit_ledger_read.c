@@ -60,6 +60,8 @@ audit_ledger_compare(const struct revision *old, const struct revision *now)
 		return S("date");
 	if (old->withdrawn.b != now->withdrawn.b)
 		return S("statement whether it withdraws the advisory");
+	if (!str_eq(old->superseded_by.s, now->superseded_by.s))
+		return S("statement which advisory holds instead");
 	if (!is_kept(old->summary.ja, now->summary.ja))
 		return S("summary in Japanese");
 	if (!is_kept(old->summary.en, now->summary.en))

@@ -412,6 +412,14 @@ put_decision(struct json_writer *j, const struct disclosure *said)
 		    enum_name(&enum_disclosure_decision, said->decision.v));
 }
 
+/* By its name alone: what it says of itself is its own case's business. */
+static void
+put_successor(struct json_writer *j, const struct public_successor *s)
+{
+	if (s != NULL)
+		json_pair(j, "superseded_by", s->id.n > 0 ? s->id : s->url);
+}
+
 static void
 put_advisory(struct json_writer *j, struct arena *a,
     const struct public_advisory *p, const struct disclosure *said)
@@ -439,6 +447,7 @@ put_advisory(struct json_writer *j, struct arena *a,
 		json_name(j, "withdrawn");
 		json_bool(j, true);
 	}
+	put_successor(j, p->successor);
 	put_decision(j, said);
 	json_end(j);
 	json_end(j);
@@ -454,6 +463,7 @@ audit_view_json(const struct wall *w, const struct case_entry *c,
 	if (said != NULL) {
 		next.summary = said->summary;
 		next.withdrawn = said->withdraw;
+		next.superseded_by = said->superseded_by;
 		next.status = said->status;
 	}
 	return audit_view_revision(w, c, &next, a, out);
@@ -468,6 +478,7 @@ audit_view_revision(const struct wall *w, const struct case_entry *c,
 	const struct revision next = {
 		.summary = r->summary,
 		.withdrawn = r->withdrawn,
+		.superseded_by = r->superseded_by,
 		.status = r->status,
 	};
 	struct json_writer *j;

@@ -10,6 +10,9 @@
 
 #include "base/str.h"
 
+/* Of which catalogue the names are. */
+#define CWE_VERSION	"4.20"
+
 enum cwe_usage {
 	CWE_ALLOWED,
 	CWE_ALLOWED_WITH_REVIEW,

@@ -158,6 +158,13 @@ set_distribution(struct making *m)
 	const struct csaf_settings *s = o->csaf != NULL ? o->csaf : &none;
 	struct public_view *v = m->view;
 
+	for (size_t i = 0; i < s->versions.n; i++) {
+		if (s->versions.v[i].v != (int)CSAF_SPEC_2_1)
+			continue;
+		v->has_csaf21 = true;
+		v->is_csaf21_first = i == 0;
+	}
+	v->license = s->license.s;
 	v->is_listed = !span_is_set(s->list_on_aggregators.at) ||
 	    s->list_on_aggregators.b;
 	v->is_mirrored = !span_is_set(s->mirror_on_aggregators.at) ||

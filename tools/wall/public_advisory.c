@@ -123,6 +123,76 @@ file_name(struct arena *a, struct str id)
 	return (struct str){ out, n };
 }
 
+/* The case's title, but where an advisory text has one of its own. */
+static struct public_words
+title_of(const struct case_entry *c)
+{
+	const struct document *docs[PUBLIC_LANGS] = {
+		[PUBLIC_JA] = c->ja,
+		[PUBLIC_EN] = c->en,
+	};
+	struct public_words out = public_words(&c->c->title);
+
+	for (size_t i = 0; i < PUBLIC_LANGS; i++) {
+		const struct advisory *text = docs[i] != NULL ?
+		    docs[i]->record :
+		    NULL;
+
+		if (text != NULL && text->title.s.n > 0)
+			out.in[i] = text->title.s;
+	}
+	return out;
+}
+
+/* The case that went out under the number by then; NULL when there is none. */
+static const struct case_entry *
+published_as(const struct public_making *k, struct str id)
+{
+	const struct model *m = k->w->model;
+
+	for (size_t i = 0; i < m->n_cases; i++) {
+		const struct case_entry *c = &m->cases[i];
+
+		if (c != k->c && str_eq(model_advisory_id(c), id) &&
+		    model_public(c, k->w->now.s) != NULL)
+			return c;
+	}
+	return NULL;
+}
+
+/*
+ * What holds instead.  Of a number that did not go out nothing is told, not
+ * even that there is one.
+ */
+static void
+set_successor(struct public_making *k, const struct text *by)
+{
+	struct public_successor *out;
+	const struct case_entry *c;
+
+	if (by->s.n == 0)
+		return;
+	out = arena_new(k->a, struct public_successor);
+	k->out->successor = out;
+	if (str_starts(by->s, S("https://"))) {
+		out->url = by->s;
+		return;
+	}
+	c = published_as(k, by->s);
+	if (c == NULL) {
+		diag_error(k->d, "superseded-by", by->at,
+		    "no advisory %.*s of ours went out", STR_ARG(by->s));
+		diag_help(k->d,
+		    "publish that one first, or name the one that did");
+		k->failed = true;
+		return;
+	}
+	out->id = by->s;
+	out->file = file_name(k->a, by->s);
+	out->title = title_of(c);
+	out->released = c->published->revisions.v[0].at.w.at;
+}
+
 static void
 add_revision(struct public_advisory *out, const struct revision *r)
 {
@@ -196,26 +266,6 @@ set_document(struct public_making *k)
 	out->is_foreign = m->organisation->publisher == NULL ||
 	    !str_eq(out->publisher.namespace,
 		m->organisation->publisher->namespace.s);
-}
-
-/* The case's title, but where an advisory text has one of its own. */
-static void
-set_title(struct public_making *k)
-{
-	const struct document *docs[PUBLIC_LANGS] = {
-		[PUBLIC_JA] = k->c->ja,
-		[PUBLIC_EN] = k->c->en,
-	};
-
-	k->out->title = public_words(&k->c->c->title);
-	for (size_t i = 0; i < PUBLIC_LANGS; i++) {
-		const struct advisory *text = docs[i] != NULL ?
-		    docs[i]->record :
-		    NULL;
-
-		if (text != NULL && text->title.s.n > 0)
-			k->out->title.in[i] = text->title.s;
-	}
 }
 
 static const char *
@@ -401,9 +451,10 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	if (k->next == NULL && !is_cleared(k, newest))
 		return false;
 	out->file = file_name(k->a, out->id);
-	set_title(k);
+	out->title = title_of(k->c);
 	out->status = str_z(status_of(c, newest));
 	out->is_withdrawn = newest->withdrawn.b;
+	set_successor(k, &newest->superseded_by);
 	set_revisions(k, newest);
 	add_vulnerabilities(k);
 	/* Leaves stay where they are: others point to them by index. */

@@ -29,6 +29,15 @@ struct public_publisher {
 	struct str issuing_authority;
 };
 
+/* What holds instead of an advisory: one of ours, or an address. */
+struct public_successor {
+	struct str id;			/* of ours; else empty */
+	struct str file;		/* its public_advisory.file */
+	struct public_words title;
+	struct instant released;	/* initially */
+	struct str url;			/* where id is empty */
+};
+
 struct public_released_file {
 	struct str path;	/* file name within the release */
 	struct str content;
@@ -43,6 +52,7 @@ struct public_advisory {
 	struct str category;		/* CSAF document.category */
 	struct str status;		/* draft, final, interim */
 	bool is_withdrawn;
+	struct public_successor *successor;	/* NULL: it holds */
 	bool is_import;			/* it came in as a document */
 	bool is_foreign;		/* another publisher's, by namespace */
 	struct str lang;		/* language of the CSAF document */

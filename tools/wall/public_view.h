@@ -61,6 +61,9 @@ struct public_view {
 	struct str fingerprint;
 	struct public_openpgp *keys;	/* of documents, the newest first */
 	size_t n_keys;
+	bool has_csaf21;		/* documents of CSAF 2.1, too; */
+	bool is_csaf21_first;		/* they are what counts */
+	struct str license;	/* of documents, by SPDX; may be empty */
 	bool is_listed;			/* aggregators may list us, */
 	bool is_mirrored;		/* and offer copies (CSAF 2.0, 7.1.7) */
 	struct public_words hours;

@@ -8,8 +8,6 @@
 #include "export/public/place.h"
 #include "export/public/released.h"
 
-#define TLP_URL		"https://www.first.org/tlp/v1/"
-
 void
 csaf_plan(struct plan *p, const struct public_view *v,
     const struct export_context *c)
@@ -69,8 +67,8 @@ put_distribution(struct csaf_doc *k)
 	json_pair_opt(k->w, "text", k->adv->distribution);
 	json_name(k->w, "tlp");
 	json_object(k->w);
-	json_pair_z(k->w, "label", "WHITE");
-	json_pair_z(k->w, "url", TLP_URL);
+	json_pair_z(k->w, "label", csaf_dialect(k)->label);
+	json_pair_z(k->w, "url", csaf_dialect(k)->label_url);
 	json_end(k->w);
 	json_end(k->w);
 }
@@ -100,13 +98,29 @@ put_own_links(struct csaf_doc *k)
 
 	if (base.n == 0)
 		return;
-	csaf_put_link(k, "self", csaf_put_word(k, k->lang, "csaf.self"),
+	csaf_put_link(k, "self",
+	    csaf_put_word(k, k->lang, csaf_dialect(k)->self),
 	    str_cat(k->a, base, k->path));
 	for (size_t i = 0; i < ARRAY_LEN(langs); i++)
 		csaf_put_link(k, "external",
 		    csaf_put_word(k, langs[i], "text.page"),
 		    str_cat(k->a, base,
 			place_advisory(k->a, langs[i], k->adv)));
+}
+
+/* What holds instead; CSAF 2.1 knows how the summary begins. */
+static void
+put_successor(struct csaf_doc *k, const struct public_successor *s)
+{
+	struct str url = place_successor(k->a, k->view, s,
+	    k->target == CSAF_TO_21);
+	struct str word = csaf_put_word(k, k->lang, "csaf.superseding");
+
+	csaf_put_link(k, "external",
+	    s->id.n > 0 ?
+		str_fmt(k->a, "%.*s: %.*s", STR_ARG(word), STR_ARG(s->id)) :
+		word,
+	    url);
 }
 
 static void
@@ -116,6 +130,8 @@ put_references(struct csaf_doc *k)
 	json_opt_array(k->w);
 	if (!k->adv->is_import)
 		put_own_links(k);
+	if (k->adv->successor != NULL)
+		put_successor(k, k->adv->successor);
 	csaf_put_links(k, k->adv->references, k->adv->n_references);
 	json_end(k->w);
 }
@@ -184,10 +200,12 @@ put_document(struct csaf_doc *k)
 	json_object(k->w);
 	csaf_put_thanks(k, adv->thanks, adv->n_thanks);
 	put_severity(k);
-	json_pair(k->w, "category", adv->category);
-	json_pair_z(k->w, "csaf_version", "2.0");
+	json_pair(k->w, "category", csaf_dialect_profile(k));
+	json_pair_z(k->w, "csaf_version", csaf_dialect(k)->version);
 	put_distribution(k);
 	json_pair_opt(k->w, "lang", adv->lang);
+	if (csaf_dialect(k)->has_license)
+		json_pair_opt(k->w, "license_expression", k->view->license);
 	csaf_notes_document(k);
 	put_publisher(k);
 	put_references(k);
@@ -202,26 +220,27 @@ csaf_write(struct csaf_doc *k, struct buf *out)
 {
 	k->w = json_write_open(k->a, out, JSON_WRITE_PRETTY | JSON_WRITE_SORT);
 	json_object(k->w);
+	json_pair_opt(k->w, "$schema", str_z(csaf_dialect(k)->schema));
 	put_document(k);
-	csaf_tree(k);
-	/* This profile speaks of none (6.1.27.3). */
+	if (!csaf_dialect_is_end(k))
+		csaf_tree(k);
+	/* These profiles speak of none (6.1.27.3). */
 	if (k->adv->is_import ||
-	    !str_eq_z(k->adv->category, "csaf_informational_advisory"))
+	    (!csaf_dialect_is_end(k) &&
+		!str_eq_z(k->adv->category, "csaf_informational_advisory")))
 		csaf_flaw(k);
 	json_end(k->w);
 	(void)json_write_close(k->w);
 	return !k->failed;
 }
 
-bool
-csaf_render(const struct page *page, const struct public_view *v,
-    const struct export_context *c, struct arena *tmp, struct buf *out,
-    struct diags *d)
+struct csaf_doc
+csaf_open(const struct page *page, const struct public_view *v,
+    const struct export_context *c, struct arena *tmp, struct diags *d)
 {
 	const struct public_advisory *adv = page->item;
-	const struct public_released_file *file = released_find(adv,
-	    page->path);
-	struct csaf_doc k = {
+
+	return (struct csaf_doc){
 		.view = v,
 		.adv = adv,
 		.context = c,
@@ -230,10 +249,21 @@ csaf_render(const struct page *page, const struct public_view *v,
 		.a = tmp,
 		.d = d,
 	};
+}
+
+bool
+csaf_render(const struct page *page, const struct public_view *v,
+    const struct export_context *c, struct arena *tmp, struct buf *out,
+    struct diags *d)
+{
+	const struct public_released_file *file = released_find(page->item,
+	    page->path);
+	struct csaf_doc k;
 
 	if (file != NULL) {
 		buf_put(out, file->content);
 		return true;
 	}
+	k = csaf_open(page, v, c, tmp, d);
 	return csaf_write(&k, out);
 }

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "export/public/csaf_impl.h"
+#include "score/cwe.h"
 
 static void
 put_ids(struct csaf_doc *k, const struct public_vulnerability *v,
@@ -107,6 +108,41 @@ put_involvements(struct csaf_doc *k, const struct public_vulnerability *v)
 	json_end(k->w);
 }
 
+/* The exact name is what makes the pair valid (6.1.11). */
+static void
+put_cwe(struct csaf_doc *k, const struct public_vulnerability *v)
+{
+	bool is_list = csaf_dialect(k)->has_lists;
+
+	if (v->cwe_name.n == 0)
+		return;
+	json_name(k->w, is_list ? "cwes" : "cwe");
+	if (is_list)
+		json_array(k->w);
+	json_object(k->w);
+	json_pair(k->w, "id", v->cwe);
+	json_pair(k->w, "name", v->cwe_name);
+	if (is_list)
+		json_pair_z(k->w, "version", CWE_VERSION);
+	json_end(k->w);
+	if (is_list)
+		json_end(k->w);
+}
+
+/* What is known to everybody was disclosed before (2.1, 6.1.45). */
+static void
+put_disclosed(struct csaf_doc *k, const struct public_vulnerability *v)
+{
+	const struct public_advisory *adv = k->adv;
+	const struct public_revision *newest =
+	    &adv->revisions[adv->n_revisions - 1];
+
+	if (csaf_dialect(k)->is_strict && v->released.kind != WHEN_UNSET &&
+	    when_start(v->released, k->view->zone).s > newest->at.s)
+		return;
+	csaf_put_when(k, csaf_dialect(k)->disclosed, v->released);
+}
+
 static void
 put_vulnerability(struct csaf_doc *k, const struct public_vulnerability *v,
     size_t number)
@@ -114,14 +150,7 @@ put_vulnerability(struct csaf_doc *k, const struct public_vulnerability *v,
 	json_object(k->w);
 	csaf_put_thanks(k, v->thanks, v->n_thanks);
 	json_pair_opt(k->w, "cve", v->cve);
-	/* The exact name is what makes the pair valid (6.1.11). */
-	if (v->cwe_name.n > 0) {
-		json_name(k->w, "cwe");
-		json_object(k->w);
-		json_pair(k->w, "id", v->cwe);
-		json_pair(k->w, "name", v->cwe_name);
-		json_end(k->w);
-	}
+	put_cwe(k, v);
 	csaf_put_when(k, "discovery_date", v->discovered);
 	put_flags(k, v);
 	put_ids(k, v, number);
@@ -133,7 +162,7 @@ put_vulnerability(struct csaf_doc *k, const struct public_vulnerability *v,
 	csaf_put_links(k, v->references, v->n_references);
 	csaf_score_links(k, v);
 	json_end(k->w);
-	csaf_put_when(k, "release_date", v->released);
+	put_disclosed(k, v);
 	csaf_remedy(k, v);
 	csaf_score(k, v);
 	put_threats(k, v);

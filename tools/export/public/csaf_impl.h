@@ -18,11 +18,40 @@ struct arena;
 struct buf;
 struct diags;
 struct export_context;
+struct page;
+
+/* The version of the standard that is written. */
+enum csaf_target {
+	CSAF_TO_20,
+	CSAF_TO_21,
+};
+
+/*
+ * What a version calls things, and what it does in another way; all that the
+ * documents differ in follows from it (csaf_dialect.c).
+ */
+struct csaf_dialect {
+	const char *version;	/* "2.0" */
+	const char *schema;	/* the member $schema; NULL: there is none */
+	const char *label;	/* of what everybody may read */
+	const char *label_url;
+	const char *self;	/* words of the link to itself */
+	const char *purl;	/* members that were renamed */
+	const char *disclosed;
+	const char *scores;
+	bool has_lists;		/* of weaknesses and package URLs */
+	bool has_content;	/* metrics: one for each source, CVSS 4.0 */
+	bool has_paths;		/* product paths, not relationships */
+	bool has_license;
+	bool has_ends;		/* profiles of documents that ended */
+	bool is_strict;		/* ranges, remedies, wildcards, dates */
+};
 
 struct csaf_doc {
 	const struct public_view *view;
 	const struct public_advisory *adv;
 	const struct export_context *context;
+	enum csaf_target target;
 	struct str path;	/* of the document, below the edition */
 	enum public_lang lang;	/* of texts: that of adv->lang, or the nearer */
 	struct arena *a;	/* ends with the document */
@@ -33,7 +62,21 @@ struct csaf_doc {
 	bool failed;		/* it was reported why */
 };
 
+/* ---- csaf_dialect.c ---- */
+
+const struct csaf_dialect *csaf_dialect(const struct csaf_doc *k);
+
+/* The member "category": the profile that the document meets. */
+struct str csaf_dialect_profile(const struct csaf_doc *k);
+
+/* Whether its profile has neither product tree nor vulnerabilities. */
+bool csaf_dialect_is_end(const struct csaf_doc *k);
+
 /* ---- csaf.c ---- */
+
+/* A document of CSAF 2.0, for a page whose item is an advisory. */
+struct csaf_doc csaf_open(const struct page *page, const struct public_view *v,
+    const struct export_context *c, struct arena *a, struct diags *d);
 
 /* The document of k->adv; k->w is made here.  False when it failed. */
 bool csaf_write(struct csaf_doc *k, struct buf *out);
@@ -121,11 +164,16 @@ void csaf_product(struct csaf_doc *k, const struct public_leaf *leaf);
 /* The member "vulnerabilities" (CSAF 2.0, 3.2.3). */
 void csaf_flaw(struct csaf_doc *k);
 
-/* The member "scores" (CSAF 2.0, 3.2.3.13). */
+/* The member "scores" (CSAF 2.0, 3.2.3.13) or "metrics" (2.1, 3.2.4.12). */
 void csaf_score(struct csaf_doc *k, const struct public_vulnerability *v);
 
+/* The member name: a score as FIRST's schemas have it; none of NULL. */
+void csaf_score_put(struct csaf_doc *k, const char *name,
+    const struct public_score *s);
+
 /* Links to FIRST's calculator, in the array that is open: CSAF 2.0 has no
- * place for CVSS 4.0, and converters to 2.1 look for them there. */
+ * place for CVSS 4.0, and converters to 2.1 look for them there.  None in
+ * versions that have one. */
 void csaf_score_links(struct csaf_doc *k,
     const struct public_vulnerability *v);
 

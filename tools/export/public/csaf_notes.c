@@ -69,6 +69,10 @@ put_sections(struct csaf_doc *k, struct public_section *const *sections,
 	for (size_t i = 0; i < n[lang]; i++) {
 		const struct public_section *s = &sections[lang][i];
 
+		/* The only description is then why it ended (2.1, 4.7). */
+		if (csaf_dialect_is_end(k) &&
+		    str_eq_z(s->category, "description"))
+			continue;
 		written += put_note(k,
 		    (struct note){ s->audience, s->category, s->text.plain,
 			title_of(k, s, lang) });
@@ -76,20 +80,28 @@ put_sections(struct csaf_doc *k, struct public_section *const *sections,
 	return written;
 }
 
-/* Why there is nothing to rely on any more: CSAF 2.1 knows this title. */
+/* Why there is nothing to rely on any more: CSAF 2.1 knows these titles. */
+static const struct end {
+	const char *text;	/* in the catalogue */
+	const char *title;
+} ends[] = {
+	{ "advisory.withdrawn_text", "csaf.withdrawal" },
+	{ "advisory.superseded_text", "csaf.supersession" },
+};
+
 static void
-put_withdrawal(struct csaf_doc *k)
+put_end(struct csaf_doc *k, const struct end *end)
 {
 	const struct public_revision *newest =
 	    &k->adv->revisions[k->adv->n_revisions - 1];
-	struct str text = csaf_put_word(k, k->lang, "advisory.withdrawn_text");
+	struct str text = csaf_put_word(k, k->lang, end->text);
 	struct str reason = csaf_put_words(k, &newest->summary);
 
 	put_note(k,
 	    (struct note){ .category = S("description"),
 		.text = str_trim(str_fmt(k->a, "%.*s\n\n%.*s", STR_ARG(text),
 		    STR_ARG(reason))),
-		.title = csaf_put_word(k, k->lang, "csaf.withdrawal") });
+		.title = csaf_put_word(k, k->lang, end->title) });
 }
 
 static void
@@ -102,7 +114,9 @@ put_own(struct csaf_doc *k, size_t written)
 			.text = csaf_put_words(k, &k->adv->title),
 			.title = csaf_put_word(k, k->lang, "note.summary") });
 	if (k->adv->is_withdrawn)
-		put_withdrawal(k);
+		put_end(k, &ends[0]);
+	else if (k->adv->successor != NULL)
+		put_end(k, &ends[1]);
 	put_note(k,
 	    (struct note){ .category = S("legal_disclaimer"),
 		.text = csaf_put_words(k, &k->view->disclaimer),

@@ -44,6 +44,13 @@ group(struct arena *a, struct map *files, const struct public_hash *h)
 	f->hashes[f->n++] = h;
 }
 
+/* Newer versions have them in lower case alone. */
+static struct str
+digits(const struct csaf_doc *k, struct str s)
+{
+	return csaf_dialect(k)->is_strict ? str_lower(k->a, s) : s;
+}
+
 static void
 put_file(struct csaf_doc *k, const struct file *f)
 {
@@ -52,8 +59,9 @@ put_file(struct csaf_doc *k, const struct file *f)
 	json_array(k->w);
 	for (size_t i = 0; i < f->n; i++) {
 		json_object(k->w);
-		json_pair(k->w, "algorithm", f->hashes[i]->algorithm);
-		json_pair(k->w, "value", f->hashes[i]->value);
+		json_pair(k->w, "algorithm",
+		    digits(k, f->hashes[i]->algorithm));
+		json_pair(k->w, "value", digits(k, f->hashes[i]->value));
 		json_end(k->w);
 	}
 	json_end(k->w);
@@ -144,6 +152,45 @@ put_generic_uri(struct csaf_doc *k, const struct public_leaf *leaf)
 	json_end(k->w);
 }
 
+static void
+put_purl(struct csaf_doc *k, const struct public_leaf *leaf)
+{
+	const char *name = csaf_dialect(k)->purl;
+
+	if (csaf_dialect(k)->has_lists)
+		csaf_put_strings(k, name, &leaf->purl, 1);
+	else
+		json_pair_opt(k->w, name, leaf->purl);
+}
+
+/* In newer versions some characters stand for others (2.1, 3.1.4.3.4). */
+static struct str
+escape(struct arena *a, struct str s)
+{
+	char *out = arena_bytes(a, s.n * 2 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '*' || s.p[i] == '?' || s.p[i] == '\\')
+			out[n++] = '\\';
+		out[n++] = s.p[i];
+	}
+	return (struct str){ out, n };
+}
+
+/* Ours are whole numbers. */
+static void
+put_numbers(struct csaf_doc *k, const char *name, const struct str *v,
+    size_t n)
+{
+	struct str *out = arena_array(k->a, struct str, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		out[i] = csaf_dialect(k)->is_strict ? escape(k->a, v[i]) :
+						      v[i];
+	csaf_put_strings(k, name, out, n);
+}
+
 void
 csaf_product(struct csaf_doc *k, const struct public_leaf *leaf)
 {
@@ -153,13 +200,13 @@ csaf_product(struct csaf_doc *k, const struct public_leaf *leaf)
 	json_opt_object(k->w);
 	json_pair_opt(k->w, "cpe", leaf->cpe);
 	put_hashes(k, leaf);
-	csaf_put_strings(k, "model_numbers", leaf->model_numbers,
+	put_numbers(k, "model_numbers", leaf->model_numbers,
 	    leaf->n_model_numbers);
-	json_pair_opt(k->w, "purl", leaf->purl);
+	put_purl(k, leaf);
 	csaf_put_strings(k, "sbom_urls", leaf->sbom_urls, leaf->n_sbom_urls);
-	csaf_put_strings(k, "serial_numbers", leaf->serial_numbers,
+	put_numbers(k, "serial_numbers", leaf->serial_numbers,
 	    leaf->n_serial_numbers);
-	csaf_put_strings(k, "skus", leaf->skus, leaf->n_skus);
+	put_numbers(k, "skus", leaf->skus, leaf->n_skus);
 	put_generic_uri(k, leaf);
 	json_end(k->w);
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "export/address.h"
 #include "export/public/html_fill.h"
 #include "export/public/html_frame.h"
 #include "export/public/html_history.h"
@@ -189,6 +190,25 @@ fill_side(const struct html_fill *f, struct value *o,
 }
 
 static void
+fill_successor(const struct html_fill *f, struct value *list,
+    const struct public_successor *s)
+{
+	struct str page;
+	struct value *o;
+
+	if (s == NULL)
+		return;
+	o = value_push_object(list);
+	page = address_advisory(f->a, place_lang(f->lang), s->id);
+	value_set_text(o, "id", s->id);
+	html_fill_words(f, o, "title", "lang", &s->title);
+	value_set_text(o, "href",
+	    s->id.n > 0 ? html_fill_link(f, page) : S(""));
+	value_set_text(o, "url",
+	    s->id.n > 0 ? str_cat(f->a, f->view->base_url, page) : s->url);
+}
+
+static void
 fill_head(const struct html_fill *f, struct value *o,
     const struct public_advisory *adv)
 {
@@ -201,6 +221,7 @@ fill_head(const struct html_fill *f, struct value *o,
 		place_advisory(f->a, f->lang, adv)));
 	html_fill_words(f, o, "title", "title_lang", &adv->title);
 	value_set_bool(o, "is_withdrawn", adv->is_withdrawn);
+	fill_successor(f, value_set_list(o, "successor"), adv->successor);
 	value_set_bool(o, "is_draft", str_eq_z(adv->status, "draft"));
 	value_set_text(o, "revision",
 	    newest != NULL ? newest->version : S(""));

@@ -73,6 +73,7 @@ fill_row(const struct html_fill *f, struct value *list,
 	value_set_text(o, "revision",
 	    newest != NULL ? newest->version : S(""));
 	value_set_bool(o, "is_withdrawn", adv->is_withdrawn);
+	value_set_bool(o, "is_superseded", adv->successor != NULL);
 	value_set_bool(o, "is_exploited",
 	    str_eq_z(adv->exploitation, "active"));
 }

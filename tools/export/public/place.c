@@ -122,3 +122,15 @@ place_product(struct arena *a, const struct public_product *p)
 {
 	return address(a, S("status"), "products", p->id, ".json");
 }
+
+struct str
+place_cve(struct arena *a, struct str cve)
+{
+	return str_fmt(a, "cve/%.*s.json", STR_ARG(cve));
+}
+
+struct str
+place_osv(struct arena *a, struct str id)
+{
+	return str_fmt(a, "osv/%.*s.json", STR_ARG(id));
+}

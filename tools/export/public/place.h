@@ -53,6 +53,10 @@ struct str place_csaf21(struct arena *a, const struct public_advisory *adv);
 struct str place_successor(struct arena *a, const struct public_view *v,
     const struct public_successor *s, bool is_csaf21);
 
+/* "cve/CVE-2026-0042.json", "osv/ID.json". */
+struct str place_cve(struct arena *a, struct str cve);
+struct str place_osv(struct arena *a, struct str id);
+
 /* "ja/pages/ID.html", "ja/policies/ID.html". */
 struct str place_text_page(struct arena *a, enum public_lang lang,
     struct str id);
