@@ -61,6 +61,12 @@
 #define LIMIT_STAGES		100
 #define LIMIT_STAGE_REQUIREMENTS	1000
 
+/*
+ * Products times CVE ids of a case's table of statements: 400 products stood to
+ * the five ids of December 2021, and a table of more is not read by people.
+ */
+#define LIMIT_STATEMENTS	20000u
+
 /* Of a case: the world has fewer regimes, and no dispute has more dates. */
 #define LIMIT_STAGE_REGIMES	256
 #define LIMIT_STAGE_DATES	1000

@@ -16,6 +16,7 @@
 #include "model/link.h"
 #include "model/load.h"
 #include "model/scalar.h"
+#include "model/statement.h"
 #include "text/front.h"
 #include "text/yaml.h"
 
@@ -291,6 +292,7 @@ load_record_of(const struct loading *l, struct job *j, struct span yaml,
     struct arena *a, struct arena *nodes)
 {
 	const struct kind_info *kind = kind_info(j->doc.path.kind);
+	void *record;
 
 	j->doc.yaml = yaml_parse_in(a, nodes, l->ss, yaml, j->d);
 	if (j->doc.yaml == NULL)
@@ -298,12 +300,15 @@ load_record_of(const struct loading *l, struct job *j, struct span yaml,
 	/* An advisory text may do without front matter. */
 	if (j->doc.yaml->kind == YAML_NULL &&
 	    j->doc.path.kind == KIND_ADVISORY)
-		j->doc.record = arena_alloc(a, 1, kind->record->size);
+		record = arena_alloc(a, 1, kind->record->size);
 	else
-		j->doc.record = load_record(a, kind->record, j->doc.yaml,
+		record = load_record(a, kind->record, j->doc.yaml,
 		    (struct span){ j->doc.file, 0,
 			(uint32_t)source_get(l->ss, j->doc.file)->text.n },
 		    j->d);
+	if (record != NULL && j->doc.path.kind == KIND_CASE)
+		statement_expand(a, record, j->d);
+	j->doc.record = record;
 }
 
 static void
