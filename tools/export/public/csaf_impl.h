@@ -11,6 +11,8 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "export/public/csaf_dialect.h"
+#include "export/public/csaf_put.h"
 #include "text/json_write.h"
 #include "wall/public_view.h"
 
@@ -19,33 +21,6 @@ struct buf;
 struct diags;
 struct export_context;
 struct page;
-
-/* The version of the standard that is written. */
-enum csaf_target {
-	CSAF_TO_20,
-	CSAF_TO_21,
-};
-
-/*
- * What a version calls things, and what it does in another way; all that the
- * documents differ in follows from it (csaf_dialect.c).
- */
-struct csaf_dialect {
-	const char *version;	/* "2.0" */
-	const char *schema;	/* the member $schema; NULL: there is none */
-	const char *label;	/* of what everybody may read */
-	const char *label_url;
-	const char *self;	/* words of the link to itself */
-	const char *purl;	/* members that were renamed */
-	const char *disclosed;
-	const char *scores;
-	bool has_lists;		/* of weaknesses and package URLs */
-	bool has_content;	/* metrics: one for each source, CVSS 4.0 */
-	bool has_paths;		/* product paths, not relationships */
-	bool has_license;
-	bool has_ends;		/* profiles of documents that ended */
-	bool is_strict;		/* ranges, remedies, wildcards, dates */
-};
 
 struct csaf_doc {
 	const struct public_view *view;
@@ -62,16 +37,6 @@ struct csaf_doc {
 	bool failed;		/* it was reported why */
 };
 
-/* ---- csaf_dialect.c ---- */
-
-const struct csaf_dialect *csaf_dialect(const struct csaf_doc *k);
-
-/* The member "category": the profile that the document meets. */
-struct str csaf_dialect_profile(const struct csaf_doc *k);
-
-/* Whether its profile has neither product tree nor vulnerabilities. */
-bool csaf_dialect_is_end(const struct csaf_doc *k);
-
 /* ---- csaf.c ---- */
 
 /* A document of CSAF 2.0, for a page whose item is an advisory. */
@@ -80,39 +45,6 @@ struct csaf_doc csaf_open(const struct page *page, const struct public_view *v,
 
 /* The document of k->adv; k->w is made here.  False when it failed. */
 bool csaf_write(struct csaf_doc *k, struct buf *out);
-
-/* ---- csaf_put.c: what all parts share ---- */
-
-/* The words in the document's language, else in the other; may be empty. */
-struct str csaf_put_words(const struct csaf_doc *k,
-    const struct public_words *w);
-
-/* A text of the catalogue; missing ones are reported. */
-struct str csaf_put_word(struct csaf_doc *k, enum public_lang lang,
-    const char *key);
-
-/* An array of texts, each once, the empty ones left out. */
-void csaf_put_strings(struct csaf_doc *k, const char *name,
-    const struct str *v, size_t n);
-
-/* A date-time, "" for none; a date alone means its start in the zone. */
-struct str csaf_put_date(const struct csaf_doc *k, struct when t);
-void csaf_put_when(struct csaf_doc *k, const char *name, struct when t);
-
-/* An array of product ids. */
-void csaf_put_leaves(struct csaf_doc *k, const char *name,
-    const struct public_leaves *l);
-
-/* An object {category, summary, url} in the array that is open. */
-void csaf_put_link(struct csaf_doc *k, const char *category,
-    struct str summary, struct str url);
-
-/* Links as they were given, in the array that is open. */
-void csaf_put_links(struct csaf_doc *k, const struct public_link *v, size_t n);
-
-/* The member "acknowledgments". */
-void csaf_put_thanks(struct csaf_doc *k, const struct public_thanks *v,
-    size_t n);
 
 /* ---- csaf_said.c: what is said in the same words is said once ---- */
 

@@ -20,7 +20,7 @@ struct item {
 struct items {
 	struct item *v;
 	size_t n;
-	struct map *done;	/* by source, per leaf: bits 1 << CVSS version */
+	struct map *done;	/* by source, per leaf: bits 1 << version */
 };
 
 /*
