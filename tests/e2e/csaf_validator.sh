@@ -7,26 +7,9 @@
 set -eu
 
 now=2026-11-22T09:00+09:00
-lib=@secvisogram/csaf-validator-lib@2.0.10
-modules=$ROOT/build/node
 golden=$ROOT/tests/golden/csaf/site/public/.well-known/csaf
 
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-	echo "node and npm are not installed"
-	exit 77
-fi
-if [ ! -e "$modules/installed" ]; then
-	mkdir -p "$modules"
-	echo '{"private": true, "type": "module"}' >"$modules/package.json"
-	if ! (cd "$modules" && timeout 300 npm install --no-fund --no-audit \
-	    --ignore-scripts --loglevel error "$lib" ajv ajv-formats) \
-	    >"$TMP/npm" 2>&1; then
-		cat "$TMP/npm"
-		echo "the package registry does not give us $lib"
-		exit 77
-	fi
-	: >"$modules/installed"
-fi
+. "$ROOT/tests/e2e/lib/node.sh"
 
 # A module finds its libraries beside itself.
 check=$modules/check-$VARIANT.mjs

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "export/public/standing.h"
+#include "export/public/stretch.h"
 #include "model_text.h"
 #include "text/catalog.h"
 #include "wall/wall.h"
@@ -55,6 +56,20 @@ static const struct {
 	{ "{product: box, versions: [" RANGE
 	  ", {range: \"vers:semver/>=1.5.0\", status: fixed}]}",
 	    "box", "2.1.0", "fixed" },
+	/* Pieces: cut out of the whole, out of a range, and overlapping. */
+	{ "{product: box, " AFF
+	  ", versions: [{range: \"vers:semver/>=1.5.0|<2.0.0\", status: fixed},"
+	  " {version: 1.0.0, " NOT "}]}",
+	    "box", "1.5.0", "fixed" },
+	{ "{product: box, versions: [" RANGE ", {version: 1.0.0, " NOT
+	  "}, {version: 1.2.0, status: fixed}, {version: 7.0.0, " AFF "}]}",
+	    "box", "7.0.0", "known_affected" },
+	{ "{product: box, versions: [" RANGE
+	  ", {range: \"vers:semver/>1.5.0|<=2.1.0\", " AFF "}]}",
+	    "box", "2.1.0", "known_affected" },
+	{ "{product: box, versions: [{range: \"vers:semver/<1.0.0|>1.5.0\", "
+	  "" AFF "}, {version: 2.0.0, status: fixed}]}",
+	    "box", "2.1.0", "known_affected" },
 	/* Prose fits nothing. */
 	{ "{product: box, versions: [{text: before 2.0.0, " AFF "}]}", "box",
 	    "1.0.0", "" },
@@ -75,6 +90,19 @@ static const struct {
 	{ "{product: box, " ON "versions: [{version: 1.0.0, " AFF "}]}", "box",
 	    "", "known_affected" },
 };
+
+static bool
+lies_in(const struct vers_interval *i, struct str scheme, struct str version)
+{
+	int low = 1, high = -1;
+
+	if (i->low.n > 0)
+		(void)vers_compare(scheme, version, i->low, &low);
+	if (i->high.n > 0)
+		(void)vers_compare(scheme, version, i->high, &high);
+	return (low > 0 || (low == 0 && i->low_included)) &&
+	    (high < 0 || (high == 0 && i->high_included));
+}
 
 static const struct public_view *
 view_of(struct model_fixture *f, const char *entries)
@@ -127,6 +155,47 @@ START_TEST(test_standing)
 }
 END_TEST
 
+/* Versions on, below and between all that the rows name. */
+static const char *const TRIED[] = { "0.9.0", "1.0.0", "1.0.1", "1.2.0",
+	"1.5.0", "1.5.1", "1.6.0", "2.0.0-rc.1", "2.0.0", "2.1.0", "7.0.0" };
+
+/* Ranges of affected versions say of each version what standing_of() says. */
+START_TEST(test_stretches)
+{
+	struct model_fixture f;
+	const struct public_view *v;
+	const struct public_vulnerability *flaw;
+	const struct public_product *p;
+	struct stretch *all;
+	struct vers_interval *affected;
+	size_t n;
+
+	model_fixture_open(&f);
+	v = view_of(&f, ROWS[_i].entries);
+	flaw = &v->advisories[0].vulnerabilities[0];
+	p = standing_product(v, str_z(ROWS[_i].product));
+	if (p != NULL) {
+		n = stretch_all(f.a, &v->advisories[0], flaw, p, &all);
+		n = stretch_affected(f.a, all, n, &affected);
+		for (size_t i = 0; i < ARRAY_LEN(TRIED); i++) {
+			struct str version = str_z(TRIED[i]);
+			size_t hits = 0;
+			bool is_affected = standing_of(&v->advisories[0], flaw,
+					       p,
+					       version) == STANDING_AFFECTED;
+
+			for (size_t j = 0; j < n; j++)
+				hits += lies_in(&affected[j], S("semver"),
+				    version);
+			ck_assert_msg(hits == (is_affected ? 1 : 0),
+			    "row %d: %s lies in %zu of %zu", _i, TRIED[i],
+			    hits, n);
+		}
+	}
+	model_fixture_close(&f);
+}
+END_TEST
+
 START_TEST(test_product)
 {
 	struct public_product products[] = { { .id = S("a") },
@@ -152,6 +221,7 @@ suite_export_standing(void)
 	TCase *c = tcase_create("standing");
 
 	tcase_add_loop_test(c, test_standing, 0, (int)ARRAY_LEN(ROWS));
+	tcase_add_loop_test(c, test_stretches, 0, (int)ARRAY_LEN(ROWS));
 	tcase_add_test(c, test_product);
 	suite_add_tcase(s, c);
 	return s;

@@ -2,7 +2,6 @@
 
 #include <stdint.h>
 
-#include "base/attr.h"
 #include "version/vers.h"
 
 /* How closely an entry names a version; the closest decides. */
@@ -13,11 +12,7 @@ enum nearness {
 	NEAR_VERSION,	/* this very one */
 };
 
-/* What each status of CSAF says; where two are as near, the first wins. */
-static const struct {
-	enum public_status status;
-	enum standing standing;
-} says[] = {
+const struct standing_status standing_statuses[STANDING_STATUSES] = {
 	{ PUBLIC_FIRST_AFFECTED, STANDING_AFFECTED },
 	{ PUBLIC_KNOWN_AFFECTED, STANDING_AFFECTED },
 	{ PUBLIC_LAST_AFFECTED, STANDING_AFFECTED },
@@ -36,27 +31,34 @@ is_installed(const struct public_leaf *leaf)
 }
 
 /* Ends of a combination stand before it in the list: this ends. */
+const struct public_leaf *
+standing_face(const struct public_advisory *adv, size_t leaf,
+    struct str product)
+{
+	const struct public_leaf *l = &adv->leaves[leaf], *face;
+
+	if (!l->is_combination)
+		return str_eq(l->inventory, product) ? l : NULL;
+	face = standing_face(adv, l->whole, product);
+	if (face == NULL && is_installed(l))
+		face = standing_face(adv, l->part, product);
+	return face;
+}
+
 static enum nearness
 nearness_of(const struct public_advisory *adv, size_t i,
     const struct public_product *product, struct str version)
 {
-	const struct public_leaf *leaf = &adv->leaves[i];
-	enum nearness whole, part = NEAR_NOT;
+	const struct public_leaf *face = standing_face(adv, i, product->id);
 
-	if (leaf->is_combination) {
-		whole = nearness_of(adv, leaf->whole, product, version);
-		if (is_installed(leaf))
-			part = nearness_of(adv, leaf->part, product, version);
-		return part > whole ? part : whole;
-	}
-	if (!str_eq(leaf->inventory, product->id))
+	if (face == NULL)
 		return NEAR_NOT;
-	if (leaf->version.n > 0)
-		return str_eq(leaf->version, version) ? NEAR_VERSION :
+	if (face->version.n > 0)
+		return str_eq(face->version, version) ? NEAR_VERSION :
 							NEAR_NOT;
-	if (leaf->range.n == 0)
+	if (face->range.n == 0)
 		return NEAR_PRODUCT;
-	return leaf->vers != NULL && vers_contains(leaf->vers, version) ?
+	return face->vers != NULL && vers_contains(face->vers, version) ?
 	    NEAR_RANGE :
 	    NEAR_NOT;
 }
@@ -71,8 +73,9 @@ decide(const struct public_advisory *adv,
 	enum nearness nearest = NEAR_NOT;
 
 	*leaf = SIZE_MAX;
-	for (size_t i = 0; i < ARRAY_LEN(says); i++) {
-		const struct public_leaves *l = &flaw->status[says[i].status];
+	for (size_t i = 0; i < STANDING_STATUSES; i++) {
+		const struct public_leaves *l =
+		    &flaw->status[standing_statuses[i].status];
 
 		for (size_t j = 0; j < l->n; j++) {
 			enum nearness near = nearness_of(adv, l->v[j], product,
@@ -81,7 +84,7 @@ decide(const struct public_advisory *adv,
 			if (near <= nearest)
 				continue;
 			nearest = near;
-			out = says[i].standing;
+			out = standing_statuses[i].standing;
 			*leaf = l->v[j];
 		}
 	}

@@ -16,6 +16,14 @@ enum standing {
 	STANDING_UNDER_INVESTIGATION,
 };
 
+/* What each status says; where two entries are as near, the first wins. */
+#define STANDING_STATUSES	7
+
+extern const struct standing_status {
+	enum public_status status;
+	enum standing standing;
+} standing_statuses[STANDING_STATUSES];
+
 /*
  * Where a version stands.  An entry of this very version comes before one of a
  * range, a range before one of the whole product; of several that fit equally
@@ -34,6 +42,13 @@ enum standing standing_of(const struct public_advisory *adv,
 size_t standing_leaf(const struct public_advisory *adv,
     const struct public_vulnerability *flaw,
     const struct public_product *product, struct str version);
+
+/*
+ * The leaf through which an entry speaks of a product: itself, or an end of a
+ * combination; NULL when it does not.
+ */
+const struct public_leaf *standing_face(const struct public_advisory *adv,
+    size_t leaf, struct str product);
 
 /* CSAF's words: "known_affected", "fixed", "known_not_affected",
  * "under_investigation"; "" for unknown. */

@@ -1,0 +1,62 @@
+// Check documents against a JSON schema in ajv.  Prints FILE: PLACE: MESSAGE;
+// exit status 1 when a document fails.
+//
+//	usage: node schemas.mjs SCHEMA[,SCHEMA...] FILE...
+//
+// The first schema is the documents', the others are those that it refers to.
+import fs from 'node:fs'
+import path from 'node:path'
+import Ajv from 'ajv'
+import Ajv2019 from 'ajv/dist/2019.js'
+import Ajv2020 from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+
+const read = file => JSON.parse(fs.readFileSync(file, 'utf8'))
+
+// Schemas put together out of others carry their names along, some of drafts
+// that ajv does not read; references go by place, so that names are not needed.
+function strip(node)
+{
+	if (Array.isArray(node))
+		return node.map(strip)
+	if (node === null || typeof node !== 'object')
+		return node
+	return Object.fromEntries(Object.entries(node)
+	    .filter(([name, value]) => typeof value !== 'string' ||
+		!['$schema', '$id', 'id'].includes(name))
+	    .map(([name, value]) => [name, strip(value)]))
+}
+
+function clean(schema)
+{
+	const { $schema, $id, ...rest } = schema
+	const out = strip(rest)
+
+	if ($id)
+		out.$id = $id
+	return out
+}
+
+const [names, ...files] = process.argv.slice(2)
+const schemas = names.split(',').map(read)
+const draft = schemas[0].$schema ?? ''
+const Kind = draft.includes('2020-12') ? Ajv2020 :
+    draft.includes('2019-09') ? Ajv2019 : Ajv
+const ajv = new Kind({ strict: false, allErrors: true, validateFormats: true })
+let failed = 0
+
+addFormats(ajv)
+for (const more of schemas.slice(1))
+	ajv.addSchema(clean(more))
+const check = ajv.compile(clean(schemas[0]))
+
+for (const file of files) {
+	if (check(read(file)))
+		continue
+	failed++
+	for (const fault of check.errors)
+		console.log(`${path.basename(file)}: ${fault.instancePath}: ` +
+		    fault.message)
+}
+console.log(`${files.length} documents, ${failed} fail`)
+process.exit(failed > 0 ? 1 : 0)
