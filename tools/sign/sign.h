@@ -51,15 +51,14 @@ struct sign_made {
 	uint32_t counter;	/* security keys: signatures made so far */
 };
 
-/*
- * ---- SSH: ed25519, ecdsa nistp256/384, rsa-sha2 (2048 bits and more), and
- * security keys (sk-ssh-ed25519, sk-ecdsa nistp256); hashes sha256, sha512.
- */
+/* ---- SSH: ed25519, ecdsa nistp256/384, rsa-sha2 (2048 bits and more), and
+ * security keys (sk-ssh-ed25519, sk-ecdsa nistp256); sha256, sha512. ---- */
+
 /* The fingerprint of a public key's line: "TYPE BASE64 [COMMENT]". */
 MUST_USE enum sign_result sign_ssh_fingerprint(struct arena *a,
     struct str line, struct str *out);
 
-/* Whose key an armoured signature names and what for; it is not checked. */
+/* Whose key a signature names and what for; it is not checked. */
 MUST_USE enum sign_result sign_ssh_read(struct arena *a, struct str armour,
     struct sign_made *out);
 
@@ -68,9 +67,8 @@ struct str sign_ssh_bytes(struct arena *a, struct str purpose,
     enum digest_kind hash, struct str message);
 
 /*
- * Check an armoured signature over message, made for purpose with the key of
- * line.  *out holds what could be read; it is proven with SIGN_GOOD alone.
- * SIGN_UNTOUCHED is a signature that fits, of a security key nobody touched.
+ * Check an armoured signature over message, for purpose, with the key of line.
+ * *out holds what could be read; it is proven with SIGN_GOOD alone.
  */
 MUST_USE enum sign_result sign_ssh_check(struct arena *a, struct str line,
     struct str purpose, struct str message, struct str armour,
@@ -89,7 +87,11 @@ void sign_openpgp_close(struct sign_openpgp *h);	/* NULL is fine */
 MUST_USE enum sign_result sign_openpgp_add(struct sign_openpgp *h,
     struct str armoured, struct str **keys, size_t *n);
 
-/* A fingerprint as gpg writes it, of one with blanks or small letters. */
+/* When an added key ends (0: never), or the last of its parts that sign. */
+MUST_USE enum sign_result sign_openpgp_end(struct sign_openpgp *h,
+    struct str key, int64_t *until_s);
+
+/* As gpg writes it, of one with blanks or small letters. */
 MUST_USE bool sign_openpgp_fingerprint(struct arena *a, struct str s,
     struct str *out);
 

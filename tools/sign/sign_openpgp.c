@@ -216,6 +216,52 @@ sign_openpgp_add(struct sign_openpgp *h, struct str armoured,
 	return r;
 }
 
+/* The earlier of two ends; 0 is none. */
+static int64_t
+first_end(int64_t x, int64_t y)
+{
+	if (x == 0 || y == 0)
+		return x + y;
+	return x < y ? x : y;
+}
+
+/* The later of two ends; 0 is none. */
+static int64_t
+last_end(int64_t x, int64_t y)
+{
+	if (x == 0 || y == 0)
+		return 0;
+	return x > y ? x : y;
+}
+
+enum sign_result
+sign_openpgp_end(struct sign_openpgp *h, struct str key, int64_t *until_s)
+{
+	enum sign_result r = SIGN_UNSUPPORTED;
+	gpgme_key_t found = NULL;
+	int64_t until = 0;
+	unsigned n = 0;
+
+	*until_s = 0;
+	if (!sign_openpgp_fingerprint(h->a, key, &key) ||
+	    gpgme_get_key(h->ctx, str_to_z(h->a, key), &found, 0) != 0)
+		return SIGN_UNKNOWN_KEY;
+	for (gpgme_subkey_t s = found->subkeys;
+	     s != NULL && n < LIMIT_SIGN_SUBKEYS; s = s->next, n++) {
+		if (!s->can_sign || s->revoked)
+			continue;
+		until = r == SIGN_GOOD ? last_end(until, s->expires) :
+					 s->expires;
+		r = SIGN_GOOD;
+	}
+	if (found->revoked)
+		r = SIGN_REVOKED;
+	if (r == SIGN_GOOD)
+		*until_s = first_end(found->subkeys->expires, until);
+	gpgme_key_unref(found);
+	return r;
+}
+
 /* The bytes of one armoured signature; line ends may follow. */
 static bool
 read_armour(struct arena *a, struct str armour, struct str *blob)
@@ -261,15 +307,6 @@ judge(const struct _gpgme_signature *s)
 	    s->hash_algo != GPGME_MD_SHA384 && s->hash_algo != GPGME_MD_SHA512)
 		return SIGN_UNSUPPORTED;
 	return s->wrong_key_usage ? SIGN_UNSUPPORTED : SIGN_GOOD;
-}
-
-/* The earlier of two ends; 0 is none. */
-static int64_t
-first_end(int64_t x, int64_t y)
-{
-	if (x == 0 || y == 0)
-		return x + y;
-	return x < y ? x : y;
 }
 
 static bool
