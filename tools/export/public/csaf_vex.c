@@ -56,16 +56,42 @@ worst_of(const struct public_vulnerability *v)
 	return worst;
 }
 
+struct str
+csaf_vex_id(struct arena *a, const struct public_advisory *adv, size_t i)
+{
+	const struct public_vulnerability *v = &adv->vulnerabilities[i];
+
+	return str_fmt(a, "%.*s-VEX-%.*s", STR_ARG(adv->id),
+	    STR_ARG(v->cve.n > 0 ? v->cve : vex_name(a, adv, i)));
+}
+
+struct public_words
+csaf_vex_title(struct arena *a, const struct public_advisory *adv, size_t i)
+{
+	const struct public_vulnerability *v = &adv->vulnerabilities[i];
+	struct public_words out = adv->title;
+
+	for (size_t j = 0; j < PUBLIC_LANGS; j++) {
+		struct str title = v->title.in[j].n > 0 ? v->title.in[j] :
+							  adv->title.in[j];
+
+		if (title.n > 0)
+			out.in[j] = str_fmt(a, "VEX%s%.*s: %.*s",
+			    v->cve.n > 0 ? " " : "", STR_ARG(v->cve),
+			    STR_ARG(title));
+	}
+	return out;
+}
+
 /* The advisory as if it were about this vulnerability alone. */
 static struct public_advisory
 advisory_of(struct csaf_doc *k, const struct public_advisory *whole, size_t i,
     struct public_vulnerability *v)
 {
 	struct public_advisory one = *whole;
-	struct str name = vex_name(k->a, whole, i);
 
-	one.id = str_fmt(k->a, "%.*s-VEX-%.*s", STR_ARG(whole->id),
-	    STR_ARG(v->cve.n > 0 ? v->cve : name));
+	one.id = csaf_vex_id(k->a, whole, i);
+	one.title = csaf_vex_title(k->a, whole, i);
 	one.n_aliases = 0;
 	one.is_import = false;
 	one.category = S("csaf_vex");
@@ -74,15 +100,6 @@ advisory_of(struct csaf_doc *k, const struct public_advisory *whole, size_t i,
 	one.vulnerabilities = v;
 	one.n_vulnerabilities = 1;
 	set_references(k, whole, &one);
-	for (size_t j = 0; j < PUBLIC_LANGS; j++) {
-		struct str title = v->title.in[j].n > 0 ? v->title.in[j] :
-							  whole->title.in[j];
-
-		if (title.n > 0)
-			one.title.in[j] = str_fmt(k->a, "VEX%s%.*s: %.*s",
-			    v->cve.n > 0 ? " " : "", STR_ARG(v->cve),
-			    STR_ARG(title));
-	}
 	return one;
 }
 

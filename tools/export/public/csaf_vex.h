@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "base/attr.h"
+#include "wall/public_words.h"
 
 struct arena;
 struct buf;
@@ -19,6 +20,7 @@ struct diags;
 struct export_context;
 struct page;
 struct plan;
+struct public_advisory;
 struct public_view;
 
 void csaf_vex_plan(struct plan *p, const struct public_view *v,
@@ -28,5 +30,11 @@ void csaf_vex_plan(struct plan *p, const struct public_view *v,
 MUST_USE bool csaf_vex_render(const struct page *page,
     const struct public_view *v, const struct export_context *c,
     struct arena *tmp, struct buf *out, struct diags *d);
+
+/* Tracking id and title of the document about vulnerability i. */
+struct str csaf_vex_id(struct arena *a, const struct public_advisory *adv,
+    size_t i);
+struct public_words csaf_vex_title(struct arena *a,
+    const struct public_advisory *adv, size_t i);
 
 #endif

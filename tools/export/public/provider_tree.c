@@ -5,8 +5,10 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "export/public/csaf.h"
+#include "export/public/csaf_vex.h"
 #include "export/public/place.h"
 #include "export/public/released.h"
+#include "export/public/vex.h"
 
 static const struct provider_kind kinds[] = {
 #define TREE(id, version, own, folder, label, name, schema, is_quoted)	\
@@ -14,41 +16,73 @@ static const struct provider_kind kinds[] = {
 #include "export/public/provider_trees.def"
 };
 
-static struct provider_document
-document_of(struct arena *a, const struct public_advisory *adv)
+/* The document's title is in its own language, else in the other one. */
+static struct str
+title_of(const struct public_advisory *adv, const struct public_words *w)
 {
 	enum public_lang lang = str_starts(adv->lang, S("ja")) ? PUBLIC_JA :
 								 PUBLIC_EN;
-	struct provider_document out = {
+
+	if (w->in[lang].n > 0)
+		return w->in[lang];
+	return w->in[lang == PUBLIC_JA ? PUBLIC_EN : PUBLIC_JA];
+}
+
+static struct provider_document
+advisory_of(struct arena *a, const struct public_advisory *adv)
+{
+	return (struct provider_document){
 		.page = { .path = place_csaf(a, adv),
 		    .lang = adv->lang,
 		    .item = adv },
 		.render = csaf_render,
 		.adv = adv,
 		.id = adv->id,
-		.title = adv->title.in[lang],
+		.title = title_of(adv, &adv->title),
 		.category = adv->category,
 	};
+}
 
-	if (out.title.n == 0)
-		out.title = adv->title.in[lang == PUBLIC_JA ? PUBLIC_EN :
-							      PUBLIC_JA];
-	return out;
+/* As csaf_vex_plan() plans it: about vulnerability i alone. */
+static struct provider_document
+vex_of(struct arena *a, const struct public_advisory *adv, size_t i)
+{
+	struct public_words title = csaf_vex_title(a, adv, i);
+
+	return (struct provider_document){
+		.page = { .path = place_csaf_vex(a, adv, vex_name(a, adv, i)),
+		    .lang = adv->lang,
+		    .item = adv,
+		    .number = i },
+		.render = csaf_vex_render,
+		.adv = adv,
+		.id = csaf_vex_id(a, adv, i),
+		.title = title_of(adv, &title),
+		.category = S("csaf_vex"),
+	};
 }
 
 struct provider_document *
 provider_tree_documents(struct arena *a, const struct public_view *v,
     const struct provider_kind *kind, size_t *n)
 {
-	struct provider_document *out = arena_array(a,
-	    struct provider_document, v->n_advisories + 1);
+	struct provider_document *out = NULL;
+	size_t cap = 0;
 
 	*n = 0;
 	for (size_t i = 0; i < v->n_advisories; i++) {
 		const struct public_advisory *adv = &v->advisories[i];
 
-		if (!adv->is_foreign && kind == &kinds[0])
-			out[(*n)++] = document_of(a, adv);
+		if (adv->is_foreign || kind != &kinds[0])
+			continue;
+		out = arena_grow(a, out, *n, &cap, sizeof(*out));
+		out[(*n)++] = advisory_of(a, adv);
+		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
+			if (!vex_has_csaf(adv, j))
+				continue;
+			out = arena_grow(a, out, *n, &cap, sizeof(*out));
+			out[(*n)++] = vex_of(a, adv, j);
+		}
 	}
 	return out;
 }
