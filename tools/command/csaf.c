@@ -123,13 +123,13 @@ struct alike {
 static void
 put_diag(struct arena *a, struct diags *d, const struct csaf_finding *f)
 {
-	enum diag_class class = f->test->class <= CSAF_MANDATORY ? DIAG_ERROR :
-								   DIAG_ALERT;
+	enum diag_class class = f->class <= CSAF_MANDATORY ? DIAG_ERROR :
+							     DIAG_ALERT;
 
 	diag_report(d, class, f->test->id, f->at, "%.*s", STR_ARG(f->message));
 	diag_clause(d,
 	    str_fmt(a, "CSAF 2.0, %s: %s (%s)", f->test->id, f->test->title,
-		csaf_class_name(f->test->class)));
+		csaf_class_name(f->class)));
 	diag_help(d, "%s", f->test->fix);
 }
 
@@ -163,7 +163,7 @@ count(const struct csaf_result *r, enum csaf_class class)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->n_findings; i++)
-		n += r->findings[i].test->class == class;
+		n += r->findings[i].class == class;
 	return n;
 }
 
@@ -219,7 +219,7 @@ put_finding(struct json_writer *w, const struct sources *ss,
 	csaf_path(r->root, f->node, &path);
 	json_object(w);
 	json_pair_z(w, "test", f->test->id);
-	json_pair_z(w, "class", csaf_class_name(f->test->class));
+	json_pair_z(w, "class", csaf_class_name(f->class));
 	json_pair(w, "path", buf_str(&path));
 	json_pair_int(w, "line",
 	    span_is_set(f->at) ? (int64_t)source_line(ss, f->at) : 0);

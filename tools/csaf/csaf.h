@@ -3,8 +3,8 @@
  * the tests of section 6 of the standard, a row of tests.def each.
  *
  * Documents are hostile: strict JSON, bounded depth and size, and no test
- * takes more than LIMIT_CSAF_WORK steps.  No network and no dictionaries: 6.3.6
- * to 6.3.8 have no rows.  Not for writing documents: that is export/public.
+ * takes more than LIMIT_CSAF_WORK steps.  No network and no dictionaries.  Not
+ * for writing documents: that is export/public.
  */
 #ifndef CSAF_CSAF_H
 #define CSAF_CSAF_H
@@ -33,6 +33,13 @@ enum csaf_class {
 	CSAF_INFORMATIVE,
 };
 
+/* What a test needs that is not in the document. */
+enum csaf_need {
+	CSAF_NEEDS_NOTHING,
+	CSAF_NEEDS_LINKS,	/* else it is not run */
+	CSAF_NEEDS_WORDS,	/* a dictionary: it is never run */
+};
+
 /* A row of tests.def; the long explanation is for people who ask. */
 struct csaf_test {
 	const char *id;		/* "6.1.27.9"; "schema" */
@@ -49,6 +56,8 @@ size_t csaf_tests_len(void);
 const struct csaf_test *csaf_test_at(size_t i);
 const struct csaf_test *csaf_test_find(struct str id);	/* or NULL */
 
+enum csaf_need csaf_test_need(const struct csaf_test *t);
+
 /* The place of a test in tests.def, 0..csaf_tests_len()-1. */
 size_t csaf_test_place(const struct csaf_test *t);
 
@@ -60,6 +69,7 @@ const char *csaf_version_name(enum csaf_version v);
 
 struct csaf_finding {
 	const struct csaf_test *test;
+	enum csaf_class class;		/* of the test, or informative */
 	const struct json_node *node;	/* where; NULL: not JSON at all */
 	struct span at;			/* the bytes to point at */
 	struct str message;		/* lower case, no full stop */
@@ -67,11 +77,20 @@ struct csaf_finding {
 					 * names alone, for grouping */
 };
 
+/* An address and whether it is known to resolve. */
+struct csaf_link {
+	struct str url;
+	bool resolves;
+};
+
 struct csaf_request {
 	struct arena *arena;		/* results and the document live here */
 	const struct sources *sources;
 	uint32_t file;			/* of the document */
 	const bool *tests;		/* by place in tests.def; NULL: all */
+	const struct csaf_link *links;	/* sorted by url */
+	size_t n_links;
+	bool has_links;
 };
 
 struct csaf_result {

@@ -14,6 +14,7 @@ static const char *const status_names[] = {
 	[CSAF_LAST_AFFECTED] = "last_affected",
 	[CSAF_RECOMMENDED] = "recommended",
 	[CSAF_UNDER_INVESTIGATION] = "under_investigation",
+	[CSAF_UNKNOWN] = "unknown",
 };
 
 const char *
@@ -92,8 +93,20 @@ add_product(struct reader *r, const struct json_node *node,
 	d->products[d->n_products++] = (struct csaf_product){ .id_node = id,
 		.node = node,
 		.branch = branch,
-		.relation = relation,
-		.parts = { CSAF_NOWHERE, CSAF_NOWHERE } };
+		.relation = relation };
+}
+
+/* A relationship or path, whose parts are the uses from a place on. */
+static void
+add_relation(struct reader *r, const struct json_node *node, size_t first)
+{
+	struct csaf_doc *d = r->doc;
+	size_t n = d->n_products;
+
+	add_product(r, json_get(node, "full_product_name"), NULL, node);
+	if (d->n_products > n)
+		d->products[n].parts = (struct csaf_range){ first,
+			d->n_uses - first };
 }
 
 /* As deep as the reader of JSON lets documents be. */
@@ -133,6 +146,35 @@ read_groups(struct reader *r)
 }
 
 static void
+read_relationships(struct reader *r)
+{
+	for (const struct json_node *n = items(r->doc->tree, "relationships");
+	     n != NULL; n = n->next) {
+		size_t first = r->doc->n_uses;
+
+		add_use(r, json_get(n, "product_reference"), false);
+		add_use(r, json_get(n, "relates_to_product_reference"), false);
+		add_relation(r, n, first);
+	}
+}
+
+static void
+read_paths(struct reader *r)
+{
+	for (const struct json_node *n = items(r->doc->tree, "product_paths");
+	     n != NULL; n = n->next) {
+		size_t first = r->doc->n_uses;
+
+		add_use(r, json_get(n, "beginning_product_reference"), false);
+		for (const struct json_node *s = items(n, "subpaths");
+		     s != NULL; s = s->next)
+			add_use(r, json_get(s, "next_product_reference"),
+			    false);
+		add_relation(r, n, first);
+	}
+}
+
+static void
 read_tree(struct reader *r)
 {
 	const struct json_node *tree = r->doc->tree;
@@ -141,35 +183,47 @@ read_tree(struct reader *r)
 	for (const struct json_node *n = items(tree, "full_product_names");
 	     n != NULL; n = n->next)
 		add_product(r, n, NULL, NULL);
-	for (const struct json_node *n = items(tree, "relationships");
-	     n != NULL; n = n->next) {
-		add_use(r, json_get(n, "product_reference"), false);
-		add_use(r, json_get(n, "relates_to_product_reference"), false);
-		add_product(r, json_get(n, "full_product_name"), NULL, n);
-	}
+	if (r->doc->version == CSAF_21)
+		read_paths(r);
+	else
+		read_relationships(r);
 	read_groups(r);
 }
 
 /* ---- flaws ----------------------------------------------------------- */
+
+/* What the items of a list name. */
+static void
+read_named(struct reader *r, const struct json_node *node, const char *list)
+{
+	for (const struct json_node *n = items(node, list); n != NULL;
+	     n = n->next) {
+		(void)add_uses(r, n, "product_ids", false);
+		(void)add_uses(r, n, "products", false);
+		(void)add_uses(r, n, "group_ids", true);
+	}
+}
 
 static void
 read_flaw(struct reader *r, struct csaf_flaw *flaw)
 {
 	static const char *const lists[] = { "flags", "remediations", "scores",
 		"threats" };
-	const struct json_node *status;
+	static const char *const lists21[] = { "flags", "remediations",
+		"metrics", "threats", "first_known_exploitation_dates", "ids",
+		"involvements", "notes" };
+	bool is_21 = r->doc->version == CSAF_21;
+	size_t n = is_21 ? ARRAY_LEN(lists21) : ARRAY_LEN(lists);
+	const struct json_node *status = json_get(flaw->node,
+	    "product_status");
 
-	status = json_get(flaw->node, "product_status");
-	for (size_t i = 0; i < CSAF_STATUSES; i++)
-		flaw->status[i] = add_uses(r, status, status_names[i], false);
-	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
-		for (const struct json_node *n = items(flaw->node, lists[i]);
-		     n != NULL; n = n->next) {
-			(void)add_uses(r, n, "product_ids", false);
-			(void)add_uses(r, n, "products", false);
-			(void)add_uses(r, n, "group_ids", true);
-		}
+	for (size_t i = 0; i < CSAF_STATUSES; i++) {
+		if (is_21 || i != CSAF_UNKNOWN)
+			flaw->status[i] = add_uses(r, status, status_names[i],
+			    false);
 	}
+	for (size_t i = 0; i < n; i++)
+		read_named(r, flaw->node, is_21 ? lists21[i] : lists[i]);
 }
 
 static void
@@ -336,18 +390,24 @@ csaf_doc_id(const struct csaf_ids *ids, struct str text)
 	return CSAF_NOWHERE;
 }
 
-static void
-join_relations(struct csaf_doc *d)
+const struct json_node *
+csaf_doc_scores(const struct csaf_doc *d, const struct csaf_flaw *f)
 {
-	static const char *const names[] = { "product_reference",
-		"relates_to_product_reference" };
+	return items(f->node, d->version == CSAF_21 ? "metrics" : "scores");
+}
 
-	for (size_t i = 0; i < d->n_products; i++) {
-		for (size_t k = 0; d->products[i].relation != NULL && k < 2;
-		     k++)
-			d->products[i].parts[k] = csaf_doc_id(&d->product_ids,
-			    json_get_str(d->products[i].relation, names[k]));
-	}
+const struct json_node *
+csaf_doc_score(const struct csaf_doc *d, const struct json_node *item)
+{
+	return d->version == CSAF_21 ? json_get(item, "content") : item;
+}
+
+static enum csaf_version
+version_of(struct str s)
+{
+	if (str_eq(s, S("2.0")))
+		return CSAF_20;
+	return str_eq(s, S("2.1")) ? CSAF_21 : CSAF_NONE;
 }
 
 void
@@ -355,7 +415,6 @@ csaf_doc_read(struct arena *a, const struct json_node *root,
     struct csaf_doc *out)
 {
 	struct reader r = { .doc = out, .a = a };
-	struct str version;
 
 	*out = (struct csaf_doc){ .arena = a, .root = root };
 	out->document = json_get(root, "document");
@@ -363,16 +422,13 @@ csaf_doc_read(struct arena *a, const struct json_node *root,
 	out->tree = json_get(root, "product_tree");
 	out->category = json_get_str(out->document, "category");
 	out->status = json_get_str(out->tracking, "status");
-	version = json_get_str(out->document, "csaf_version");
-	if (str_eq(version, S("2.0")))
-		out->version = CSAF_20;
-	else if (str_eq(version, S("2.1")))
-		out->version = CSAF_21;
+	out->version = version_of(json_get_str(out->document, "csaf_version"));
+	if (out->version == CSAF_21)
+		read_named(&r, out->document, "notes");
 	read_tree(&r);
 	read_flaws(&r);
 	read_revisions(&r);
 	number_products(out);
 	number_groups(out);
 	mark_used(out);
-	join_relations(out);
 }

@@ -274,7 +274,9 @@ csaf_format_number_cmp(const struct csaf_number *x,
     const struct csaf_number *y, enum csaf_precedence how)
 {
 	for (size_t i = 0; i < ARRAY_LEN(x->part); i++) {
-		int cmp = csaf_format_digits_cmp(x->part[i], y->part[i]);
+		struct str a = x->part[i].n > 0 ? x->part[i] : S("0");
+		struct str b = y->part[i].n > 0 ? y->part[i] : S("0");
+		int cmp = csaf_format_digits_cmp(a, b);
 
 		if (cmp != 0)
 			return cmp;
@@ -388,6 +390,16 @@ matches_time(struct str s)
 	struct csaf_time t;
 
 	return csaf_format_time(s, &t);
+}
+
+/* Upper case, no leap second; the rest of RFC 3339 is as in 2.0. */
+static bool
+matches_time_21(struct str s)
+{
+	struct csaf_time t;
+
+	return csaf_format_time(s, &t) && s.n > 19 && s.p[10] == 'T' &&
+	    s.p[s.n - 1] != 'z' && !str_eq(str_sub(s, 17, 2), S("60"));
 }
 
 static bool
@@ -517,6 +529,128 @@ matches_hash(struct str s)
 }
 
 static bool
+is_low(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_low_alnum(char c)
+{
+	return is_low(c) || is_digit(c);
+}
+
+static bool
+is_low_hex(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'f');
+}
+
+static bool
+is_algorithm(char c)
+{
+	return is_low_alnum(c) || c == '-';
+}
+
+static bool
+matches_hash_21(struct str s)
+{
+	return s.n >= 32 && all(s, is_low_hex);
+}
+
+static bool
+matches_algorithm(struct str s)
+{
+	return all(s, is_algorithm) && s.p[0] != '-';
+}
+
+/* 8-4-4-4-12. */
+static bool
+matches_uuid(struct str s)
+{
+	static const size_t lengths[] = { 8, 4, 4, 4, 12 };
+	size_t at = 0;
+
+	if (str_eq(s, S("ffffffff-ffff-ffff-ffff-ffffffffffff")) ||
+	    str_eq(s, S("00000000-0000-0000-0000-000000000000")))
+		return true;
+	if (s.n != 36 || s.p[14] != '4')
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(lengths); i++) {
+		if (!all(str_sub(s, at, lengths[i]), is_low_hex))
+			return false;
+		at += lengths[i];
+		if (at < s.n && s.p[at++] != '-')
+			return false;
+	}
+	return true;
+}
+
+/* 4.20, 4.19.1 */
+static bool
+matches_cwe_version(struct str s)
+{
+	struct str major, minor, rest, patch;
+
+	if (!str_cut(s, '.', &major, &rest))
+		return false;
+	if (str_cut(rest, '.', &minor, &patch) && !all(patch, is_digit))
+		return false;
+	return is_whole(major) && major.p[0] != '0' && is_whole(minor);
+}
+
+static bool
+is_zero(char c)
+{
+	return c == '0';
+}
+
+static bool
+matches_probability(struct str s)
+{
+	struct str rest = str_from(s, s.n < 2 ? s.n : 2);
+
+	return (str_starts(s, S("0.")) && all(rest, is_digit)) ||
+	    (str_starts(s, S("1.")) && all(rest, is_zero));
+}
+
+static bool
+matches_semver(struct str s)
+{
+	struct csaf_number n;
+
+	return csaf_format_number(s, &n) && n.is_semver;
+}
+
+static bool
+is_key(char c)
+{
+	return is_digit(c) || is_alpha(c) || c == '_';
+}
+
+static bool
+matches_key(struct str s)
+{
+	return str_eq(s, S("T*")) ||
+	    (all(s, is_key) && s.p[0] != '_' && s.p[s.n - 1] != '_');
+}
+
+static bool
+matches_purl_21(struct str s)
+{
+	size_t slash = str_find_byte(s, '/', 0);
+
+	if (!str_starts(s, S("pkg:")) || slash == SIZE_MAX || slash == 4 ||
+	    slash + 1 >= s.n || !is_low(s.p[4]))
+		return false;
+	for (size_t i = 4; i < slash; i++) {
+		if (!is_low_alnum(s.p[i]) && s.p[i] != '.' && s.p[i] != '-')
+			return false;
+	}
+	return matches_uri(s);
+}
+
+static bool
 matches_purl(struct str s)
 {
 	size_t slash = str_find_byte(s, '/', 0);
@@ -592,34 +726,31 @@ is_cpe_language(struct str s)
 	    (region.n == 3 && all(region, is_digit));
 }
 
-/*
- * The pattern of 2.0 is anchored at its beginning only, so anything may follow
- * the eleventh attribute.
- */
-static bool
-is_cpe_23(struct str s)
+/* Behind the eleven attributes of a name, or 0. */
+static size_t
+cpe_23_end(struct str s)
 {
 	size_t i = 9;
 
 	if (!str_starts(s, S("cpe:2.3:")) || s.n <= i ||
 	    str_find_byte(S("aho*-"), s.p[8], 0) == SIZE_MAX)
-		return false;
+		return 0;
 	for (int k = 0; k < 10; k++) {
 		size_t end;
 
 		if (i >= s.n || s.p[i] != ':')
-			return false;
+			return 0;
 		i++;
 		end = k == 5 ? str_find_byte(s, ':', i) : cpe_attribute(s, i);
 		if (end == 0 || end == SIZE_MAX ||
 		    (k == 5 && !is_cpe_language(str_sub(s, i, end - i))))
-			return false;
+			return 0;
 		i = end;
 	}
-	return true;
+	return i;
 }
 
-/* cpe:/ and up to six parts: the pattern is anchored at its end only. */
+/* cpe:/ and up to six parts, at the end of s. */
 static bool
 is_cpe_22(struct str s)
 {
@@ -644,10 +775,21 @@ is_cpe_22(struct str s)
 	return colons <= 6;
 }
 
+/*
+ * The pattern of 2.0 is anchored at its beginning only in one form, at its end
+ * only in the other, so anything may follow or come before.
+ */
 static bool
 matches_cpe(struct str s)
 {
-	return is_cpe_23(s) || is_cpe_22(s);
+	return cpe_23_end(s) > 0 || is_cpe_22(s);
+}
+
+static bool
+matches_cpe_21(struct str s)
+{
+	return cpe_23_end(s) == s.n ||
+	    (str_find_byte(s, '/', 0) == 4 && is_cpe_22(s));
 }
 
 /* ---- CVSS vectors ---------------------------------------------------- */
@@ -702,6 +844,140 @@ matches_vector_31(struct str s)
 {
 	return str_starts(s, S("CVSS:3.1/")) &&
 	    is_vector(CVSS_3_1, str_from(s, 9));
+}
+
+/* The pattern of 4.0 fixes the order, as the specification does. */
+static bool
+matches_vector_40(struct str s)
+{
+	struct cvss v;
+	struct cvss_fault fault;
+
+	return cvss_parse(s, &v, &fault) && v.version == CVSS_4_0;
+}
+
+/* ---- addresses of extensions, namespaces of SSVC --------------------- */
+
+/* Labels of 63 characters with dots between, at least two when so wanted. */
+static bool
+is_domain(struct str s, bool is_two)
+{
+	struct str label, rest = s;
+	bool more = true;
+	size_t n = 0;
+
+	while (more) {
+		more = str_cut(rest, '.', &label, &rest);
+		if (label.n > 63 || !all(label, is_algorithm) ||
+		    label.p[0] == '-' || label.p[label.n - 1] == '-')
+			return false;
+		n++;
+	}
+	return !is_two || n > 1;
+}
+
+/* https://DOMAIN/PATH_VERSION.json; the path has no empty part. */
+static bool
+matches_extension(struct str s)
+{
+	struct str domain, path, part, rest, name;
+	struct csaf_number n;
+	bool more = true;
+	size_t at;
+
+	if (!str_starts(s, S("https://")) || !str_ends(s, S(".json")) ||
+	    !matches_uri(s) || !str_cut(str_from(s, 8), '/', &domain, &path) ||
+	    !is_domain(domain, true))
+		return false;
+	if (str_starts(s, S("https://docs.oasis-open.org/csaf/csaf/v2.1/")) &&
+	    str_ends(s, S("schema/extension-content.json")))
+		return false;
+	for (rest = path; more;) {
+		more = str_cut(rest, '/', &part, &rest);
+		if (part.n == 0)
+			return false;
+	}
+	name = str_sub(part, 0, part.n - 5);
+	/* Versions hold no '_'. */
+	for (at = name.n; at > 0 && name.p[at - 1] != '_';)
+		at--;
+	return at > 1 && csaf_format_number(str_from(name, at), &n) &&
+	    n.is_semver;
+}
+
+/* The longest namespace. */
+#define NAMESPACE_BYTES	1000
+
+/* Lower-case words with single '.' or '-' between. */
+static bool
+is_fragment(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		bool is_sign = s.p[i] == '.' || s.p[i] == '-';
+
+		if (!is_sign && !is_low_alnum(s.p[i]))
+			return false;
+		if (is_sign &&
+		    (i == 0 || i + 1 == s.n || !is_low_alnum(s.p[i - 1])))
+			return false;
+	}
+	return s.n > 0;
+}
+
+static bool
+is_namespace_base(struct str s)
+{
+	struct str name, fragment;
+	bool has_fragment = str_cut(s, '#', &name, &fragment);
+
+	if (has_fragment && !is_fragment(fragment))
+		return false;
+	if (str_starts(name, S("x_")))
+		return has_fragment && is_domain(str_from(name, 2), true);
+	return name.n >= 3 && is_low(name.p[0]) && is_low_alnum(name.p[1]) &&
+	    is_fragment(name);
+}
+
+static bool
+is_namespace_lang(struct str s)
+{
+	struct csaf_lang l;
+
+	return csaf_lang_parse(s, &l);
+}
+
+/* A language, ".DOMAIN#FRAGMENT", or either with "$LANGUAGE" behind it. */
+static bool
+is_namespace_part(struct str s)
+{
+	struct str name, lang, domain, fragment;
+	bool has_lang, has_fragment;
+
+	if (!str_starts(s, S(".")))
+		return is_namespace_lang(s);
+	has_lang = str_cut(str_from(s, 1), '$', &name, &lang);
+	has_fragment = str_cut(name, '#', &domain, &fragment);
+	return is_domain(domain, true) && (has_lang || has_fragment) &&
+	    (!has_lang || is_namespace_lang(lang)) &&
+	    (!has_fragment || is_fragment(fragment));
+}
+
+/* Base, perhaps "/" and a language or nothing, then "/" and parts. */
+static bool
+matches_namespace(struct str s)
+{
+	struct str part, rest = s;
+	bool more = str_cut(rest, '/', &part, &rest);
+
+	if (s.n > NAMESPACE_BYTES || !is_namespace_base(part))
+		return false;
+	for (size_t i = 0; more; i++) {
+		more = str_cut(rest, '/', &part, &rest);
+		if (i == 0 ? part.n > 0 && !is_namespace_lang(part) :
+			     !is_namespace_part(part))
+			return false;
+	}
+	return true;
 }
 
 /* ---- the table ------------------------------------------------------- */

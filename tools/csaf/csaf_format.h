@@ -49,6 +49,7 @@ enum csaf_precedence {
 	CSAF_WITHOUT_PRE,	/* the three numbers alone */
 };
 
+/* 2 counts as 2.0.0. */
 int csaf_format_number_cmp(const struct csaf_number *x,
     const struct csaf_number *y, enum csaf_precedence how);
 

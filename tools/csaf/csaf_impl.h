@@ -11,11 +11,9 @@
 #include "csaf/csaf_format.h"
 #include "text/json_read.h"
 
-/* No place in an array. */
-#define CSAF_NOWHERE	SIZE_MAX
+#define CSAF_NOWHERE	SIZE_MAX	/* no place in an array */
 
-/* A stretch of an array. */
-struct csaf_range {
+struct csaf_range {	/* of an array */
 	size_t first;
 	size_t n;
 };
@@ -32,9 +30,9 @@ struct csaf_product {
 	const struct json_node *id_node;
 	const struct json_node *node;		/* the full_product_name_t */
 	const struct csaf_branch *branch;	/* NULL: not in a branch */
-	const struct json_node *relation;	/* of a relationship: the item,
-						 * else NULL */
-	size_t parts[2];	/* of a relationship: product ids of both */
+	const struct json_node *relation;	/* of a relationship (2.1: a
+						 * product path): the item */
+	struct csaf_range parts;	/* of one: what it combines, in uses */
 };
 
 /* A group of products, which defines a group id. */
@@ -81,9 +79,9 @@ enum csaf_status {
 	CSAF_LAST_AFFECTED,
 	CSAF_RECOMMENDED,
 	CSAF_UNDER_INVESTIGATION,
+	CSAF_UNKNOWN,			/* 2.1 */
 };
-#define CSAF_STATUSES	8
-
+#define CSAF_STATUSES	9
 struct csaf_flaw {
 	const struct json_node *node;
 	struct csaf_range status[CSAF_STATUSES];	/* in uses */
@@ -110,11 +108,13 @@ struct csaf_doc {
 
 void csaf_doc_read(struct arena *a, const struct json_node *root,
     struct csaf_doc *out);
-
 /* The place of an id in ids, or CSAF_NOWHERE. */
 size_t csaf_doc_id(const struct csaf_ids *ids, struct str text);
-
-/* The name of a status as in the documents. */
+/* The list of CVSS scores of a flaw, and what of an item holds them. */
+const struct json_node *csaf_doc_scores(const struct csaf_doc *d,
+    const struct csaf_flaw *f);
+const struct json_node *csaf_doc_score(const struct csaf_doc *d,
+    const struct json_node *item);
 const char *csaf_doc_status_name(enum csaf_status s);
 
 #endif

@@ -18,18 +18,16 @@ head_of(const struct json_node *node)
 	return span_sub(node->at, 0, 1);
 }
 
-void
-csaf_run_report(struct csaf_run *k, const struct json_node *node,
-    const char *fmt, ...)
+static void
+add(struct csaf_run *k, const struct json_node *node, enum csaf_class class,
+    const char *fmt, va_list ap)
 {
 	struct csaf_finding *f;
-	va_list ap;
 
 	ASSERT(k->test != NULL && node != NULL);
 	if (!csaf_run_wants(k, k->test))
 		return;
-	k->is_bad |= k->test->class == CSAF_SCHEMA ||
-	    k->test->class == CSAF_MANDATORY;
+	k->is_bad |= class <= CSAF_MANDATORY;
 	if (k->n >= LIMIT_CSAF_FINDINGS) {
 		k->n_dropped++;
 		return;
@@ -38,11 +36,32 @@ csaf_run_report(struct csaf_run *k, const struct json_node *node,
 	    sizeof(*k->findings));
 	f = &k->findings[k->n++];
 	*f = (struct csaf_finding){ .test = k->test,
+		.class = class,
 		.node = node,
 		.at = head_of(node),
+		.message = str_vfmt(k->q->arena, fmt, ap),
 		.kind = fmt };
+}
+
+void
+csaf_run_report(struct csaf_run *k, const struct json_node *node,
+    const char *fmt, ...)
+{
+	va_list ap;
+
 	va_start(ap, fmt);
-	f->message = str_vfmt(k->q->arena, fmt, ap);
+	add(k, node, k->test->class, fmt, ap);
+	va_end(ap);
+}
+
+void
+csaf_run_note(struct csaf_run *k, const struct json_node *node,
+    const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(k, node, CSAF_INFORMATIVE, fmt, ap);
 	va_end(ap);
 }
 
@@ -56,8 +75,8 @@ csaf_run_work(struct csaf_run *k, const struct json_node *node, size_t steps)
 	k->work = 0;
 	if (!k->is_tired)
 		csaf_run_report(k, node,
-		    "this cannot be checked: groups name products too often "
-		    "(more than %u steps)",
+		    "this cannot be checked: the document names things too "
+		    "often (more than %u steps)",
 		    LIMIT_CSAF_WORK);
 	k->is_tired = true;
 	return false;
@@ -168,6 +187,54 @@ csaf_run_products(struct csaf_run *k, const struct json_node *item,
 	}
 	*ids = k->list;
 	return n;
+}
+
+const char *const *
+csaf_run_scores(const struct csaf_run *k, size_t *n)
+{
+	static const char *const names[] = { "cvss_v2", "cvss_v3", "cvss_v4" };
+
+	*n = k->doc->version == CSAF_21 ? 3 : 2;
+	return names;
+}
+
+bool
+csaf_run_is_english(const struct csaf_run *k)
+{
+	const struct json_node *lang = csaf_run_string(k->doc->document,
+	    "lang");
+	struct str first, rest;
+
+	if (lang == NULL)
+		return true;
+	(void)str_cut(lang->text, '-', &first, &rest);
+	return str_eq_nocase(first, S("en")) ||
+	    str_eq_nocase(lang->text, S("i-default"));
+}
+
+void
+csaf_run_one_note(struct csaf_run *k, struct str title, struct str category)
+{
+	size_t n_notes = 0;
+
+	for (const struct json_node *n =
+		 csaf_run_items(k->doc->document, "notes");
+	     n != NULL; n = n->next) {
+		if (!str_eq(json_get_str(n, "title"), title))
+			continue;
+		n_notes++;
+		if (!str_eq(json_get_str(n, "category"), category))
+			csaf_run_report(k, n,
+			    "the note '%.*s' is not of the category %.*s",
+			    STR_ARG(title), STR_ARG(category));
+		if (n_notes > 1)
+			csaf_run_report(k, n,
+			    "another note is called '%.*s' too",
+			    STR_ARG(title));
+	}
+	if (n_notes == 0 && k->doc->document != NULL)
+		csaf_run_report(k, k->doc->document,
+		    "no note is called '%.*s'", STR_ARG(title));
 }
 
 size_t *

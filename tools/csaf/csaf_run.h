@@ -39,6 +39,10 @@ typedef void csaf_test_fn(struct csaf_run *k);
 void csaf_run_report(struct csaf_run *k, const struct json_node *node,
     const char *fmt, ...) PRINTF_LIKE(3, 4);
 
+/* Say something that is neither good nor bad, as informative. */
+void csaf_run_note(struct csaf_run *k, const struct json_node *node,
+    const char *fmt, ...) PRINTF_LIKE(3, 4);
+
 /*
  * Take steps from what a document may cost.  False, after one report of the
  * test at work, when too little is left.
@@ -67,6 +71,16 @@ const struct json_node *csaf_run_string(const struct json_node *node,
  */
 size_t csaf_run_products(struct csaf_run *k, const struct json_node *item,
     const size_t **ids);
+
+/* The names that CVSS objects have in documents of this version. */
+const char *const *csaf_run_scores(const struct csaf_run *k, size_t *n);
+
+/* Whether the document is in English or names no language. */
+bool csaf_run_is_english(const struct csaf_run *k);
+
+/* Report unless the document has one note of a title, of that category. */
+void csaf_run_one_note(struct csaf_run *k, struct str title,
+    struct str category);
 
 /* Marks of products, one a place in doc->product_ids, all 0. */
 size_t *csaf_run_marks(struct csaf_run *k);

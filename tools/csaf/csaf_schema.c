@@ -7,67 +7,11 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "csaf/csaf_run.h"
+#include "csaf/csaf_table.h"
+#include "score/cvss.h"
 
 /* Words that are offered when another one was meant. */
 #define WORDS_MAX	16
-
-enum type20 {
-#define OBJECT(name, min, max)		TYPE_20_##name,
-#define ARRAY(name, of, min, unique)	TYPE_20_##name,
-#define STRING(name, min, format, words) TYPE_20_##name,
-#define NUMBER(name, min, max)		TYPE_20_##name,
-#define EITHER(name, a, b)		TYPE_20_##name,
-#define MEMBER(object, name, type, need)
-#include "csaf/schema20.def"
-};
-
-enum {
-	ANY = false,
-	UNIQUE = true,
-	FREE = false,
-	NEEDED = true,
-};
-
-static const struct csaf_type types20[] = {
-#define OBJECT(name_, min_, max_)					\
-	{ .kind = CSAF_TYPE_OBJECT, .name = #name_, .min = min_, .max = max_ },
-#define ARRAY(name_, of_, min_, unique)					\
-	{ .kind = CSAF_TYPE_ARRAY, .name = #name_, .min = min_,		\
-	    .of = { TYPE_20_##of_ }, .is_unique = unique },
-#define STRING(name_, min_, format_, words_)				\
-	{ .kind = CSAF_TYPE_STRING, .name = #name_, .min = min_,	\
-	    .format = CSAF_FORMAT_##format_, .words = STR_INIT(words_) },
-#define NUMBER(name_, min_, max_)					\
-	{ .kind = CSAF_TYPE_NUMBER, .name = #name_, .min = min_, .max = max_ },
-#define EITHER(name_, a, b)						\
-	{ .kind = CSAF_TYPE_EITHER, .name = #name_,			\
-	    .of = { TYPE_20_##a, TYPE_20_##b } },
-#define MEMBER(object, name, type, need)
-#include "csaf/schema20.def"
-};
-
-static const struct csaf_member members20[] = {
-#define OBJECT(name, min, max)
-#define ARRAY(name, of, min, unique)
-#define STRING(name, min, format, words)
-#define NUMBER(name, min, max)
-#define EITHER(name, a, b)
-#define MEMBER(object, name, type, need)				\
-	{ TYPE_20_##object, STR_INIT(#name), TYPE_20_##type, need },
-#include "csaf/schema20.def"
-};
-
-const struct csaf_schema *
-csaf_schema_20(void)
-{
-	static const struct csaf_schema schema = { .types = types20,
-		.n_types = ARRAY_LEN(types20),
-		.members = members20,
-		.n_members = ARRAY_LEN(members20),
-		.root = TYPE_20_root };
-
-	return &schema;
-}
 
 /* ---- the check ------------------------------------------------------- */
 
@@ -75,7 +19,19 @@ struct shape {
 	struct csaf_run *k;
 	const struct csaf_schema *schema;
 	struct csaf_range *members;	/* by type */
-	const struct csaf_test *of_schema, *of_cvss, *of_extra;
+	const struct csaf_test *of_schema, *of_extra, *of_time;
+};
+
+/* Members whose content has a test of its own, from a version on. */
+static const struct {
+	const char *name, *test;
+	enum csaf_version since;
+} scopes[] = {
+	{ "cvss_v2", "6.1.8", CSAF_20 },
+	{ "cvss_v3", "6.1.8", CSAF_20 },
+	{ "cvss_v4", "6.1.8", CSAF_21 },
+	{ "ssvc_v2", "6.1.46", CSAF_21 },
+	{ "x_extensions", "6.1.60.1", CSAF_21 },
 };
 
 static void check_node(struct shape *s, const struct json_node *node,
@@ -115,6 +71,8 @@ wanted_kind(enum csaf_type_kind kind)
 		return JSON_IS_STRING;
 	case CSAF_TYPE_NUMBER:
 		return JSON_IS_NUMBER;
+	case CSAF_TYPE_BOOLEAN:
+		return JSON_IS_FALSE;
 	}
 	BUG("kind of type");
 }
@@ -127,7 +85,9 @@ check_words(struct shape *s, const struct json_node *node,
 	bool more = true;
 	size_t n = 0;
 
-	while (more && n < WORDS_MAX) {
+	if (t->is_one && str_eq(rest, node->text))
+		return;
+	while (more && !t->is_one && n < WORDS_MAX) {
 		more = str_cut(rest, ' ', &words[n], &rest);
 		if (str_eq(words[n++], node->text))
 			return;
@@ -148,6 +108,7 @@ static void
 check_string(struct shape *s, const struct json_node *node,
     const struct csaf_type *t)
 {
+	const struct csaf_test *outer = s->k->test;
 	struct str text;
 
 	if (t->words.n > 0) {
@@ -163,8 +124,12 @@ check_string(struct shape *s, const struct json_node *node,
 		utf8_count(node->text) >= t->min))
 		return;
 	text = csaf_run_quote(s->k, node->text);
+	/* Dates have a test of their own in 2.1. */
+	if (t->format == CSAF_FORMAT_TIME_21)
+		s->k->test = s->of_time;
 	csaf_run_report(s->k, node, "'%.*s' is not what is wanted here: %s",
 	    STR_ARG(text), csaf_format_words(t->format));
+	s->k->test = outer;
 }
 
 static void
@@ -303,11 +268,17 @@ find_member(const struct csaf_member *rows, size_t n, struct str name)
 }
 
 static void
-report_extra(struct shape *s, const struct json_node *node)
+report_extra(struct shape *s, const struct json_node *node,
+    enum csaf_extra extra)
 {
 	const struct csaf_test *outer = s->k->test;
 	struct str name = csaf_run_quote(s->k, node->name);
 
+	if (extra == CSAF_EXTRA_FREE)
+		return;
+	if (extra == CSAF_EXTRA_REFUSED)
+		csaf_run_report(s->k, node,
+		    "a member '%.*s' is not allowed here", STR_ARG(name));
 	s->k->test = s->of_extra;
 	csaf_run_report(s->k, node, "the schema has no member '%.*s' here",
 	    STR_ARG(name));
@@ -325,7 +296,7 @@ check_members(struct shape *s, const struct json_node *node, unsigned type)
 		size_t i = find_member(rows, r->n, m->name);
 
 		if (i == CSAF_NOWHERE) {
-			report_extra(s, m);
+			report_extra(s, m, s->schema->types[type].extra);
 			continue;
 		}
 		seen |= UINT64_C(1) << i;
@@ -337,6 +308,26 @@ check_members(struct shape *s, const struct json_node *node, unsigned type)
 			    "the member '%.*s' is missing",
 			    STR_ARG(rows[i].name));
 	}
+}
+
+/* CVSS 4.0: of score and severity, each pair has ranges of its own. */
+static void
+check_rating(struct shape *s, const struct json_node *node)
+{
+	const struct json_node *score = json_get(node, "baseScore");
+	const struct json_node *severity = csaf_run_string(node,
+	    "baseSeverity");
+	int x10;
+	const char *wanted;
+
+	if (score == NULL || score->kind != JSON_IS_NUMBER ||
+	    severity == NULL || !csaf_format_tenths(score->text, &x10))
+		return;
+	wanted = cvss_severity_json(cvss_severity(CVSS_4_0, x10));
+	if (!str_eq_z(severity->text, wanted))
+		csaf_run_report(s->k, severity,
+		    "a score of %.*s does not go with this, but with %s",
+		    STR_ARG(score->text), wanted);
 }
 
 static void
@@ -353,6 +344,8 @@ check_object(struct shape *s, const struct json_node *node, unsigned type)
 		    "the object has %zu members, %u at most are allowed",
 		    node->n, t->max);
 	check_members(s, node, type);
+	if (t->is_rated)
+		check_rating(s, node);
 }
 
 /* A CVSS 3 object is checked as of the version that it names. */
@@ -365,11 +358,24 @@ check_either(struct shape *s, const struct json_node *node,
 	check_object(s, node, t->of[is_30 ? 0 : 1]);
 }
 
-static bool
-is_cvss(const struct json_node *node)
+/* The test that a member's content has of its own, or the one at work. */
+static const struct csaf_test *
+test_of(const struct shape *s, const struct json_node *node)
 {
-	return str_eq(node->name, S("cvss_v2")) ||
-	    str_eq(node->name, S("cvss_v3"));
+	for (size_t i = 0; s->k->test == s->of_schema && i < ARRAY_LEN(scopes);
+	     i++) {
+		if (s->k->doc->version >= scopes[i].since &&
+		    str_eq_z(node->name, scopes[i].name))
+			return csaf_test_find(str_z(scopes[i].test));
+	}
+	return s->k->test;
+}
+
+static bool
+is_kind(const struct json_node *node, enum json_kind wanted)
+{
+	return node->kind == wanted ||
+	    (wanted == JSON_IS_FALSE && node->kind == JSON_IS_TRUE);
 }
 
 static void
@@ -378,7 +384,7 @@ check_kind(struct shape *s, const struct json_node *node, unsigned type)
 	const struct csaf_type *t = &s->schema->types[type];
 	enum json_kind wanted = wanted_kind(t->kind);
 
-	if (node->kind != wanted) {
+	if (!is_kind(node, wanted)) {
 		csaf_run_report(s->k, node, "this is %s, not %s",
 		    kind_words(node->kind), kind_words(wanted));
 		return;
@@ -399,6 +405,10 @@ check_kind(struct shape *s, const struct json_node *node, unsigned type)
 	case CSAF_TYPE_NUMBER:
 		check_number(s, node, t);
 		break;
+	case CSAF_TYPE_BOOLEAN:
+		if (t->is_one && node->kind == JSON_IS_TRUE)
+			csaf_run_report(s->k, node, "this is not false");
+		break;
 	}
 }
 
@@ -408,28 +418,46 @@ check_node(struct shape *s, const struct json_node *node, unsigned type)
 {
 	const struct csaf_test *outer = s->k->test;
 
-	if (outer == s->of_schema && is_cvss(node))
-		s->k->test = s->of_cvss;
+	s->k->test = test_of(s, node);
 	check_kind(s, node, type);
 	s->k->test = outer;
+}
+
+static void
+shape_open(struct shape *s, struct csaf_run *k,
+    const struct csaf_schema *schema)
+{
+	*s = (struct shape){ .k = k, .schema = schema };
+	s->of_schema = csaf_test_find(S("schema"));
+	s->of_extra = csaf_test_find(S("6.2.20"));
+	s->of_time = csaf_test_find(S("6.1.37"));
+	s->members = arena_array(k->q->arena, struct csaf_range,
+	    schema->n_types);
+	for (size_t i = 0; i < schema->n_members; i++) {
+		struct csaf_range *r = &s->members[schema->members[i].object];
+
+		if (r->n++ == 0)
+			r->first = i;
+	}
 }
 
 void
 csaf_schema_check(struct csaf_run *k)
 {
-	struct shape s = { .k = k, .schema = csaf_schema_20() };
+	struct shape s;
 
-	s.of_schema = csaf_test_find(S("schema"));
-	s.of_cvss = csaf_test_find(S("6.1.8"));
-	s.of_extra = csaf_test_find(S("6.2.20"));
-	s.members = arena_array(k->q->arena, struct csaf_range,
-	    s.schema->n_types);
-	for (size_t i = 0; i < s.schema->n_members; i++) {
-		struct csaf_range *r = &s.members[s.schema->members[i].object];
-
-		if (r->n++ == 0)
-			r->first = i;
-	}
+	shape_open(&s, k,
+	    k->doc->version == CSAF_21 ? csaf_table_21() : csaf_table_20());
 	k->test = s.of_schema;
 	check_node(&s, k->doc->root, s.schema->root);
+}
+
+void
+csaf_schema_check_as(struct csaf_run *k, const struct json_node *node,
+    unsigned type)
+{
+	struct shape s;
+
+	shape_open(&s, k, csaf_table_21());
+	check_kind(&s, node, type);
 }

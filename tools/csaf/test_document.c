@@ -214,5 +214,5 @@ test_document_cve(struct csaf_run *k)
 void
 test_document_cwe(struct csaf_run *k)
 {
-	check_member(k, "cwe", "CWE");
+	check_member(k, k->doc->version == CSAF_21 ? "cwes" : "cwe", "CWE");
 }

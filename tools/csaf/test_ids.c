@@ -71,9 +71,9 @@ test_ids_group_twice(struct csaf_run *k)
 /* ---- circles --------------------------------------------------------- */
 
 /*
- * Relationships as arrows from the product that one defines to those that it
- * combines.  Products that nothing combines any more are taken away until none
- * is left (Kahn); what stays is in a circle or between two.
+ * Relationships and product paths as arrows from the product that one defines
+ * to those that it combines.  Products that nothing combines any more are taken
+ * away until none is left (Kahn); what stays is in a circle or between two.
  */
 struct arrows {
 	size_t *first;		/* by id: its relations in list */
@@ -95,10 +95,8 @@ count_arrows(const struct csaf_doc *d, struct arrows *g)
 		if (p->relation == NULL)
 			continue;
 		g->first[p->id + 1]++;
-		for (size_t e = 0; e < 2; e++) {
-			if (p->parts[e] != CSAF_NOWHERE)
-				g->arriving[p->parts[e]]++;
-		}
+		for (size_t e = 0; e < p->parts.n; e++)
+			g->arriving[d->uses[p->parts.first + e].id]++;
 	}
 	for (size_t i = 0; i <= n; i++) {
 		sum += g->first[i];
@@ -113,10 +111,10 @@ take_away(const struct csaf_doc *d, struct arrows *g, size_t id)
 	for (size_t i = g->first[id]; i < g->first[id + 1]; i++) {
 		const struct csaf_product *p = &d->products[g->list[i]];
 
-		for (size_t e = 0; e < 2; e++) {
-			size_t to = p->parts[e];
+		for (size_t e = 0; e < p->parts.n; e++) {
+			size_t to = d->uses[p->parts.first + e].id;
 
-			if (to != CSAF_NOWHERE && --g->arriving[to] == 0)
+			if (--g->arriving[to] == 0)
 				g->queue[g->n_queue++] = to;
 		}
 	}
@@ -143,6 +141,20 @@ open_arrows(struct csaf_run *k, struct arrows *g)
 	}
 }
 
+/* Relations that a circle only leads to are not to blame. */
+static bool
+is_in_circle(const struct csaf_doc *d, const struct arrows *g,
+    const struct csaf_product *p)
+{
+	if (p->relation == NULL || g->is_gone[p->id])
+		return false;
+	for (size_t e = 0; e < p->parts.n; e++) {
+		if (!g->is_gone[d->uses[p->parts.first + e].id])
+			return true;
+	}
+	return false;
+}
+
 void
 test_ids_circle(struct csaf_run *k)
 {
@@ -160,15 +172,12 @@ test_ids_circle(struct csaf_run *k)
 		const struct csaf_product *p = &d->products[i];
 		struct str text = csaf_run_quote(k, p->id_node->text);
 
-		/* Relations that a circle only leads to are not to blame. */
-		if (p->relation == NULL || g.is_gone[p->id] ||
-		    ((p->parts[0] == CSAF_NOWHERE || g.is_gone[p->parts[0]]) &&
-			(p->parts[1] == CSAF_NOWHERE ||
-			    g.is_gone[p->parts[1]])))
-			continue;
-		csaf_run_report(k, p->id_node,
-		    "the product '%.*s' is part of itself, through "
-		    "relationships",
-		    STR_ARG(text));
+		if (is_in_circle(d, &g, p))
+			csaf_run_report(k, p->id_node,
+			    "the product '%.*s' is part of itself, through "
+			    "%s",
+			    STR_ARG(text),
+			    d->version == CSAF_21 ? "product paths" :
+						    "relationships");
 	}
 }

@@ -3,11 +3,13 @@
  * package URLs, names of versions.
  */
 #include "base/arena.h"
+#include "csaf/csaf_cwe.h"
 #include "csaf/csaf_lang.h"
 #include "csaf/csaf_run.h"
 #include "score/cwe.h"
 #include "version/purl.h"
 
+/* In 2.0, of the newest catalogue. */
 static void
 check_cwe(struct csaf_run *k, const struct json_node *cwe)
 {
@@ -32,11 +34,52 @@ check_cwe(struct csaf_run *k, const struct json_node *cwe)
 	    STR_ARG(id->text), row->name, STR_ARG(text));
 }
 
+/* In 2.1, of the catalogue that is named. */
+static void
+check_past_cwe(struct csaf_run *k, const struct json_node *cwe)
+{
+	const struct json_node *id = csaf_run_string(cwe, "id");
+	const struct json_node *name = csaf_run_string(cwe, "name");
+	const struct json_node *version = csaf_run_string(cwe, "version");
+	struct str wanted, text;
+	size_t place;
+
+	if (id == NULL || name == NULL || version == NULL ||
+	    !csaf_format_matches(CSAF_FORMAT_CWE, id->text) ||
+	    !csaf_format_matches(CSAF_FORMAT_CWE_VERSION, version->text))
+		return;
+	text = csaf_run_quote(k, version->text);
+	if (!csaf_cwe_version(version->text, &place)) {
+		csaf_run_report(k, version,
+		    "no CWE catalogue of version %.*s is known (4.20 is the "
+		    "newest)",
+		    STR_ARG(text));
+		return;
+	}
+	wanted = csaf_cwe_name(id->text, place);
+	if (wanted.n == 0)
+		csaf_run_report(k, id,
+		    "%.*s is no weakness of the CWE catalogue %.*s",
+		    STR_ARG(id->text), STR_ARG(text));
+	else if (!str_eq(name->text, wanted))
+		csaf_run_report(k, name, "%.*s is called '%.*s' in CWE %.*s",
+		    STR_ARG(id->text), STR_ARG(wanted), STR_ARG(text));
+}
+
 void
 test_name_cwe(struct csaf_run *k)
 {
-	for (size_t i = 0; i < k->doc->n_flaws; i++)
-		check_cwe(k, json_get(k->doc->flaws[i].node, "cwe"));
+	for (size_t i = 0; i < k->doc->n_flaws; i++) {
+		const struct json_node *node = k->doc->flaws[i].node;
+
+		if (k->doc->version != CSAF_21) {
+			check_cwe(k, json_get(node, "cwe"));
+			continue;
+		}
+		for (const struct json_node *n = csaf_run_items(node, "cwes");
+		     n != NULL; n = n->next)
+			check_past_cwe(k, n);
+	}
 }
 
 /* ---- languages ------------------------------------------------------- */
@@ -68,11 +111,16 @@ test_name_translator(struct csaf_run *k)
 	const struct json_node *category = csaf_run_string(publisher,
 	    "category");
 
-	if (category != NULL && str_eq(category->text, S("translator")) &&
-	    json_get(k->doc->document, "source_lang") == NULL)
+	if (category == NULL || !str_eq(category->text, S("translator")))
+		return;
+	if (json_get(k->doc->document, "source_lang") == NULL)
 		csaf_run_report(k, category,
 		    "a translator's document says from which language: "
 		    "'/document/source_lang' is missing");
+	else if (json_get_str(k->doc->document, "source_lang").n == 0)
+		csaf_run_report(k, json_get(k->doc->document, "source_lang"),
+		    "a translator's document says from which language: "
+		    "'/document/source_lang' has no value");
 }
 
 void
@@ -90,25 +138,39 @@ test_name_same_language(struct csaf_run *k)
 
 /* ---- products -------------------------------------------------------- */
 
+static void
+check_purl(struct csaf_run *k, const struct json_node *n)
+{
+	const char *why = "";
+	struct purl p;
+	struct str text;
+
+	/* What has not even the form is the schema's matter. */
+	if (n == NULL || n->kind != JSON_IS_STRING ||
+	    !csaf_format_matches(CSAF_FORMAT_PURL, n->text) ||
+	    purl_parse(k->q->arena, n->text, &p, &why))
+		return;
+	text = csaf_run_quote(k, n->text);
+	csaf_run_report(k, n, "'%.*s' is no package URL: %s", STR_ARG(text),
+	    why);
+}
+
 void
 test_name_purl(struct csaf_run *k)
 {
 	for (size_t i = 0; i < k->doc->n_products; i++) {
-		const struct json_node *n =
-		    csaf_run_string(json_get(k->doc->products[i].node,
-					"product_identification_helper"),
-			"purl");
-		const char *why = "";
-		struct purl p;
-		struct str text;
+		const struct json_node *helper =
+		    json_get(k->doc->products[i].node,
+			"product_identification_helper");
 
-		if (n == NULL ||
-		    !csaf_format_matches(CSAF_FORMAT_PURL, n->text) ||
-		    purl_parse(k->q->arena, n->text, &p, &why))
+		if (k->doc->version != CSAF_21) {
+			check_purl(k, csaf_run_string(helper, "purl"));
 			continue;
-		text = csaf_run_quote(k, n->text);
-		csaf_run_report(k, n, "'%.*s' is no package URL: %s",
-		    STR_ARG(text), why);
+		}
+		for (const struct json_node *n =
+			 csaf_run_items(helper, "purls");
+		     n != NULL; n = n->next)
+			check_purl(k, n);
 	}
 }
 

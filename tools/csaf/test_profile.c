@@ -1,6 +1,8 @@
 /*
- * 6.1.26, 6.1.27.1 to 6.1.27.11: what the document's category asks for.
+ * 6.1.26, 6.1.27: what the document's category asks for.
  */
+#include <limits.h>
+
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "csaf/csaf_run.h"
@@ -11,7 +13,12 @@ enum {
 	INFORMATIONAL = 1 << 1,
 	ADVISORY = 1 << 2,
 	VEX = 1 << 3,
+	/* 2.1 */
+	DEPRECATED = 1 << 4,
+	WITHDRAWN = 1 << 5,
+	SUPERSEDED = 1 << 6,
 };
+#define SINCE_21	(DEPRECATED | WITHDRAWN | SUPERSEDED)
 
 /* Longer categories do not look like a profile's. */
 #define CATEGORY_BYTES	256
@@ -27,12 +34,18 @@ static const struct {
 	    INFORMATIONAL },
 	{ "csaf_security_advisory", "securityadvisory", ADVISORY },
 	{ "csaf_vex", "vex", VEX },
+	{ "csaf_deprecated_security_advisory", "deprecatedsecurityadvisory",
+	    DEPRECATED },
+	{ "csaf_withdrawn", "withdrawn", WITHDRAWN },
+	{ "csaf_superseded", "superseded", SUPERSEDED },
 };
 
 /* Whether the document's profile is one of those. */
 static bool
 is_of(const struct csaf_run *k, unsigned bits)
 {
+	if (k->doc->version != CSAF_21)
+		bits &= ~(unsigned)SINCE_21;
 	for (size_t i = 0; i < ARRAY_LEN(profiles); i++) {
 		if (str_eq_z(k->doc->category, profiles[i].category))
 			return (profiles[i].bit & bits) != 0;
@@ -42,18 +55,80 @@ is_of(const struct csaf_run *k, unsigned bits)
 
 /* ---- 6.1.26 ---------------------------------------------------------- */
 
-static struct str
-plain_name(struct arena *a, struct str s)
+/* Dashes and low lines of Unicode, as ranges; blanks are utf8_is_blank's. */
+static const struct {
+	uint32_t first, last;
+} signs[] = {
+	{ '-', '-' },
+	{ '_', '_' },
+	{ 0xad, 0xad },
+	{ 0x332, 0x333 },	/* combining low lines */
+	{ 0x58a, 0x58a },
+	{ 0x5be, 0x5be },
+	{ 0x1400, 0x1400 },
+	{ 0x1806, 0x1806 },
+	{ 0x2010, 0x2015 },
+	{ 0x2017, 0x2017 },
+	{ 0x203f, 0x2040 },
+	{ 0x2053, 0x2054 },
+	{ 0x207b, 0x207b },
+	{ 0x208b, 0x208b },
+	{ 0x2212, 0x2212 },
+	{ 0x2e17, 0x2e17 },
+	{ 0x2e1a, 0x2e1a },
+	{ 0x2e3a, 0x2e3b },
+	{ 0x2e40, 0x2e40 },
+	{ 0x301c, 0x301c },
+	{ 0x3030, 0x3030 },
+	{ 0x30a0, 0x30a0 },
+	{ 0xfe31, 0xfe34 },
+	{ 0xfe4d, 0xfe4f },
+	{ 0xfe58, 0xfe58 },
+	{ 0xfe63, 0xfe63 },
+	{ 0xff0d, 0xff0d },
+	{ 0xff3f, 0xff3f },
+	/* blanks */
+	{ 0x09, 0x0d },
+	{ ' ', ' ' },
+	{ 0x85, 0x85 },
+	{ 0xa0, 0xa0 },
+	{ 0x1680, 0x1680 },
+	{ 0x2000, 0x200b },
+	{ 0x2028, 0x2029 },
+	{ 0x202f, 0x202f },
+	{ 0x205f, 0x2060 },
+	{ 0x3000, 0x3000 },
+	{ 0xfeff, 0xfeff },
+};
+
+/* Dashes, low lines and blanks; in 2.0, of ASCII alone. */
+static bool
+is_sign(const struct csaf_run *k, uint32_t c)
 {
-	char *out = arena_bytes(a, CATEGORY_BYTES);
-	struct str lower = str_lower(a, s);
+	if (k->doc->version != CSAF_21 && c >= 0x80)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
+		if (c >= signs[i].first && c <= signs[i].last)
+			return true;
+	}
+	return false;
+}
+
+static struct str
+plain_name(struct csaf_run *k, struct str s)
+{
+	char *out = arena_bytes(k->q->arena, CATEGORY_BYTES + 4);
+	struct str lower = str_lower(k->q->arena, s);
 	size_t n = 0;
 
-	for (size_t i = 0; i < lower.n && n < CATEGORY_BYTES; i++) {
-		char c = lower.p[i];
+	for (size_t i = 0, from = 0; i < lower.n && n < CATEGORY_BYTES;
+	     from = i) {
+		uint32_t c = utf8_next(lower, &i);
 
-		if (c != '-' && c != '_' && c != ' ' && (c < 9 || c > 13))
-			out[n++] = c;
+		if (is_sign(k, c))
+			continue;
+		for (; from < i; from++)
+			out[n++] = lower.p[from];
 	}
 	return (struct str){ out, n };
 }
@@ -65,8 +140,7 @@ test_profile_resembling(struct csaf_run *k)
 	    "category");
 	struct str category = k->doc->category, plain;
 
-	if (node == NULL ||
-	    is_of(k, INCIDENT | INFORMATIONAL | ADVISORY | VEX))
+	if (node == NULL || is_of(k, UINT_MAX))
 		return;
 	if (str_eq_nocase(str_sub(category, 0, 5), S("csaf_")) &&
 	    !str_eq(category, S("csaf_base"))) {
@@ -77,13 +151,15 @@ test_profile_resembling(struct csaf_run *k)
 		    STR_ARG(text));
 		return;
 	}
-	plain = plain_name(k->q->arena, category);
+	plain = plain_name(k, category);
 	if (str_starts(plain, S("csaf")))
 		plain = str_from(plain, 4);
 	for (size_t i = 0; i < ARRAY_LEN(profiles); i++) {
 		struct str text = csaf_run_quote(k, category);
 
-		if (str_eq_z(plain, profiles[i].plain))
+		if (str_eq_z(plain, profiles[i].plain) &&
+		    (k->doc->version == CSAF_21 ||
+			(profiles[i].bit & SINCE_21) == 0))
 			csaf_run_report(k, node,
 			    "'%.*s' looks like the profile '%s'",
 			    STR_ARG(text), profiles[i].category);
@@ -136,15 +212,17 @@ test_profile_no_flaws(struct csaf_run *k)
 {
 	const struct json_node *n = json_get(k->doc->root, "vulnerabilities");
 
-	if (is_of(k, INFORMATIONAL) && n != NULL)
+	if (is_of(k, INFORMATIONAL | WITHDRAWN | SUPERSEDED) && n != NULL)
 		csaf_run_report(k, n,
-		    "an informational advisory has no vulnerabilities");
+		    "a document of the category %.*s has no "
+		    "vulnerabilities",
+		    STR_ARG(k->doc->category));
 }
 
 void
 test_profile_tree(struct csaf_run *k)
 {
-	if (is_of(k, ADVISORY | VEX) && k->doc->tree == NULL)
+	if (is_of(k, ADVISORY | VEX | DEPRECATED) && k->doc->tree == NULL)
 		csaf_run_report(k, k->doc->root,
 		    "the document has no product_tree");
 }
@@ -152,7 +230,7 @@ test_profile_tree(struct csaf_run *k)
 void
 test_profile_flaws(struct csaf_run *k)
 {
-	if (is_of(k, ADVISORY | VEX) && k->doc->n_flaws == 0)
+	if (is_of(k, ADVISORY | VEX | DEPRECATED) && k->doc->n_flaws == 0)
 		csaf_run_report(k, k->doc->root,
 		    "the document has no vulnerabilities");
 }
@@ -162,8 +240,9 @@ test_profile_flaws(struct csaf_run *k)
 void
 test_profile_flaw_notes(struct csaf_run *k)
 {
-	for (size_t i = 0; i < k->doc->n_flaws && is_of(k, ADVISORY | VEX);
-	     i++) {
+	if (!is_of(k, ADVISORY | VEX | DEPRECATED))
+		return;
+	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		if (!csaf_run_has(k->doc->flaws[i].node, "notes"))
 			csaf_run_report(k, k->doc->flaws[i].node,
 			    "the vulnerability has no notes");
@@ -173,7 +252,9 @@ test_profile_flaw_notes(struct csaf_run *k)
 void
 test_profile_flaw_status(struct csaf_run *k)
 {
-	for (size_t i = 0; i < k->doc->n_flaws && is_of(k, ADVISORY); i++) {
+	if (!is_of(k, ADVISORY | DEPRECATED))
+		return;
+	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		if (!csaf_run_has(k->doc->flaws[i].node, "product_status"))
 			csaf_run_report(k, k->doc->flaws[i].node,
 			    "the vulnerability has no product_status");
@@ -197,19 +278,6 @@ test_profile_vex_status(struct csaf_run *k)
 	}
 }
 
-void
-test_profile_vex_id(struct csaf_run *k)
-{
-	for (size_t i = 0; i < k->doc->n_flaws && is_of(k, VEX); i++) {
-		const struct json_node *node = k->doc->flaws[i].node;
-
-		if (json_get(node, "cve") == NULL &&
-		    json_get(node, "ids") == NULL)
-			csaf_run_report(k, node,
-			    "the vulnerability has neither cve nor ids");
-	}
-}
-
 /* Products of a status that nothing has marked. */
 static void
 report_unmarked(struct csaf_run *k, const struct csaf_range *status,
@@ -224,6 +292,52 @@ report_unmarked(struct csaf_run *k, const struct csaf_range *status,
 		id = csaf_run_quote(k, u->node->text);
 		csaf_run_report(k, u->node, "the product '%.*s' has %s",
 		    STR_ARG(id), what);
+	}
+}
+
+/* Whether an id is said of the flaw itself, not of products. */
+static bool
+has_general_id(const struct json_node *flaw)
+{
+	if (json_get(flaw, "cve") != NULL)
+		return true;
+	for (const struct json_node *n = csaf_run_items(flaw, "ids");
+	     n != NULL; n = n->next) {
+		if (json_get(n, "product_ids") == NULL &&
+		    json_get(n, "group_ids") == NULL)
+			return true;
+	}
+	return false;
+}
+
+/* 2.1: ids may be said of products, then each one has one. */
+static void
+check_ids(struct csaf_run *k, const struct csaf_flaw *f, size_t *marks,
+    size_t round)
+{
+	for (const struct json_node *n = csaf_run_items(f->node, "ids");
+	     n != NULL; n = n->next)
+		csaf_run_mark(k, marks, round, n);
+	for (size_t s = 0; s < CSAF_STATUSES; s++)
+		report_unmarked(k, &f->status[s], marks, round,
+		    "no id of the vulnerability");
+}
+
+void
+test_profile_vex_id(struct csaf_run *k)
+{
+	size_t *marks = csaf_run_marks(k);
+
+	for (size_t i = 0; i < k->doc->n_flaws && is_of(k, VEX); i++) {
+		const struct csaf_flaw *f = &k->doc->flaws[i];
+
+		if (json_get(f->node, "cve") == NULL &&
+		    json_get(f->node, "ids") == NULL)
+			csaf_run_report(k, f->node,
+			    "the vulnerability has neither cve nor ids");
+		else if (k->doc->version == CSAF_21 &&
+		    !has_general_id(f->node))
+			check_ids(k, f, marks, i + 1);
 	}
 }
 
@@ -273,4 +387,89 @@ test_profile_vex_action(struct csaf_run *k)
 		report_unmarked(k, &f->status[CSAF_KNOWN_AFFECTED], marks,
 		    i + 1, "no remediation");
 	}
+}
+
+/* ---- 2.1 ------------------------------------------------------------- */
+
+void
+test_profile_affected(struct csaf_run *k)
+{
+	for (size_t i = 0; i < k->doc->n_flaws && is_of(k, ADVISORY); i++) {
+		const struct json_node *node = k->doc->flaws[i].node;
+
+		if (json_get(json_get(node, "product_status"),
+			"known_affected") == NULL)
+			csaf_run_report(k, node,
+			    "the vulnerability has no known_affected products");
+	}
+}
+
+void
+test_profile_description(struct csaf_run *k)
+{
+	if (!is_of(k, WITHDRAWN | SUPERSEDED))
+		return;
+	for (const struct json_node *n =
+		 csaf_run_items(k->doc->document, "notes");
+	     n != NULL; n = n->next) {
+		if (str_eq(json_get_str(n, "category"), S("description")))
+			return;
+	}
+	csaf_run_report(k, k->doc->document,
+	    "no note of the category description");
+}
+
+void
+test_profile_no_tree(struct csaf_run *k)
+{
+	if (is_of(k, WITHDRAWN | SUPERSEDED) && k->doc->tree != NULL)
+		csaf_run_report(k, k->doc->tree,
+		    "a document of the category %.*s has no product_tree",
+		    STR_ARG(k->doc->category));
+}
+
+void
+test_profile_two_revisions(struct csaf_run *k)
+{
+	if (is_of(k, WITHDRAWN | SUPERSEDED) && k->doc->n_revisions < 2 &&
+	    k->doc->tracking != NULL)
+		csaf_run_report(k, k->doc->tracking,
+		    "the history has fewer than two revisions");
+}
+
+void
+test_profile_withdrawal(struct csaf_run *k)
+{
+	if (is_of(k, WITHDRAWN) && csaf_run_is_english(k))
+		csaf_run_one_note(k, S("Reasoning for Withdrawal"),
+		    S("description"));
+}
+
+void
+test_profile_supersession(struct csaf_run *k)
+{
+	if (is_of(k, SUPERSEDED) && csaf_run_is_english(k))
+		csaf_run_one_note(k, S("Reasoning for Supersession"),
+		    S("description"));
+}
+
+/* The schema's default does not count: the standard's own example says so. */
+void
+test_profile_successor(struct csaf_run *k)
+{
+	bool is_met = false;
+
+	if (!is_of(k, SUPERSEDED) || !csaf_run_is_english(k))
+		return;
+	for (const struct json_node *n =
+		 csaf_run_items(k->doc->document, "references");
+	     n != NULL; n = n->next) {
+		is_met |= str_starts(json_get_str(n, "summary"),
+			      S("Superseding Document")) &&
+		    str_eq(json_get_str(n, "category"), S("external"));
+	}
+	if (!is_met)
+		csaf_run_report(k, k->doc->document,
+		    "no external reference whose summary begins with "
+		    "'Superseding Document'");
 }

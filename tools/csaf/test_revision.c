@@ -2,6 +2,9 @@
  * 6.1.14, 6.1.16 to 6.1.21, 6.1.30, 6.2.4 to 6.2.6: version numbers and the
  * revision history.
  */
+#include <stdlib.h>
+
+#include "base/arena.h"
 #include "csaf/csaf_run.h"
 
 /* The two arguments of %.*s: numbers may be of any length. */
@@ -37,7 +40,8 @@ test_revision_order(struct csaf_run *k)
 
 	for (size_t i = 1; i < k->doc->n_revisions; i++) {
 		if (!r[i].has_at || !r[i].has_number || !r[i - 1].has_number ||
-		    r[i].number.is_semver != r[i - 1].number.is_semver ||
+		    (k->doc->version != CSAF_21 &&
+			r[i].number.is_semver != r[i - 1].number.is_semver) ||
 		    csaf_format_number_cmp(&r[i - 1].number, &r[i].number,
 			CSAF_WITH_PRE) <= 0)
 			continue;
@@ -143,10 +147,56 @@ is_next(struct str x, struct str y)
 	return true;
 }
 
+/* Major numbers of all revisions, sorted: some may stand elsewhere. */
+struct majors {
+	struct str *v;
+	size_t n;
+};
+
+static int
+major_cmp(const void *a, const void *b)
+{
+	const struct str *x = a, *y = b;
+
+	return csaf_format_digits_cmp(*x, *y);
+}
+
+static struct majors
+majors_of(const struct csaf_run *k)
+{
+	struct majors m = { .n = 0 };
+
+	m.v = arena_array(k->q->arena, struct str, k->doc->n_revisions + 1);
+	for (size_t i = 0; i < k->doc->n_revisions; i++) {
+		if (k->doc->revisions[i].has_number)
+			m.v[m.n++] = k->doc->revisions[i].number.part[0];
+	}
+	qsort(m.v, m.n, sizeof(*m.v), major_cmp);
+	return m;
+}
+
+/* Whether a number between two is there at all. */
+static bool
+has_between(const struct majors *m, struct str low, struct str high)
+{
+	size_t from = 0, to = m->n;
+
+	while (from < to) {
+		size_t mid = from + (to - from) / 2;
+
+		if (csaf_format_digits_cmp(m->v[mid], low) <= 0)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from < m->n && csaf_format_digits_cmp(m->v[from], high) < 0;
+}
+
 void
 test_revision_gap(struct csaf_run *k)
 {
 	const struct csaf_revision *r = k->doc->revisions;
+	struct majors majors = majors_of(k);
 
 	for (size_t i = 0; i < k->doc->n_revisions; i++) {
 		struct str major = r[i].number.part[0], before;
@@ -164,9 +214,12 @@ test_revision_gap(struct csaf_run *k)
 		if (csaf_format_digits_cmp(before, major) < 0 &&
 		    !is_next(before, major))
 			csaf_run_report(k, r[i].number_node,
-			    "revision %.*s follows %.*s: one is missing",
+			    "revision %.*s follows %.*s: one %s",
 			    QUOTED(r[i].number_node),
-			    QUOTED(r[i - 1].number_node));
+			    QUOTED(r[i - 1].number_node),
+			    has_between(&majors, before, major) ?
+				"between has another date" :
+				"is missing");
 	}
 }
 

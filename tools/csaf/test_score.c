@@ -1,6 +1,9 @@
 /*
- * 6.1.7, 6.1.9, 6.1.10: CVSS objects agree with their vectors.
+ * 6.1.7, 6.1.9, 6.1.10, 6.1.56: CVSS objects agree with their vectors and with
+ * other scores.
  */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "csaf/csaf_run.h"
 #include "score/cvss.h"
@@ -22,15 +25,17 @@ static void
 each_object(struct csaf_run *k,
     void (*fn)(struct csaf_run *k, const struct json_node *cvss))
 {
-	static const char *const names[] = { "cvss_v2", "cvss_v3" };
+	size_t n_names;
+	const char *const *names = csaf_run_scores(k, &n_names);
 
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		for (const struct json_node *n =
-			 csaf_run_items(k->doc->flaws[i].node, "scores");
+			 csaf_doc_scores(k->doc, &k->doc->flaws[i]);
 		     n != NULL; n = n->next) {
-			for (size_t v = 0; v < ARRAY_LEN(names); v++) {
-				const struct json_node *c = json_get(n,
-				    names[v]);
+			for (size_t v = 0; v < n_names; v++) {
+				const struct json_node *c =
+				    json_get(csaf_doc_score(k->doc, n),
+					names[v]);
 
 				if (c != NULL && c->kind == JSON_IS_OBJECT)
 					fn(k, c);
@@ -72,6 +77,18 @@ in_order(struct csaf_run *k, struct str vector)
 	return out.n == vector.n ? out : vector;
 }
 
+/* The format of the vectors of an object that is called so. */
+static enum csaf_format
+format_of(struct str name, struct str vector)
+{
+	if (str_eq(name, S("cvss_v2")))
+		return CSAF_FORMAT_VECTOR_20;
+	if (str_eq(name, S("cvss_v4")))
+		return CSAF_FORMAT_VECTOR_40;
+	return str_starts(vector, S("CVSS:3.0/")) ? CSAF_FORMAT_VECTOR_30 :
+						    CSAF_FORMAT_VECTOR_31;
+}
+
 /* False where the schema has complained, or where nothing can be computed. */
 static bool
 read_object(struct csaf_run *k, const struct json_node *node,
@@ -86,10 +103,7 @@ read_object(struct csaf_run *k, const struct json_node *node,
 	if (out->vector_node == NULL)
 		return false;
 	text = out->vector_node->text;
-	if (!csaf_format_matches(is_2                ? CSAF_FORMAT_VECTOR_20 :
-		    str_starts(text, S("CVSS:3.0/")) ? CSAF_FORMAT_VECTOR_30 :
-						       CSAF_FORMAT_VECTOR_31,
-		text))
+	if (!csaf_format_matches(format_of(node->name, text), text))
 		return false;
 	if (!cvss_parse(is_2 ? in_order(k, text) : text, &out->vector, fault))
 		return false;
@@ -97,66 +111,165 @@ read_object(struct csaf_run *k, const struct json_node *node,
 	return true;
 }
 
-/* ---- 6.1.7 ----------------------------------------------------------- */
+/* ---- 6.1.7, 6.1.56 --------------------------------------------------- */
 
-/* The place of a score's version, or SIZE_MAX. */
-static size_t
-version_place(const struct json_node *score, const char *name)
-{
-	static const char *const versions[] = { "2.0", "3.0", "3.1" };
-	struct str v = json_get_str(json_get(score, name), "version");
-
-	for (size_t i = 0; i < ARRAY_LEN(versions); i++) {
-		if (str_eq_z(v, versions[i]))
-			return i;
-	}
-	return SIZE_MAX;
-}
-
-struct once {
-	size_t *marks[3];	/* by version: the flaw that a product was in */
-	size_t round;
+/* What is said of a product by a source. */
+struct claim {
+	struct str source;	/* empty: the author of the document */
+	struct str kind;	/* version of CVSS */
+	size_t id;
+	const struct json_node *node;
+	size_t place;
 };
 
-static void
-check_once(struct csaf_run *k, const struct json_node *score, size_t version,
-    struct once *o)
+struct claims {
+	struct claim *v;
+	size_t n, cap;
+};
+
+static int
+same_product_cmp(const struct claim *x, const struct claim *y)
 {
-	for (const struct json_node *n = csaf_run_items(score, "products");
-	     n != NULL && version != SIZE_MAX; n = n->next) {
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
+	return str_cmp(x->source, y->source);
+}
+
+static int
+same_claim_cmp(const struct claim *x, const struct claim *y)
+{
+	int cmp = same_product_cmp(x, y);
+
+	return cmp != 0 ? cmp : str_cmp(x->kind, y->kind);
+}
+
+static int
+claim_cmp(const void *a, const void *b)
+{
+	const struct claim *x = a, *y = b;
+	int cmp = same_claim_cmp(x, y);
+
+	if (cmp != 0)
+		return cmp;
+	return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* A claim for each product of an item of scores or metrics. */
+static void
+add_claims(struct csaf_run *k, struct claims *l, const struct json_node *item,
+    struct str kind)
+{
+	for (const struct json_node *n = csaf_run_items(item, "products");
+	     n != NULL; n = n->next) {
 		size_t id = CSAF_NOWHERE;
-		struct str text;
 
 		if (n->kind == JSON_IS_STRING)
 			id = csaf_doc_id(&k->doc->product_ids, n->text);
 		if (id == CSAF_NOWHERE)
 			continue;
-		if (o->marks[version][id] == o->round) {
-			text = csaf_run_quote(k, n->text);
-			csaf_run_report(k, n,
-			    "the product '%.*s' has another score of the same "
-			    "CVSS version for this vulnerability",
-			    STR_ARG(text));
-		}
-		o->marks[version][id] = o->round;
+		l->v = arena_grow(k->q->arena, l->v, l->n, &l->cap,
+		    sizeof(*l->v));
+		l->v[l->n] = (struct claim){ json_get_str(item, "source"),
+			kind, id, n, l->n };
+		l->n++;
+	}
+}
+
+static void
+sort_claims(struct claims *l)
+{
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof(*l->v), claim_cmp);
+}
+
+static void
+check_once(struct csaf_run *k, struct claims *l)
+{
+	sort_claims(l);
+	for (size_t i = 1; i < l->n; i++) {
+		struct str text;
+
+		if (same_claim_cmp(&l->v[i], &l->v[i - 1]) != 0)
+			continue;
+		text = csaf_run_quote(k, l->v[i].node->text);
+		csaf_run_report(k, l->v[i].node,
+		    "the product '%.*s' has another score of the same "
+		    "CVSS version for this vulnerability",
+		    STR_ARG(text));
+	}
+	l->n = 0;
+}
+
+/* Claims of all CVSS versions that an item has. */
+static void
+add_scores(struct csaf_run *k, struct claims *l, const struct json_node *item)
+{
+	size_t n_names;
+	const char *const *names = csaf_run_scores(k, &n_names);
+
+	for (size_t i = 0; i < n_names; i++) {
+		struct str version =
+		    json_get_str(json_get(csaf_doc_score(k->doc, item),
+				     names[i]),
+			"version");
+
+		if (version.n > 0)
+			add_claims(k, l, item, version);
 	}
 }
 
 void
 test_score_once(struct csaf_run *k)
 {
-	struct once o = { .round = 0 };
+	struct claims l = { .n = 0 };
 
-	for (size_t i = 0; i < ARRAY_LEN(o.marks); i++)
-		o.marks[i] = csaf_run_marks(k);
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
-		o.round++;
 		for (const struct json_node *n =
-			 csaf_run_items(k->doc->flaws[i].node, "scores");
+			 csaf_doc_scores(k->doc, &k->doc->flaws[i]);
+		     n != NULL; n = n->next)
+			add_scores(k, &l, n);
+		check_once(k, &l);
+	}
+}
+
+#define IN_WORDS	S("rated in words")
+
+/* Ratings in words stand behind versions: letters follow digits. */
+static void
+check_both(struct csaf_run *k, struct claims *l)
+{
+	sort_claims(l);
+	for (size_t i = 1; i < l->n; i++) {
+		struct str text;
+
+		if (!str_eq(l->v[i].kind, IN_WORDS) ||
+		    str_eq(l->v[i - 1].kind, IN_WORDS) ||
+		    same_product_cmp(&l->v[i], &l->v[i - 1]) != 0)
+			continue;
+		text = csaf_run_quote(k, l->v[i].node->text);
+		csaf_run_report(k, l->v[i].node,
+		    "the product '%.*s' has a CVSS score too, of the same "
+		    "source",
+		    STR_ARG(text));
+	}
+	l->n = 0;
+}
+
+void
+test_score_and_words(struct csaf_run *k)
+{
+	struct claims l = { .n = 0 };
+
+	for (size_t i = 0; i < k->doc->n_flaws; i++) {
+		for (const struct json_node *n =
+			 csaf_doc_scores(k->doc, &k->doc->flaws[i]);
 		     n != NULL; n = n->next) {
-			check_once(k, n, version_place(n, "cvss_v2"), &o);
-			check_once(k, n, version_place(n, "cvss_v3"), &o);
+			add_scores(k, &l, n);
+			if (json_get(csaf_doc_score(k->doc, n),
+				"qualitative_severity_rating") != NULL)
+				add_claims(k, &l, n, IN_WORDS);
 		}
+		check_both(k, &l);
 	}
 }
 
@@ -235,6 +348,12 @@ check_computed(struct csaf_run *k, const struct json_node *node)
 	environmental = s.score.environmental_x10 != CVSS_NO_SCORE ?
 	    s.score.environmental_x10 :
 	    plain_environmental(&s, temporal);
+	/* 4.0 has one score, of all that is known. */
+	if (s.vector.version == CVSS_4_0) {
+		check_score(&s, "baseScore", s.score.overall_x10);
+		check_severity(&s, "baseSeverity", s.score.overall_x10);
+		return;
+	}
 	check_score(&s, "baseScore", s.score.base_x10);
 	check_score(&s, "temporalScore", temporal);
 	check_score(&s, "environmentalScore", environmental);

@@ -18,6 +18,7 @@ static const struct {
 	[CSAF_LAST_AFFECTED] = { "affected", 1 },
 	[CSAF_RECOMMENDED] = { "recommended", 0 },
 	[CSAF_UNDER_INVESTIGATION] = { "under investigation", 4 },
+	[CSAF_UNKNOWN] = { "unknown", 5 },
 };
 
 /* marks: by product, round * CSAF_STATUSES + status. */
@@ -178,5 +179,6 @@ test_status_remediation(struct csaf_run *k)
 void
 test_status_score(struct csaf_run *k)
 {
-	check_named(k, "scores", false, "score");
+	check_named(k, k->doc->version == CSAF_21 ? "metrics" : "scores",
+	    false, "score");
 }
