@@ -12,6 +12,9 @@ formats()
 {
 	cat <<-'TABLE'
 	cve/*.json	cve/CVE_JSON_bundled_5.2.0-reconstructed.json
+	osv/*.json	osv/schema.json
+	vex/openvex/*.json	openvex/openvex_json_schema.json
+	vex/cyclonedx/*.json	cyclonedx/bom-1.6.schema.json,cyclonedx/spdx.schema.json,cyclonedx/jsf-0.82.schema.json
 	TABLE
 }
 

@@ -43,6 +43,7 @@ flaw_of(struct arena *perm, struct map *flaws, const struct statement *s,
 	f = arena_new(perm, struct flaw);
 	f->v.where = s->where;
 	f->v.cve = *cve;
+	f->v.cwe = s->cwe;
 	if (s->cves.n == 1)
 		f->v.title = s->title;
 	/* Our own flaws have a case each, with scores and weaknesses. */

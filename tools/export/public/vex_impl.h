@@ -29,8 +29,8 @@ struct vex_group {
 					 * is so and the label is empty */
 	bool is_unexplained;		/* nobody wrote why: impact says so */
 	struct str action;		/* what to do when affected; else "" */
-	struct str fix;			/* the parts of it that are about fixes */
-	struct str workaround;		/* and those about what else helps */
+	struct str fix;			/* what of it is about fixes */
+	struct str workaround;		/* and about what else helps */
 	unsigned remedies;		/* enum vex_remedy */
 	struct public_leaves leaves;	/* each leaf in one group at most */
 	size_t room;			/* in leaves */
