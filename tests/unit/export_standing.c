@@ -74,12 +74,12 @@ static const struct {
 	{ "{product: box, versions: [{text: before 2.0.0, " AFF "}]}", "box",
 	    "1.0.0", "" },
 	/* Combinations: the whole, and what is installed on it. */
-	{ "{product: box, " IN "platform_version: \"7\", versions: "
+	{ "{product: box, " IN "platform_version: E7, versions: "
 	  "[{version: 1.0.0, " AFF "}]}",
-	    "box", "7", "known_affected" },
-	{ "{product: box, " IN "platform_version: \"7\", versions: "
+	    "box", "E7", "known_affected" },
+	{ "{product: box, " IN "platform_version: E7, versions: "
 	  "[{version: 1.0.0, " AFF "}]}",
-	    "box", "8", "" },
+	    "box", "E8", "" },
 	{ "{product: box, " IN "versions: [{version: 1.0.0, " AFF "}]}", "fw",
 	    "1.0.0", "" },
 	{ "{product: box, " ON "versions: [{version: 1.0.0, " AFF "}]}", "fw",

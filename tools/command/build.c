@@ -45,6 +45,18 @@ print_trust(const struct build_count *c)
 		    "contact.openpgp_key\n");
 }
 
+/* Said where some have one: who makes no packages expects none. */
+static void
+print_packages(const struct build_count *c)
+{
+	if (c->without_osv > 0 && c->without_osv < c->flaws)
+		fprintf(stderr,
+		    "hansho: %zu of %zu vulnerabilities have no OSV record: "
+		    "what they affect is no package of an ecosystem that OSV "
+		    "knows\n",
+		    c->without_osv, c->flaws);
+}
+
 /* One address a line, for caches; an edition that was held changed none. */
 static void
 write_purge(const struct invocation *v, const struct build_count *c)
@@ -63,8 +75,9 @@ write_purge(const struct invocation *v, const struct build_count *c)
 	err = io_dir_open(folder.n > 0 ? str_to_z(v->perm, folder) : ".",
 	    &dir);
 	if (err == 0) {
-		err = buf_ok(&out) ? io_write_replace(dir, name, buf_str(&out)) :
-				     EFBIG;
+		err = buf_ok(&out) ?
+		    io_write_replace(dir, name, buf_str(&out)) :
+		    EFBIG;
 		io_dir_close(dir);
 	}
 	if (err != 0)
@@ -125,6 +138,7 @@ command_build(struct invocation *v)
 	command_diags(v, r.sources, r.diags);
 	print_count(&count, b.out);
 	print_trust(&count);
+	print_packages(&count);
 	if (v->purge != NULL && count.is_public)
 		write_purge(v, &count);
 	repository_close(&r);

@@ -145,6 +145,8 @@ count_public(struct build *b, const struct edition *e,
 	count->documents += e->documents;
 	count->unsigned_documents += e->unsigned_documents;
 	count->has_key = e->has_key;
+	count->flaws += e->flaws;
+	count->without_osv += e->without_osv;
 	for (size_t i = 0; i < done->n_changed; i++) {
 		if (str_starts(done->changed[i], folder))
 			add_purge(b, b->model->organisation->base_url.s,

@@ -51,6 +51,8 @@ struct build_count {
 	size_t documents;	/* with so many CSAF documents */
 	size_t unsigned_documents;	/* without a signature */
 	bool has_key;		/* and a key to check signatures with */
+	size_t flaws;		/* of our own advisories */
+	size_t without_osv;	/* of these, without an OSV record */
 	bool public_held;	/* the public edition was left as it was */
 	bool inside_held;	/* another was, for a leak */
 	bool all_held;		/* nothing was published: what we made (a

@@ -11,6 +11,7 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "export/plan.h"
+#include "export/public/osv.h"
 #include "export/public/provider_tree.h"
 #include "model/model.h"
 #include "pipeline/build.h"
@@ -342,6 +343,8 @@ count_documents(struct making *k)
 		k->e->unsigned_documents += t[i].n_unsigned;
 	}
 	k->e->has_key = k->public_view->n_keys > 0;
+	osv_count(k->b->perm, k->public_view, &k->e->flaws,
+	    &k->e->without_osv);
 }
 
 /* False when the view cannot be made: a published text is faulty. */

@@ -21,6 +21,8 @@ struct edition {
 	size_t documents;		/* of public ones: CSAF documents */
 	size_t unsigned_documents;	/* of these, without a signature */
 	bool has_key;			/* a key is published with them */
+	size_t flaws;			/* of our own advisories */
+	size_t without_osv;		/* of these, without an OSV record */
 	struct publish_file *files;	/* by path, the edition's id first */
 	size_t n_files;
 };

@@ -15,12 +15,30 @@ struct osv_record {
 	size_t number;
 };
 
-bool
-osv_has(struct arena *a, const struct public_view *v,
+static bool
+has_record(struct arena *a, const struct public_view *v,
     const struct public_advisory *adv, size_t i)
 {
 	return !adv->is_foreign &&
 	    osv_package_affected(a, NULL, v, adv, i) > 0;
+}
+
+void
+osv_count(struct arena *a, const struct public_view *v, size_t *flaws,
+    size_t *without)
+{
+	*flaws = 0;
+	*without = 0;
+	for (size_t i = 0; i < v->n_advisories; i++) {
+		const struct public_advisory *adv = &v->advisories[i];
+
+		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
+			if (adv->is_foreign)
+				continue;
+			(*flaws)++;
+			*without += !has_record(a, v, adv, j);
+		}
+	}
 }
 
 /* A record is about one flaw: of several each has a number. */
@@ -43,7 +61,7 @@ osv_plan(struct plan *p, const struct public_view *v,
 		const struct public_advisory *adv = &v->advisories[i];
 
 		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
-			if (!osv_has(a, v, adv, j))
+			if (!has_record(a, v, adv, j))
 				continue;
 			plan_add(p,
 			    (struct page){
@@ -115,7 +133,7 @@ put_names(const struct osv_record *k)
 	json_name(w, "related");
 	json_opt_array(w);
 	for (size_t i = 0; i < k->adv->n_vulnerabilities; i++) {
-		if (i != k->number && osv_has(k->a, k->v, k->adv, i))
+		if (i != k->number && has_record(k->a, k->v, k->adv, i))
 			json_str(w, id_of(k->a, k->adv, i));
 	}
 	json_end(w);

@@ -31,8 +31,8 @@ MUST_USE bool osv_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d);
 
-/* Whether flaw i of an advisory has a record. */
-bool osv_has(struct arena *a, const struct public_view *v,
-    const struct public_advisory *adv, size_t i);
+/* How many flaws our advisories have, and how many of them no record. */
+void osv_count(struct arena *a, const struct public_view *v, size_t *flaws,
+    size_t *without);
 
 #endif
