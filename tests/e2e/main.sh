@@ -169,7 +169,8 @@ run 0 import -C other --now $now $csaf
 must '1 imported' out
 run 0 check -C other --now $now
 run 0 build -C other --now $now
-found=$(find other/site/public/.well-known/csaf -name 'exsa-2026-0001.json')
+# A provider's tree has its own documents alone.
+found=$(find other/site/public/others/csaf -name 'exsa-2026-0001.json')
 [ -n "$found" ] || fail "the imported advisory is not exported"
 # All but the product tree, which points to ids of the repository it is from.
 for file in "$found" $csaf; do

@@ -49,8 +49,7 @@ trip()
 		cat log
 		fail "$name: build"
 	}
-	n=$(find "$name/site/public/.well-known/csaf/white" -name '*.json' \
-	    -path '*/[12][0-9][0-9][0-9]/*' | wc -l)
+	n=$(find "$name/site/public/others/csaf" -name '*.json' | wc -l)
 	[ "$n" -eq $# ] || fail "$name: $n documents of $# came back"
 }
 
