@@ -367,7 +367,7 @@ list_changes(const struct publish *p, const struct publish_index *now,
 
 	for (size_t i = 0; i < now->n || j < n_was;) {
 		int cmp = i == now->n ? 1 :
-		    j == n_was	      ? -1 :
+		    j == n_was        ? -1 :
 					str_cmp(now->v[i].path, was->v[j].path);
 
 		if (cmp < 0 ||

@@ -79,9 +79,8 @@ struct publish_count {
 	size_t kept;	/* unchanged since the last but one build */
 	size_t linked;	/* unchanged since the last build */
 	size_t written;
-	struct str *changed;	/* by path: what is new in OUT, other than it
-				 * was, or gone.  Where nothing is known of OUT,
-				 * all that is new in it */
+	struct str *changed;	/* by path: new, other than before, or gone;
+				 * all of it where nothing is known of OUT */
 	size_t n_changed;
 };
 

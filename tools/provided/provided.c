@@ -124,8 +124,7 @@ provided_json(struct provided *k, struct provided_file *f,
 	if (root == NULL)
 		provided_error(k->d, r, diags_at(d, 0)->at,
 		    "build the tree anew; it was changed by hand or cut off",
-		    "this is no JSON: %.*s",
-		    STR_ARG(diags_at(d, 0)->message));
+		    "this is no JSON: %.*s", STR_ARG(diags_at(d, 0)->message));
 	else
 		provided_shape(k->d, root, r, shape);
 	return root;
@@ -183,10 +182,10 @@ open_files(struct provided *k)
 		struct provided_file *f = &k->files[i];
 
 		f->source = source_add(k->q->sources,
-		    k->q->name.n == 0 ? f->path :
-					str_fmt(k->a, "%.*s/%.*s",
-					    STR_ARG(k->q->name),
-					    STR_ARG(f->path)));
+		    k->q->name.n == 0 ?
+			f->path :
+			str_fmt(k->a, "%.*s/%.*s", STR_ARG(k->q->name),
+			    STR_ARG(f->path)));
 		map_put(k->by_path, f->path, f);
 	}
 	return true;

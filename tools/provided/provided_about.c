@@ -5,7 +5,7 @@
 #define METADATA	"provider-metadata.json"
 #define BUILD		"build the tree anew"
 #define BASE_URL							\
-	"set base_url in content/organisation.yaml to where the edition "	\
+	"set base_url in content/organisation.yaml to where the edition " \
 	"stands, and build"
 
 /* Where metadata may stand, the one that everybody looks for first. */
@@ -59,8 +59,7 @@ check_canonical(struct provided *k, const struct provided_file *f,
 	own = provided_url(k, node->text);
 	if (own == f)
 		return;
-	if (own == NULL ||
-	    !provided_text(k, own, PROVIDED_METADATA, &text) ||
+	if (own == NULL || !provided_text(k, own, PROVIDED_METADATA, &text) ||
 	    !str_eq(text, source_get(k->q->sources, f->source)->text))
 		provided_error(k->d, PROVIDED_METADATA, node->at, BUILD,
 		    "'%.*s' is missing, or not the same as this file",
@@ -89,8 +88,7 @@ add_folder(struct provided *k, const struct json_node *url)
 	}
 	k->folders = arena_grow(k->a, k->folders, k->n_folders,
 	    &k->folders_cap, sizeof(*k->folders));
-	k->folders[k->n_folders++] = (struct provided_folder){ path,
-		url->at };
+	k->folders[k->n_folders++] = (struct provided_folder){ path, url->at };
 }
 
 /* Files of the tree that are no documents. */
@@ -209,8 +207,7 @@ check_security_txt(struct provided *k)
 	bool more = true;
 
 	if (f == NULL) {
-		provided_error(k->d, PROVIDED_SECURITY_TXT,
-		    (struct span){ 0 },
+		provided_error(k->d, PROVIDED_SECURITY_TXT, (struct span){ 0 },
 		    "give contact in content/organisation.yaml, and build",
 		    "there is no .well-known/security.txt");
 		return;
@@ -227,8 +224,7 @@ check_security_txt(struct provided *k)
 		    "there is no line 'Contact:'");
 	check_expires(k, f, x.expires);
 	if (k->base.n > 0 &&
-	    !str_eq(x.csaf,
-		str_cat(k->a, k->base, S(PROVIDED_HOME METADATA))))
+	    !str_eq(x.csaf, str_cat(k->a, k->base, S(PROVIDED_HOME METADATA))))
 		provided_error(k->d, PROVIDED_SECURITY_TXT, provided_at(f),
 		    BUILD,
 		    "the first line 'CSAF:' is '%.*s', not the address of "
@@ -301,8 +297,8 @@ check_collections(struct provided *k, const struct json_node *workspace,
 			continue;
 		map_put(met, href->text, k);
 		if (!has_feed(rolie, href->text))
-			provided_error(k->d, PROVIDED_SERVICE, href->at,
-			    BUILD, "no metadata name the feed '%.*s'",
+			provided_error(k->d, PROVIDED_SERVICE, href->at, BUILD,
+			    "no metadata name the feed '%.*s'",
 			    STR_ARG(provided_quote(href->text)));
 	}
 }
@@ -326,8 +322,8 @@ check_service(struct provided *k, struct provided_file *f,
 		struct str url = json_get_str(m, "url");
 
 		if (map_get(met, url) == NULL)
-			provided_error(k->d, PROVIDED_SERVICE, root->at,
-			    BUILD, "it does not name the feed '%.*s'",
+			provided_error(k->d, PROVIDED_SERVICE, root->at, BUILD,
+			    "it does not name the feed '%.*s'",
 			    STR_ARG(provided_quote(url)));
 	}
 }
@@ -362,8 +358,8 @@ void
 provided_about_lists(struct provided *k)
 {
 	for (size_t i = 0; i < k->n_metadata; i++) {
-		for (const struct json_node *m = items(
-			 json_get(k->metadata[i], "distributions"));
+		for (const struct json_node *m =
+			 items(json_get(k->metadata[i], "distributions"));
 		     m != NULL; m = m->next) {
 			const struct json_node *rolie = json_get(m, "rolie");
 

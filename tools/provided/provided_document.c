@@ -123,8 +123,7 @@ static void
 check_name(struct look *l)
 {
 	struct str name = str_base_name(l->x->file->path);
-	struct str want = str_cat(l->a, csaf_name(l->a, l->x->id),
-	    S(".json"));
+	struct str want = str_cat(l->a, csaf_name(l->a, l->x->id), S(".json"));
 
 	if (l->x->id.n > 0 && !str_eq(name, want))
 		provided_error(l->d, PROVIDED_NAME, provided_at(l->x->file),
@@ -161,8 +160,7 @@ check_publisher(struct look *l, const struct json_node *document)
 	    "namespace");
 
 	if (node != NULL && node->kind == JSON_IS_STRING &&
-	    l->k->namespace.n > 0 &&
-	    !str_eq(node->text, l->k->namespace))
+	    l->k->namespace.n > 0 && !str_eq(node->text, l->k->namespace))
 		provided_error(l->d, PROVIDED_ROLE, node->at,
 		    "publish documents of others outside of the tree",
 		    "a provider distributes its own documents alone; this "
@@ -175,8 +173,9 @@ read_fields(struct look *l, const struct json_node *root)
 {
 	const struct json_node *document = json_get(root, "document");
 	const struct json_node *tracking = json_get(document, "tracking");
-	const struct json_node *label = json_get(
-	    json_get(json_get(document, "distribution"), "tlp"), "label");
+	const struct json_node *label =
+	    json_get(json_get(json_get(document, "distribution"), "tlp"),
+		"label");
 	struct provided_document *x = l->x;
 	struct arena *kept = l->k->worker_kept[l->worker];
 
@@ -204,8 +203,7 @@ read_beside(struct look *l, struct str ending, struct provided_file **f,
 {
 	int err;
 
-	*f = provided_find(l->k,
-	    str_cat(l->a, l->x->file->path, ending));
+	*f = provided_find(l->k, str_cat(l->a, l->x->file->path, ending));
 	if (*f == NULL)
 		return false;
 	err = io_read(l->k->q->dir, (*f)->path, LIMIT_SIGN_ARMOUR, l->a, out);
@@ -226,8 +224,8 @@ check_digest(struct look *l, struct str ending, enum digest_kind kind)
 
 	if (!read_beside(l, ending, &f, &text)) {
 		provided_error(l->d, PROVIDED_INTEGRITY,
-		    provided_at(l->x->file), BUILD,
-		    "there is no %.*s%.*s", STR_ARG(name), STR_ARG(ending));
+		    provided_at(l->x->file), BUILD, "there is no %.*s%.*s",
+		    STR_ARG(name), STR_ARG(ending));
 		return false;
 	}
 	want = digest_hex(l->a, kind, l->content);
@@ -312,6 +310,7 @@ provided_document(struct provided *k, struct provided_file *f,
 	check_signature(&l);
 	/* Lines are shown of what has findings alone. */
 	source_set_text(k->q->sources, f->source,
-	    diags_len(l.d) > before ? str_dup(k->worker_kept[worker], content) :
-				      S(""));
+	    diags_len(l.d) > before ?
+		str_dup(k->worker_kept[worker], content) :
+		S(""));
 }

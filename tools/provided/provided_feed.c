@@ -152,8 +152,8 @@ check_entry(struct feed *x, const struct json_node *entry)
 		check_date(x, entry, "updated", &doc->current);
 	}
 	if (doc->version.n > 0 && !str_eq(version, doc->version))
-		wrong(x, entry, "the document is of another version of CSAF:",
-		    version);
+		wrong(x, entry,
+		    "the document is of another version of CSAF:", version);
 	check_label(x, entry, doc);
 	check_links(x, entry, url);
 }
@@ -182,8 +182,9 @@ check_head(struct feed *x, const struct json_node *feed)
 void
 provided_feed(struct provided *k, struct provided_file *f, struct str label)
 {
-	const struct json_node *feed = json_get(
-	    provided_json(k, f, PROVIDED_FEED, PROVIDED_SHAPE_FEED), "feed");
+	const struct json_node *feed =
+	    json_get(provided_json(k, f, PROVIDED_FEED, PROVIDED_SHAPE_FEED),
+		"feed");
 	const struct json_node *entries = json_get(feed, "entry");
 	struct feed x = { .k = k,
 		.f = f,

@@ -86,11 +86,9 @@ struct provided {
 
 /* Report; help says the way out. */
 void provided_error(struct diags *d, enum provided_requirement r,
-    struct span at, const char *help, const char *fmt, ...)
-    PRINTF_LIKE(5, 6);
+    struct span at, const char *help, const char *fmt, ...) PRINTF_LIKE(5, 6);
 void provided_warn(struct diags *d, enum provided_requirement r,
-    struct span at, const char *help, const char *fmt, ...)
-    PRINTF_LIKE(5, 6);
+    struct span at, const char *help, const char *fmt, ...) PRINTF_LIKE(5, 6);
 
 /* The first bytes of a text, for a message. */
 struct str provided_quote(struct str s);
@@ -99,8 +97,7 @@ struct str provided_quote(struct str s);
 struct span provided_at(const struct provided_file *f);
 
 /* The file with this path, or that an address leads to; NULL: none. */
-struct provided_file *provided_find(const struct provided *k,
-    struct str path);
+struct provided_file *provided_find(const struct provided *k, struct str path);
 struct provided_file *provided_url(const struct provided *k, struct str url);
 
 /* Read a file for its source; false, reported under r. */

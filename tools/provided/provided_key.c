@@ -9,7 +9,7 @@
 #define SECONDS_A_DAY	86400
 
 #define NEW_KEY								\
-	"put the new key into contact.openpgp_key and signing_key, the old "	\
+	"put the new key into contact.openpgp_key and signing_key, the old " \
 	"one into csaf.former_keys, and publish"
 
 static void

@@ -40,8 +40,7 @@ named(struct lines *x, struct str name, struct span at)
 	}
 	if (!map_add(x->met, f->path, f)) {
 		provided_error(x->k->d, x->r, at, BUILD,
-		    "'%.*s' stands here twice",
-		    STR_ARG(provided_quote(name)));
+		    "'%.*s' stands here twice", STR_ARG(provided_quote(name)));
 		return NULL;
 	}
 	return f->doc;
@@ -73,8 +72,7 @@ unquote(struct str *field, bool is_quoted)
 static void
 changes_line(struct lines *x, struct str line, struct span at)
 {
-	bool is_quoted = str_find(x->folder->path, S("/v2.1/"), 0) ==
-	    SIZE_MAX;
+	bool is_quoted = str_find(x->folder->path, S("/v2.1/"), 0) == SIZE_MAX;
 	struct provided_document *doc;
 	struct str name, date;
 	struct csaf_time t;

@@ -81,7 +81,9 @@ html_feeds(const struct html_fill *f)
 		    all[i].kind == SUBSCRIPTION_PRODUCT ? products : general,
 		    &all[i]);
 	value_set_text(data, "csaf",
-	    html_fill_link(f, S(PROVIDER_HOME PROVIDER_METADATA)));
+	    provider_tree_address(f->a, f->view).n == 0 ?
+		S("") :
+		html_fill_link(f, S(PROVIDER_HOME PROVIDER_METADATA)));
 	value_set_text(data, "all_products",
 	    html_fill_link(f, S(PLACE_PRODUCTS)));
 	return data;

@@ -6,7 +6,7 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/map.h"
-#include "export/public/provider_task.h"
+#include "export/public/provider_impl.h"
 #include "export/public/released.h"
 
 /* ---- plan ---------------------------------------------------------------- */

@@ -3,10 +3,11 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "export/public/provider_task.h"
+#include "export/public/provider_impl.h"
 #include "text/json_write.h"
 
-#define INFORMATION_TYPE	"urn:ietf:params:rolie:category:information-type"
+#define INFORMATION_TYPE						\
+	"urn:ietf:params:rolie:category:information-type"
 
 static struct str
 address_of(const struct provider_job *k, struct str folder, struct str name)

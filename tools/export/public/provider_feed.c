@@ -1,6 +1,6 @@
 /* The ROLIE feed of a tree (RFC 8322; CSAF 2.0, 7.1.15). */
 #include "base/arena.h"
-#include "export/public/provider_task.h"
+#include "export/public/provider_impl.h"
 #include "text/json_write.h"
 
 static struct str
@@ -56,8 +56,7 @@ put_head(const struct provider_job *k, struct json_writer *w)
 {
 	const struct provider_tree *t = k->task->tree;
 
-	json_pair(w, "id",
-	    str_fmt(k->a, "csaf-feed-tlp-%s", t->kind->name));
+	json_pair(w, "id", str_fmt(k->a, "csaf-feed-tlp-%s", t->kind->name));
 	json_pair(w, "title",
 	    str_fmt(k->a, "%.*s: CSAF %s documents, TLP:%s",
 		STR_ARG(k->view->publisher.name), t->kind->version,

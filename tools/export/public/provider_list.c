@@ -8,7 +8,7 @@
 #include "export/public/html_fill.h"
 #include "export/public/html_frame.h"
 #include "export/public/place.h"
-#include "export/public/provider_task.h"
+#include "export/public/provider_impl.h"
 #include "text/template.h"
 #include "text/value.h"
 
@@ -120,12 +120,11 @@ provider_list_page(const struct provider_job *k)
 	struct value *list = value_set_list(data, "files");
 
 	ASSERT(t != NULL);
-	value_set_bool(data, "has_up",
-	    k->task->file == PROVIDER_FILE_YEAR);
+	value_set_bool(data, "has_up", k->task->file == PROVIDER_FILE_YEAR);
 	if (k->task->file == PROVIDER_FILE_YEAR)
 		list_year(k, list);
 	else
 		list_tree(k, list);
-	return template_render(t, data, k->context->words,
-	    place_lang(f.lang), k->out, k->d);
+	return template_render(t, data, k->context->words, place_lang(f.lang),
+	    k->out, k->d);
 }

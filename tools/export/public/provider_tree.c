@@ -159,9 +159,9 @@ provider_tree_address(struct arena *a, const struct public_view *v)
 	size_t n;
 
 	(void)provider_tree_list(a, v, &n);
-	return n == 0 ? S("") :
-			str_cat(a, v->base_url,
-			    S(PROVIDER_HOME PROVIDER_METADATA));
+	return n == 0 ?
+	    S("") :
+	    str_cat(a, v->base_url, S(PROVIDER_HOME PROVIDER_METADATA));
 }
 
 struct instant

@@ -3,9 +3,9 @@
  * trusted: rows of provider_trees.def, filled from a view.
  *
  * A tree holds documents of one version of the standard and one label; the
- * public edition has CLEAR alone.  All dates come from the documents' revisions,
- * never from a clock.  Documents of other publishers are in no tree: a provider
- * distributes its own (CSAF 2.0, 7.2.1).
+ * public edition has CLEAR alone.  All dates come from the documents'
+ * revisions, never from a clock.  Documents of other publishers are in no
+ * tree: a provider distributes its own (CSAF 2.0, 7.2.1).
  */
 #ifndef EXPORT_PUBLIC_PROVIDER_TREE_H
 #define EXPORT_PUBLIC_PROVIDER_TREE_H
@@ -36,8 +36,8 @@ struct provider_kind {
 struct provider_document {
 	struct page page;	/* as its exporter planned it */
 	bool (*render)(const struct page *page, const struct public_view *v,
-	    const struct export_context *c, struct arena *tmp,
-	    struct buf *out, struct diags *d);
+	    const struct export_context *c, struct arena *tmp, struct buf *out,
+	    struct diags *d);
 	const struct public_advisory *adv;
 	struct str name;	/* below the tree's folder: "2026/x-1.json" */
 	struct str id;		/* of its tracking */

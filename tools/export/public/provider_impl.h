@@ -2,8 +2,8 @@
  * What a planned file of the provider tree is, and the parts that render it:
  * for provider*.c alone.
  */
-#ifndef EXPORT_PUBLIC_PROVIDER_TASK_H
-#define EXPORT_PUBLIC_PROVIDER_TASK_H
+#ifndef EXPORT_PUBLIC_PROVIDER_IMPL_H
+#define EXPORT_PUBLIC_PROVIDER_IMPL_H
 
 #include "export/public/provider_tree.h"
 
