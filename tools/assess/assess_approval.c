@@ -1,6 +1,7 @@
 #include "assess/assess_impl.h"
 #include "base/arena.h"
 #include "model/approval.h"
+#include "model/decision.h"
 #include "model/audit.h"
 #include "model/model.h"
 #include "model/who.h"
@@ -15,11 +16,9 @@ audit_of(const struct assess *a, const struct case_entry *c)
 static bool
 is_asked(const struct case_entry *c)
 {
-	const struct disclosure *d = c->c->disclosure;
-
 	if (model_case_is_import(c))
 		return false;
-	return c->c->exit == NULL || (d != NULL && d->withdraw.b);
+	return c->c->exit == NULL || decision_is_end(c->c->disclosure);
 }
 
 /*

@@ -45,3 +45,9 @@ decision_on_clock(const struct clock_setting_list *l, struct str clock,
 	}
 	return found;
 }
+
+bool
+decision_is_end(const struct disclosure *d)
+{
+	return d != NULL && (d->withdraw.b || d->superseded_by.s.n > 0);
+}

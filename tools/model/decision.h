@@ -6,6 +6,8 @@
 #ifndef MODEL_DECISION_H
 #define MODEL_DECISION_H
 
+#include <stdbool.h>
+
 #include "base/time.h"
 #include "model/records.h"
 
@@ -18,5 +20,9 @@ decision_on_regime(const struct regime_decision_list *l, struct str regime,
 const struct clock_setting *
 decision_on_clock(const struct clock_setting_list *l, struct str clock,
     const struct zone *zone, struct instant now);
+
+/* Whether the next revision says that the advisory holds no longer: it is
+ * withdrawn, or another one holds instead.  NULL: it does not. */
+bool decision_is_end(const struct disclosure *d);
 
 #endif

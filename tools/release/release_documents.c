@@ -118,8 +118,9 @@ add(struct release_publish *p, const struct plan_page *page,
 	return true;
 }
 
-bool
-release_documents_add(struct release_publish *p)
+/* The view with the next revision, and what exporters want to know. */
+static const struct public_view *
+view_of(struct release_publish *p, struct export_context *c)
 {
 	const struct world *r = p->w;
 	const struct wall w = {
@@ -131,20 +132,27 @@ release_documents_add(struct release_publish *p)
 		.perm = r->perm,
 		.d = p->d,
 	};
-	const struct export_context c = {
+
+	*c = (struct export_context){
 		.words = r->words,
 		.now = p->at,
 		.version = p->program,
 		.edition = S("public"),
 		.ceiling = S("CLEAR"),
 	};
-	const struct public_view *view = wall_public_view_case(&w, p->c,
-	    &p->next);
-	struct plan plan = { .perm = r->perm };
+	return wall_public_view_case(&w, p->c, &p->next);
+}
+
+bool
+release_documents_add(struct release_publish *p)
+{
+	struct export_context c;
+	const struct public_view *view = view_of(p, &c);
+	struct plan plan = { .perm = p->w->perm };
 	const struct export_public *x;
 	bool ok = view != NULL;
 
-	p->is_signed = r->model->organisation->signing_key.s.n > 0;
+	p->is_signed = p->w->model->organisation->signing_key.s.n > 0;
 	for (size_t i = 0; ok && (x = export_public_at(i)) != NULL; i++) {
 		plan.exporter = i;
 		if (x->is_released)
@@ -154,4 +162,26 @@ release_documents_add(struct release_publish *p)
 	for (size_t i = 0; ok && i < plan.n; i++)
 		ok = add(p, &plan.pages[i], view, &c);
 	return ok;
+}
+
+struct str
+release_documents_csaf(struct release_publish *p, struct str *name)
+{
+	struct release_publish quiet = *p;
+	struct export_context c;
+	const struct public_view *view;
+	struct plan plan = { .perm = p->w->perm };
+	struct str out = S("");
+
+	quiet.d = diags_open(p->w->perm);
+	view = view_of(&quiet, &c);
+	for (size_t i = 0; view != NULL && export_public_at(i) != NULL; i++) {
+		plan.exporter = i;
+		if (str_eq_z(str_z(export_public_at(i)->name), "csaf"))
+			export_public_at(i)->plan(&plan, view, &c);
+	}
+	if (plan.n == 0 || !render(&quiet, &plan.pages[0], view, &c, &out))
+		return S("");
+	*name = released_name(plan.pages[0].page.path);
+	return out;
 }

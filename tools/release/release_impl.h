@@ -31,6 +31,23 @@ const struct revision *release_ledger_newest(const struct case_entry *c);
 /* Add case.md, when it is to record the publication, and published.yaml. */
 MUST_USE bool release_ledger_add(struct release_publish *p);
 
+/*
+ * release_change.c: what differs from the newest revision, into p->change; p->next
+ * lacks its version alone.  Without a document of it to compare, minor.
+ */
+void release_change_see(struct release_publish *p);
+
+/* A summary of p->change: a proposal, in a language. */
+struct str release_change_say(const struct release_publish *p,
+    const char *lang);
+
+/*
+ * release_documents.c: the CSAF 2.0 document of p->next, unsigned; its name
+ * within the release goes to *name.  Empty when it cannot be made, which
+ * release_documents_add() reports.
+ */
+struct str release_documents_csaf(struct release_publish *p, struct str *name);
+
 /* release_documents.c: add the documents and their signatures. */
 MUST_USE bool release_documents_add(struct release_publish *p);
 

@@ -6,7 +6,6 @@
 #include "base/digest.h"
 #include "base/io.h"
 #include "base/limits.h"
-#include "base/num.h"
 #include "model/audit.h"
 #include "model/event.h"
 #include "release/release_edit.h"
@@ -26,34 +25,43 @@ release_ledger_newest(const struct case_entry *c)
 
 /* ---- the next revision -------------------------------------------------- */
 
-static bool
-read_semver(struct str s, int64_t part[3])
-{
-	struct str one;
-
-	for (int i = 0; i < 3; i++) {
-		if (str_cut(s, '.', &one, &s) != (i < 2) ||
-		    !num_parse(one, 0, INT32_MAX, &part[i]))
-			return false;
-	}
-	return true;
-}
-
 /* Empty when the ledger counts in a way of its own. */
 static struct str
-next_version(struct arena *a, const struct revision *newest, bool withdraws)
+next_version(const struct release_publish *p)
 {
-	int64_t n, part[3];
+	const struct revision *newest = release_ledger_newest(p->c);
 
-	if (newest == NULL)
-		return S("1.0.0");
-	if (num_parse(newest->version.s, 0, INT32_MAX, &n))
-		return str_fmt(a, "%lld", (long long)n + 1);
-	if (!read_semver(newest->version.s, part))
-		return S("");
-	return withdraws ? str_fmt(a, "%lld.0.0", (long long)part[0] + 1) :
-			   str_fmt(a, "%lld.%lld.0", (long long)part[0],
-			       (long long)part[1] + 1);
+	if (p->wanted.n > 0)
+		return p->wanted;
+	return newest == NULL ? S("1.0.0") :
+				release_version_next(p->w->perm,
+				    newest->version.s, p->change.level);
+}
+
+/* A number that promises less than what changed misleads who matches. */
+static bool
+is_enough(struct release_publish *p)
+{
+	const struct revision *newest = release_ledger_newest(p->c);
+	enum release_level step;
+
+	if (newest == NULL || p->wanted.n == 0 ||
+	    !release_version_step(newest->version.s, p->wanted, &step) ||
+	    (step >= p->change.level && step != RELEASE_SAME))
+		return true;
+	diag_error(p->d, REFUSED, newest->version.at,
+	    "what changed since revision %.*s is %s, and %.*s is %s step",
+	    STR_ARG(newest->version.s), release_version_word(p->change.level),
+	    STR_ARG(p->wanted),
+	    step == RELEASE_SAME      ? "no" :
+		step == RELEASE_PATCH ? "a patch" :
+					"a minor");
+	diag_note(p->d, newest->version.at, "%.*s",
+	    STR_ARG(release_change_say(p, "en")));
+	diag_help(p->d, "leave --revision out for %.*s",
+	    STR_ARG(release_version_next(p->w->perm, newest->version.s,
+		p->change.level)));
+	return false;
 }
 
 /* Whether an earlier attempt, or somebody, left a folder for it. */
@@ -91,9 +99,9 @@ is_taken(struct release_publish *p)
 static bool
 is_version(struct str s)
 {
-	int64_t n, part[3];
+	enum release_level step;
 
-	return num_parse(s, 0, INT32_MAX, &n) || read_semver(s, part);
+	return release_version_step(s, s, &step);
 }
 
 static struct str
@@ -114,31 +122,31 @@ release_ledger_next(struct release_publish *p)
 	const struct disclosure *d = p->c->c->disclosure != NULL ?
 	    p->c->c->disclosure :
 	    &none;
+	const struct audit_case *x = audit_case(p->w->model, p->c);
 	struct revision *r = &p->next;
 
 	*r = (struct revision){ 0 };
 	r->where = p->c->e.at;
-	r->version.s = p->wanted.n > 0 ?
-	    p->wanted :
-	    next_version(p->w->perm, release_ledger_newest(p->c),
-		d->withdraw.b);
-	if (!is_version(r->version.s)) {
-		diag_error(p->d, REFUSED, p->c->e.at, "'%.*s' is no version",
-		    STR_ARG(r->version.s));
-		diag_help(p->d, "versions are 1, 2, 3 or 1.0.0, 1.1.0, 2.0.0");
-		return false;
-	}
 	r->at.w = (struct when){ WHEN_INSTANT, instant_day(p->at), p->at };
 	r->at.at = p->c->e.at;
 	r->summary = d->summary;
-	if (!span_is_set(r->summary.at)) {
+	if (!span_is_set(r->summary.at) &&
+	    release_ledger_newest(p->c) == NULL) {
 		r->summary.ja.s = first_words(p, "ja");
 		r->summary.en.s = first_words(p, "en");
 	}
 	r->status = d->status;
 	r->withdrawn = d->withdraw;
-	r->view.s = audit_case(p->w->model, p->c)->digest;
-	return !is_taken(p);
+	r->superseded_by = d->superseded_by;
+	r->view.s = x != NULL ? x->digest : S("");
+	release_change_see(p);
+	r->version.s = next_version(p);
+	if (is_version(r->version.s))
+		return !is_taken(p) && is_enough(p);
+	diag_error(p->d, REFUSED, p->c->e.at, "'%.*s' is no version",
+	    STR_ARG(r->version.s));
+	diag_help(p->d, "versions are 1, 2, 3 or 1.0.0, 1.1.0, 2.0.0");
+	return false;
 }
 
 /* ---- its entry ---------------------------------------------------------- */
@@ -235,6 +243,8 @@ entry_of(const struct release_publish *p)
 	/* The writer quotes what could be taken for a truth; this is one. */
 	if (r->withdrawn.b)
 		buf_put(&b, S("withdrawn: yes\n"));
+	if (r->superseded_by.s.n > 0)
+		yaml_write_pair(&y, "superseded_by", r->superseded_by.s);
 	yaml_write_pair(&y, "view", r->view.s);
 	put_files(p, &y);
 	put_approvals(p, &y);

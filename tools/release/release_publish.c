@@ -4,6 +4,7 @@
 #include "base/attr.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "model/decision.h"
 
 /* More names say no more. */
 #define NAMES_SHOWN	5
@@ -91,7 +92,7 @@ release_publish_is_due(const struct model *m, const struct case_entry *c,
 	if (d != NULL && d->decision.v != 0 &&
 	    d->decision.v != (int)DISCLOSURE_PUBLISH)
 		return false;
-	if (c->c->exit != NULL && (d == NULL || !d->withdraw.b))
+	if (c->c->exit != NULL && !decision_is_end(d))
 		return false;
 	return newest == NULL || newest->at.w.at.s < t.s;
 }
@@ -99,12 +100,15 @@ release_publish_is_due(const struct model *m, const struct case_entry *c,
 bool
 release_publish_plan(struct release_publish *p)
 {
+	bool ok;
+
 	p->files = arena_array(p->w->perm, struct release_file,
 	    LIMIT_RELEASE_FILES);
 	p->n_files = 0;
 	p->at = zone_at(p->w->model->zone, p->w->now);
-	if (!release_refuse(p) || !release_ledger_next(p) ||
-	    !release_documents_add(p) || !release_ledger_add(p))
+	ok = release_ledger_next(p);
+	if (!release_refuse(p) || !ok || !release_documents_add(p) ||
+	    !release_ledger_add(p))
 		return false;
 	release_after_open(p->w, p->files, p->n_files, &p->after);
 	p->has_after = true;

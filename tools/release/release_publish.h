@@ -14,6 +14,7 @@
 #include "model/records.h"
 #include "release/release_after.h"
 #include "release/release_files.h"
+#include "release/release_version.h"
 
 struct diags;
 
@@ -27,7 +28,8 @@ struct release_publish {
 	/* Results of release_publish_plan(). */
 	struct instant at;		/* of publication, in the zone */
 	struct revision next;		/* version, at, summary, status,
-					 * withdrawn, view */
+					 * withdrawn, superseded_by, view */
+	struct release_version change;	/* since the newest revision */
 	struct release_file *files;	/* published.yaml last */
 	size_t n_files;
 	bool is_signed;			/* documents are */

@@ -3,25 +3,47 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "model/audit.h"
+#include "model/decision.h"
 
 /* One reason, at a place; its way out follows with diag_help(). */
 #define REFUSED	"publish-refused"
+
+static void
+see_end(struct release_publish *p, const struct disclosure *d)
+{
+	bool withdraws = d->withdraw.b;
+	const char *key = withdraws ? "withdraw" : "superseded_by";
+	struct span at = withdraws ? d->withdraw.at : d->superseded_by.at;
+
+	if (release_ledger_newest(p->c) == NULL) {
+		diag_error(p->d, REFUSED, at,
+		    "nothing went out that could be %s",
+		    withdraws ? "withdrawn" : "superseded");
+		diag_help(p->d, "take `%s` out", key);
+	}
+	if (withdraws && d->superseded_by.s.n > 0) {
+		diag_error(p->d, REFUSED, d->superseded_by.at,
+		    "an advisory is withdrawn or superseded, not both");
+		diag_help(p->d,
+		    "`superseded_by` alone where another one holds instead");
+	}
+}
 
 static void
 see_decision(struct release_publish *p)
 {
 	const struct case_file *c = p->c->c;
 	const struct disclosure *d = c->disclosure;
-	bool withdraws = d != NULL && d->withdraw.b;
+	bool ends = decision_is_end(d);
 
 	if (d != NULL && d->decision.v != 0 &&
-	    d->decision.v != (int)DISCLOSURE_PUBLISH && !withdraws) {
+	    d->decision.v != (int)DISCLOSURE_PUBLISH && !ends) {
 		diag_error(p->d, REFUSED, d->decision.at,
 		    "it was decided not to publish: %s",
 		    enum_name(&enum_disclosure_decision, d->decision.v));
 		diag_help(p->d, "a change of that is `decision: publish`");
 	}
-	if (c->exit != NULL && !withdraws) {
+	if (c->exit != NULL && !ends) {
 		diag_error(p->d, REFUSED, c->exit->how.at,
 		    "the case has ended: %s",
 		    enum_name(&enum_exit, c->exit->how.v));
@@ -29,11 +51,8 @@ see_decision(struct release_publish *p)
 		    "take `exit` out to go on; `disclosure: {withdraw: "
 		    "yes}` withdraws what went out");
 	}
-	if (withdraws && release_ledger_newest(p->c) == NULL) {
-		diag_error(p->d, REFUSED, d->withdraw.at,
-		    "nothing went out that could be withdrawn");
-		diag_help(p->d, "take `withdraw` out");
-	}
+	if (ends)
+		see_end(p, d);
 	if (d != NULL && d->status.v == (int)DOCUMENT_DRAFT) {
 		diag_error(p->d, REFUSED, d->status.at,
 		    "a draft does not go out");
@@ -75,6 +94,26 @@ see_instant(struct release_publish *p)
 	}
 }
 
+/*
+ * Approvers sign the summary, so it is written before they do; what is made of
+ * the differences is a proposal, and stands nowhere until somebody takes it.
+ */
+static void
+help_summary(struct release_publish *p)
+{
+	struct str ja = release_change_say(p, "ja");
+	struct str en = release_change_say(p, "en");
+
+	if (ja.n == 0 || en.n == 0)
+		diag_help(p->d,
+		    "add `disclosure: {summary: {ja: ..., en: ...}}`");
+	else
+		diag_help(p->d,
+		    "add `disclosure: {summary: {ja: \"%.*s\", en: \"%.*s\"}}` "
+		    "or better words",
+		    STR_ARG(ja), STR_ARG(en));
+}
+
 /* What the next revision says of itself. */
 static void
 see_summary(struct release_publish *p)
@@ -89,8 +128,7 @@ see_summary(struct release_publish *p)
 	if (!span_is_set(s->at)) {
 		diag_error(p->d, REFUSED, p->c->e.at,
 		    "nothing says what the next revision changes");
-		diag_help(p->d,
-		    "add `disclosure: {summary: {ja: ..., en: ...}}`");
+		help_summary(p);
 	} else if (str_eq(s->ja.s, newest->summary.ja.s) &&
 	    str_eq(s->en.s, newest->summary.en.s)) {
 		diag_error(p->d, REFUSED, s->at,

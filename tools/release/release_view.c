@@ -3,6 +3,7 @@
 #include "base/attr.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/span.h"
 #include "export/say_text.h"
 #include "model/audit.h"
 #include "release/release_impl.h"
@@ -150,9 +151,28 @@ put_changes(const struct view *k)
 
 /* ---- all of it ----------------------------------------------------------- */
 
+/* How much the revision changes; and what it could say where it is silent. */
 static void
-put_head(const struct view *k, const struct revision *next)
+put_level(const struct view *k, const struct release_publish *p)
 {
+	struct str word = S("");
+	struct str text = release_change_say(p,
+	    str_eq_z(k->say->lang, "ja") ? "ja" : "en");
+
+	(void)say_text_find(k->say, "release.level",
+	    str_z(release_version_word(p->change.level)), &word);
+	put(k, "approve.level", word);
+	put(k, "approve.changes", text);
+	if (span_is_set(p->next.summary.at))
+		return;
+	put(k, "approve.proposal", release_change_say(p, "ja"));
+	put(k, "approve.proposal", release_change_say(p, "en"));
+}
+
+static void
+put_head(const struct view *k, const struct release_publish *p)
+{
+	const struct revision *next = &p->next;
 	const struct catalog_value v = SAY_HOLE("version", next->version.s);
 	bool is_first = release_ledger_newest(k->c) == NULL;
 
@@ -163,7 +183,9 @@ put_head(const struct view *k, const struct revision *next)
 	if (next->withdrawn.b)
 		buf_printf(k->out, "  %.*s\n",
 		    STR_ARG(say_text(k->say, "approve.withdraws")));
+	put(k, "approve.supersedes", next->superseded_by.s);
 	if (!is_first) {
+		put_level(k, p);
 		put(k, "approve.summary", next->summary.ja.s);
 		put(k, "approve.summary", next->summary.en.s);
 	}
@@ -193,7 +215,7 @@ release_view_put(struct buf *out, const struct say *s, const struct world *w,
 	adv = wall_public_case(&wall, c, &p.next);
 	if (adv == NULL)
 		return;
-	put_head(&k, &p.next);
+	put_head(&k, &p);
 	put_both(&k, "approve.title", &adv->title);
 	for (size_t i = 0; i < adv->n_vulnerabilities; i++) {
 		const struct public_vulnerability *v =
