@@ -47,6 +47,41 @@ mv out want
 check --format json --tests mandatory -j 1 good.json bad.json broken.json
 cmp -s out want || fail "another order with -j 1"
 
+# Quick fixes, where the standard names one.
+sed 's/"baseScore": [0-9.]*/"baseScore": 1.5/' good.json >score.json
+check --tests mandatory score.json
+gives 1 'quick fix: write "baseScore": 9'
+check --format json --tests mandatory score.json
+gives 1 '"fix":"write \\"baseScore\\": 9'
+
+# Links that are known, with and without their status.
+check --tests informative good.json
+gives 0 '^not run: 6.3.6, 6.3.7, 6.3.8 (`hansho explain` says why)$'
+grep -o 'https://[^"]*' good.json >links
+check --tests 6.3.6 --links links good.json
+gives 0 '^good.json: valid CSAF 2.0$'
+grep -q 'not run' out && fail "6.3.6 was not run"
+sed 's/$/ 404/' links >dead
+check --tests 6.3.6 --links dead good.json
+gives 0 'does not resolve'
+: >none
+check --tests 6.3.6 --links none good.json
+gives 0 'is not in the list of links'
+echo 'https://example.com/ found' >wrong
+check --links wrong good.json
+[ "$status" = 2 ] || fail "status $status for a wrong list of links"
+"$HANSHO" explain 6.3.8 | grep -q 'never' || fail "6.3.8 is not explained"
+
+# One cause, many places: one entry with its lines.
+sed 's/"P1"\]}}\]}$/"P9"]}}]}/; s/"P9"/"P9","Q1","Q2","Q3","Q4","Q5"/' good.json >many.json
+check --tests mandatory many.json
+gives 1 'more like this, in line'
+
+# 2.1
+sed 's/"csaf_version": "2.0"/"csaf_version": "2.1"/' good.json >new.json
+check new.json
+gives 1 '^new.json: not valid CSAF 2.1'
+
 "$HANSHO" explain 6.1.27.9 --lang ja >out || fail "explain fails"
 grep -q '理由' out || fail "no explanation in Japanese"
 exit $failed

@@ -70,6 +70,7 @@ struct invocation {
 	bool hooks;		/* --hooks */
 	struct str ci;		/* --ci; empty: none */
 	struct str tests;	/* --tests; empty: all */
+	const char *links;	/* --links, or NULL */
 	bool colour;		/* standard output is a terminal */
 	bool force;		/* --force */
 	bool all;		/* --all */

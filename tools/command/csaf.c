@@ -1,6 +1,7 @@
 #include "csaf/csaf.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -8,6 +9,7 @@
 #include "base/diag.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/num.h"
 #include "base/pool.h"
 #include "command/command.h"
 #include "text/json_write.h"
@@ -32,6 +34,8 @@ struct document {
 struct validation {
 	const struct invocation *v;
 	const bool *tests;	/* by place, or NULL: all */
+	const struct csaf_link *links;	/* sorted */
+	size_t n_links;
 	struct document *documents;
 	bool is_json;
 };
@@ -80,6 +84,92 @@ read_tests(const struct invocation *v, bool *tests)
 	return true;
 }
 
+/* ---- links ----------------------------------------------------------- */
+
+static int
+link_cmp(const void *a, const void *b)
+{
+	const struct csaf_link *x = a, *y = b;
+
+	return str_cmp(x->url, y->url);
+}
+
+/* "URL" or "URL STATUS": 2xx and 3xx resolve. */
+static bool
+read_link(struct str line, struct csaf_link *out)
+{
+	struct str status;
+	int64_t code;
+
+	*out = (struct csaf_link){ .resolves = true };
+	if (!str_cut(line, ' ', &out->url, &status))
+		return true;
+	if (!num_parse(str_trim(status), 0, 999, &code))
+		return false;
+	out->resolves = code >= 200 && code < 400;
+	return true;
+}
+
+/* Fill in --links.  False, with a usage error printed, when it is wrong. */
+static bool
+read_links(struct invocation *v, struct validation *all)
+{
+	struct str rest = S(""), line;
+	struct csaf_link *list = NULL;
+	size_t cap = 0, number = 0;
+	bool more = v->links != NULL;
+	int err = 0;
+
+	if (more)
+		err = io_read_path(v->links, LIMIT_JSON_BYTES, v->perm, &rest);
+	if (err != 0) {
+		(void)command_usage(v, "--links: %s: %s", v->links,
+		    strerror(err));
+		return false;
+	}
+	while (more) {
+		more = str_cut(rest, '\n', &line, &rest);
+		line = str_trim(line);
+		number++;
+		if (line.n == 0)
+			continue;
+		list = arena_grow(v->perm, list, all->n_links, &cap,
+		    sizeof(*list));
+		if (read_link(line, &list[all->n_links++]))
+			continue;
+		(void)command_usage(v,
+		    "--links: %s:%zu: this is no address, nor one with its "
+		    "HTTP status",
+		    v->links, number);
+		return false;
+	}
+	if (all->n_links > 1)
+		qsort(list, all->n_links, sizeof(*list), link_cmp);
+	all->links = list;
+	return true;
+}
+
+/* Say which tests that were asked for nobody made. */
+static void
+put_not_run(const struct validation *all)
+{
+	struct str ids = S("");
+
+	for (size_t i = 0; i < csaf_tests_len(); i++) {
+		enum csaf_need need = csaf_test_need(csaf_test_at(i));
+
+		if (need == CSAF_NEEDS_NOTHING ||
+		    (need == CSAF_NEEDS_LINKS && all->v->links != NULL) ||
+		    (all->tests != NULL && !all->tests[i]))
+			continue;
+		ids = str_fmt(all->v->perm, "%.*s%s%s", STR_ARG(ids),
+		    ids.n > 0 ? ", " : "", csaf_test_at(i)->id);
+	}
+	if (ids.n > 0)
+		command_printf("not run: %.*s (`hansho explain` says why)\n",
+		    STR_ARG(ids));
+}
+
 /* ---- text ------------------------------------------------------------ */
 
 static bool
@@ -121,16 +211,21 @@ struct alike {
 };
 
 static void
-put_diag(struct arena *a, struct diags *d, const struct csaf_finding *f)
+put_diag(struct arena *a, struct diags *d, const struct csaf_finding *f,
+    enum csaf_version version)
 {
 	enum diag_class class = f->class <= CSAF_MANDATORY ? DIAG_ERROR :
 							     DIAG_ALERT;
 
 	diag_report(d, class, f->test->id, f->at, "%.*s", STR_ARG(f->message));
 	diag_clause(d,
-	    str_fmt(a, "CSAF 2.0, %s: %s (%s)", f->test->id, f->test->title,
-		csaf_class_name(f->class)));
-	diag_help(d, "%s", f->test->fix);
+	    str_fmt(a, "CSAF %s, %s: %s (%s)",
+		version == CSAF_21 ? "2.1" : "2.0", f->test->id,
+		f->test->title, csaf_class_name(f->class)));
+	if (f->fix.n > 0)
+		diag_help(d, "quick fix: %.*s", STR_ARG(f->fix));
+	else
+		diag_help(d, "%s", f->test->fix);
 }
 
 static void
@@ -150,7 +245,7 @@ make_diags(struct arena *a, const struct sources *ss, struct diags *d,
 		if (k == n)
 			kinds[n++] = (struct alike){ &r->findings[i], 0 };
 		if (kinds[k].n < SHOWN)
-			put_diag(a, d, &r->findings[i]);
+			put_diag(a, d, &r->findings[i], r->version);
 		else if (kinds[k].n == SHOWN)
 			note_rest(a, ss, d, r, i);
 		kinds[k].n++;
@@ -224,6 +319,8 @@ put_finding(struct json_writer *w, const struct sources *ss,
 	json_pair_int(w, "line",
 	    span_is_set(f->at) ? (int64_t)source_line(ss, f->at) : 0);
 	json_pair(w, "message", f->message);
+	if (f->fix.n > 0)
+		json_pair(w, "fix", f->fix);
 	json_end(w);
 	buf_fini(&path);
 }
@@ -277,7 +374,10 @@ check_document(void *ctx, size_t i, unsigned worker UNUSED)
 	struct csaf_request q = { .arena = a,
 		.sources = ss,
 		.file = source_add(ss, doc->path),
-		.tests = all->tests };
+		.tests = all->tests,
+		.links = all->links,
+		.n_links = all->n_links,
+		.has_links = all->v->links != NULL };
 	struct csaf_result r;
 	struct str text;
 
@@ -335,10 +435,16 @@ command_csaf(struct invocation *v)
 		.documents = arena_array(v->perm, struct document, BATCH),
 		.is_json = str_eq(v->format, S("json")) };
 	bool *tests = arena_array(v->perm, bool, csaf_tests_len());
+	int status;
 
 	if (!command_text_or_json(v) || !read_tests(v, tests))
 		return STATUS_USAGE;
+	if (!read_links(v, &all))
+		return STATUS_USAGE;
 	if (v->tests.n > 0)
 		all.tests = tests;
-	return check_all(v, &all);
+	status = check_all(v, &all);
+	if (!all.is_json)
+		put_not_run(&all);
+	return status;
 }

@@ -20,6 +20,8 @@ struct labels {
 	const char *bad;
 	const char *good;
 	const char *help;
+	const char *not_run;		/* of tests of CSAF */
+	const char *links, *words;	/* and why: enum csaf_need */
 	const char *classes[3];		/* by enum diag_class */
 };
 
@@ -29,6 +31,11 @@ static const struct labels labels_en = {
 	.bad = "reported",
 	.good = "mended",
 	.help = "what to do",
+	.not_run = "when it is run",
+	.links = "only with --links FILE, a list of the addresses that are "
+		 "known to resolve: nothing here asks the network",
+	.words = "never: it needs a dictionary of each language, and takes "
+		 "the names of products for slips",
 	.classes = {
 		[DIAG_ERROR] = "error: not mergeable",
 		[DIAG_REQUIREMENT] = "requirement: blocks the next stage",
@@ -42,6 +49,9 @@ static const struct labels labels_ja = {
 	.bad = "指摘される例",
 	.good = "直した例",
 	.help = "すること",
+	.not_run = "実行されるとき",
+	.links = "--links FILE を指定したときだけ。解決すると分かっているアドレスの一覧を用いる。ネットワークには問い合わせない",
+	.words = "実行しない。言語ごとの辞書が必要で、固有名詞まで誤りとしてしまうため",
 	.classes = {
 		[DIAG_ERROR] = "エラー：マージできない",
 		[DIAG_REQUIREMENT] = "要件：次の段階に進めない",
@@ -187,12 +197,17 @@ explain_csaf(const struct invocation *v, const struct csaf_test *t)
 	bool is_ja = str_eq(v->lang, S("ja"));
 	const struct labels *l = is_ja ? &labels_ja : &labels_en;
 
-	command_printf("%s %s\n%s\n%s: CSAF 2.0, %s\n", t->id, t->title,
-	    csaf_class_name(t->class), l->clause, t->id);
+	command_printf("%s %s\n%s\n%s: CSAF %s, %s\n", t->id, t->title,
+	    csaf_class_name(t->class), l->clause, csaf_test_versions(t),
+	    t->id);
 	print_paragraph(l->why, is_ja ? t->why_ja : t->why_en);
 	print_lines(l->bad, t->bad);
 	print_lines(l->good, t->good);
 	print_paragraph(l->help, t->fix);
+	if (csaf_test_need(t) == CSAF_NEEDS_LINKS)
+		print_paragraph(l->not_run, l->links);
+	else if (csaf_test_need(t) == CSAF_NEEDS_WORDS)
+		print_paragraph(l->not_run, l->words);
 	return STATUS_FINE;
 }
 

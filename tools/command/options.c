@@ -144,6 +144,7 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 		[OPTION_HOOKS_INDEX] = { .flag = &v->hooks },
 		[OPTION_CI_INDEX] = { .word = &v->ci },
 		[OPTION_TESTS_INDEX] = { .word = &v->tests },
+		[OPTION_LINKS_INDEX] = { .path = &v->links },
 		[OPTION_FORCE_INDEX] = { .flag = &v->force },
 		[OPTION_ALL_INDEX] = { .flag = &v->all },
 	};

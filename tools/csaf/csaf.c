@@ -62,6 +62,19 @@ csaf_test_place(const struct csaf_test *t)
 	BUG("a test without a row");
 }
 
+const char *
+csaf_test_versions(const struct csaf_test *t)
+{
+	switch (rows[csaf_test_place(t)].versions) {
+	case V20:
+		return "2.0";
+	case V21:
+		return "2.1";
+	default:
+		return "2.0 and 2.1";
+	}
+}
+
 enum csaf_need
 csaf_test_need(const struct csaf_test *t)
 {

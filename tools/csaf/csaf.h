@@ -56,14 +56,14 @@ size_t csaf_tests_len(void);
 const struct csaf_test *csaf_test_at(size_t i);
 const struct csaf_test *csaf_test_find(struct str id);	/* or NULL */
 
+/* "2.0", "2.1", or "2.0 and 2.1". */
+const char *csaf_test_versions(const struct csaf_test *t);
 enum csaf_need csaf_test_need(const struct csaf_test *t);
-
 /* The place of a test in tests.def, 0..csaf_tests_len()-1. */
 size_t csaf_test_place(const struct csaf_test *t);
 
 /* "schema", "mandatory", "optional", "informative". */
 const char *csaf_class_name(enum csaf_class class);
-
 /* "2.0", "2.1", or "" for CSAF_NONE. */
 const char *csaf_version_name(enum csaf_version v);
 
@@ -73,6 +73,8 @@ struct csaf_finding {
 	const struct json_node *node;	/* where; NULL: not JSON at all */
 	struct span at;			/* the bytes to point at */
 	struct str message;		/* lower case, no full stop */
+	struct str fix;			/* what a quick fix would do: 'write
+					 * "baseScore": 9.8'; may be empty */
 	const char *kind;		/* the same for messages that differ in
 					 * names alone, for grouping */
 };

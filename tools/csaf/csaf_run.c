@@ -25,6 +25,7 @@ add(struct csaf_run *k, const struct json_node *node, enum csaf_class class,
 	struct csaf_finding *f;
 
 	ASSERT(k->test != NULL && node != NULL);
+	k->is_last = false;
 	if (!csaf_run_wants(k, k->test))
 		return;
 	k->is_bad |= class <= CSAF_MANDATORY;
@@ -35,6 +36,7 @@ add(struct csaf_run *k, const struct json_node *node, enum csaf_class class,
 	k->findings = arena_grow(k->q->arena, k->findings, k->n, &k->cap,
 	    sizeof(*k->findings));
 	f = &k->findings[k->n++];
+	k->is_last = true;
 	*f = (struct csaf_finding){ .test = k->test,
 		.class = class,
 		.node = node,
@@ -62,6 +64,18 @@ csaf_run_note(struct csaf_run *k, const struct json_node *node,
 
 	va_start(ap, fmt);
 	add(k, node, CSAF_INFORMATIVE, fmt, ap);
+	va_end(ap);
+}
+
+void
+csaf_run_fix(struct csaf_run *k, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!k->is_last)
+		return;
+	va_start(ap, fmt);
+	k->findings[k->n - 1].fix = str_vfmt(k->q->arena, fmt, ap);
 	va_end(ap);
 }
 

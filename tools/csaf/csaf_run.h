@@ -17,6 +17,7 @@ struct csaf_run {
 	const struct csaf_test *test;	/* the one at work */
 	struct csaf_finding *findings;
 	size_t n, cap, n_dropped;
+	bool is_last;		/* the last report is the last finding */
 	bool is_bad;		/* schema or mandatory: dropped ones too */
 	size_t work;		/* steps left of LIMIT_CSAF_WORK */
 	bool is_tired;		/* and that none were left was said */
@@ -42,6 +43,9 @@ void csaf_run_report(struct csaf_run *k, const struct json_node *node,
 /* Say something that is neither good nor bad, as informative. */
 void csaf_run_note(struct csaf_run *k, const struct json_node *node,
     const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* Add the standard's quick fix to what was reported last. */
+void csaf_run_fix(struct csaf_run *k, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /*
  * Take steps from what a document may cost.  False, after one report of the

@@ -282,7 +282,32 @@ report_extra(struct shape *s, const struct json_node *node,
 	s->k->test = s->of_extra;
 	csaf_run_report(s->k, node, "the schema has no member '%.*s' here",
 	    STR_ARG(name));
+	csaf_run_fix(s->k, "remove \"%.*s\"", STR_ARG(name));
 	s->k->test = outer;
+}
+
+/* Of CVSS objects, what the vector gives. */
+static void
+put_cvss_fix(struct shape *s, const struct json_node *node, struct str name)
+{
+	struct cvss_fault fault;
+	struct cvss_score score;
+	struct cvss v;
+	int x10;
+
+	if (!cvss_parse(json_get_str(node, "vectorString"), &v, &fault))
+		return;
+	score = cvss_score(&v);
+	x10 = v.version == CVSS_4_0 ? score.overall_x10 : score.base_x10;
+	if (str_eq(name, S("version")))
+		csaf_run_fix(s->k, "write \"version\": \"%s\"",
+		    cvss_version_name(v.version));
+	else if (str_eq(name, S("baseScore")))
+		csaf_run_fix(s->k, "write \"baseScore\": %d.%d", x10 / 10,
+		    x10 % 10);
+	else if (str_eq(name, S("baseSeverity")))
+		csaf_run_fix(s->k, "write \"baseSeverity\": \"%s\"",
+		    cvss_severity_json(cvss_severity(v.version, x10)));
 }
 
 static void
@@ -303,10 +328,12 @@ check_members(struct shape *s, const struct json_node *node, unsigned type)
 		check_node(s, m, rows[i].type);
 	}
 	for (size_t i = 0; i < r->n; i++) {
-		if (rows[i].is_needed && (seen >> i & 1) == 0)
-			csaf_run_report(s->k, node,
-			    "the member '%.*s' is missing",
-			    STR_ARG(rows[i].name));
+		if (!rows[i].is_needed || (seen >> i & 1) != 0)
+			continue;
+		csaf_run_report(s->k, node, "the member '%.*s' is missing",
+		    STR_ARG(rows[i].name));
+		if (s->k->test != s->of_schema)
+			put_cvss_fix(s, node, rows[i].name);
 	}
 }
 

@@ -234,12 +234,16 @@ check_single(struct csaf_run *k, const struct json_node *name)
 {
 	struct str type, constraints;
 
-	if (split_range(name->text, &type, &constraints) &&
-	    constraints_fault(constraints) == NULL &&
-	    str_find_byte(constraints, '|', 0) == SIZE_MAX &&
-	    str_find_byte(S("<>!"), constraints.p[0], 0) == SIZE_MAX)
-		csaf_run_report(k, name, "'%.*s' is one version, not a range",
-		    STR_ARG(csaf_run_quote(k, name->text)));
+	if (!split_range(name->text, &type, &constraints) ||
+	    constraints_fault(constraints) != NULL ||
+	    str_find_byte(constraints, '|', 0) != SIZE_MAX ||
+	    str_find_byte(S("<>!"), constraints.p[0], 0) != SIZE_MAX)
+		return;
+	csaf_run_report(k, name, "'%.*s' is one version, not a range",
+	    STR_ARG(csaf_run_quote(k, name->text)));
+	csaf_run_fix(k,
+	    "write \"category\": \"product_version\", \"name\": \"%.*s\"",
+	    STR_ARG(csaf_run_quote(k, version_of(constraints))));
 }
 
 void

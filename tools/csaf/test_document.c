@@ -107,6 +107,7 @@ check_order(struct csaf_run *k, const struct json_node *node)
 
 			csaf_run_report(k, n, "'%.*s' stands behind '%.*s'",
 			    STR_ARG(x), STR_ARG(y));
+			csaf_run_fix(k, "sort the members of the object");
 			is_said = true;
 		}
 		before = n;
@@ -141,6 +142,7 @@ test_document_private_lang(struct csaf_run *k)
 		    "'%.*s' has a part for private use, which others do not "
 		    "know",
 		    STR_ARG(text));
+		csaf_run_fix(k, "remove the part for private use");
 	}
 }
 
@@ -151,9 +153,11 @@ test_document_default_lang(struct csaf_run *k)
 		const struct json_node *n = csaf_run_string(k->doc->document,
 		    languages[i]);
 
-		if (n != NULL && str_eq_nocase(n->text, S("i-default")))
-			csaf_run_report(k, n, "'%.*s' names no language",
-			    STR_ARG(n->text));
+		if (n == NULL || !str_eq_nocase(n->text, S("i-default")))
+			continue;
+		csaf_run_report(k, n, "'%.*s' names no language",
+		    STR_ARG(n->text));
+		csaf_run_fix(k, "remove \"%s\"", languages[i]);
 	}
 }
 
@@ -174,6 +178,15 @@ test_document_involvement_date(struct csaf_run *k)
 	}
 }
 
+static void
+put_cve_fix(struct csaf_run *k, const struct json_node *flaw, struct str cve)
+{
+	if (json_get(flaw, "cve") == NULL)
+		csaf_run_fix(k, "write \"cve\": \"%.*s\"", STR_ARG(cve));
+	else
+		csaf_run_fix(k, "remove the item of 'ids'");
+}
+
 void
 test_document_cve_in_ids(struct csaf_run *k)
 {
@@ -184,11 +197,13 @@ test_document_cve_in_ids(struct csaf_run *k)
 			const struct json_node *text = csaf_run_string(n,
 			    "text");
 
-			if (text != NULL &&
-			    csaf_format_matches(CSAF_FORMAT_CVE, text->text))
-				csaf_run_report(k, text,
-				    "%.*s stands in 'ids', its place is 'cve'",
-				    STR_ARG(text->text));
+			if (text == NULL ||
+			    !csaf_format_matches(CSAF_FORMAT_CVE, text->text))
+				continue;
+			csaf_run_report(k, text,
+			    "%.*s stands in 'ids', its place is 'cve'",
+			    STR_ARG(text->text));
+			put_cve_fix(k, k->doc->flaws[i].node, text->text);
 		}
 	}
 }

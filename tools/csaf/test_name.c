@@ -32,6 +32,7 @@ check_cwe(struct csaf_run *k, const struct json_node *cwe)
 	text = csaf_run_quote(k, name->text);
 	csaf_run_report(k, name, "%.*s is called '%s', not '%.*s'",
 	    STR_ARG(id->text), row->name, STR_ARG(text));
+	csaf_run_fix(k, "write \"name\": \"%s\"", row->name);
 }
 
 /* In 2.1, of the catalogue that is named. */
@@ -57,13 +58,15 @@ check_past_cwe(struct csaf_run *k, const struct json_node *cwe)
 		return;
 	}
 	wanted = csaf_cwe_name(id->text, place);
-	if (wanted.n == 0)
+	if (wanted.n == 0) {
 		csaf_run_report(k, id,
 		    "%.*s is no weakness of the CWE catalogue %.*s",
 		    STR_ARG(id->text), STR_ARG(text));
-	else if (!str_eq(name->text, wanted))
+	} else if (!str_eq(name->text, wanted)) {
 		csaf_run_report(k, name, "%.*s is called '%.*s' in CWE %.*s",
 		    STR_ARG(id->text), STR_ARG(wanted), STR_ARG(text));
+		csaf_run_fix(k, "write \"name\": \"%.*s\"", STR_ARG(wanted));
+	}
 }
 
 void
@@ -130,10 +133,11 @@ test_name_same_language(struct csaf_run *k)
 	    "source_lang");
 	const struct json_node *to = csaf_run_string(k->doc->document, "lang");
 
-	if (from != NULL && to != NULL && str_eq_nocase(from->text, to->text))
-		csaf_run_report(k, from,
-		    "'source_lang' and 'lang' are both '%.*s'",
-		    STR_ARG(to->text));
+	if (from == NULL || to == NULL || !str_eq_nocase(from->text, to->text))
+		return;
+	csaf_run_report(k, from, "'source_lang' and 'lang' are both '%.*s'",
+	    STR_ARG(to->text));
+	csaf_run_fix(k, "remove \"source_lang\"");
 }
 
 /* ---- products -------------------------------------------------------- */

@@ -16,10 +16,11 @@ test_product_unused(struct csaf_run *k)
 		const struct csaf_product *p = &d->products[i];
 		struct str text = csaf_run_quote(k, p->id_node->text);
 
-		if (!d->product_ids.v[p->id].is_used)
-			csaf_run_report(k, p->id_node,
-			    "nothing is said of the product '%.*s'",
-			    STR_ARG(text));
+		if (d->product_ids.v[p->id].is_used)
+			continue;
+		csaf_run_report(k, p->id_node,
+		    "nothing is said of the product '%.*s'", STR_ARG(text));
+		csaf_run_fix(k, "remove the product '%.*s'", STR_ARG(text));
 	}
 }
 

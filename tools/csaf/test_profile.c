@@ -212,11 +212,12 @@ test_profile_no_flaws(struct csaf_run *k)
 {
 	const struct json_node *n = json_get(k->doc->root, "vulnerabilities");
 
-	if (is_of(k, INFORMATIONAL | WITHDRAWN | SUPERSEDED) && n != NULL)
-		csaf_run_report(k, n,
-		    "a document of the category %.*s has no "
-		    "vulnerabilities",
-		    STR_ARG(k->doc->category));
+	if (!is_of(k, INFORMATIONAL | WITHDRAWN | SUPERSEDED) || n == NULL)
+		return;
+	csaf_run_report(k, n,
+	    "a document of the category %.*s has no vulnerabilities",
+	    STR_ARG(k->doc->category));
+	csaf_run_fix(k, "write \"category\": \"csaf_base\"");
 }
 
 void

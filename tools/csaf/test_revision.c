@@ -71,6 +71,8 @@ test_revision_latest(struct csaf_run *k)
 	csaf_run_report(k, node,
 	    "the version is %.*s, the newest revision is %.*s", QUOTED(node),
 	    QUOTED(last->number_node));
+	csaf_run_fix(k, "write \"version\": \"%.*s\"",
+	    QUOTED(last->number_node));
 }
 
 void
@@ -79,12 +81,13 @@ test_revision_draft(struct csaf_run *k)
 	const struct json_node *node;
 	struct csaf_number v;
 
-	if (version_of(k, &node, &v) && (is_zero(&v) || v.pre.n > 0) &&
-	    !str_eq(k->doc->status, S("draft")))
-		csaf_run_report(k, node,
-		    "version %.*s is that of a draft, the status is not "
-		    "'draft'",
-		    QUOTED(node));
+	if (!version_of(k, &node, &v) || (!is_zero(&v) && v.pre.n == 0) ||
+	    str_eq(k->doc->status, S("draft")))
+		return;
+	csaf_run_report(k, node,
+	    "version %.*s is that of a draft, the status is not 'draft'",
+	    QUOTED(node));
+	csaf_run_fix(k, "write \"status\": \"draft\"");
 }
 
 void
@@ -93,11 +96,14 @@ test_revision_zero(struct csaf_run *k)
 	for (size_t i = 0; i < k->doc->n_revisions && is_released(k); i++) {
 		const struct csaf_revision *r = &k->doc->revisions[i];
 
-		if (r->has_number && is_zero(&r->number))
-			csaf_run_report(k, r->number_node,
-			    "revision %.*s is of a time before the release, "
-			    "the status is '%.*s'",
-			    QUOTED(r->number_node), STR_ARG(k->doc->status));
+		if (!r->has_number || !is_zero(&r->number))
+			continue;
+		csaf_run_report(k, r->number_node,
+		    "revision %.*s is of a time before the release, the "
+		    "status is '%.*s'",
+		    QUOTED(r->number_node), STR_ARG(k->doc->status));
+		csaf_run_fix(k, "remove the item of revision %.*s",
+		    QUOTED(r->number_node));
 	}
 }
 
@@ -110,6 +116,11 @@ test_revision_pre_release(struct csaf_run *k)
 			continue;
 		csaf_run_report(k, r->number_node,
 		    "revision %.*s is a pre-release", QUOTED(r->number_node));
+		csaf_run_fix(k,
+		    "join it with revision %.*s.%.*s.%.*s, or write that "
+		    "number when there is none",
+		    STR_ARG(r->number.part[0]), STR_ARG(r->number.part[1]),
+		    STR_ARG(r->number.part[2]));
 	}
 }
 
@@ -123,6 +134,8 @@ test_revision_version_pre(struct csaf_run *k)
 	csaf_run_report(k, node,
 	    "version %.*s is a pre-release, the status is '%.*s'",
 	    QUOTED(node), STR_ARG(k->doc->status));
+	csaf_run_fix(k, "write \"version\": \"%.*s.%.*s.%.*s\"",
+	    STR_ARG(v.part[0]), STR_ARG(v.part[1]), STR_ARG(v.part[2]));
 }
 
 /* Whether y follows x: both strings of digits of any length. */
@@ -240,13 +253,17 @@ test_revision_mixed(struct csaf_run *k)
 			node = r->number_node;
 			has_version = true;
 		}
-		if (r->number.is_semver != v.is_semver)
-			csaf_run_report(k, r->number_node,
-			    "'%.*s' is %s, '%.*s' is not",
-			    QUOTED(r->number_node),
-			    r->number.is_semver ? "a semantic version" :
-						  "a whole number",
-			    QUOTED(node));
+		if (r->number.is_semver == v.is_semver)
+			continue;
+		csaf_run_report(k, r->number_node,
+		    "'%.*s' is %s, '%.*s' is not", QUOTED(r->number_node),
+		    r->number.is_semver ? "a semantic version" :
+					  "a whole number",
+		    QUOTED(node));
+		csaf_run_fix(k,
+		    "number all revisions from 1 on, here \"%zu\", and keep "
+		    "the old number in \"legacy_version\"",
+		    i + 1);
 	}
 }
 

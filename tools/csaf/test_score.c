@@ -251,6 +251,7 @@ check_both(struct csaf_run *k, struct claims *l)
 		    "the product '%.*s' has a CVSS score too, of the same "
 		    "source",
 		    STR_ARG(text));
+		csaf_run_fix(k, "remove \"qualitative_severity_rating\"");
 	}
 	l->n = 0;
 }
@@ -283,9 +284,11 @@ check_score(const struct scored *s, const char *name, int x10)
 
 	if (n == NULL || n->kind != JSON_IS_NUMBER)
 		return;
-	if (!csaf_format_tenths(n->text, &written) || written != x10)
-		csaf_run_report(s->k, n, "%s is %.*s, the vector gives %d.%d",
-		    name, STR_ARG(n->text), x10 / 10, x10 % 10);
+	if (csaf_format_tenths(n->text, &written) && written == x10)
+		return;
+	csaf_run_report(s->k, n, "%s is %.*s, the vector gives %d.%d", name,
+	    STR_ARG(n->text), x10 / 10, x10 % 10);
+	csaf_run_fix(s->k, "write \"%s\": %d.%d", name, x10 / 10, x10 % 10);
 }
 
 static void
@@ -301,6 +304,7 @@ check_severity(const struct scored *s, const char *name, int x10)
 
 	csaf_run_report(s->k, n, "%s is %.*s, the vector gives %s", name,
 	    STR_ARG(text), wanted);
+	csaf_run_fix(s->k, "write \"%s\": \"%s\"", name, wanted);
 }
 
 /*
@@ -410,6 +414,7 @@ check_consistent(struct csaf_run *k, const struct json_node *node)
 		text = csaf_run_quote(k, n->text);
 		csaf_run_report(k, n, "%s is %.*s, the vector says %s (%s)",
 		    m->json_name, STR_ARG(text), wanted, m->name);
+		csaf_run_fix(k, "write \"%s\": \"%s\"", m->json_name, wanted);
 	}
 }
 

@@ -62,6 +62,11 @@ is_harmless(const struct json_node *cvss)
 				       cvss_score(&v).environmental_x10 == 0;
 }
 
+/* What makes a CVSS 3 score 0. */
+#define V3_FIX								\
+	"give modifiedConfidentialityImpact, modifiedIntegrityImpact and " \
+	"modifiedAvailabilityImpact NONE and compute the environmental score"
+
 static void
 check_fixed(struct csaf_run *k, const struct json_node *score,
     const size_t *marks, size_t value)
@@ -92,6 +97,8 @@ check_fixed(struct csaf_run *k, const struct json_node *score,
 			    "the product '%.*s' is fixed and has a score "
 			    "that is not 0",
 			    STR_ARG(text));
+			if (str_eq_z(S("cvss_v3"), names[i]))
+				csaf_run_fix(k, "%s", V3_FIX);
 		}
 	}
 }
@@ -185,9 +192,14 @@ test_score_use_30(struct csaf_run *k)
 						"cvss_v3"),
 				"version");
 
-			if (version != NULL && str_eq(version->text, S("3.0")))
-				csaf_run_report(k, version,
-				    "the score is of CVSS 3.0");
+			if (version == NULL ||
+			    !str_eq(version->text, S("3.0")))
+				continue;
+			csaf_run_report(k, version,
+			    "the score is of CVSS 3.0");
+			csaf_run_fix(k,
+			    "write \"version\": \"3.1\", begin the vector with "
+			    "CVSS:3.1/ and compute the scores anew");
 		}
 	}
 }

@@ -37,9 +37,11 @@ test_sharing_max(struct csaf_run *k)
 {
 	struct sharing s = read_sharing(k);
 
-	if (s.id != NULL && str_eq(s.id->text, MAX_UUID) && !s.is_clear)
-		csaf_run_report(k, s.id,
-		    "the Max UUID means everybody, the label is not CLEAR");
+	if (s.id == NULL || !str_eq(s.id->text, MAX_UUID) || s.is_clear)
+		return;
+	csaf_run_report(k, s.id,
+	    "the Max UUID means everybody, the label is not CLEAR");
+	csaf_run_fix(k, "remove \"sharing_group\"");
 }
 
 void
@@ -53,6 +55,7 @@ test_sharing_clear(struct csaf_run *k)
 		return;
 	csaf_run_report(k, s.id,
 	    "a document of TLP:CLEAR is shared with a group");
+	csaf_run_fix(k, "write \"id\": \"%.*s\"", STR_ARG(MAX_UUID));
 }
 
 void
@@ -78,10 +81,12 @@ test_sharing_name(struct csaf_run *k)
 	const struct json_node *name = csaf_run_string(s.group, "name");
 
 	for (size_t i = 0; s.id != NULL && i < ARRAY_LEN(reserved); i++) {
-		if (str_eq_z(s.id->text, reserved[i].id) &&
-		    (name == NULL || !str_eq_z(name->text, reserved[i].name)))
-			csaf_run_report(k, name != NULL ? name : s.group,
-			    "the group %s is called '%s'", reserved[i].id,
-			    reserved[i].name);
+		if (!str_eq_z(s.id->text, reserved[i].id) ||
+		    (name != NULL && str_eq_z(name->text, reserved[i].name)))
+			continue;
+		csaf_run_report(k, name != NULL ? name : s.group,
+		    "the group %s is called '%s'", reserved[i].id,
+		    reserved[i].name);
+		csaf_run_fix(k, "write \"name\": \"%s\"", reserved[i].name);
 	}
 }

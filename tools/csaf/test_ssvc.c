@@ -67,6 +67,9 @@ check_targets(struct csaf_run *k, const struct csaf_flaw *f,
 			csaf_run_report(k, n,
 			    "'%.*s' is no id of this vulnerability",
 			    STR_ARG(csaf_run_quote(k, n->text)));
+		else
+			continue;
+		csaf_run_fix(k, "remove it from \"target_ids\"");
 	}
 }
 

@@ -61,20 +61,50 @@ test_status_contradiction(struct csaf_run *k)
 		check_status(k, &k->doc->flaws[i], marks, i + 1);
 }
 
+/* Products that a quick fix names. */
+#define FIX_PRODUCTS	20
+
+/* All affected products, which a remediation is for. */
+static void
+put_target_fix(struct csaf_run *k, const struct csaf_flaw *f)
+{
+	struct str list = S("");
+	size_t n = 0;
+
+	for (size_t s = 0; s < CSAF_STATUSES; s++) {
+		for (size_t i = 0; groups[s].group == 1 && i < f->status[s].n;
+		     i++) {
+			const struct csaf_use *u =
+			    &k->doc->uses[f->status[s].first + i];
+
+			if (n++ < FIX_PRODUCTS)
+				list = str_fmt(k->q->arena, "%.*s%s\"%.*s\"",
+				    STR_ARG(list), n > 1 ? ", " : "",
+				    STR_ARG(csaf_run_quote(k, u->node->text)));
+		}
+	}
+	if (n > 0)
+		csaf_run_fix(k, "write \"product_ids\": [%.*s%s]",
+		    STR_ARG(list), n > FIX_PRODUCTS ? ", ..." : "");
+}
+
 static void
 check_targets(struct csaf_run *k, const char *list, const char *what)
 {
+	bool is_remedy = str_eq_z(S("remediations"), list);
+
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		for (const struct json_node *n =
 			 csaf_run_items(k->doc->flaws[i].node, list);
 		     n != NULL; n = n->next) {
-			if (n->kind == JSON_IS_OBJECT &&
-			    json_get(n, "product_ids") == NULL &&
-			    json_get(n, "group_ids") == NULL)
-				csaf_run_report(k, n,
-				    "this %s names neither products nor "
-				    "groups",
-				    what);
+			if (n->kind != JSON_IS_OBJECT ||
+			    json_get(n, "product_ids") != NULL ||
+			    json_get(n, "group_ids") != NULL)
+				continue;
+			csaf_run_report(k, n,
+			    "this %s names neither products nor groups", what);
+			if (is_remedy)
+				put_target_fix(k, &k->doc->flaws[i]);
 		}
 	}
 }
