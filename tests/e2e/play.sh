@@ -72,20 +72,6 @@ refused()
 	    fail "a commit all the same: $3"
 }
 
-# must TEXT FILE, mustnt TEXT FILE: a fixed text is in a file, or is not.
-must()
-{
-	grep -Fq -e "$1" "$2" || {
-		fail "no '$1' in $2 after ${ran:-git}"
-		sed 's/^/	/;20q' "$2"
-	}
-}
-
-mustnt()
-{
-	! grep -Fq -e "$1" "$2" || fail "'$1' in $2 after ${ran:-git}"
-}
-
 # below STATUS COMMAND...: hansho in the circle's checkout, over the internal
 # one; findings and faults in said.
 below()

@@ -14,20 +14,6 @@ GIT_CONFIG_NOSYSTEM=1 HOME=$TMP
 export GIT_CONFIG_NOSYSTEM HOME
 unset SSH_AUTH_SOCK
 
-# must HAVE FILE: a fixed text in a file; mustnt: not there.
-must()
-{
-	grep -Fq -e "$1" "$2" || {
-		fail "no '$1' in $2 after hansho $ran"
-		sed 's/^/	/;20q' "$2"
-	}
-}
-
-mustnt()
-{
-	! grep -Fq -e "$1" "$2" || fail "'$1' in $2 after hansho $ran"
-}
-
 # commit WHO WHEN SUBJECT: everything, by that person.
 commit()
 {
