@@ -526,7 +526,7 @@ START_TEST(test_the_same)
 	ck_assert(str_eq(base, view_at(&f, INT64_C(2500000000), NULL)));
 	file = source_add(f.ss, S("words.yaml"));
 	source_set_text(f.ss, file, text);
-	words = catalog_open(f.a);
+	words = catalog_open(f.a, NULL);
 	ck_assert(catalog_add(words,
 	    yaml_parse(f.a, f.ss, (struct span){ file, 0, (uint32_t)text.n },
 		f.d),

@@ -33,7 +33,7 @@ setup(void)
 	a = arena_open();
 	ss = sources_open(a);
 	d = diags_open(a);
-	words = catalog_open(a);
+	words = catalog_open(a, NULL);
 	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++) {
 		struct span all = { .len = (uint32_t)e->content.n };
 

@@ -101,7 +101,7 @@ view_of(struct model_fixture *f, int row)
 	w.pool = f->pool;
 	w.perm = f->a;
 	w.d = f->d;
-	w.words = catalog_open(f->a);
+	w.words = catalog_open(f->a, NULL);
 	return wall_public(&w);
 }
 

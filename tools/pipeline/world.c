@@ -228,9 +228,12 @@ world_derive(struct world *w)
 		.perm = w->perm,
 	};
 	struct derive d;
+	size_t errors;
 
 	derive_feeds_load(w->perm, w->own, w->sources, w->diags, &w->feeds);
+	errors = diags_count(w->diags, DIAG_ERROR);
 	w->words = theme_words(w->perm, w->root, w->sources, w->diags);
+	w->words_faulty = diags_count(w->diags, DIAG_ERROR) > errors;
 	open_history(w);
 	(void)history_walk(w->history, audit_folders, n_audit_folders, w->own);
 	if (w->roster != NULL)

@@ -61,6 +61,7 @@ struct world {
 					 * NULL: nothing is left out */
 	struct derive_feeds feeds;
 	const struct catalog *words;
+	bool words_faulty;	/* and said so in diags */
 };
 
 /*

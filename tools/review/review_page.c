@@ -23,6 +23,8 @@ try_build(const struct review_request *q, struct world *w)
 		.root = w->root,
 		.sources = w->sources,
 		.model = w->model,
+		.words = w->words,
+		.words_faulty = w->words_faulty,
 		.feeds = w->feeds,
 		.pool = w->pool,
 		.perm = q->perm,
