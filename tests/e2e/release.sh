@@ -314,10 +314,14 @@ if command -v gpg >/dev/null 2>&1; then
 	gpg --homedir gpg --batch -q --pinentry-mode loopback --passphrase '' \
 	    --quick-gen-key 'PSIRT <psirt@example.com>' ed25519 sign 2>err ||
 	    fail 'no key for gpg'
+	echo faked-system-time 20261128T030005 >>gpg/gpg.conf
 	key=$(gpg --homedir gpg --list-keys --with-colons 2>err |
 	    awk -F: '/^fpr/ { print $10; exit }')
-	sed "s/^languages:/signing_key: $key\\
-languages:/" repo/content/organisation.yaml >tmp
+	mkdir repo/content/keys
+	gpg --homedir gpg --armor --export >repo/content/keys/psirt.asc
+	sed -e "s/^languages:/signing_key: $key\\
+languages:/" -e 's/^  #openpgp_key:/  openpgp_key:/' \
+	    repo/content/organisation.yaml >tmp
 	cp tmp repo/content/organisation.yaml
 	commit psirt-lead $t 'Sign documents'
 	rm -rf was
@@ -344,7 +348,21 @@ must 'revision 1.1.0 of EXSA-2026-0001' out
     fail 'published twice, by its facts'
 commit psirt-lead $at 'Publish'
 run 0 check -C repo --now $at
+mustnt 'released-'
 run 0 build -C repo --now $at --audience public
+# Another document with its digest in the ledger does not have its signature.
+if [ -d gpg ]; then
+	document=repo/$case/released/1.1.0/exsa-2026-0001.json
+	cp $document was.json
+	cp repo/$case/published.yaml was.yaml
+	sed 's/"title": "/&The /' was.json >$document
+	old=$(sha256sum was.json) new=$(sha256sum $document)
+	sed "s/${old%% *}/${new%% *}/" was.yaml >repo/$case/published.yaml
+	run 1 check -C repo --now $at
+	must 'json.asc is the signature of another text'
+	cp was.json $document
+	cp was.yaml repo/$case/published.yaml
+fi
 
 # ---- a disk that is full, a process that is killed: then the withdrawal -------------------
 
@@ -379,5 +397,6 @@ must 'revision 2.0.0 of EXSA-2026-0001' out
 must 'withdrawn: yes' repo/$case/published.yaml
 commit psirt-lead $at 'Publish'
 run 0 check -C repo --now $at
+[ ! -d gpg ] || must '2.0.0/exsa-2026-0001.json has no signature'
 run 0 build -C repo --now $at --audience public
 exit $failed

@@ -93,6 +93,10 @@
 #define LIMIT_RELEASE_FILE	(64u << 20)
 #define LIMIT_RELEASE_FILES	64u
 
+/* How long after the instant of a release its documents are signed, in seconds:
+ * somebody may have to type a passphrase. */
+#define LIMIT_RELEASE_SIGNED_S	3600
+
 /*
  * The report on a merge (review/): what a person still reads, what is worth
  * comparing with everything else, and how far back a row's origin is looked

@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "export/plan.h"
 #include "export/public/released.h"
-#include "sign/sign.h"
+#include "pipeline/released_signature.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
@@ -69,7 +69,7 @@ check(const struct release_publish *p, struct str document, struct str armour)
 	if (r == SIGN_GOOD)
 		r = sign_openpgp_add(ring, keys, &added, &n);
 	if (r == SIGN_GOOD)
-		r = sign_openpgp_check(ring, S(""), document, armour, p->at,
+		r = released_signature_of(ring, document, armour, p->at,
 		    &made);
 	sign_openpgp_close(ring);
 	return r;
