@@ -32,7 +32,7 @@
 #define LIMIT_SCAN_TERM		240u		/* bytes of a folded term */
 #define LIMIT_SCAN_DEPTH	3u	/* escapes within escapes */
 #define LIMIT_SCAN_DIGITS	8u	/* of a numeric character reference */
-#define LIMIT_SCAN_NAME		8u	/* letters of a named one */
+#define LIMIT_SCAN_NAME		16u	/* letters of a named one */
 #define LIMIT_SCAN_HITS		50u	/* of one file; one stops it */
 #define LIMIT_SCAN_PACKED	2u	/* packages within packages */
 #define LIMIT_SCAN_UNPACKED	(64u << 20)	/* bytes of one package; no

@@ -10,6 +10,7 @@
 #include "base/attr.h"
 #include "base/utf8.h"
 #include "scan/decode.h"
+#include "scan/lookalike.h"
 
 /* What a byte of the text is; letters and digits are themselves, folded. */
 enum byte_kind {
@@ -23,16 +24,40 @@ enum byte_kind {
 };
 
 /* Of a character in the table: up to three bytes, their number above. */
+#define CHAR_BREAK	UINT32_C(0xfd000000)
 #define CHAR_PARTS	UINT32_C(0xfe000000)
 #define CHAR_LONG	UINT32_C(0xff000000)
 
 #define TABLE_CHARS	0x10000u
+
+#define ESC		0x1b
 
 struct fold_table {
 	uint8_t bytes[256];
 	uint8_t plain_bytes[256];	/* escapes and tags part words */
 	uint32_t chars[TABLE_CHARS];
 };
+
+/* utf8_key(), and what looks like a Latin letter is one. */
+static size_t
+char_key(uint32_t c, uint32_t key[UTF8_KEY_MAX], bool *parts)
+{
+	size_t n = utf8_key(c, key, parts);
+
+	for (size_t i = 0; i < n; i++)
+		key[i] = lookalike_letter(key[i]);
+	return n;
+}
+
+/*
+ * Soft hyphen, zero width space: where a line may be broken, within a word or
+ * in the place of what parted two.
+ */
+static bool
+is_break(uint32_t c)
+{
+	return c == 0xad || c == 0x200b;
+}
 
 static uint32_t
 char_entry(uint32_t c)
@@ -44,7 +69,9 @@ char_entry(uint32_t c)
 
 	if (c >= 0xd800 && c <= 0xdfff)
 		return CHAR_PARTS;
-	n = utf8_key(c, key, &parts);
+	if (is_break(c))
+		return CHAR_BREAK;
+	n = char_key(c, key, &parts);
 	if (n == 0)
 		return parts ? CHAR_PARTS : 0;
 	if (n > 1 || key[0] >= TABLE_CHARS || key[0] < 0x80)
@@ -68,7 +95,8 @@ fold_table_open(struct arena *perm)
 	}
 	for (unsigned c = 0x80; c <= 0xff; c++)
 		t->bytes[c] = BYTE_HIGH;
-	t->bytes[0] = BYTE_NOTHING;
+	/* The latter begins Japanese of seven bits. */
+	t->bytes[0] = t->bytes[ESC] = BYTE_NOTHING;
 	t->bytes['-'] = t->bytes['\r'] = BYTE_BREAK;
 	memcpy(t->plain_bytes, t->bytes, sizeof(t->bytes));
 	t->bytes['\\'] = t->bytes['&'] = BYTE_ESCAPE;
@@ -103,6 +131,7 @@ fold_begin(struct fold *f, struct str text, bool plain)
 	f->next_close = 0;
 	f->in_tag = false;
 	f->is_binary = false;
+	f->has_quoted = false;
 	for (size_t i = 0; i < FOLD_LANES; i++) {
 		f->lanes[i].n = 0;
 		f->lanes[i].n_tokens = 0;
@@ -131,6 +160,14 @@ add_key(struct fold_lane *l, uint32_t c, size_t raw)
 	l->in_word = is_ascii;
 }
 
+/* Nobody can tell whether a word goes on. */
+static void
+may_break(struct fold_lane *l)
+{
+	if (l->gap == FOLD_JOINED)
+		l->gap = FOLD_BROKEN;
+}
+
 /* Any character but those of the table that have a short form. */
 static void
 add_long(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
@@ -144,11 +181,11 @@ add_long(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 
 		if (kind >= BYTE_KEY)
 			add_key(l, kind, raw);
-		else if (kind == BYTE_PARTS)
+		else if (kind != BYTE_NOTHING)
 			l->gap = FOLD_PARTED;
 		return;
 	}
-	n = utf8_key(c, key, &parts);
+	n = char_key(c, key, &parts);
 	if (n == 0 && parts)
 		l->gap = FOLD_PARTED;
 	for (size_t i = 0; i < n; i++)
@@ -164,6 +201,8 @@ add_char(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 		add_long(f, l, c, raw);
 	} else if (e == CHAR_PARTS) {
 		l->gap = FOLD_PARTED;
+	} else if (e == CHAR_BREAK) {
+		may_break(l);
 	} else if (e != 0) {
 		add_token(l, raw);
 		/* All three at once; what is too much is written over. */
@@ -288,7 +327,7 @@ is_tag(struct fold *f)
 	    find_close(f) != SIZE_MAX;
 }
 
-/* At a '<': what follows goes to the other lane.  <wbr> parts nothing. */
+/* At a '<': what follows goes to the other lane. */
 static void
 begin_tag(struct fold *f)
 {
@@ -300,7 +339,9 @@ begin_tag(struct fold *f)
 		f->in_tag = true;
 		f->close = f->next_close;
 		f->lanes[FOLD_TAGS].gap = FOLD_PARTED;
-		if (!str_eq(str_sub(f->text, f->at, 5), S("<wbr>")))
+		if (str_eq(str_sub(f->text, f->at, 5), S("<wbr>")))
+			may_break(text);
+		else
 			text->gap = FOLD_PARTED;
 	}
 	f->at++;
@@ -311,13 +352,16 @@ begin_tag(struct fold *f)
  * attribute's quote, most '&' and '%' for themselves.
  */
 static bool
-may_escape(const struct fold *f)
+may_escape(struct fold *f)
 {
 	char mark = f->text.p[f->at];
 	char c = f->at + 1 < f->text.n ? f->text.p[f->at + 1] : ' ';
 	bool is_hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
 	    (c >= 'A' && c <= 'F');
 
+	/* Of ASCII: scan/quoted.h. */
+	if (mark == '=' && c >= '2' && c <= '7')
+		f->has_quoted = true;
 	if (mark == '\\')
 		return true;
 	if (mark == '&')
@@ -326,10 +370,7 @@ may_escape(const struct fold *f)
 	return is_hex || (mark == '=' && (c == '\r' || c == '\n'));
 }
 
-/*
- * At a hyphen or a carriage return: where a line is folded there, nobody can
- * tell whether a word goes on.
- */
+/* At a hyphen or a carriage return: a line may be folded there. */
 static void
 add_break(struct fold *f, struct fold_lane *l, size_t limit)
 {
@@ -347,8 +388,8 @@ add_break(struct fold *f, struct fold_lane *l, size_t limit)
 	}
 	if (n == 0)
 		l->gap = FOLD_PARTED;
-	else if (l->gap == FOLD_JOINED)
-		l->gap = FOLD_BROKEN;
+	else
+		may_break(l);
 	f->at += n > 0 ? n : 1;
 	while (n > 0 && f->at < limit &&
 	    (f->text.p[f->at] == ' ' || f->text.p[f->at] == '\t'))
