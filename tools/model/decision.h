@@ -6,6 +6,9 @@
 #ifndef MODEL_DECISION_H
 #define MODEL_DECISION_H
 
+#include <stdbool.h>
+
+#include "base/attr.h"
 #include "base/time.h"
 #include "model/records.h"
 
@@ -18,5 +21,13 @@ decision_on_regime(const struct regime_decision_list *l, struct str regime,
 const struct clock_setting *
 decision_on_clock(const struct clock_setting_list *l, struct str clock,
     const struct zone *zone, struct instant now);
+
+/*
+ * The instant from which on a case may go out: the later of embargo.until and
+ * disclosure.planned, a date alone being its 00:00 in the zone.  False when
+ * neither is written.  *at is where it stands.
+ */
+MUST_USE bool decision_not_before(const struct case_file *c,
+    const struct zone *zone, struct instant *out, struct span *at);
 
 #endif

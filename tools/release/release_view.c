@@ -115,7 +115,9 @@ newest_approval(const struct audit_case *x)
 	for (size_t i = 0; x != NULL && i < x->n_approvals; i++) {
 		const struct audit_approval *y = &x->approvals[i];
 
-		if (y->verdict != APPROVAL_GOOD && y->verdict != APPROVAL_VOID)
+		if (y->verdict != APPROVAL_GOOD &&
+		    y->verdict != APPROVAL_VOID &&
+		    y->verdict != APPROVAL_EARLIER)
 			continue;
 		if (out == NULL ||
 		    y->approval->at.w.at.s >= out->approval->at.w.at.s)
