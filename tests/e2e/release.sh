@@ -293,7 +293,7 @@ must 'nothing says what the next revision changes' out
 sed 's/^disclosure:.*/disclosure: {decision: publish, summary: {ja: 時期を明記。, en: Says when.}}/' \
     repo/$case/case.md >tmp
 cp tmp repo/$case/case.md
-commit psirt-lead $t 'Plan the second revision'
+commit writer $t 'Plan the second revision'
 for pair in psirt_lead:psirt-lead product_owner:product-owner legal:reviewer; do
 	approve 0 $t ${pair%:*} ${pair#*:} --key ${pair#*:}
 	[ "$by" != psirt-lead ] || must 'changed since the approval of' out
@@ -370,7 +370,7 @@ t=2026-11-30T09:00+09:00 at=2026-11-30T12:00+09:00
 sed 's/^disclosure:.*/disclosure: {decision: publish, withdraw: yes, summary: {ja: 取り下げ。, en: Withdrawn.}}/' \
     repo/$case/case.md >tmp
 cp tmp repo/$case/case.md
-commit psirt-lead $t 'Plan the withdrawal'
+commit writer $t 'Plan the withdrawal'
 for pair in psirt_lead:psirt-lead product_owner:product-owner legal:reviewer; do
 	approve 0 $t ${pair%:*} ${pair#*:} --key ${pair#*:}
 done
