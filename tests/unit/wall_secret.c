@@ -140,7 +140,13 @@ load(void)
 	add_file(S("content/alerts/2026/AL-1.md"),
 	    S("---\ntitle: {en: About}\n---\nWe sell what a child of three "
 	      "can use without any manual. Old https://example.org/psirt/x "
-	      "and mail a.b@example.com on INC20260042.\n"));
+	      "and mail a.b@example.com on INC20260042. Ask c.d@example.com.\n"
+	      "\n- Ring 03-5550-1234 from 9:00 on.\n"
+	      "- Or +44 20 7946 0123.\n"
+	      "- \xe9\x9b\xbb\xe8\xa9\xb1\xef\xbc\x90\xef\xbc\x94\xef\xbc\x95"
+	      "\xe3\x83\xbc\xef\xbc\x95\xef\xbc\x95\xef\xbc\x95"
+	      "\xe3\x83\xbc\xef\xbc\x90\xef\xbc\x91\xef\xbc\x99"
+	      "\xef\xbc\x99\n- Also 2026-05-04 0123 4567\n"));
 	model_fixture_load(&f, NULL, 0);
 }
 
@@ -429,6 +435,32 @@ static const struct {
 	{ "what a child of three can use without", SECRET_TEXT, false },
 	{ "mailto:a.b@example.com", SECRET_TEXT, true },
 	{ "inc-20260042", SECRET_TEXT, true },
+	{ "a dot b at example dot com", SECRET_TEXT, true },
+	{ "a.b [at] example.com", SECRET_TEXT, true },
+	{ "c.d\xef\xbc\x88\xe3\x82\xa2\xe3\x83\x83\xe3\x83\x88"
+	  "\xef\xbc\x89"
+	  "example.com",
+	    SECRET_TEXT, true },
+	{ "a.b and example.com", SECRET_TEXT, false },
+	/* telephone numbers in any grouping, at home and abroad */
+	{ "(03)5550-1234", SECRET_TEXT, true },
+	{ "tel:+81355501234", SECRET_TEXT, true },
+	{ "+81 (0)3 5550 1234", SECRET_TEXT, true },
+	{ "035-550-1234", SECRET_TEXT, true },
+	{ "0355501234", SECRET_TEXT, true },
+	{ "\xef\xbc\x90\xef\xbc\x93\xe3\x83\xbc"
+	  "\xef\xbc\x95\xef\xbc\x95\xef\xbc\x95\xef\xbc\x90\xe2\x80\x90"
+	  "1234",
+	    SECRET_TEXT, true },
+	{ "03-5550-12345", SECRET_TEXT, false },
+	{ "0044 20 79460123", SECRET_TEXT, false },
+	{ "+442079460123", SECRET_TEXT, true },
+	{ "020 7946 0123", SECRET_TEXT, true },
+	{ "045-555-0199", SECRET_TEXT, true },
+	{ "\xef\xbc\x8b"
+	  "81.45.555.0199",
+	    SECRET_TEXT, true },
+	{ "0123 4567", SECRET_TEXT, false },
 	{ "example.org/psirt/x", SECRET_TEXT, true },
 	{ "佐藤", SECRET_NAME, false },
 	{ "佐藤健一氏", SECRET_NAME, true },

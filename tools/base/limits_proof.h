@@ -34,8 +34,9 @@
 #define LIMIT_SCAN_DIGITS	8u	/* of a numeric character reference */
 #define LIMIT_SCAN_NAME		16u	/* letters of a named one */
 #define LIMIT_SCAN_HITS		50u	/* of one file; one stops it */
-#define LIMIT_SCAN_PACKED	2u	/* packages within packages */
-#define LIMIT_SCAN_UNPACKED	(64u << 20)	/* bytes of one package; no
+#define LIMIT_SCAN_PACKED	4u	/* packages within packages: text of a
+					 * picture in a document in a .tar.gz */
+#define LIMIT_SCAN_UNPACKED	(64u << 20)	/* bytes out of one file; no
 						 * attachment has that */
 #define LIMIT_SCAN_FOLDERS	32u	/* editions have five */
 #define LIMIT_SCAN_FILE		(1u << 30)	/* offsets have 31 bits */

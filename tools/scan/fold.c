@@ -24,6 +24,7 @@ enum byte_kind {
 };
 
 /* Of a character in the table: up to three bytes, their number above. */
+#define CHAR_LENGTH	UINT32_C(0xfc000000)
 #define CHAR_BREAK	UINT32_C(0xfd000000)
 #define CHAR_PARTS	UINT32_C(0xfe000000)
 #define CHAR_LONG	UINT32_C(0xff000000)
@@ -31,6 +32,9 @@ enum byte_kind {
 #define TABLE_CHARS	0x10000u
 
 #define ESC		0x1b
+
+/* Of katakana; and of telephone numbers, for a hyphen. */
+#define LENGTH_MARK	0x30fcu
 
 struct fold_table {
 	uint8_t bytes[256];
@@ -76,6 +80,8 @@ char_entry(uint32_t c)
 		return parts ? CHAR_PARTS : 0;
 	if (n > 1 || key[0] >= TABLE_CHARS || key[0] < 0x80)
 		return CHAR_LONG;
+	if (key[0] == LENGTH_MARK)
+		return CHAR_LENGTH;
 	n = utf8_encode(key[0], b);
 	for (size_t i = 0; i < n; i++)
 		entry |= (uint32_t)(unsigned char)b[i] << (8 * i);
@@ -192,6 +198,47 @@ add_long(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 		add_key(l, key[i], raw);
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Whether the text goes on with a digit, of full width too. */
+static bool
+is_before_digit(const struct fold *f)
+{
+	struct str rest = str_from(f->text, f->at);
+
+	return rest.n > 0 &&
+	    (is_digit(rest.p[0]) ||
+		(rest.n >= 3 && str_starts(rest, S("\xef\xbc")) &&
+		    (unsigned char)rest.p[2] >= 0x90 &&
+		    (unsigned char)rest.p[2] <= 0x99));
+}
+
+/* A mark that has taken a hyphen's place between digits parts them. */
+static void
+add_length(struct fold *f, struct fold_lane *l, size_t raw)
+{
+	if (l->n > 0 && is_digit(l->keys[l->n - 1]) && is_before_digit(f))
+		l->gap = FOLD_PARTED;
+	else
+		add_key(l, LENGTH_MARK, raw);
+}
+
+/* A character of the table that is no key of its own. */
+static void
+add_special(struct fold *f, struct fold_lane *l, uint32_t e, size_t raw)
+{
+	if (e == CHAR_PARTS)
+		l->gap = FOLD_PARTED;
+	else if (e == CHAR_BREAK)
+		may_break(l);
+	else if (e == CHAR_LENGTH)
+		add_length(f, l, raw);
+}
+
 static void
 add_char(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 {
@@ -199,11 +246,9 @@ add_char(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 
 	if (c < 0x80 || e >= CHAR_LONG) {
 		add_long(f, l, c, raw);
-	} else if (e == CHAR_PARTS) {
-		l->gap = FOLD_PARTED;
-	} else if (e == CHAR_BREAK) {
-		may_break(l);
-	} else if (e != 0) {
+	} else if (e == 0 || e >= CHAR_LENGTH) {
+		add_special(f, l, e, raw);
+	} else {
 		add_token(l, raw);
 		/* All three at once; what is too much is written over. */
 		l->keys[l->n] = (char)(e & 0xff);
@@ -347,6 +392,12 @@ begin_tag(struct fold *f)
 	f->at++;
 }
 
+static bool
+is_upper_hex(char c)
+{
+	return is_digit(c) || (c >= 'A' && c <= 'F');
+}
+
 /*
  * Whether an escape may begin here, by what follows: most '=' stand before an
  * attribute's quote, most '&' and '%' for themselves.
@@ -360,7 +411,8 @@ may_escape(struct fold *f)
 	    (c >= 'A' && c <= 'F');
 
 	/* Of ASCII: scan/quoted.h. */
-	if (mark == '=' && c >= '2' && c <= '7')
+	if (mark == '=' && c >= '2' && c <= '7' && f->at + 2 < f->text.n &&
+	    is_upper_hex(f->text.p[f->at + 2]))
 		f->has_quoted = true;
 	if (mark == '\\')
 		return true;

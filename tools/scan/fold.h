@@ -65,7 +65,7 @@ struct fold {
 	size_t next_close;	/* the '>' found last */
 	bool in_tag;
 	bool is_binary;		/* so far: no UTF-8, a zero, or an escape */
-	bool has_quoted;	/* so far: "=2" to "=7" */
+	bool has_quoted;	/* so far: "=20" to "=7F" */
 	struct fold_lane lanes[FOLD_LANES];
 };
 
