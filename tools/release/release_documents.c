@@ -122,15 +122,7 @@ bool
 release_documents_add(struct release_publish *p)
 {
 	const struct world *r = p->w;
-	const struct wall w = {
-		.model = r->model,
-		.now = p->at,
-		.root = r->root,
-		.pool = r->pool,
-		.words = r->words,
-		.perm = r->perm,
-		.d = p->d,
-	};
+	struct wall w = world_wall(r, p->d);
 	const struct export_context c = {
 		.words = r->words,
 		.now = p->at,
@@ -138,12 +130,14 @@ release_documents_add(struct release_publish *p)
 		.edition = S("public"),
 		.ceiling = S("CLEAR"),
 	};
-	const struct public_view *view = wall_public_view_case(&w, p->c,
-	    &p->next);
+	const struct public_view *view;
 	struct plan plan = { .perm = r->perm };
 	const struct export_public *x;
-	bool ok = view != NULL;
+	bool ok;
 
+	w.now = p->at;
+	view = wall_public_view_case(&w, p->c, &p->next);
+	ok = view != NULL;
 	p->is_signed = r->model->organisation->signing_key.s.n > 0;
 	for (size_t i = 0; ok && (x = export_public_at(i)) != NULL; i++) {
 		plan.exporter = i;

@@ -178,17 +178,10 @@ release_view_put(struct buf *out, const struct say *s, const struct world *w,
 	const struct view k = { out, s, w, c };
 	struct diags *d = diags_open(w->perm);
 	struct release_publish p = { .w = w, .c = c, .d = d };
-	const struct wall wall = {
-		.model = w->model,
-		.now = zone_at(w->model->zone, w->now),
-		.pool = w->pool,
-		.words = w->words,
-		.perm = w->perm,
-		.d = d,
-	};
+	struct wall wall = world_wall(w, d);
 	const struct public_advisory *adv;
 
-	p.at = wall.now;
+	wall.now = p.at = zone_at(w->model->zone, w->now);
 	/* A version that is taken is publish's matter. */
 	if (!release_ledger_next(&p) && p.next.version.s.n == 0)
 		return;
