@@ -318,7 +318,8 @@ if command -v gpg >/dev/null 2>&1; then
 	key=$(gpg --homedir gpg --list-keys --with-colons 2>err |
 	    awk -F: '/^fpr/ { print $10; exit }')
 	mkdir repo/content/keys
-	gpg --homedir gpg --armor --export >repo/content/keys/psirt.asc
+	gpg --homedir gpg --armor --export 2>err \
+	    >repo/content/keys/psirt.asc
 	sed -e "s/^languages:/signing_key: $key\\
 languages:/" -e 's/^  #openpgp_key:/  openpgp_key:/' \
 	    repo/content/organisation.yaml >tmp
