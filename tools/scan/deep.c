@@ -40,6 +40,7 @@ struct within {
 	const struct run *r;
 	size_t off, len;	/* the place; len 0: where the hit is */
 	size_t least;		/* bytes of a term */
+	bool is_wide;		/* and DEEP_WIDE characters */
 	struct str quoted;	/* what was decoded, at off, or nothing */
 };
 
@@ -57,13 +58,23 @@ deep_open(struct arena *perm, const struct fold_table *t)
 	return d;
 }
 
+static bool
+is_noise(const struct within *w, struct str key)
+{
+	size_t chars = 0;
+
+	for (size_t i = 0; i < key.n; i++)
+		chars += ((unsigned char)key.p[i] & 0xc0) != 0x80;
+	return key.n < w->least || (w->is_wide && chars < DEEP_WIDE);
+}
+
 static void
 pass_on(void *ctx, const struct scan_hit *hit)
 {
 	const struct within *w = ctx;
 	struct scan_hit h = *hit;
 
-	if (scan_term(w->r->s, hit->term)->key.n < w->least)
+	if (is_noise(w, scan_term(w->r->s, hit->term)->key))
 		return;
 	if (w->len > 0) {
 		h.off = w->off;
@@ -82,7 +93,7 @@ pass_on(void *ctx, const struct scan_hit *hit)
 static struct within
 inside(const struct within *outer, size_t off, size_t len, size_t least)
 {
-	struct within w = { outer->r, off, len, least, { 0 } };
+	struct within w = { outer->r, off, len, least, outer->is_wide, { 0 } };
 
 	if (outer->len > 0) {
 		w.off = outer->off;
@@ -94,17 +105,50 @@ inside(const struct within *outer, size_t off, size_t len, size_t least)
 }
 
 static void
+look_quoted(struct run *r, struct str text, const struct within *at)
+{
+	struct str piece;
+	size_t i = 0;
+
+	while (quoted_next(text, &i, &piece)) {
+		struct scratch tmp = scratch_begin(r->d->tmp);
+		char *p = arena_bytes(tmp.a, piece.n);
+		struct within w = *at;
+
+		w.quoted = piece;
+		w.off = w.len > 0 ? w.off : (size_t)(piece.p - text.p);
+		scan_run(r->s, r->d->fold,
+		    (struct str){ p, quoted_decode(piece, p) }, pass_on, &w);
+		scratch_end(tmp);
+	}
+}
+
+/* Bytes as a text; returns whether they are none. */
+static bool
+look_text(struct run *r, struct str text, const struct within *at)
+{
+	struct within w = *at;
+	bool is_binary;
+
+	scan_run(r->s, r->d->fold, text, pass_on, &w);
+	is_binary = r->d->fold->is_binary;
+	if (r->d->fold->has_quoted)
+		look_quoted(r, text, at);
+	return is_binary;
+}
+
+static void
 look_wide(struct run *r, struct str text, const struct within *at)
 {
 	struct scratch tmp = scratch_begin(r->d->tmp);
 	char *p = arena_bytes(tmp.a, WIDE_ROOM(text.n));
 
 	for (unsigned i = 0; i < WIDE_FORMS; i++) {
-		struct within w = inside(at, 0, text.n, DEEP_WIDE);
+		struct within w = inside(at, 0, text.n, 0);
 		size_t n = wide_decode(text, i, p);
 
-		scan_run_plain(r->s, r->d->fold, (struct str){ p, n }, pass_on,
-		    &w);
+		w.is_wide = true;
+		(void)look_text(r, (struct str){ p, n }, &w);
 	}
 	scratch_end(tmp);
 }
@@ -126,33 +170,11 @@ look_charsets(struct run *r, struct str text, const struct within *at)
 		n = charset_decode(r->d->charsets, (enum charset)i, text, p,
 		    &faults);
 		w = inside(at, 0, text.n,
-		    i == (int)CHARSET_LATIN ? DEEP_SHORT :
-			faults > 0          ? DEEP_WIDE :
-					      0);
-		if (n > 0)
-			scan_run(r->s, r->d->fold, (struct str){ p, n },
-			    pass_on, &w);
+		    i == (int)CHARSET_LATIN ? DEEP_SHORT : 0);
+		w.is_wide = faults > 0;
+		(void)look_text(r, (struct str){ p, n }, &w);
 	}
 	scratch_end(tmp);
-}
-
-static void
-look_quoted(struct run *r, struct str text, const struct within *at)
-{
-	struct str piece;
-	size_t i = 0;
-
-	while (quoted_next(text, &i, &piece)) {
-		struct scratch tmp = scratch_begin(r->d->tmp);
-		char *p = arena_bytes(tmp.a, piece.n);
-		struct within w = *at;
-
-		w.quoted = piece;
-		w.off = w.len > 0 ? w.off : (size_t)(piece.p - text.p);
-		scan_run(r->s, r->d->fold,
-		    (struct str){ p, quoted_decode(piece, p) }, pass_on, &w);
-		scratch_end(tmp);
-	}
 }
 
 /* Bytes of the character at s[i] when it is one of text, else 0. */
@@ -185,8 +207,7 @@ look_pieces(struct run *r, struct str bytes, const struct within *at)
 			continue;
 		if (i - from < SURE_BYTES && w.least < DEEP_SHORT)
 			w.least = DEEP_SHORT;
-		scan_run(r->s, r->d->fold, str_sub(bytes, from, i - from),
-		    pass_on, &w);
+		(void)look_text(r, str_sub(bytes, from, i - from), &w);
 	}
 }
 
@@ -268,17 +289,10 @@ look_packed(struct run *r, struct str text, const struct within *at,
 static void
 look(struct run *r, struct str text, const struct within *at, unsigned depth)
 {
-	struct within w = *at;
-	bool has_quoted;
-
-	scan_run(r->s, r->d->fold, text, pass_on, &w);
-	has_quoted = r->d->fold->has_quoted;
-	if (r->d->fold->is_binary) {
+	if (look_text(r, text, at)) {
 		look_wide(r, text, at);
 		look_charsets(r, text, at);
 	}
-	if (has_quoted)
-		look_quoted(r, text, at);
 	look_base64(r, text, at, depth);
 	if (!unpack_knows(text))
 		return;

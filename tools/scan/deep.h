@@ -5,9 +5,9 @@
  * texts and archives, each within each to LIMIT_SCAN_PACKED.
  *
  * In what is unpacked so, noise may look like a short term: in UTF-16, and in
- * another encoding where not all is in it, a term of Japanese counts from
- * DEEP_WIDE bytes on, in base64 of few bytes and in hexadecimal any from
- * DEEP_SHORT.
+ * another encoding where not all is in it, a term counts from DEEP_WIDE
+ * characters on, in base64 of few bytes, in hexadecimal and in ISO 8859-1 from
+ * DEEP_SHORT bytes.
  *
  * Not known: encryption, other encodings, hexadecimal digits with something
  * between them, text drawn as lines or dots.  What is compressed in a way that
@@ -27,7 +27,7 @@ struct fold_table;
 struct scan;
 struct scan_hit;
 
-#define DEEP_WIDE	9
+#define DEEP_WIDE	3
 #define DEEP_SHORT	6
 
 /* Memory for searching, to be used again and again, by one thread. */
