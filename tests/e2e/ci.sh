@@ -36,14 +36,6 @@ ci()
 	}
 }
 
-must()
-{
-	grep -Fq -e "$1" "$2" || {
-		fail "no '$1' in $2"
-		tail -n 20 "$2"
-	}
-}
-
 # ---- callers and shell ----------------------------------------------------------
 
 for file in "$script" "$ROOT"/templates/ci/hooks/*; do

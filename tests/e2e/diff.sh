@@ -14,20 +14,6 @@ HOME=$TMP GIT_CONFIG_NOSYSTEM=1
 export HOME GIT_CONFIG_NOSYSTEM
 unset SSH_AUTH_SOCK
 
-# must TEXT: a fixed text in the last output; mustnt: not there.
-must()
-{
-	grep -Fq -e "$1" out || {
-		fail "no '$1' in hansho $ran"
-		sed 's/^/	/;40q' out
-	}
-}
-
-mustnt()
-{
-	! grep -Fq -e "$1" out || fail "'$1' in hansho $ran"
-}
-
 # commit WHO WHEN SUBJECT: everything, by that person of the roster.
 commit()
 {

@@ -4,6 +4,7 @@
 set -eu
 now=2026-11-22T09:00+09:00
 cd "$TMP"
+. "$ROOT/tests/e2e/lib/must.sh"
 
 fail()
 {
@@ -22,17 +23,6 @@ run()
 		cat out
 		fail "status $status instead of $want: hansho $*"
 	}
-}
-
-# must HAVE FILE: a fixed text in a file; mustnt: nowhere below a folder.
-must()
-{
-	grep -Fq -e "$1" "$2" || fail "no '$1' in $2"
-}
-
-mustnt()
-{
-	! grep -Frl -e "$1" "$2" || fail "'$1' stands in $2"
 }
 
 # ---- a repository and its first product ---------------------------------------

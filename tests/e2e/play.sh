@@ -72,20 +72,6 @@ refused()
 	    fail "a commit all the same: $3"
 }
 
-# must TEXT FILE, mustnt TEXT FILE: a fixed text is in a file, or is not.
-must()
-{
-	grep -Fq -e "$1" "$2" || {
-		fail "no '$1' in $2 after ${ran:-git}"
-		sed 's/^/	/;20q' "$2"
-	}
-}
-
-mustnt()
-{
-	! grep -Fq -e "$1" "$2" || fail "'$1' in $2 after ${ran:-git}"
-}
-
 # below STATUS COMMAND...: hansho in the circle's checkout, over the internal
 # one; findings and faults in said.
 below()
@@ -533,6 +519,9 @@ advisory: $advisory"
 for lang in ja en; do
 	write $lang circle/$case/advisory.$lang.md
 done
+# The title goes out too: as the lead wrote it, the lead could not approve it.
+edit circle/$case/case.md -e '/^title:/s/の不備/が行われない問題/' \
+    -e '/^title:/s/in the updates of/in updates of/'
 edit circle/products/head/exakite/product.yaml '/^public: no/d'
 commit circle writer "$id: write the public words"
 squash text writer "$id: write the public words"
@@ -551,6 +540,26 @@ must 'the person was away on that day' said
 below 1 approve $id --role psirt_lead --who lead --key keys/stranger
 must 'made with a key that is not' said
 same circle
+
+# Whose text it is must be known: an approver may have other addresses.
+git -C circle checkout -q -b strange
+edit circle/$case/advisory.en.md 's/Other code/Any code/'
+commit circle stranger "$id: sharpen"
+kept circle
+below 1 approve $id --role pr --who press --key keys/press
+must 'press cannot approve' said
+must 'written by nobody on the roster' said
+must "$case/advisory.en.md, commit $(git -C circle rev-parse HEAD | cut -c 1-12) by stranger <stranger@example.com>" said
+must 'content/people/' said
+below 1 approve $id --role pr --who press --print
+must 'nobody on the roster' said
+same circle
+# A colleague reads it and writes on: that is somebody to ask.
+edit circle/$case/advisory.en.md 's/Any code/Other commands/'
+commit circle writer "$id: say it in our words"
+below 0 approve $id --role pr --who press --print
+git -C circle checkout -q first
+git -C circle branch -q -D strange
 
 # Two on a branch that is squashed; the deputy signs for the maker, who is away.
 approve psirt_lead lead
@@ -577,6 +586,31 @@ approved 4
 facts 'at: 2026-11-23, event: cleared, by: lead'
 stage cleared
 below 0 check
+
+# What was approved goes out at the agreed instant or later, not earlier.
+must 'not_before: 2026-11-25T10:00+09:00' circle/$case/approvals.yaml
+branch sooner
+edit circle/$case/case.md 's/2026-11-25T10:00/2026-11-24T10:00/g'
+commit circle lead "$id: everybody agreed on a day earlier"
+below 0 check
+must 'approval-void' said
+must '2026-11-25T10:00:00+09:00 was approved, and now it is 2026-11-24T10:00:00+09:00' said
+approved 0
+below 0 diff --lang en main sooner
+must 'loses 4 approvals, by Lead' out
+must 'it is to go out earlier than was approved' out
+now 2026-11-24T10:00+09:00
+kept circle
+below 1 publish $id
+must 'does not count: it was given for a later instant of publication' said
+same circle
+now 2026-11-23T09:30+09:00
+edit circle/$case/case.md 's/2026-11-24T10:00/2026-11-26T10:00/g'
+commit circle lead "$id: everybody agreed on a day later"
+approved 4
+below 0 check
+git -C circle checkout -q main
+git -C circle branch -q -D sooner
 
 # ---- 5. an edit that voids ----------------------------------------------------------
 
@@ -619,13 +653,13 @@ stage cleared
 
 # ---- 6. forgeries -------------------------------------------------------------------
 
-# forge WORD ROLE BY AT DIGEST KEY: a line put beside those that are there, in
+# forge WORD ROLE BY AT DIGEST KEY [NOT_BEFORE]: a line put beside those that are there, in
 # the place of that role's; the check says WORD of it, and nothing goes out.
 # With KEY -: the signature that stands in good.sig.
 forge()
 {
-	printf 'hansho approval 1\ncase: %s\nrole: %s\nby: %s\nat: %s\ndigest: %s\n' \
-	    $id "$2" "$3" "$4" "$5" >statement
+	printf 'hansho approval 2\ncase: %s\nrole: %s\nby: %s\nat: %s\ndigest: %s\nnot_before: %s\n' \
+	    $id "$2" "$3" "$4" "$5" "${7:-none}" >statement
 	if [ "$6" != - ]; then
 		rm -f statement.sig
 		ssh-keygen -q -Y sign -n hansho-approval -f "keys/$6" statement
@@ -635,6 +669,7 @@ forge()
 		rows_but "$2"
 		printf '  - role: %s\n    by: %s\n    at: %s\n    digest: %s\n' \
 		    "$2" "$3" "$4" "$5"
+		[ -z "${7:-}" ] || printf '    not_before: %s\n' "$7"
 		printf '    signature: |\n'
 		sed 's/^/      /' good.sig
 	} >circle/$case/approvals.yaml
@@ -677,6 +712,15 @@ forge 'approval-signature' pr press $at "$digest" -
 forge 'approval-void' pr press $at "$older" press
 forge 'approval-signature' pr press $at "$digest" -
 forge 'nobody on the roster has the key' pr press $at "$digest" stranger
+# A signature for another instant, and one from before instants were signed.
+forge 'approval-void' pr press $at "$digest" press 2026-11-25T10:01+09:00
+forge 'approval-signature' pr press $at "$digest" -
+printf 'hansho approval 1\ncase: %s\nrole: pr\nby: press\nat: %s\ndigest: %s\n' \
+    $id $at "$digest" >statement
+rm -f statement.sig
+ssh-keygen -q -Y sign -n hansho-approval -f keys/press statement
+cp statement.sig good.sig
+forge 'approval-signature' pr press $at "$digest" -
 # A key that was given up, one that had ended, and the author of the text.
 forge 'the key was given up on 2026-11-19' pr lost $at "$digest" lost
 forge 'the key ended on 2026-10-31' pr old $at "$digest" old
@@ -885,7 +929,7 @@ approved 0
 below 1 publish $id
 must 'nothing says what the next revision changes' said
 edit circle/$case/case.md 's/^disclosure: {/&summary: {ja: 方法を明記。, en: Says how.}, /'
-commit circle lead "$id: plan the correction"
+commit circle writer "$id: plan the correction"
 below 1 lift $id -o again
 must 'lift-refused' said
 
@@ -919,7 +963,7 @@ must 'Please install by hand' internal/site/public/en/advisories/$advisory.html
 # The withdrawal is the last revision: the address stays and says so.
 now 2026-12-01T09:00+09:00
 edit circle/$case/case.md 's/^disclosure: .*/disclosure: {decision: publish, withdraw: yes, summary: {ja: 取り下げ。, en: Withdrawn for good.}}/'
-commit circle lead "$id: plan the withdrawal"
+commit circle writer "$id: plan the withdrawal"
 all_approve
 find circle/site/public -name "*$advisory*" | sort >addresses
 now 2026-12-01T12:00+09:00

@@ -14,20 +14,6 @@ GIT_CONFIG_NOSYSTEM=1 HOME=$TMP
 export GIT_CONFIG_NOSYSTEM HOME
 unset SSH_AUTH_SOCK
 
-# must HAVE FILE: a fixed text in a file; mustnt: not there.
-must()
-{
-	grep -Fq -e "$1" "$2" || {
-		fail "no '$1' in $2 after hansho $ran"
-		sed 's/^/	/;20q' "$2"
-	}
-}
-
-mustnt()
-{
-	! grep -Fq -e "$1" "$2" || fail "'$1' in $2 after hansho $ran"
-}
-
 # commit WHO WHEN SUBJECT: everything, by that person.
 commit()
 {
@@ -307,7 +293,7 @@ must 'nothing says what the next revision changes' out
 sed 's/^disclosure:.*/disclosure: {decision: publish, summary: {ja: 時期を明記。, en: Says when.}}/' \
     repo/$case/case.md >tmp
 cp tmp repo/$case/case.md
-commit psirt-lead $t 'Plan the second revision'
+commit writer $t 'Plan the second revision'
 for pair in psirt_lead:psirt-lead product_owner:product-owner legal:reviewer; do
 	approve 0 $t ${pair%:*} ${pair#*:} --key ${pair#*:}
 	[ "$by" != psirt-lead ] || must 'changed since the approval of' out
@@ -328,10 +314,15 @@ if command -v gpg >/dev/null 2>&1; then
 	gpg --homedir gpg --batch -q --pinentry-mode loopback --passphrase '' \
 	    --quick-gen-key 'PSIRT <psirt@example.com>' ed25519 sign 2>err ||
 	    fail 'no key for gpg'
+	echo faked-system-time 20261128T030005 >>gpg/gpg.conf
 	key=$(gpg --homedir gpg --list-keys --with-colons 2>err |
 	    awk -F: '/^fpr/ { print $10; exit }')
-	sed "s/^languages:/signing_key: $key\\
-languages:/" repo/content/organisation.yaml >tmp
+	mkdir repo/content/keys
+	gpg --homedir gpg --armor --export 2>err \
+	    >repo/content/keys/psirt.asc
+	sed -e "s/^languages:/signing_key: $key\\
+languages:/" -e 's/^  #openpgp_key:/  openpgp_key:/' \
+	    repo/content/organisation.yaml >tmp
 	cp tmp repo/content/organisation.yaml
 	commit psirt-lead $t 'Sign documents'
 	rm -rf was
@@ -358,7 +349,21 @@ must 'revision 1.1.0 of EXSA-2026-0001' out
     fail 'published twice, by its facts'
 commit psirt-lead $at 'Publish'
 run 0 check -C repo --now $at
+mustnt 'released-'
 run 0 build -C repo --now $at --audience public
+# Another document with its digest in the ledger does not have its signature.
+if [ -d gpg ]; then
+	document=repo/$case/released/1.1.0/exsa-2026-0001.json
+	cp $document was.json
+	cp repo/$case/published.yaml was.yaml
+	sed 's/"title": "/&The /' was.json >$document
+	old=$(sha256sum was.json) new=$(sha256sum $document)
+	sed "s/${old%% *}/${new%% *}/" was.yaml >repo/$case/published.yaml
+	run 1 check -C repo --now $at
+	must 'json.asc is the signature of another text'
+	cp was.json $document
+	cp was.yaml repo/$case/published.yaml
+fi
 
 # ---- a disk that is full, a process that is killed: then the withdrawal -------------------
 
@@ -366,7 +371,7 @@ t=2026-11-30T09:00+09:00 at=2026-11-30T12:00+09:00
 sed 's/^disclosure:.*/disclosure: {decision: publish, withdraw: yes, summary: {ja: 取り下げ。, en: Withdrawn.}}/' \
     repo/$case/case.md >tmp
 cp tmp repo/$case/case.md
-commit psirt-lead $t 'Plan the withdrawal'
+commit writer $t 'Plan the withdrawal'
 for pair in psirt_lead:psirt-lead product_owner:product-owner legal:reviewer; do
 	approve 0 $t ${pair%:*} ${pair#*:} --key ${pair#*:}
 done
@@ -393,5 +398,6 @@ must 'revision 2.0.0 of EXSA-2026-0001' out
 must 'withdrawn: yes' repo/$case/published.yaml
 commit psirt-lead $at 'Publish'
 run 0 check -C repo --now $at
+[ ! -d gpg ] || must '2.0.0/exsa-2026-0001.json has no signature'
 run 0 build -C repo --now $at --audience public
 exit $failed

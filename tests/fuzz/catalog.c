@@ -55,7 +55,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct sources *ss = sources_open(a);
 	uint32_t file = source_add(ss, S("words.yaml"));
 	struct diags *d = diags_open(a);
-	struct catalog *c = catalog_open(a);
+	struct catalog *c = catalog_open(a, NULL);
 	struct str text = { (const char *)data, size };
 	struct yaml_node *root;
 

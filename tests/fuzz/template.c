@@ -264,7 +264,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	t.ss = sources_open(t.a);
 	t.d = diags_open(t.a);
 	t.ts = templates_open(t.a, t.ss);
-	t.words = catalog_open(t.a);
+	t.words = catalog_open(t.a, NULL);
 	file = add_source(t.ss, S("words"), str_z(words));
 	ASSERT(catalog_add(t.words,
 	    yaml_parse(t.a, t.ss,

@@ -18,6 +18,9 @@ Suite *suite_audit_approval(void);
 
 static struct arena *perm;
 
+/* What a test says was agreed; empty: nothing was. */
+static struct str not_before;
+
 /* People with a key each; the roster names them. */
 static const char make_keys[] =
     "for p in sato kato mori tanaka old lost new stranger; do\n"
@@ -59,6 +62,7 @@ static void
 setup(void)
 {
 	perm = arena_open();
+	not_before = S("");
 	ck_assert_int_eq(sign_text_run(
 			     "rm -rf repo copy; mkdir -p repo/content; "
 			     "cp -r keys repo/content"),
@@ -211,6 +215,9 @@ line_of(const struct audit_statement *s, struct str signature)
 	    "    digest: %.*s\n",
 	    STR_ARG(s->role), STR_ARG(s->by), STR_ARG(s->at),
 	    STR_ARG(s->digest));
+	if (s->not_before.n > 0)
+		buf_printf(&b, "    not_before: %.*s\n",
+		    STR_ARG(s->not_before));
 	if (signature.n > 0)
 		buf_put(&b, S("    signature: |\n"));
 	while (signature.n > 0) {
@@ -280,7 +287,7 @@ statement_of(const char *role, const char *by, const char *at,
     struct str digest)
 {
 	return (struct audit_statement){ S("PS-2026-0001"), str_z(role),
-		str_z(by), str_z(at), digest };
+		str_z(by), str_z(at), digest, not_before };
 }
 
 /* The verdict of the only approval. */
@@ -640,6 +647,223 @@ START_TEST(test_author_branch)
 }
 END_TEST
 
+/* What was agreed at the signature, what is agreed now, and what then. */
+static const struct {
+	const char *approved, *now;
+	enum approval_verdict want;
+	const char *why;
+} INSTANT[] = {
+	{ "2026-12-01T10:00+09:00", "embargo: {until: 2026-12-01T10:00+09:00}",
+	    APPROVAL_GOOD, NULL },
+	{ "\"2026-12-01T10:00+09:00\"", "embargo: {until: 2026-12-01T01:00Z}",
+	    APPROVAL_GOOD, NULL },
+	{ "2026-12-01T10:00+09:00", "embargo: {until: 2026-12-01T10:01+09:00}",
+	    APPROVAL_GOOD, NULL },
+	{ "2026-12-01T10:00+09:00", "embargo: {until: 2026-12-01T09:59+09:00}",
+	    APPROVAL_EARLIER,
+	    "2026-12-01T10:00:00+09:00 was approved, and now it is "
+	    "2026-12-01T09:59:00+09:00" },
+	{ "2026-12-01T10:00+09:00", NULL, APPROVAL_EARLIER,
+	    "and now none is agreed" },
+	/* The later of both. */
+	{ "2026-12-01T10:00+09:00",
+	    "embargo: {until: 2026-11-25T10:00+09:00}\n"
+	    "disclosure: {planned: 2026-12-01T10:00+09:00}",
+	    APPROVAL_GOOD, NULL },
+	/* A day begins at its midnight. */
+	{ "2026-12-02T00:00+09:00", "disclosure: {planned: 2026-12-02}",
+	    APPROVAL_GOOD, NULL },
+	{ "2026-12-02T00:00+09:00", "disclosure: {planned: 2026-12-01}",
+	    APPROVAL_EARLIER, "it is 2026-12-01T00:00:00+09:00" },
+	/* Nothing was agreed when it was approved: any time is good. */
+	{ NULL, "embargo: {until: 2026-12-01T10:00+09:00}", APPROVAL_GOOD,
+	    NULL },
+};
+
+static void
+put_case(const char *agreed)
+{
+	put(FOLDER "case.md",
+	    str_fmt(perm,
+		"---\nid: PS-2026-0001\ntitle: {ja: 鍵, en: A key}\n"
+		"owner: sato\n%s%s---\n",
+		agreed != NULL ? agreed : "", agreed != NULL ? "\n" : ""));
+}
+
+START_TEST(test_instant)
+{
+	const char *approved = INSTANT[_i].approved;
+
+	begin_repository("  roles: [legal]\n");
+	put_case(INSTANT[_i].now);
+	run("all sato 2026-10-02T10:00+09:00");
+	/* The statement has no quotes. */
+	not_before = approved == NULL ? S("") : str_z(approved);
+	if (not_before.n > 0 && not_before.p[0] == '"')
+		not_before = str_sub(not_before, 1, not_before.n - 2);
+	approve(AT, true);
+	if (approved != NULL && approved[0] == '"')
+		run("sed -i '/not_before/s/2.*/\"&\"/' " FOLDER
+		    "approvals.yaml");
+	run("all kato 2026-11-02T11:00+09:00");
+	expect_here(INSTANT[_i].now, INSTANT[_i].want, INSTANT[_i].why);
+}
+END_TEST
+
+/* How the line of one who signed for an instant is changed afterwards. */
+static const struct {
+	const char *script;
+	bool is_signed;
+	enum approval_verdict want;
+} TAKEN_OUT[] = {
+	{ "sed -i '/not_before/d'", true, APPROVAL_FORGED },
+	{ "sed -i 's/12-01/11-01/'", true, APPROVAL_FORGED },
+	/* Then somebody else wrote the line. */
+	{ "sed -i '/not_before/d'", false, APPROVAL_NOT_COMMITTED },
+	{ "sed -i 's/12-01/11-01/'", false, APPROVAL_NOT_COMMITTED },
+};
+
+START_TEST(test_instant_taken_out)
+{
+	begin_repository("  roles: [legal]\n");
+	put_case("embargo: {until: 2026-12-01T10:00+09:00}");
+	run("all sato 2026-10-02T10:00+09:00");
+	not_before = S("2026-12-01T10:00+09:00");
+	approve(AT, TAKEN_OUT[_i].is_signed);
+	run("all kato 2026-11-02T11:00+09:00");
+	expect_here("before", APPROVAL_GOOD, NULL);
+	run(str_to_z(perm,
+	    str_fmt(perm,
+		"%s " FOLDER "approvals.yaml; "
+		"all sato 2026-11-03T11:00+09:00",
+		TAKEN_OUT[_i].script)));
+	expect_here(TAKEN_OUT[_i].script, TAKEN_OUT[_i].want, NULL);
+}
+END_TEST
+
+/* Who wrote the words that kato approves; e edits the advisory, t the title,
+ * f a fact. */
+static const struct {
+	const char *script;
+	enum approval_verdict want;
+	const char *why;
+} WROTE[] = {
+	{ "e 2; all stranger 2026-10-03T10:00+09:00", APPROVAL_AUTHOR_UNKNOWN,
+	    "advisory.en.md, commit " },
+	/* Somebody known builds on it, and answers for it. */
+	{ "e 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "e 3; all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "e 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "e 3; all other 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR_UNKNOWN, NULL },
+	{ "e 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "e 3; all kato 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR, NULL },
+	/* A fact of somebody known is no word of theirs. */
+	{ "e 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "f; all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR_UNKNOWN, NULL },
+	/* Nor does a merge read what it takes. */
+	{ "git checkout -q -b side; e 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "git checkout -q main; f; all sato 2026-10-04T10:00+09:00\n"
+	  "as sato 2026-10-05T10:00+09:00; git merge -q --no-ff -m x side",
+	    APPROVAL_AUTHOR_UNKNOWN, NULL },
+	{ "git checkout -q -b side; e 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "git checkout -q main; echo '## impact\n\nMuch.' >>" FOLDER
+	  "advisory.en.md; all sato 2026-10-04T10:00+09:00\n"
+	  "as sato 2026-10-05T10:00+09:00\n"
+	  "git merge -q --no-ff -m x side || {\n"
+	  "  git checkout -q --theirs " FOLDER "advisory.en.md\n"
+	  "  echo '## impact\n\nMuch.' >>" FOLDER "advisory.en.md\n"
+	  "  git add -A; git commit -q -m x; }",
+	    APPROVAL_AUTHOR_UNKNOWN, NULL },
+	/* Nor does a commit that names a stranger. */
+	{ "e 2; as sato 2026-10-03T10:00+09:00; git add -A\n"
+	  "git commit -q -m x -m 'Co-authored-by: X <x@example.net>'",
+	    APPROVAL_AUTHOR_UNKNOWN, NULL },
+	{ "t 2; all stranger 2026-10-03T10:00+09:00", APPROVAL_AUTHOR_UNKNOWN,
+	    "case.md, commit " },
+	{ "t 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "t 3; all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "t 2; all kato 2026-10-03T10:00+09:00", APPROVAL_AUTHOR,
+	    "case.md, commit " },
+	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
+	  "t 3; all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
+	  "git mv cases/2026/PS-2026-0001 cases/2026/x; git commit -q -m x\n"
+	  "git mv cases/2026/x cases/2026/PS-2026-0001; git commit -q -m x",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* What is internal makes nobody an author, known or not. */
+	{ "f; all kato 2026-10-03T10:00+09:00", APPROVAL_GOOD, NULL },
+	{ "f; all stranger 2026-10-03T10:00+09:00", APPROVAL_GOOD, NULL },
+	{ "echo Notes. >>" FOLDER "case.md; all kato 2026-10-03T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "sed -i '/^owner/a disclosure: {reason: Why., "
+	  "planned: 2026-11-10}' " FOLDER "case.md\n"
+	  "all kato 2026-10-03T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "sed -i '/^owner/a disclosure: {summary: {ja: x, en: Why.}}' " FOLDER
+	  "case.md; all kato 2026-10-03T10:00+09:00",
+	    APPROVAL_AUTHOR, NULL },
+	/* A text has a title of its own; then the case's goes nowhere. */
+	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
+	  "sed -i '1i ---\\ntitle: Mine\\n---' " FOLDER "advisory.en.md\n"
+	  "all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	/* What is older than the history that is judged. */
+	{ "e 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "echo 'history_since: 2026-10-04T10:00+09:00' "
+	  ">>content/organisation.yaml; all sato 2026-10-05T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	/* What a shallow copy begins with was written by who knows whom. */
+	{ "e 2; all stranger 2026-10-03T10:00+09:00\n"
+	  "f; all sato 2026-10-04T10:00+09:00; cd ..\n"
+	  "git clone -q --depth 1 file://$PWD/repo copy\n"
+	  "rm -rf repo; mv copy repo",
+	    APPROVAL_GOOD, NULL },
+	{ "e 2; all stranger 2026-10-03T10:00+09:00; rm -rf .git",
+	    APPROVAL_GOOD, NULL },
+};
+
+static const char edits[] =
+    "e() { printf '## summary\n\nWords %s.\n' $1 >" FOLDER
+    "advisory.en.md; }\n"
+    "t() { sed -i \"s/en: A key.*/en: A key $1}/\" " FOLDER "case.md; }\n"
+    "f() { sed -i '/^owner/a facts: [{at: 2026-10-01, event: verified, "
+    "by: kato}]' " FOLDER "case.md; }\n";
+
+START_TEST(test_wrote)
+{
+	begin_repository("  roles: [legal]\n");
+	put_case(NULL);
+	run("all sato 2026-10-02T10:00+09:00");
+	run(str_to_z(perm, str_fmt(perm, "%s%s", edits, WROTE[_i].script)));
+	approve(AT, true);
+	run("[ ! -e .git ] || all kato 2026-11-02T11:00+09:00");
+	expect_here(WROTE[_i].script, WROTE[_i].want, WROTE[_i].why);
+}
+END_TEST
+
+/* Who may not approve next, before anybody did. */
+START_TEST(test_stranger)
+{
+	const struct audit_case *x;
+	struct world w;
+
+	begin_repository("  roles: [legal]\n");
+	run("all stranger 2026-10-03T10:00+09:00");
+	world_open(&w);
+	x = &w.f.m->audit->cases[0];
+	ck_assert_msg(model_has(x->stranger, "advisory.en.md, commit ") &&
+		model_has(x->stranger, " by stranger <stranger@example.com>"),
+	    "%.*s", STR_ARG(x->stranger));
+	world_close(&w);
+}
+END_TEST
+
 START_TEST(test_void)
 {
 	begin_repository("  roles: [legal]\n");
@@ -718,6 +942,11 @@ suite_audit_approval(void)
 	tcase_add_test(c, test_author);
 	tcase_add_test(c, test_author_named);
 	tcase_add_loop_test(c, test_author_branch, 0, (int)ARRAY_LEN(BRANCH));
+	tcase_add_loop_test(c, test_instant, 0, (int)ARRAY_LEN(INSTANT));
+	tcase_add_loop_test(c, test_instant_taken_out, 0,
+	    (int)ARRAY_LEN(TAKEN_OUT));
+	tcase_add_loop_test(c, test_wrote, 0, (int)ARRAY_LEN(WROTE));
+	tcase_add_test(c, test_stranger);
 	tcase_add_test(c, test_void);
 	tcase_add_loop_test(c, test_merges, 0, 2 * (int)ARRAY_LEN(MERGES));
 	suite_add_tcase(s, c);

@@ -526,7 +526,7 @@ START_TEST(test_the_same)
 	ck_assert(str_eq(base, view_at(&f, INT64_C(2500000000), NULL)));
 	file = source_add(f.ss, S("words.yaml"));
 	source_set_text(f.ss, file, text);
-	words = catalog_open(f.a);
+	words = catalog_open(f.a, NULL);
 	ck_assert(catalog_add(words,
 	    yaml_parse(f.a, f.ss, (struct span){ file, 0, (uint32_t)text.n },
 		f.d),
@@ -538,6 +538,27 @@ START_TEST(test_the_same)
 	ck_assert(str_eq(base, view_of(&f)));
 	c->published_doc = NULL;
 	ck_assert(str_eq(base, view_of(&f)));
+	model_fixture_close(&f);
+}
+END_TEST
+
+/* Who speaks is signed, too. */
+START_TEST(test_publisher)
+{
+	struct model_fixture f;
+	struct publisher *of;
+	struct str base;
+
+	load(&f, case_own);
+	base = view_of(&f);
+	ck_assert(f.m->organisation->publisher != NULL);
+	of = (struct publisher *)(uintptr_t)f.m->organisation->publisher;
+	of->contact_details.s = S("elsewhere@example.com");
+	ck_assert(!str_eq(base, view_of(&f)));
+	of->contact_details.s = S("");
+	ck_assert(str_eq(base, view_of(&f)));
+	of->name.s = S("Somebody");
+	ck_assert(!str_eq(base, view_of(&f)));
 	model_fixture_close(&f);
 }
 END_TEST
@@ -595,12 +616,17 @@ END_TEST
 START_TEST(test_statement)
 {
 	struct arena *a = arena_open();
-	const struct audit_statement s = { S("PS-1"), S("legal"), S("kato"),
-		S("2026-11-01T10:00+09:00"), S("00ff") };
+	struct audit_statement s = { S("PS-1"), S("legal"), S("kato"),
+		S("2026-11-01T10:00+09:00"), S("00ff"), S("") };
 
 	ck_assert(str_eq_z(audit_view_statement(a, &s),
-	    "hansho approval 1\ncase: PS-1\nrole: legal\nby: kato\n"
-	    "at: 2026-11-01T10:00+09:00\ndigest: 00ff\n"));
+	    "hansho approval 2\ncase: PS-1\nrole: legal\nby: kato\n"
+	    "at: 2026-11-01T10:00+09:00\ndigest: 00ff\nnot_before: none\n"));
+	s.not_before = S("2026-12-01T10:00+09:00");
+	ck_assert(str_eq_z(audit_view_statement(a, &s),
+	    "hansho approval 2\ncase: PS-1\nrole: legal\nby: kato\n"
+	    "at: 2026-11-01T10:00+09:00\ndigest: 00ff\n"
+	    "not_before: 2026-12-01T10:00+09:00\n"));
 	arena_close(a);
 }
 END_TEST
@@ -691,6 +717,7 @@ suite_audit_view(void)
 	tcase_add_test(c, test_public_fields);
 	tcase_add_test(c, test_team_fields);
 	tcase_add_test(c, test_the_same);
+	tcase_add_test(c, test_publisher);
 	tcase_add_test(c, test_line_ends);
 	tcase_add_loop_test(c, test_not_shown, 0, (int)ARRAY_LEN(bad_texts));
 	tcase_add_test(c, test_statement);

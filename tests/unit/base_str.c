@@ -227,6 +227,9 @@ START_TEST(copies)
 	ck_assert(str_eq_z(str_dup(a, null_str), ""));
 	ck_assert(str_eq_z(str_lower(a, null_str), ""));
 	ck_assert_str_eq(str_to_z(a, null_str), "");
+	ck_assert(str_eq_z(str_unix(a, S("\r\na\rb\r\r\nc\n\r")),
+	    "\na\rb\r\nc\n\r"));
+	ck_assert(str_eq_z(str_unix(a, null_str), ""));
 	arena_close(a);
 }
 END_TEST

@@ -82,7 +82,7 @@ static void
 making_open(struct making *m)
 {
 	struct arena *a = arena_open();
-	struct catalog *words = catalog_open(a);
+	struct catalog *words = catalog_open(a, NULL);
 	struct public_leaves one = { arena_new(a, size_t), 1 };
 
 	*m = (struct making){ .a = a,
@@ -575,7 +575,7 @@ START_TEST(words_missing)
 	struct str text;
 
 	making_open(&m);
-	m.c.words = catalog_open(m.a);
+	m.c.words = catalog_open(m.a, NULL);
 	ck_assert(!render(&m, &text));
 	ck_assert(str_eq_z(diags_at(m.d, 0)->rule, "catalog-missing"));
 	arena_close(m.a);

@@ -108,7 +108,7 @@ static void
 setup(void)
 {
 	model_fixture_open(&f);
-	ck_assert(theme_load(f.a, NULL, sources_open(f.a), f.d, &theme));
+	ck_assert(theme_load(f.a, NULL, sources_open(f.a), f.d, NULL, &theme));
 }
 
 static void

@@ -333,7 +333,7 @@ site_open(void)
 		.d = diags_open(a),
 		.plan = { .perm = a } };
 	struct templates *ts = templates_open(a, s.ss);
-	struct catalog *words = catalog_open(a);
+	struct catalog *words = catalog_open(a, NULL);
 	const struct embedded *e;
 
 	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++)

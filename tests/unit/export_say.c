@@ -10,6 +10,7 @@
 #include "base/attr.h"
 #include "base/diag.h"
 #include "base/embed.h"
+#include "base/io.h"
 #include "base/span.h"
 #include "model/model.h"
 #include "test.h"
@@ -33,7 +34,7 @@ setup(void)
 	a = arena_open();
 	ss = sources_open(a);
 	d = diags_open(a);
-	words = catalog_open(a);
+	words = catalog_open(a, NULL);
 	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++) {
 		struct span all = { .len = (uint32_t)e->content.n };
 
@@ -733,6 +734,106 @@ START_TEST(small_words)
 }
 END_TEST
 
+/* ---- reasons of the audit ----------------------------------------------- */
+
+static const struct {
+	const char *why, *ja;
+} REASONS[] = {
+	{ "the key ended on 2026-03-31",
+	    "鍵の有効期間は 2026-03-31 で終わりました" },
+	{ "the key counts from 2026-03-31 on",
+	    "鍵が有効になるのは 2026-03-31 です" },
+	{ "the key ended on 2026-03-31, and the line came on 2026-04-02",
+	    "鍵の有効期間は 2026-03-31 で終わりました。行が入ったのは "
+	    "2026-04-02 です" },
+	{ "content/ has no SSH key of sato",
+	    "content/ に sato の SSH の鍵がありません" },
+	{ "the role came later", "役割を持ったのはその後です" },
+	{ "sato did, commit 0123456789ab",
+	    "コミットしたのは sato です（0123456789ab）" },
+	{ "cases/2026/PS-1/advisory.ja.md, commit 0123456789ab",
+	    "cases/2026/PS-1/advisory.ja.md、コミット 0123456789ab" },
+	{ "case.md (sato, 2026-11-30), advisory.en.md (mori, 2026-11-28)",
+	    "case.md (sato, 2026-11-30), advisory.en.md (mori, 2026-11-28)" },
+	{ "2026-11-25T10:00:00+09:00 was approved, and now it is "
+	  "2026-11-24T10:00:00+09:00",
+	    "承認した日時は 2026-11-25T10:00:00+09:00、今の日時は "
+	    "2026-11-24T10:00:00+09:00 です" },
+	{ "2026-11-25T10:00:00+09:00 was approved, and now none is agreed",
+	    "承認した日時は 2026-11-25T10:00:00+09:00、"
+	    "今は日時の合意がありません" },
+	{ "the role came", "the role came" },
+	{ "the key ended on ", "the key ended on " },
+	{ "", "" },
+};
+
+START_TEST(reasons)
+{
+	struct say s = { .a = a, .words = words, .lang = S("ja") };
+	struct str why = str_z(REASONS[_i].why), got = say_reason(&s, why);
+
+	ck_assert_msg(str_eq_z(got, REASONS[_i].ja), "%s: %.*s",
+	    REASONS[_i].why, STR_ARG(got));
+	s.lang = S("en");
+	ck_assert(str_eq(say_reason(&s, why), why));
+}
+END_TEST
+
+/* A source without the seams between pieces of one text. */
+static struct str
+without_seams(struct str s)
+{
+	char *p = arena_bytes(a, s.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		size_t k = i + 1;
+
+		while (s.p[i] == '"' && k < s.n &&
+		    (s.p[k] == ' ' || s.p[k] == '\t' || s.p[k] == '\n'))
+			k++;
+		if (s.p[i] == '"' && k > i + 1 && k < s.n && s.p[k] == '"')
+			i = k;
+		else
+			p[n++] = s.p[i];
+	}
+	return (struct str){ p, n };
+}
+
+static const char *const PHRASES[] = { "late", "given_up", "early", "ended",
+	"owner", "stranger", "no_key", "role_later", "no_line", "committer",
+	"unmade", "elsewhere", "sooner", "now", "unagreed", "bad", "unknown",
+	"expired", "revoked", "future", "malformed", "unsupported",
+	"namespace", "untouched", "commit" };
+
+/* The first words of a phrase outside its holes stand where it is said. */
+START_TEST(phrases_are_said)
+{
+	static const char *const sources[] = { "tools/audit/audit_approval.c",
+		"tools/audit/audit_key.c", "tools/sign/results.def" };
+	struct str phrase, fixed, rest;
+	bool found = false;
+
+	ck_assert(catalog_get(words, S("en"),
+	    str_fmt(a, "say.reason.%s", PHRASES[_i]), &phrase));
+	(void)str_cut(phrase, '{', &fixed, &rest);
+	if (fixed.n == 0) {
+		(void)str_cut(rest, '}', &fixed, &rest);
+		(void)str_cut(rest, '{', &fixed, &rest);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
+		struct str text;
+
+		ck_assert_int_eq(io_read_path(sources[i], 1u << 20, a, &text),
+		    0);
+		found = found ||
+		    str_find(without_seams(text), str_trim(fixed), 0) !=
+			SIZE_MAX;
+	}
+	ck_assert_msg(found, "nobody says '%.*s'", STR_ARG(phrase));
+}
+END_TEST
+
 Suite *
 suite_export_say(void)
 {
@@ -754,6 +855,8 @@ suite_export_say(void)
 	tcase_add_test(tc, priorities);
 	tcase_add_test(tc, enumerations);
 	tcase_add_test(tc, small_words);
+	tcase_add_loop_test(tc, reasons, 0, (int)ARRAY_LEN(REASONS));
+	tcase_add_loop_test(tc, phrases_are_said, 0, (int)ARRAY_LEN(PHRASES));
 	suite_add_tcase(s, tc);
 	return s;
 }

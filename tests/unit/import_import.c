@@ -182,7 +182,7 @@ export_one(void)
 	print_found(ss, d);
 	ck_assert_msg(diags_count(d, DIAG_ERROR) == 0,
 	    "the files that were written do not load");
-	ck_assert(theme_load(perm, NULL, ss, d, &theme));
+	ck_assert(theme_load(perm, NULL, ss, d, NULL, &theme));
 	view = wall_public(&(struct wall){ .model = m,
 	    .now = now,
 	    .root = root,

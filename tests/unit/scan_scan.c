@@ -128,6 +128,73 @@ static const struct {
 	{ "Kim M.", "kimm", 0, NULL },
 	{ "Kim M.", "kim\nM.", 1, NULL },
 	{ "kimm", "kim m", 0, NULL },
+	/* what parts a short id, in every way to write it */
+	{ "EX-5521", "a EX&#45;5521", 1, NULL },
+	{ "EX-5521", "a EX&#x2d;5521", 1, NULL },
+	{ "EX-5521", "a EX\\x2d5521", 1, NULL },
+	{ "EX-5521", "a EX\\u002d5521", 1, NULL },
+	{ "EX-5521", "a EX%2d5521", 1, NULL },
+	{ "EX-5521", "a EX%252d5521", 1, NULL },
+	{ "EX-5521", "a EX&hyphen;5521", 1, NULL },
+	{ "EX-5521", "a EX&minus;5521", 1, NULL },
+	{ "EX-5521", "a EX&shy;5521", 1, NULL },
+	{ "EX-5521", "a EX&ZeroWidthSpace;5521", 1, NULL },
+	{ "EX-5521", "a EX&#8209;5521", 1, NULL },
+	{ "EX-5521", "a EX\\u2011\n5521", 1, NULL },
+	{ "EX-5521",
+	    "a EX\xe2\x80\x90"
+	    "5521",
+	    1, NULL },
+	{ "EX-5521",
+	    "a EX\xe2\x80\x91"
+	    "5521",
+	    1, NULL },
+	{ "EX-5521",
+	    "a EX\xe2\x80\x92"
+	    "5521",
+	    1, NULL },
+	{ "EX-5521",
+	    "a EX\xe2\x80\x93"
+	    "5521",
+	    1, NULL },
+	{ "EX-5521",
+	    "a EX\xe2\x88\x92"
+	    "5521",
+	    1, NULL },
+	{ "EX-5521",
+	    "a EX\xef\xbc\x8d"
+	    "5521",
+	    1, NULL },
+	{ "EX-5521",
+	    "a EX\xc2\xad"
+	    "5521",
+	    1, NULL },
+	{ "EX-5521",
+	    "a EX-\xc2\xad"
+	    "5521",
+	    1, NULL },
+	{ "EX-5521", "a EX<wbr>5521", 1, NULL },
+	{ "EX-5521", "a EX5521", 1, "EX5521" },
+	{ "EX-5521", "a AEX5521", 0, NULL },
+	{ "EX-5521", "a EX&semicolon;5521", 0, NULL },
+	{ "EX-5521", "a EX-55-21", 0, NULL },
+	{ "EX-5521", "a EX\\-5521", 1, NULL },
+	{ "EX-5521", "a **EX**-5521", 1, NULL },
+	{ "box2", "a box 2", 0, NULL },
+	/* letters of other scripts that look so; words of those are words */
+	{ "Kawasemi",
+	    "a \xd0\x9a"
+	    "aw\xd0\xb0"
+	    "s\xd0\xb5"
+	    "m\xd1\x96",
+	    1, NULL },
+	{ "Kawasemi",
+	    "a \xce\x9a"
+	    "AWASE\xce\x9c\xce\x99",
+	    1, NULL },
+	{ "\xd1\x82\xd0\xb0\xd0\xb9\xd0\xbd\xd0\xb0",
+	    "\xd0\xa2\xd0\xb0\xd0\xb9\xd0\xbd\xd0\xb0.", 1, NULL },
+	{ "taha", "\xd1\x82\xd0\xb0\xd0\xb9\xd0\xbd\xd0\xb0", 0, NULL },
 	{ "fishing", "fishing_fishings refishing fishing", 2, NULL },
 	{ "M\xc3\xbcller", "MU\xcc\x88LLER", 1, NULL },
 	{ "M\xc3\xbcller", "M&uuml;ller", 1, NULL },

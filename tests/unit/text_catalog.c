@@ -20,7 +20,7 @@ fixture_open(void)
 	struct arena *a = arena_open();
 
 	return (struct fixture){ a, sources_open(a), diags_open(a),
-		catalog_open(a) };
+		catalog_open(a, NULL) };
 }
 
 static bool

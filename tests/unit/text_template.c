@@ -86,7 +86,7 @@ fixture_open(void)
 	struct fixture f = { .a = a,
 		.ss = sources_open(a),
 		.d = diags_open(a),
-		.words = catalog_open(a),
+		.words = catalog_open(a, NULL),
 		.data = make_data(a) };
 	struct span at = add_source(&f, S("words.yaml"), str_z(words));
 

@@ -57,8 +57,8 @@ open_fixture(struct fixture *f)
 	};
 	f->m = model_load(f->perm, f->root, f->b.sources, f->b.pool, f->b.d);
 	f->b.model = f->m;
-	ck_assert(
-	    theme_load(f->perm, f->root, f->b.sources, f->b.d, &f->theme));
+	ck_assert(theme_load(f->perm, f->root, f->b.sources, f->b.d, NULL,
+	    &f->theme));
 	ck_assert_uint_gt(f->m->n_cases, 0);
 }
 

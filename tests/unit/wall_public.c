@@ -105,7 +105,7 @@ view_with(struct model_fixture *f, const char *entry, const char *own,
 	w.pool = f->pool;
 	w.perm = f->a;
 	w.d = f->d;
-	w.words = catalog_open(f->a);
+	w.words = catalog_open(f->a, NULL);
 	return wall_public(&w);
 }
 

@@ -1,5 +1,6 @@
 #include "audit/audit_approval.h"
 
+#include "audit/audit_author.h"
 #include "audit/audit_people.h"
 #include "audit/audit_view.h"
 #include "base/arena.h"
@@ -9,6 +10,7 @@
 #include "base/pool.h"
 #include "model/approval.h"
 #include "model/at_work.h"
+#include "model/decision.h"
 #include "sign/sign.h"
 #include "text/catalog.h"
 #include "wall/wall.h"
@@ -30,6 +32,11 @@ struct judging {
 	const struct case_entry *c;
 	struct audit_case *x;
 	bool is_commit_enough;
+	/* Who wrote for the revision at a place of the ledger; asked for in
+	 * order, mostly the same. */
+	struct arena *kept;
+	struct audit_writings writings;
+	size_t place;
 };
 
 static const struct revision_list *
@@ -292,23 +299,38 @@ place_of(const struct case_entry *c, const struct approval *x)
 	return k;
 }
 
+static const struct audit_writings *
+writings_of(struct judging *j, size_t place)
+{
+	if (j->place != place)
+		j->writings = audit_author_writings(j->w, j->c, place,
+		    j->kept);
+	j->place = place;
+	return &j->writings;
+}
+
 static struct audit_judgement
 judge_author(struct judging *j, const struct approval *x)
 {
-	const struct history_commit *c;
-	struct audit_author_span span;
-	struct str text;
+	const struct audit_writings *l;
+	const struct audit_writing *by;
+	enum approval_verdict verdict = APPROVAL_AUTHOR;
+	struct str who = S("");
 
 	/* Who wrote a copy's texts was asked where its master is. */
 	if (model_case_is_copy(j->c))
 		return say(APPROVAL_GOOD, S(""));
-	span = audit_author_span(j->w, j->c, place_of(j->c, x));
-	c = audit_author_commit(j->w, j->c, x->by.target, &span, &text);
-	if (c == NULL)
+	l = writings_of(j, place_of(j->c, x));
+	by = audit_author_by(j->w, l, x->by.target);
+	if (by == NULL) {
+		verdict = APPROVAL_AUTHOR_UNKNOWN;
+		by = audit_author_unknown(j->w, l, &who);
+	}
+	if (by == NULL)
 		return say(APPROVAL_GOOD, S(""));
-	return say(APPROVAL_AUTHOR,
-	    str_fmt(j->w->perm, "%.*s, commit %.*s", STR_ARG(text),
-		STR_ARG(audit_people_short_id(j->w, c->id))));
+	return say(verdict,
+	    str_fmt(j->w->perm, "%.*s, commit %.*s", STR_ARG(by->path),
+		STR_ARG(audit_people_short_id(j->w, by->commit->id))));
 }
 
 /* Good in itself, but what for? */
@@ -333,6 +355,43 @@ judge_digest(struct judging *j, const struct approval *x)
 			   "company that it names"));
 }
 
+/* "2026-11-25T10:00:00+09:00" by our clocks. */
+static struct str
+say_instant(const struct judging *j, struct instant t)
+{
+	return instant_format(j->w->perm, zone_at(j->w->m->zone, t));
+}
+
+/* When it may go out may move away from what was approved, not come nearer. */
+static struct audit_judgement
+judge_instant(struct judging *j, const struct approval *x)
+{
+	const struct revision_list *l = ledger(j->c);
+	size_t place = place_of(j->c, x);
+	struct str was, is = S("none is agreed");
+	struct instant t;
+	struct span at;
+	bool has;
+
+	if (x->not_before.w.kind != WHEN_INSTANT)
+		return say(APPROVAL_GOOD, S(""));
+	/* Of what went out the ledger has the instant. */
+	has = place < l->n && str_eq(l->v[place].view.s, x->digest.s);
+	if (has)
+		t = l->v[place].at.w.at;
+	else
+		has = decision_not_before(j->c->c, j->w->m->zone, &t, &at);
+	if (has && t.s >= x->not_before.w.at.s)
+		return say(APPROVAL_GOOD, S(""));
+	if (has)
+		is = str_fmt(j->w->perm, "it is %.*s",
+		    STR_ARG(say_instant(j, t)));
+	was = say_instant(j, x->not_before.w.at);
+	return say(APPROVAL_EARLIER,
+	    str_fmt(j->w->perm, "%.*s was approved, and now %.*s",
+		STR_ARG(was), STR_ARG(is)));
+}
+
 /* The first that speaks against it; a void one is good in all else. */
 static struct audit_judgement
 judge(struct judging *j, struct audit_approval *a)
@@ -353,7 +412,27 @@ judge(struct judging *j, struct audit_approval *a)
 		found = judge_author(j, x);
 	if (found.verdict == APPROVAL_GOOD)
 		found = judge_digest(j, x);
+	if (found.verdict == APPROVAL_GOOD)
+		found = judge_instant(j, x);
 	return found;
+}
+
+/* Who wrote for the next revision. */
+static void
+list_authors(struct judging *j)
+{
+	const struct audit_writings *l = writings_of(j, ledger(j->c)->n);
+	const struct audit_writing *by;
+	struct str who;
+
+	audit_author_list(j->w, l, j->x);
+	by = model_case_is_copy(j->c) ? NULL :
+					audit_author_unknown(j->w, l, &who);
+	if (by != NULL)
+		j->x->stranger = str_fmt(j->w->perm,
+		    "%.*s, commit %.*s by %.*s", STR_ARG(by->path),
+		    STR_ARG(audit_people_short_id(j->w, by->commit->id)),
+		    STR_ARG(who));
 }
 
 static void
@@ -362,13 +441,16 @@ judge_case(struct judging *j)
 	struct scratch tmp = scratch_begin(j->w->tmp);
 
 	j->lines = audit_line_open(j->w, j->c, tmp.a);
-	audit_author_list(j->w, j->c, j->x);
+	j->kept = arena_open();
+	j->place = SIZE_MAX;
+	list_authors(j);
 	for (size_t i = 0; i < j->x->n_approvals; i++) {
 		struct audit_judgement found = judge(j, &j->x->approvals[i]);
 
 		j->x->approvals[i].verdict = found.verdict;
 		j->x->approvals[i].why = found.why;
 	}
+	arena_close(j->kept);
 	scratch_end(tmp);
 }
 

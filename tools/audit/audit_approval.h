@@ -1,6 +1,6 @@
 /*
  * The approvals of cases: whose signature it is, which role somebody held
- * then, who wrote the text, which commit brought a line.  For audit/ alone.
+ * then, which commit brought a line.  For audit/ alone.
  */
 #ifndef AUDIT_AUDIT_APPROVAL_H
 #define AUDIT_AUDIT_APPROVAL_H
@@ -58,44 +58,8 @@ struct audit_lines;
 struct audit_lines *audit_line_open(struct audit_work *w,
     const struct case_entry *c, struct arena *tmp);
 
-/* The commit that first had this approval (role, person, instant, digest). */
+/* The commit that first had this approval, all but its signature. */
 const struct history_commit *audit_line_commit(struct audit_lines *l,
     const struct approval *x);
-
-/* ---- audit_author.c: who wrote the texts ---- */
-
-/*
- * What was written for a revision: after the one before, and until it went
- * out.  By instants, or by what the commits that brought them build on, since
- * who commits writes the date.
- */
-struct audit_author_span {
-	int64_t from_s;		/* not counted; INT64_MIN: from the first */
-	int64_t to_s;		/* counted; INT64_MAX: until now */
-	const struct history_commit *from, *to;	/* or NULL */
-};
-
-/* The revisions of a ledger before and at a place; its length: the next. */
-struct audit_author_span audit_author_span(const struct audit_work *w,
-    const struct case_entry *c, size_t place);
-
-/*
- * The newest commit by p, or with p named as another author, that changed an
- * advisory text of the case, or NULL.  *text gets the file.
- */
-const struct history_commit *audit_author_commit(const struct audit_work *w,
-    const struct case_entry *c, const struct person_entry *p,
-    const struct audit_author_span *span, struct str *text);
-
-/* All who wrote for the next revision, each once; sets x->authors. */
-void audit_author_list(const struct audit_work *w, const struct case_entry *c,
-    struct audit_case *x);
-
-/*
- * What of the case's own files was changed by commits after c, or is not
- * committed, in words; empty: none.
- */
-struct str audit_author_since(const struct audit_work *w,
-    const struct case_entry *c, const struct history_commit *since);
 
 #endif

@@ -1,9 +1,11 @@
+#include "audit/audit_author.h"
+
 #include <string.h>
 
-#include "audit/audit_approval.h"
 #include "audit/audit_people.h"
 #include "audit/audit_revision.h"
 #include "audit/audit_time.h"
+#include "audit/audit_words.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/map.h"
@@ -30,9 +32,8 @@ changes_of(const struct audit_work *w, const struct document *doc, size_t *n)
 	return f != NULL ? history_follow(f, w->tmp, n) : NULL;
 }
 
-struct audit_author_span
-audit_author_span(const struct audit_work *w, const struct case_entry *c,
-    size_t place)
+static struct audit_author_span
+span_of(const struct audit_work *w, const struct case_entry *c, size_t place)
 {
 	static const struct revision_list none;
 	const struct revision_list *l = c->published != NULL ?
@@ -52,9 +53,8 @@ audit_author_span(const struct audit_work *w, const struct case_entry *c,
 	return s;
 }
 
-/* Whether a change wrote for a revision. */
-static bool
-is_for(const struct audit_work *w, const struct history_change *c,
+bool
+audit_author_is_for(const struct audit_work *w, const struct history_change *c,
     const struct audit_author_span *s)
 {
 	int64_t at = c->commit->author_at.s;
@@ -69,110 +69,160 @@ is_for(const struct audit_work *w, const struct history_change *c,
 			       at <= s->to_s;
 }
 
-/* The next whom a message names as another author; *message gets the rest. */
-static const struct person_entry *
-next_named(const struct audit_work *w, struct str *message)
+/* The next that a message names as another author; *message gets the rest. */
+static bool
+next_named(struct str *message, struct str *who)
 {
 	static const struct str key = STR_INIT("co-authored-by:");
 	struct str line;
 
 	while (message->n > 0) {
-		const struct person_entry *p;
-		struct history_person who = { 0 };
-
 		(void)str_cut(*message, '\n', &line, message);
 		line = str_trim(line);
 		if (line.n <= key.n ||
 		    !str_eq_nocase(str_sub(line, 0, key.n), key))
 			continue;
-		who.mail = str_from(line, key.n);
-		p = audit_people_find(w, &who);
-		if (p != NULL)
-			return p;
+		*who = str_trim(str_from(line, key.n));
+		return true;
 	}
-	return NULL;
+	return false;
 }
 
-/* Add the authors of a commit: its own, and those whom its message names, as
- * of several commits that were made one. */
+/*
+ * The authors of a commit: its own, and those whom its message names, as of
+ * several commits that were made one.  Those whom the roster knows go to found,
+ * if it is given; the first of the others is *stranger: empty when all are
+ * known.
+ */
 static void
-add_authors(const struct audit_work *w, const struct history_commit *c,
-    struct map *found)
+see_authors(const struct audit_work *w, const struct history_commit *c,
+    struct map *found, struct str *stranger)
 {
-	const struct person_entry *p = audit_people_find(w, c->author);
-	struct str raw;
+	const struct history_person *author = c->author;
+	struct str raw, who;
+	const struct person_entry *p = audit_people_find(w, author);
 
-	if (p != NULL)
+	*stranger = S("");
+	if (p != NULL && found != NULL)
 		(void)map_add(found, p->e.id, (void *)(uintptr_t)p);
+	if (p == NULL)
+		*stranger = str_fmt(w->perm, "%.*s <%.*s>",
+		    STR_ARG(author->name), STR_ARG(author->mail));
 	/* One that cannot be read is reported with the history. */
 	if (!history_object_commit(w->h, c, w->tmp, &raw))
 		return;
-	while ((p = next_named(w, &raw)) != NULL)
-		(void)map_add(found, p->e.id, (void *)(uintptr_t)p);
+	while (next_named(&raw, &who)) {
+		p = audit_people_find(w,
+		    &(struct history_person){ .mail = who });
+		if (p != NULL && found != NULL)
+			(void)map_add(found, p->e.id, (void *)(uintptr_t)p);
+		if (p == NULL && stranger->n == 0)
+			*stranger = str_dup(w->perm, who);
+	}
 }
 
-static bool
-is_by(const struct audit_work *w, const struct history_commit *c,
-    const struct person_entry *p)
-{
-	struct scratch tmp = scratch_begin(w->tmp);
-	struct map *found = map_open(w->tmp);
-	bool is;
-
-	add_authors(w, c, found);
-	is = map_get(found, p->e.id) != NULL;
-	scratch_end(tmp);
-	return is;
-}
-
-const struct history_commit *
-audit_author_commit(const struct audit_work *w, const struct case_entry *c,
-    const struct person_entry *p, const struct audit_author_span *span,
-    struct str *text)
+struct audit_writings
+audit_author_writings(const struct audit_work *w, const struct case_entry *c,
+    size_t place, struct arena *a)
 {
 	const struct document *texts[] = { c->ja, c->en };
-	const struct history_commit *newest = NULL;
+	const struct audit_author_span span = span_of(w, c, place);
 	struct scratch tmp = scratch_begin(w->tmp);
+	struct audit_writings out = { .v = NULL };
 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
 		size_t n;
 		const struct history_change **v = changes_of(w, texts[i], &n);
 
 		for (size_t k = 0; k < n; k++) {
-			if ((newest != NULL &&
-				newest->place <= v[k]->commit->place) ||
-			    !is_for(w, v[k], span) ||
-			    !is_by(w, v[k]->commit, p))
+			if (!audit_author_is_for(w, v[k], &span))
 				continue;
-			newest = v[k]->commit;
-			*text =
-			    source_get(w->m->sources, texts[i]->file)->path;
-			break;
+			out.v = arena_grow(a, out.v, out.n, &out.cap,
+			    sizeof(*out.v));
+			out.v[out.n++] = (struct audit_writing){
+				.commit = v[k]->commit,
+				.path = model_path(w->m, texts[i]),
+			};
 		}
 	}
+	if (w->h != NULL)
+		audit_words_add(w, c, &span, a, &out);
 	scratch_end(tmp);
+	return out;
+}
+
+const struct audit_writing *
+audit_author_by(const struct audit_work *w, const struct audit_writings *l,
+    const struct person_entry *p)
+{
+	const struct audit_writing *newest = NULL;
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct scratch tmp = scratch_begin(w->tmp);
+		struct map *found = map_open(w->tmp);
+		struct str stranger;
+
+		see_authors(w, l->v[i].commit, found, &stranger);
+		if (map_get(found, p->e.id) != NULL &&
+		    (newest == NULL ||
+			l->v[i].commit->place < newest->commit->place))
+			newest = &l->v[i];
+		scratch_end(tmp);
+	}
 	return newest;
 }
 
+/*
+ * Whether known people wrote the same file anew on top of it.  A merge alone is
+ * nobody's reading of what it brings together.
+ */
+static bool
+is_taken_over(const struct audit_work *w, const struct audit_writings *l,
+    const struct audit_writing *x)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct audit_writing *y = &l->v[i];
+		struct str stranger;
+
+		if (y->is_words || y->commit == x->commit ||
+		    y->commit->n_parents > 1 || !str_eq(y->path, x->path) ||
+		    !audit_time_is_below(w, x->commit, y->commit))
+			continue;
+		see_authors(w, y->commit, NULL, &stranger);
+		if (stranger.n == 0)
+			return true;
+	}
+	return false;
+}
+
+const struct audit_writing *
+audit_author_unknown(const struct audit_work *w,
+    const struct audit_writings *l, struct str *who)
+{
+	struct scratch tmp = scratch_begin(w->tmp);
+	const struct audit_writing *found = NULL;
+
+	for (size_t i = 0; i < l->n && found == NULL; i++) {
+		const struct audit_writing *x = &l->v[i];
+
+		see_authors(w, x->commit, NULL, who);
+		if (who->n > 0 && (x->is_words || !is_taken_over(w, l, x)))
+			found = x;
+	}
+	scratch_end(tmp);
+	return found;
+}
+
 void
-audit_author_list(const struct audit_work *w, const struct case_entry *c,
+audit_author_list(const struct audit_work *w, const struct audit_writings *l,
     struct audit_case *x)
 {
-	const struct document *texts[] = { c->ja, c->en };
-	const struct audit_author_span span = audit_author_span(w, c,
-	    c->published != NULL ? c->published->revisions.n : 0);
 	struct scratch tmp = scratch_begin(w->tmp);
 	struct map *found = map_open(w->tmp);
+	struct str stranger;
 
-	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-		size_t n;
-		const struct history_change **v = changes_of(w, texts[i], &n);
-
-		for (size_t k = 0; k < n; k++) {
-			if (is_for(w, v[k], &span))
-				add_authors(w, v[k]->commit, found);
-		}
-	}
+	for (size_t i = 0; i < l->n; i++)
+		see_authors(w, l->v[i].commit, found, &stranger);
 	if (map_len(found) > 0)
 		x->authors = arena_array(w->perm, const struct person_entry *,
 		    map_len(found));

@@ -1,4 +1,4 @@
-#include "audit/audit_files.h"
+#include "audit/audit_impl.h"
 
 #include <string.h>
 
@@ -48,20 +48,6 @@ audit_files_is_committed(const struct audit_work *w, uint32_t file)
 	return file < w->out->n_files && w->out->files[file] != NULL;
 }
 
-struct str
-audit_files_unix(struct arena *a, struct str text)
-{
-	char *p = arena_bytes(a, text.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] != '\r' || i + 1 == text.n ||
-		    text.p[i + 1] != '\n')
-			p[n++] = text.p[i];
-	}
-	return (struct str){ p, n };
-}
-
 static void
 hash_file(void *ctx, size_t i, unsigned worker)
 {
@@ -78,7 +64,7 @@ hash_file(void *ctx, size_t i, unsigned worker)
 	if (b->has_lf) {
 		struct arena *tmp = arena_open();
 
-		history_snapshot_blob(audit_files_unix(tmp, text), b->lf);
+		history_snapshot_blob(str_unix(tmp, text), b->lf);
 		arena_close(tmp);
 	}
 }
@@ -109,7 +95,7 @@ is_same_but_ends(const struct audit_work *w, const uint8_t *id,
 	struct str blob;
 	bool same = history_blob(w->h, id, LIMIT_YAML_BYTES, tmp, &blob) &&
 	    str_find(blob, S("\r\n"), 0) != SIZE_MAX &&
-	    str_eq(audit_files_unix(tmp, blob), audit_files_unix(tmp, text));
+	    str_eq(str_unix(tmp, blob), str_unix(tmp, text));
 
 	arena_close(tmp);
 	return same;

@@ -5,9 +5,8 @@
 #include "base/span.h"
 #include "text/yaml.h"
 
-/* What stands between the lines "---", or nothing. */
-static struct str
-front_of(struct str text)
+struct str
+audit_front(struct str text)
 {
 	struct str line, rest;
 
@@ -40,7 +39,7 @@ is_member(struct str line)
 struct str
 audit_front_lines(struct str text, struct str key)
 {
-	struct str front = front_of(text), found = S("");
+	struct str front = audit_front(text), found = S("");
 	bool in_it = false;
 
 	for (size_t at = 0; at < front.n;) {
@@ -67,8 +66,22 @@ audit_front_lines(struct str text, struct str key)
 	return in_it ? found : S("");
 }
 
+struct str
+audit_front_without(struct arena *a, struct str text, struct str key)
+{
+	struct str front = audit_front(text);
+	struct str lines = audit_front_lines(text, key);
+	size_t at;
+
+	if (lines.n == 0 || lines.n == front.n)
+		return front;
+	at = (size_t)(lines.p - front.p);
+	return str_cat(a, str_sub(front, 0, at),
+	    str_from(front, at + lines.n));
+}
+
 const struct yaml_node *
-audit_front_value(struct arena *a, struct str lines, const char *key)
+audit_front_map(struct arena *a, struct str lines)
 {
 	struct sources *ss = sources_open(a);
 	uint32_t file = source_add(ss, S("committed"));
@@ -79,7 +92,13 @@ audit_front_value(struct arena *a, struct str lines, const char *key)
 	source_set_text(ss, file, lines);
 	node = yaml_parse(a, ss, (struct span){ file, 0, (uint32_t)lines.n },
 	    diags_open(a));
-	if (node == NULL || node->kind != YAML_MAP)
-		return NULL;
-	return yaml_get(node, key);
+	return node != NULL && node->kind == YAML_MAP ? node : NULL;
+}
+
+const struct yaml_node *
+audit_front_value(struct arena *a, struct str lines, const char *key)
+{
+	const struct yaml_node *node = audit_front_map(a, lines);
+
+	return node != NULL ? yaml_get(node, key) : NULL;
 }

@@ -58,20 +58,30 @@ audit_key_open(struct audit_work *w)
 	return k;
 }
 
+/* As written, without the quotes that YAML allows around it. */
+static struct str
+instant_of(const struct audit_keys *k, const struct moment *t)
+{
+	struct str s = span_is_set(t->at) ?
+	    source_text(k->w->m->sources, t->at) :
+	    S("");
+
+	return s.n > 1 && (s.p[0] == '"' || s.p[0] == '\'') ?
+	    str_sub(s, 1, s.n - 2) :
+	    s;
+}
+
 static struct str
 statement_of(const struct audit_keys *k, const struct case_entry *c,
     const struct approval *x, struct arena *a)
 {
-	struct str at = source_text(k->w->m->sources, x->at.at);
 	const struct audit_statement s = {
 		.case_id = c->e.id,
 		.role = str_z(enum_name(&enum_role, x->role.v)),
 		.by = x->by.id,
-		/* Without the quotes that YAML allows around it. */
-		.at = at.n > 1 && (at.p[0] == '"' || at.p[0] == '\'') ?
-		    str_sub(at, 1, at.n - 2) :
-		    at,
+		.at = instant_of(k, &x->at),
 		.digest = x->digest.s,
+		.not_before = instant_of(k, &x->not_before),
 	};
 
 	return audit_view_statement(a, &s);

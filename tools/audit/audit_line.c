@@ -79,7 +79,9 @@ has_line(const struct approvals *f, const struct approval *x)
 
 		if (y->role.v == x->role.v && y->at.w.at.s == x->at.w.at.s &&
 		    str_eq(y->by.id, x->by.id) &&
-		    str_eq(y->digest.s, x->digest.s))
+		    str_eq(y->digest.s, x->digest.s) &&
+		    y->not_before.w.kind == x->not_before.w.kind &&
+		    y->not_before.w.at.s == x->not_before.w.at.s)
 			return true;
 	}
 	return false;

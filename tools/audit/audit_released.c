@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <string.h>
 
-#include "audit/audit_files.h"
 #include "audit/audit_people.h"
 #include "audit/audit_time.h"
 #include "base/arena.h"
@@ -174,8 +173,7 @@ read_file(void *ctx, size_t i, unsigned worker)
 		history_snapshot_blob(text, x->own);
 		memcpy(x->lf, x->own, sizeof(x->lf));
 		if (str_find(text, S("\r\n"), 0) != SIZE_MAX)
-			history_snapshot_blob(audit_files_unix(a, text),
-			    x->lf);
+			history_snapshot_blob(str_unix(a, text), x->lf);
 	}
 	arena_close(a);
 }

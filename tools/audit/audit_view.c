@@ -17,7 +17,6 @@
  *				the moment of publication; what is said of the
  *				revision to come is written as `revision`
  *   events own_publication	the same
- *   lang, publisher of ours	the organisation's, the same for all of them
  *   worst, score, cwe_name	vectors and weakness ids
  *   rows_fixed, rows_affected, and of rows: affected, fixed, state, date, url,
  *   remedy, date_is_future	statuses, remediations and the day
@@ -72,20 +71,6 @@ put_leaves(struct json_writer *j, const char *name,
 	json_end(j);
 }
 
-/* As written, whatever the line ends of the checkout. */
-static struct str
-section_source(struct arena *a, struct str s)
-{
-	char *out = arena_bytes(a, s.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] != '\r' || i + 1 == s.n || s.p[i + 1] != '\n')
-			out[n++] = s.p[i];
-	}
-	return str_trim((struct str){ out, n });
-}
-
 static void
 put_sections(struct json_writer *j, struct arena *a,
     struct public_section *const *v, const size_t *n)
@@ -106,7 +91,8 @@ put_sections(struct json_writer *j, struct arena *a,
 			json_object(j);
 			json_pair_opt(j, "audience", s->audience);
 			json_pair(j, "key", s->key);
-			json_pair_opt(j, "text", section_source(a, s->source));
+			json_pair_opt(j, "text",
+			    str_trim(str_unix(a, s->source)));
 			json_pair_opt(j, "title", s->title);
 			json_end(j);
 		}
@@ -342,14 +328,12 @@ put_vulnerability(struct json_writer *j, struct arena *a,
 	json_end(j);
 }
 
-/* What only another publisher's document has: ours are the same for all. */
+/* Who speaks, and in what language: of ours the organisation's. */
 static void
-put_import(struct json_writer *j, const struct public_advisory *p)
+put_publisher(struct json_writer *j, const struct public_advisory *p)
 {
 	const struct public_publisher *of = &p->publisher;
 
-	if (!p->is_import)
-		return;
 	json_name(j, "publisher");
 	json_opt_object(j);
 	json_pair_opt(j, "category", of->category);
@@ -394,7 +378,7 @@ put_document(struct json_writer *j, struct arena *a,
 	json_pair_opt(j, "severity", p->severity_text);
 	json_pair_opt(j, "severity_namespace", p->severity_namespace);
 	json_pair_opt(j, "source_lang", p->source_lang);
-	put_import(j, p);
+	put_publisher(j, p);
 	json_pair_opt(j, "exploitation", p->exploitation);
 	put_sections(j, a, p->sections, p->n_sections);
 	put_links(j, p->references, p->n_references);
@@ -504,8 +488,9 @@ struct str
 audit_view_statement(struct arena *a, const struct audit_statement *s)
 {
 	return str_fmt(a,
-	    "hansho approval 1\ncase: %.*s\nrole: %.*s\nby: %.*s\n"
-	    "at: %.*s\ndigest: %.*s\n",
+	    "hansho approval 2\ncase: %.*s\nrole: %.*s\nby: %.*s\n"
+	    "at: %.*s\ndigest: %.*s\nnot_before: %.*s\n",
 	    STR_ARG(s->case_id), STR_ARG(s->role), STR_ARG(s->by),
-	    STR_ARG(s->at), STR_ARG(s->digest));
+	    STR_ARG(s->at), STR_ARG(s->digest),
+	    STR_ARG(s->not_before.n > 0 ? s->not_before : S("none")));
 }

@@ -2,14 +2,15 @@
  * What would be published of a case, as canonical JSON: compact, members
  * sorted, nothing empty.  Its SHA-256 is what approvers sign.
  *
- * It holds the public view (wall/public_document.h) without what follows from
- * the moment of publication (revisions, instants, released files, approvals),
- * and without words that the program makes itself of the rest (rows of tables,
- * ranges in words, HTML of texts: the Markdown counts), so that neither the day
- * nor a new version of the program voids an approval.  What is said of the
- * revision to come is in it, since everybody will read that: its summary, a
- * status other than final, a withdrawal or supersession (disclosure.summary,
- * .status, .withdraw, .superseded_by); and a decision not to publish, since that is then what is signed.
+ * It holds the public view (wall/public_document.h), its publisher included,
+ * without what follows from the moment of publication (revisions, instants,
+ * released files, approvals), and without words that the program makes itself
+ * of the rest (rows of tables, ranges in words, HTML of texts: the Markdown
+ * counts), so that neither the day nor a new version of the program voids an
+ * approval.  What is said of the revision to come is in it, since everybody
+ * will read that: its summary, a status other than final, a withdrawal or
+ * supersession (disclosure.summary, .status, .withdraw, .superseded_by); and a
+ * decision not to publish, since that is then what is signed.
  */
 #ifndef AUDIT_AUDIT_VIEW_H
 #define AUDIT_AUDIT_VIEW_H
@@ -45,8 +46,11 @@ struct audit_statement {
 	struct str by; /* person */
 	struct str at; /* the instant as written in the file */
 	struct str digest; /* of audit_view_json() */
+	struct str not_before; /* agreed instant as written; empty: none */
 };
 
+/* What is signed says so when no instant was agreed: a line that is left out
+ * of the file later does not fit. */
 struct str audit_view_statement(struct arena *a,
     const struct audit_statement *s);
 

@@ -32,10 +32,11 @@
 #define LIMIT_SCAN_TERM		240u		/* bytes of a folded term */
 #define LIMIT_SCAN_DEPTH	3u	/* escapes within escapes */
 #define LIMIT_SCAN_DIGITS	8u	/* of a numeric character reference */
-#define LIMIT_SCAN_NAME		8u	/* letters of a named one */
+#define LIMIT_SCAN_NAME		16u	/* letters of a named one */
 #define LIMIT_SCAN_HITS		50u	/* of one file; one stops it */
-#define LIMIT_SCAN_PACKED	2u	/* packages within packages */
-#define LIMIT_SCAN_UNPACKED	(64u << 20)	/* bytes of one package; no
+#define LIMIT_SCAN_PACKED	4u	/* packages within packages: text of a
+					 * picture in a document in a .tar.gz */
+#define LIMIT_SCAN_UNPACKED	(64u << 20)	/* bytes out of one file; no
 						 * attachment has that */
 #define LIMIT_SCAN_FOLDERS	32u	/* editions have five */
 #define LIMIT_SCAN_FILE		(1u << 30)	/* offsets have 31 bits */
@@ -97,6 +98,10 @@
 /* Releasing: a document that goes out, and how many files one release has. */
 #define LIMIT_RELEASE_FILE	(64u << 20)
 #define LIMIT_RELEASE_FILES	64u
+
+/* How long after the instant of a release its documents are signed, in seconds:
+ * somebody may have to type a passphrase. */
+#define LIMIT_RELEASE_SIGNED_S	3600
 
 /*
  * The report on a merge (review/): what a person still reads, what is worth

@@ -376,3 +376,16 @@ str_nearest(struct str s, const struct str *words, size_t n)
 	}
 	return best;
 }
+
+struct str
+str_unix(struct arena *a, struct str s)
+{
+	char *out = arena_bytes(a, s.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '\r' || i + 1 == s.n || s.p[i + 1] != '\n')
+			out[n++] = s.p[i];
+	}
+	return (struct str){ out, n };
+}

@@ -70,6 +70,7 @@ struct str str_base_name(struct str path);
 /* Copies into an arena. */
 struct str str_dup(struct arena *a, struct str s);
 struct str str_lower(struct arena *a, struct str s);	/* ASCII only */
+struct str str_unix(struct arena *a, struct str s);	/* CR LF as LF */
 struct str str_cat(struct arena *a, struct str x, struct str y);
 const char *str_to_z(struct arena *a, struct str s);
 struct str str_fmt(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "command/focus.h"
 #include "command/words.h"
+#include "export/say_text.h"
 #include "model/audit.h"
 #include "model/clock_span.h"
 #include "model/model.h"
@@ -172,7 +173,7 @@ gather_waiting(struct gather *g, const struct case_state *s)
 		i->at = when_stop(f->until.w, g->say->zone);
 	i->id = s->c->e.id;
 	i->who = say_ref(g->say, f->by.id.n > 0 ? &f->by : &f->party);
-	i->text = words_fill(g->say, "status.waits", &v, 1);
+	i->text = say_text_fill(g->say, "status.waits", &v, 1);
 	i->note = f->note.s;
 	i->proof = w->proof;
 }
@@ -184,7 +185,7 @@ names_of(const struct gather *g, const struct requirement_state *r)
 	struct str all = S("");
 
 	for (size_t i = 0; i < r->n_who; i++)
-		all = words_join(g->say, all, "say.comma",
+		all = say_text_join(g->say, all, "say.comma",
 		    say_entry(g->say, &r->who[i]->e));
 	return all;
 }
@@ -390,7 +391,7 @@ add_review(struct gather *g, const struct moment *day, struct str id,
 	i->at = at;
 	i->has_at = true;
 	i->id = id;
-	i->text = words_get(g->say, key);
+	i->text = say_text(g->say, key);
 	i->who = say_ref(g->say, who);
 	i->proof = proof_at(g->m->sources, day->at, S(""));
 }
@@ -409,7 +410,7 @@ gather_drift(struct gather *g, const struct case_state *s,
 		item = add(g, AGENDA_REVIEWS);
 		item->id = s->c->e.id;
 		item->rule = t->table;
-		item->text = words_get(g->say, "status.drifted");
+		item->text = say_text(g->say, "status.drifted");
 		item->who = say_ref(g->say, &t->decided->by);
 		item->note = x->p->product.id;
 		item->proof = proof_at(g->m->sources, t->decided->where,

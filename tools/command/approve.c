@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "command/alone.h"
 #include "command/words.h"
+#include "export/say_text.h"
 #include "model/model.h"
 #include "release/release_approve.h"
 #include "release/release_view.h"
@@ -55,22 +56,6 @@ find_all(struct invocation *v, const struct world *r,
 	return p->c != NULL && p->who != NULL && find_role(v, &p->role);
 }
 
-/* Armour that came by mail, or from Windows, has CR LF ends of lines; RFC 9580
- * section 6.2 leaves them open, and the record has LF. */
-static struct str
-without_returns(struct arena *a, struct str text)
-{
-	char *p = arena_bytes(a, text.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] != '\r' || i + 1 == text.n ||
-		    text.p[i + 1] != '\n')
-			p[n++] = text.p[i];
-	}
-	return (struct str){ p, n };
-}
-
 static void
 read_signature(struct invocation *v, struct release_approve *p)
 {
@@ -82,7 +67,9 @@ read_signature(struct invocation *v, struct release_approve *p)
 	    &p->armour);
 	if (err != 0)
 		die_env(err, "cannot read %s", v->signature);
-	p->armour = without_returns(v->perm, p->armour);
+	/* Armour that came by mail, or from Windows, has CR LF; RFC 9580
+	 * section 6.2 leaves that open, and the record has LF. */
+	p->armour = str_unix(v->perm, p->armour);
 }
 
 /* With --print standard output holds what is signed and nothing else. */
@@ -125,7 +112,7 @@ put_view(struct invocation *v, const struct world *r, const struct say *say,
 	buf_init(&b, LIMIT_PAGE_BYTES);
 	release_view_put(&b, say, r, p->c);
 	buf_printf(&b, "%.*s\n",
-	    STR_ARG(words_fill(say, "approve.asks", who, ARRAY_LEN(who))));
+	    STR_ARG(say_text_fill(say, "approve.asks", who, ARRAY_LEN(who))));
 	put_aside(v, buf_str(&b));
 	buf_fini(&b);
 }
@@ -138,7 +125,7 @@ print(struct invocation *v, const struct say *say,
 	const struct catalog_value now = { STR_INIT("now"), p->at };
 
 	put_aside(v,
-	    str_cat(v->perm, words_fill(say, "approve.again", &now, 1),
+	    str_cat(v->perm, say_text_fill(say, "approve.again", &now, 1),
 		S("\n")));
 	command_put(p->statement);
 	return STATUS_FINE;
@@ -160,7 +147,7 @@ approve(struct invocation *v, struct world *r, const struct say *say,
 	    !release_approve_record(p, &path.value))
 		return put_reasons(v, r, p->d);
 	command_printf("%.*s\n",
-	    STR_ARG(words_fill(say, "approve.done", &path, 1)));
+	    STR_ARG(say_text_fill(say, "approve.done", &path, 1)));
 	return STATUS_FINE;
 }
 

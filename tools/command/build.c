@@ -120,6 +120,8 @@ command_build(struct invocation *v)
 		.root = r.root,
 		.sources = r.sources,
 		.model = r.model,
+		.words = r.words,
+		.words_faulty = r.words_faulty,
 		.feeds = r.feeds,
 		.pool = r.pool,
 		.perm = v->perm,

@@ -114,19 +114,12 @@ static void
 check(struct folder *t, const struct audience *a)
 {
 	struct world *r = t->r;
-	struct wall w = {
-		.model = r->model,
-		.now = t->v->now,
-		.root = r->root,
-		.pool = r->pool,
-		.perm = t->v->perm,
-		.d = r->diags,
-	};
+	struct wall w;
 	const struct model *view = NULL;
 
 	/* Faults of the data are check's matter. */
 	r->diags = diags_open(t->v->perm);
-	w.d = r->diags;
+	w = world_wall(r, r->diags);
 	if (a->view.v != (int)VIEW_PUBLIC)
 		view = wall_inside(&w, a);
 	list(t, S(""), 0);

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/io.h"
 #include "command/words.h"
+#include "export/say_text.h"
 #include "model/model.h"
 #include "release/release_lift.h"
 
@@ -55,7 +56,7 @@ write_file(const struct invocation *v, const struct say *say,
 	if (err != 0)
 		die_env(err, "cannot write %.*s", STR_ARG(value.value));
 	command_printf("%.*s\n",
-	    STR_ARG(words_fill(say, "lift.done", &value, 1)));
+	    STR_ARG(say_text_fill(say, "lift.done", &value, 1)));
 }
 
 /* The patch last: where it is, its proof is. */
@@ -98,7 +99,7 @@ lift(struct invocation *v, struct world *r)
 	}
 	if (p.n_files == 0) {
 		command_printf("%.*s\n",
-		    STR_ARG(words_get(&say, "lift.nothing")));
+		    STR_ARG(say_text(&say, "lift.nothing")));
 		return STATUS_FINE;
 	}
 	if (!v->print)

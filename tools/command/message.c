@@ -194,14 +194,7 @@ static void
 find_secrets(struct searching *k)
 {
 	struct audience everybody = { .view = { .v = VIEW_PUBLIC } };
-	struct wall w = {
-		.model = k->r->model,
-		.now = k->v->now,
-		.root = k->r->root,
-		.pool = k->r->pool,
-		.perm = k->v->perm,
-		.d = k->r->diags,
-	};
+	const struct wall w = world_wall(k->r, k->r->diags);
 
 	list_cleared(k);
 	mark_matter(k);

@@ -6,6 +6,7 @@
 #include "command/alone.h"
 #include "command/version.h"
 #include "command/words.h"
+#include "export/say_text.h"
 #include "model/model.h"
 #include "release/release_publish.h"
 
@@ -89,7 +90,7 @@ put_line(const struct publishing *t, const char *key,
 	};
 
 	command_printf("%.*s\n",
-	    STR_ARG(words_fill(&t->say, key, v, ARRAY_LEN(v))));
+	    STR_ARG(say_text_fill(&t->say, key, v, ARRAY_LEN(v))));
 }
 
 static void
@@ -108,12 +109,12 @@ put_files(const struct publishing *t, const struct release_publish *p)
 		};
 
 		command_printf("  %.*s\n",
-		    STR_ARG(
-			words_fill(&t->say, "publish.file", v, ARRAY_LEN(v))));
+		    STR_ARG(say_text_fill(&t->say, "publish.file", v,
+			ARRAY_LEN(v))));
 	}
 	if (!p->is_signed)
 		command_printf("  %.*s\n",
-		    STR_ARG(words_get(&t->say, "publish.unsigned")));
+		    STR_ARG(say_text(&t->say, "publish.unsigned")));
 }
 
 /*
@@ -146,10 +147,10 @@ run(struct publishing *t)
 		release_publish_close(&t->cases[i]);
 	if (t->written > 0 && !t->v->print)
 		command_printf("%.*s\n",
-		    STR_ARG(words_get(&t->say, "publish.commit")));
+		    STR_ARG(say_text(&t->say, "publish.commit")));
 	if (t->n == 0)
 		command_printf("%.*s\n",
-		    STR_ARG(words_get(&t->say, "publish.nothing")));
+		    STR_ARG(say_text(&t->say, "publish.nothing")));
 }
 
 int

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "command/words.h"
+#include "export/say_text.h"
 #include "model/audit.h"
 
 #define INDENT		2
@@ -13,7 +14,7 @@
 void
 show_case_heading(const struct page *p, const struct say *say, const char *key)
 {
-	page_heading(p, words_get(say, key));
+	page_heading(p, say_text(say, key));
 }
 
 void
@@ -23,7 +24,7 @@ show_case_line(const struct page *p, const struct say *say, const char *key,
 	if (text.n == 0)
 		return;
 	buf_fill(p->out, ' ', INDENT);
-	page_cell(p, LABEL_WIDTH, PAGE_PLAIN, words_get(say, key));
+	page_cell(p, LABEL_WIDTH, PAGE_PLAIN, say_text(say, key));
 	page_rest(p, INDENT + LABEL_WIDTH + 2, text);
 }
 
@@ -83,7 +84,7 @@ put_stage(const struct page *p, const struct say *say,
 
 	show_case_heading(p, say, "show.stage_of");
 	show_case_line(p, say, "show.stage",
-	    now.n > 0 ? now : words_get(say, "show.no_stage"));
+	    now.n > 0 ? now : say_text(say, "show.no_stage"));
 	show_case_line(p, say, "show.next", stage_text(say, s->next));
 	put_exit(p, say, s->exit);
 	show_case_line(p, say, "show.fallen_from",
@@ -165,7 +166,7 @@ put_axes(const struct page *p, const struct say *say,
 		    say_axis(say, (enum axis_fact)i));
 		page_rest(p, INDENT + LABEL_WIDTH + 2,
 		    s->axes[i] != NULL ? occurrence_text(say, s->axes[i]) :
-					 words_get(say, "show.no"));
+					 say_text(say, "show.no"));
 	}
 }
 
@@ -193,7 +194,7 @@ put_party(const struct page *p, const struct say *say,
 		    x->statement)));
 	if (last != NULL)
 		page_text(p, DEEPER, PAGE_FAINT,
-		    words_parts(say, words_get(say, key),
+		    words_parts(say, say_text(say, key),
 			occurrence_text(say, last)));
 }
 
@@ -246,7 +247,7 @@ put_promises(const struct page *p, const struct say *say,
 			words_parts(say, say_event(say, x->event),
 			    say_end(say, x->at)),
 			words_parts(say, say_ref(say, &x->from->by),
-			    words_get(say, key))));
+			    say_text(say, key))));
 	}
 }
 
@@ -274,7 +275,7 @@ put_scores(const struct page *p, const struct say *say,
 		const struct catalog_value v = { S("by"), by };
 
 		page_text(p, INDENT + 2, g->explained ? PAGE_FAINT : PAGE_WARN,
-		    words_fill(say,
+		    say_text_fill(say,
 			g->explained ? "show.gap_explained" : "show.gap", &v,
 			1));
 	}
@@ -299,7 +300,7 @@ put_feeds(const struct page *p, const struct say *say,
 		};
 
 		page_text(p, INDENT + 2, PAGE_ALARM,
-		    words_fill(say,
+		    say_text_fill(say,
 			f->kev_added.n == 0   ? "show.kev_fact" :
 			    f->kev_due.n == 0 ? "show.kev_endless" :
 						"show.kev",
@@ -314,7 +315,7 @@ put_feeds(const struct page *p, const struct say *say,
 		};
 
 		page_text(p, INDENT + 2, PAGE_PLAIN,
-		    words_fill(say, "show.epss", v, ARRAY_LEN(v)));
+		    say_text_fill(say, "show.epss", v, ARRAY_LEN(v)));
 	}
 }
 
@@ -333,18 +334,18 @@ put_ssvc(const struct page *p, const struct say *say,
 			open = words_parts(say, open, name);
 			continue;
 		}
-		all = words_join(say, name, "say.colon",
+		all = say_text_join(say, name, "say.colon",
 		    say_words(say, &s->outcome->name));
 		if (s->drifted)
 			all = words_parts(say, all,
-			    words_get(say, "status.drifted"));
+			    say_text(say, "status.drifted"));
 		page_text(p, DEEPER, PAGE_FAINT, all);
 	}
 	if (open.n > 0) {
 		const struct catalog_value v = { S("tables"), open };
 
 		page_text(p, DEEPER, PAGE_FAINT,
-		    words_fill(say, "show.undecided", &v, 1));
+		    say_text_fill(say, "show.undecided", &v, 1));
 	}
 }
 
@@ -466,8 +467,7 @@ put_approvals(const struct page *p, const struct say *say,
 		return;
 	show_case_line(p, say, "show.digest", k->digest);
 	if (k->is_changed)
-		page_text(p, INDENT, PAGE_WARN,
-		    words_get(say, "show.changed"));
+		page_text(p, INDENT, PAGE_WARN, say_text(say, "show.changed"));
 	for (size_t i = 0; i < n; i++) {
 		const struct approval *a = k->approvals[i].approval;
 		struct str who = words_parts(say, say_when(say, a->at.w),

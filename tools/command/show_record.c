@@ -6,6 +6,7 @@
 #include "command/show_case.h"
 #include "command/state_json_flaw.h"
 #include "command/words.h"
+#include "export/say_text.h"
 #include "model/model.h"
 #include "text/json_write.h"
 
@@ -299,7 +300,7 @@ put_requests(const struct page *p, const struct show_record *r)
 		page_cell(p, ID_WIDTH, PAGE_PLAIN, l->v[i].path.id);
 		page_rest(p, INDENT + ID_WIDTH + 2,
 		    words_parts(r->say,
-			words_get(r->say,
+			say_text(r->say,
 			    q->answered.w.kind != WHEN_UNSET ?
 				"show.answered" :
 				"show.unanswered"),

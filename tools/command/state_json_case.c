@@ -197,6 +197,9 @@ put_approval(const struct state_json *j, const struct audit_approval *a)
 	state_json_instant(j, "at", a->approval->at.w.kind == WHEN_INSTANT,
 	    a->approval->at.w.at);
 	json_pair(j->w, "digest", a->approval->digest.s);
+	state_json_instant(j, "not_before",
+	    a->approval->not_before.w.kind == WHEN_INSTANT,
+	    a->approval->not_before.w.at);
 	json_pair_z(j->w, "verdict",
 	    enum_name(&enum_approval_verdict, (int)a->verdict));
 	state_json_text(j, "why", a->why);

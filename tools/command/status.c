@@ -9,6 +9,7 @@
 #include "command/page.h"
 #include "command/state_json_case.h"
 #include "command/words.h"
+#include "export/say_text.h"
 #include "model/model.h"
 #include "text/json_write.h"
 
@@ -47,17 +48,18 @@ put_head(const struct status *s)
 		{ S("published"), str_fmt(s->say->a, "%zu", n->published) },
 		{ S("clocks"), str_fmt(s->say->a, "%zu", n->clocks) },
 	};
-	struct str line = words_fill(s->say, "status.title", v, ARRAY_LEN(v));
+	struct str line = say_text_fill(s->say, "status.title", v,
+	    ARRAY_LEN(v));
 
 	if (s->focus->who != NULL)
-		line = words_join(s->say, line, "say.comma",
+		line = say_text_join(s->say, line, "say.comma",
 		    say_entry(s->say, &s->focus->who->e));
 	if (s->focus->company != NULL)
-		line = words_join(s->say, line, "say.comma",
+		line = say_text_join(s->say, line, "say.comma",
 		    say_entry(s->say, &s->focus->company->e));
 	page_text(&s->page, 0, PAGE_HEAD, line);
 	page_text(&s->page, 0, PAGE_PLAIN,
-	    words_fill(s->say, "status.counts", counts, ARRAY_LEN(counts)));
+	    say_text_fill(s->say, "status.counts", counts, ARRAY_LEN(counts)));
 }
 
 /* When, who, and where it stands. */
@@ -86,7 +88,7 @@ text_of(const struct status *s, enum agenda_part part,
 
 	if (part != AGENDA_MISSING)
 		return i->text;
-	return words_fill(s->say, "status.for_stage", v, ARRAY_LEN(v));
+	return say_text_fill(s->say, "status.for_stage", v, ARRAY_LEN(v));
 }
 
 static enum page_style
@@ -124,10 +126,10 @@ put_part(const struct status *s, enum agenda_part part)
 	    agenda_part_name(part));
 
 	page_heading(&s->page,
-	    words_fill(s->say, str_to_z(s->say->a, key), &v, 1));
+	    say_text_fill(s->say, str_to_z(s->say->a, key), &v, 1));
 	if (l->n == 0)
 		page_text(&s->page, INDENT, PAGE_FAINT,
-		    words_get(s->say, "status.nothing"));
+		    say_text(s->say, "status.nothing"));
 	for (size_t i = 0; i < l->n; i++)
 		put_item(s, part, &l->v[i], i > 0 ? &l->v[i - 1] : NULL);
 }

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "command/page.h"
 #include "command/words.h"
+#include "export/say_text.h"
 #include "model/model.h"
 #include "model/predicate.h"
 #include "text/catalog.h"
@@ -52,7 +53,7 @@ tell_policy(const struct tell *t, const struct company_entry *company)
 struct str
 tell_word(const struct tell *t, const char *key)
 {
-	return words_get(&t->say, key);
+	return say_text(&t->say, key);
 }
 
 struct str
@@ -63,7 +64,7 @@ tell_fill(const struct tell *t, const char *key, struct str a, struct str b)
 		{ STR_INIT("b"), b },
 	};
 
-	return words_fill(&t->say, key, v, ARRAY_LEN(v));
+	return say_text_fill(&t->say, key, v, ARRAY_LEN(v));
 }
 
 struct str
@@ -90,13 +91,13 @@ tell_aside(const struct tell *t, struct str text, struct str aside)
 struct str
 tell_join(const struct tell *t, struct str all, struct str more)
 {
-	return words_join(&t->say, all, "say.comma", more);
+	return say_text_join(&t->say, all, "say.comma", more);
 }
 
 struct str
 tell_colon(const struct tell *t, struct str a, struct str b)
 {
-	return words_join(&t->say, a, "say.colon", b);
+	return say_text_join(&t->say, a, "say.colon", b);
 }
 
 void

@@ -68,7 +68,10 @@ struct str say_proof(const struct say *s, const struct proof *p);
 struct str say_requirement(const struct say *s,
     const struct requirement_state *r);
 
-/* Whether an approval counts, and why not: "Void: ...: the score changed". */
+/* A reason of the audit's; what has no phrase, as names of files, stays. */
+struct str say_reason(const struct say *s, struct str why);
+
+/* Whether an approval counts, and why not: "Void: ...: case.md (sato, ...)". */
 struct str say_approval(const struct say *s, const struct audit_approval *a);
 
 /*

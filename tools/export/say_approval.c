@@ -14,7 +14,7 @@ say_approval(const struct say *s, const struct audit_approval *a)
 	};
 	struct str text = say_text_join(s,
 	    say_enum(s, &enum_approval_verdict, (int)a->verdict), "say.colon",
-	    a->why);
+	    say_reason(s, a->why));
 
 	if (a->instead_of == NULL)
 		return text;

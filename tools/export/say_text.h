@@ -1,5 +1,6 @@
 /*
- * Phrases of the catalogue for the say_*.c files; everybody else uses say.h.
+ * Phrases of the catalogue, for say_*.c, the letter of `diff` and what commands
+ * print.
  */
 #ifndef EXPORT_SAY_TEXT_H
 #define EXPORT_SAY_TEXT_H

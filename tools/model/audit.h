@@ -46,6 +46,9 @@ struct audit_case {
 	const struct person_entry **authors;	/* who wrote the texts since
 						 * the last revision */
 	size_t n_authors;
+	struct str stranger;	/* what of them nobody on the roster wrote:
+				 * "FILE, commit ID by NAME <MAIL>"; empty:
+				 * nothing; not behind the wall */
 	const struct audit_commit **facts;	/* as c->c->facts: who recorded
 					 * each; NULL entries: not known */
 	size_t n_facts;		/* 0: not known */

@@ -51,3 +51,28 @@ decision_is_end(const struct disclosure *d)
 {
 	return d != NULL && (d->withdraw.b || d->superseded_by.s.n > 0);
 }
+
+bool
+decision_not_before(const struct case_file *c, const struct zone *zone,
+    struct instant *out, struct span *at)
+{
+	const struct moment *v[] = {
+		c->embargo != NULL ? &c->embargo->until : NULL,
+		c->disclosure != NULL ? &c->disclosure->planned : NULL,
+	};
+	bool has = false;
+
+	for (size_t i = 0; i < ARRAY_LEN(v); i++) {
+		struct instant t;
+
+		if (v[i] == NULL || v[i]->w.kind == WHEN_UNSET)
+			continue;
+		t = zone_at(zone, when_start(v[i]->w, zone));
+		if (has && t.s <= out->s)
+			continue;
+		*out = t;
+		*at = v[i]->at;
+		has = true;
+	}
+	return has;
+}

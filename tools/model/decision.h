@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "base/attr.h"
 #include "base/time.h"
 #include "model/records.h"
 
@@ -24,5 +25,13 @@ decision_on_clock(const struct clock_setting_list *l, struct str clock,
 /* Whether the next revision says that the advisory holds no longer: it is
  * withdrawn, or another one holds instead.  NULL: it does not. */
 bool decision_is_end(const struct disclosure *d);
+
+/*
+ * The instant from which on a case may go out: the later of embargo.until and
+ * disclosure.planned, a date alone being its 00:00 in the zone.  False when
+ * neither is written.  *at is where it stands.
+ */
+MUST_USE bool decision_not_before(const struct case_file *c,
+    const struct zone *zone, struct instant *out, struct span *at);
 
 #endif

@@ -101,7 +101,8 @@ load_theme(struct build *b, struct theme *theme)
 		.d = b->d,
 	};
 
-	if (!theme_load(b->perm, b->root, b->sources, b->d, theme))
+	if (!theme_load(b->perm, b->root, b->sources, b->d, b->words, theme) ||
+	    b->words_faulty)
 		return false;
 	x.words = theme->words;
 	released_check(&x);

@@ -15,6 +15,7 @@
 #include "pipeline/derive.h"
 
 struct arena;
+struct catalog;
 struct diags;
 struct edition;
 struct io_dir;
@@ -26,6 +27,8 @@ struct build {
 	struct io_dir *root;		/* the repository */
 	struct sources *sources;	/* grows: templates */
 	const struct model *model;	/* derived */
+	const struct catalog *words;	/* NULL: of root */
+	bool words_faulty;		/* and d says so */
 	struct derive_feeds feeds;	/* what it was derived with */
 	struct pool *pool;
 	struct arena *perm;

@@ -15,12 +15,14 @@
 #include "model/audit.h"
 #include "model/model.h"
 #include "pipeline/released_same.h"
+#include "pipeline/released_signature.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
 struct work {
 	const struct released_check *r;
 	struct diags **d;	/* by case */
+	bool *is_whole;		/* by case: its files are what was released */
 	struct arena **kept;	/* one a worker: holds the reports */
 	struct arena **scratch;
 };
@@ -213,7 +215,8 @@ see_case(void *ctx, size_t i, unsigned worker)
 	if (k.c->published != NULL) {
 		w->d[i] = k.d = diags_open(w->kept[worker]);
 		at = to_make(&k);
-		if (see_files(&k) && at != SIZE_MAX)
+		w->is_whole[i] = see_files(&k);
+		if (w->is_whole[i] && at != SIZE_MAX)
 			make_anew(&k, at);
 	}
 	scratch_end(tmp);
@@ -269,6 +272,7 @@ released_check(const struct released_check *r)
 	struct work w = {
 		.r = r,
 		.d = arena_array(r->perm, struct diags *, n + 1),
+		.is_whole = arena_array(r->perm, bool, n + 1),
 		.kept = arena_array(r->perm, struct arena *, jobs),
 		.scratch = arena_array(r->perm, struct arena *, jobs),
 	};
@@ -285,6 +289,7 @@ released_check(const struct released_check *r)
 	}
 	for (unsigned i = 0; i < jobs; i++)
 		arena_close(w.scratch[i]);
+	released_signature_check(r, w.is_whole);
 	for (uint32_t i = 1; i <= sources_len(r->model->sources); i++)
 		see_name(r, i);
 	diags_sort(r->d);

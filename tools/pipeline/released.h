@@ -1,8 +1,8 @@
 /*
  * What went out against what is kept of it: the files that ledgers name are
- * there with their digests, no others lie beside them, and the documents of the
- * newest revision are those that its case gives.  Rules cannot ask: they see
- * neither files nor exporters.
+ * there with their digests, no others lie beside them, signatures are good, and
+ * the documents of the newest revision are those that its case gives.  Rules
+ * cannot ask: they see neither files nor exporters.
  */
 #ifndef PIPELINE_RELEASED_H
 #define PIPELINE_RELEASED_H
@@ -24,7 +24,8 @@ struct released_check {
 	struct arena *perm;
 	struct instant now;
 	struct diags *d;	/* grows, is sorted afterwards:
-				 * released-changed, -differs, -unnamed */
+				 * released-changed, -differs, -unnamed,
+				 * -signature, -unsigned, -key */
 };
 
 /* Cases in parallel. */

@@ -17,8 +17,10 @@ struct loader {
 	struct io_dir *root;
 	struct sources *ss;
 	struct diags *d;
-	struct theme *theme;
+	struct theme *theme;	/* templates and assets; NULL: the words */
 	size_t cap;		/* of theme->assets */
+	struct catalog *words;
+	struct catalog *built_in;	/* behind files of the repository */
 };
 
 /* The repository's file when it has one, else the built-in one. */
@@ -63,7 +65,8 @@ without_ending(struct str path, struct str ending)
 }
 
 static void
-load_words(struct loader *l, struct str path, struct str text)
+load_words(struct loader *l, struct str path, struct str text,
+    struct catalog *out)
 {
 	uint32_t file = add_source(l, path, text);
 	struct yaml_node *root;
@@ -73,7 +76,7 @@ load_words(struct loader *l, struct str path, struct str text)
 	root = yaml_parse(l->perm, l->ss,
 	    (struct span){ file, 0, (uint32_t)text.n }, l->d);
 	if (root != NULL)
-		(void)catalog_add(l->theme->words, root, l->d);
+		(void)catalog_add(out, root, l->d);
 }
 
 static void
@@ -100,13 +103,18 @@ load_template(struct loader *l, struct str path, struct str text)
 static void
 load_file(struct loader *l, const struct embedded *e)
 {
-	struct str text = content_of(l, e);
-	bool is_page = str_starts(e->path, S("pages/")) ||
-	    str_starts(e->path, S("partials/"));
+	bool is_words = str_starts(e->path, S("i18n/"));
+	struct str text;
 
-	if (str_starts(e->path, S("i18n/"))) {
-		load_words(l, e->path, text);
-	} else if (is_page) {
+	if (is_words != (l->theme == NULL))
+		return;
+	text = content_of(l, e);
+	if (is_words) {
+		load_words(l, e->path, text, l->words);
+		if (!str_eq(text, e->content))
+			load_words(l, e->path, e->content, l->built_in);
+	} else if (str_starts(e->path, S("pages/")) ||
+	    str_starts(e->path, S("partials/"))) {
 		load_template(l, e->path, text);
 	} else if (str_starts(e->path, S("assets/"))) {
 		l->theme->assets = arena_grow(l->perm, l->theme->assets,
@@ -119,32 +127,31 @@ load_file(struct loader *l, const struct embedded *e)
 
 bool
 theme_load(struct arena *perm, struct io_dir *root, struct sources *ss,
-    struct diags *d, struct theme *out)
+    struct diags *d, const struct catalog *words, struct theme *out)
 {
-	struct loader l = { perm, root, ss, d, out, 0 };
+	struct loader l = { perm, root, ss, d, out, 0, NULL, NULL };
 	size_t errors = diags_count(d, DIAG_ERROR);
 	const struct embedded *e;
 
 	*out = (struct theme){ 0 };
+	out->words = words != NULL ? words : theme_words(perm, root, ss, d);
 	out->templates = templates_open(perm, ss);
-	out->words = catalog_open(perm);
 	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++)
 		load_file(&l, e);
 	(void)templates_link(out->templates, d);
 	return diags_count(d, DIAG_ERROR) == errors;
 }
 
-struct catalog *
+const struct catalog *
 theme_words(struct arena *perm, struct io_dir *root, struct sources *ss,
     struct diags *d)
 {
-	struct theme theme = { .words = catalog_open(perm) };
-	struct loader l = { perm, root, ss, d, &theme, 0 };
+	struct catalog *built_in = catalog_open(perm, NULL);
+	struct loader l = { perm, root, ss, d, NULL, 0,
+		catalog_open(perm, built_in), built_in };
 	const struct embedded *e;
 
-	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++) {
-		if (str_starts(e->path, S("i18n/")))
-			load_file(&l, e);
-	}
-	return theme.words;
+	for (size_t i = 0; (e = embedded_at(i)) != NULL; i++)
+		load_file(&l, e);
+	return l.words;
 }

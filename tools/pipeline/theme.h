@@ -24,20 +24,24 @@ struct theme_asset {
 
 struct theme {
 	struct templates *templates;
-	struct catalog *words;
+	const struct catalog *words;
 	struct theme_asset *assets;	/* by path */
 	size_t n_assets;
 };
 
 /*
- * Load them.  root is the repository, or NULL for the built-in ones alone.
- * Reports template-*, catalog-* and yaml-* diagnostics; false on an error.
+ * Load them.  root is the repository, or NULL for the built-in ones alone;
+ * words: what theme_words() gave, or NULL to have them loaded too.  Reports
+ * template-*, catalog-* and yaml-* diagnostics; false on an error.
  */
 bool theme_load(struct arena *perm, struct io_dir *root, struct sources *ss,
-    struct diags *d, struct theme *out);
+    struct diags *d, const struct catalog *words, struct theme *out);
 
-/* The words alone, for commands that make no page; faults go to d. */
-struct catalog *theme_words(struct arena *perm, struct io_dir *root,
+/*
+ * The words alone.  A key that the repository's file does not have is the
+ * built-in one's.  Faults go to d, as of theme_load(); never NULL.
+ */
+const struct catalog *theme_words(struct arena *perm, struct io_dir *root,
     struct sources *ss, struct diags *d);
 
 #endif

@@ -14,6 +14,7 @@
 #include "model/model.h"
 #include "pipeline/theme.h"
 #include "pipeline/world_layers.h"
+#include "wall/wall.h"
 
 /* What a repository is read from; the rest of it is made. */
 static const struct str folders[] = { STR_INIT("content/"), STR_INIT("cases/"),
@@ -228,9 +229,12 @@ world_derive(struct world *w)
 		.perm = w->perm,
 	};
 	struct derive d;
+	size_t errors;
 
 	derive_feeds_load(w->perm, w->own, w->sources, w->diags, &w->feeds);
+	errors = diags_count(w->diags, DIAG_ERROR);
 	w->words = theme_words(w->perm, w->root, w->sources, w->diags);
+	w->words_faulty = diags_count(w->diags, DIAG_ERROR) > errors;
 	open_history(w);
 	(void)history_walk(w->history, audit_folders, n_audit_folders, w->own);
 	if (w->roster != NULL)
@@ -241,6 +245,20 @@ world_derive(struct world *w)
 	d = world_run(w);
 	derive_run(&d, w->model);
 	see_modules(w);
+}
+
+struct wall
+world_wall(const struct world *w, struct diags *d)
+{
+	return (struct wall){
+		.model = w->model,
+		.now = w->now,
+		.root = w->root,
+		.pool = w->pool,
+		.words = w->words,
+		.perm = w->perm,
+		.d = d,
+	};
 }
 
 void

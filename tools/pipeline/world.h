@@ -21,6 +21,7 @@ struct io_view_file;
 struct model;
 struct pool;
 struct sources;
+struct wall;
 struct world_layers;
 
 /* What to load. */
@@ -61,6 +62,7 @@ struct world {
 					 * NULL: nothing is left out */
 	struct derive_feeds feeds;
 	const struct catalog *words;
+	bool words_faulty;	/* and said so in diags */
 };
 
 /*
@@ -76,6 +78,9 @@ void world_derive(struct world *w);
 
 /* The same as a request, for derive_one(). */
 struct derive world_run(const struct world *w);
+
+/* For the wall's views of it, as of now; faults of texts go to d. */
+struct wall world_wall(const struct world *w, struct diags *d);
 
 void world_close(struct world *w);
 

@@ -120,19 +120,13 @@ release_after_check(struct release_after *x, const struct release_file *v,
 {
 	struct world *r = &x->world;
 	struct diags *all = r->diags;
-	struct wall w = {
-		.model = r->model,
-		.now = zone_at(r->model->zone, r->now),
-		.root = r->root,
-		.pool = r->pool,
-		.words = r->words,
-		.perm = r->perm,
-	};
+	struct wall w;
 	bool ok;
 
 	rules_run(r->model, r->now, r->pool, r->perm, all);
 	r->diags = diags_open(r->perm);
-	w.d = r->diags;
+	w = world_wall(r, r->diags);
+	w.now = zone_at(r->model->zone, r->now);
 	for (size_t i = 0; i < diags_len(all); i++) {
 		const struct diag *d = diags_at(all, i);
 

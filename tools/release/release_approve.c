@@ -12,6 +12,7 @@
 #include "model/approval.h"
 #include "model/at_work.h"
 #include "model/audit.h"
+#include "model/decision.h"
 #include "model/key.h"
 #include "release/release_edit.h"
 #include "release/release_impl.h"
@@ -46,6 +47,8 @@ entry_of(const struct release_approve *p)
 	yaml_write_pair(&y, "by", p->who->e.id);
 	yaml_write_pair(&y, "at", p->at);
 	yaml_write_pair(&y, "digest", digest_of(p));
+	if (p->not_before.n > 0)
+		yaml_write_pair(&y, "not_before", p->not_before);
 	yaml_write_pair(&y, "signature", p->armour);
 	yaml_write_end(&y);
 	out = str_dup(p->w->perm, buf_str(&b));
@@ -140,6 +143,13 @@ way_out(enum approval_verdict v)
 		break;
 	case APPROVAL_VOID:
 		return "sign the statement of now: --print shows it";
+	case APPROVAL_EARLIER:
+		return "sign the statement of now, with the same --now: "
+		       "--print shows it";
+	case APPROVAL_AUTHOR_UNKNOWN:
+		return "add the identity to `git:` of the person in "
+		       "content/people/, or have somebody known write and "
+		       "commit those words again";
 	case APPROVAL_NO_ROLE:
 		return "ask somebody who has the role; roles stand in "
 		       "content/people";
@@ -314,6 +324,20 @@ see_person(struct release_approve *p)
 		if (x->authors[i] == p->who)
 			refuse(p, APPROVAL_AUTHOR, S(""));
 	}
+	if (x->stranger.n > 0)
+		refuse(p, APPROVAL_AUTHOR_UNKNOWN, x->stranger);
+}
+
+/* The instant that is approved with the words; empty: none was agreed. */
+static struct str
+agreed_of(const struct release_approve *p)
+{
+	struct instant t;
+	struct span at;
+
+	return decision_not_before(p->c->c, p->w->model->zone, &t, &at) ?
+	    release_instant(p->w->perm, t) :
+	    S("");
 }
 
 bool
@@ -323,6 +347,7 @@ release_approve_ask(struct release_approve *p)
 	size_t before = diags_count(p->d, DIAG_ERROR);
 
 	p->at = release_instant(a, zone_at(p->w->model->zone, p->w->now));
+	p->not_before = agreed_of(p);
 	if (!see_case(p))
 		return false;
 	see_role(p);
@@ -332,7 +357,7 @@ release_approve_ask(struct release_approve *p)
 	p->statement = audit_view_statement(a,
 	    &(struct audit_statement){ p->c->e.id,
 		str_z(enum_name(&enum_role, (int)p->role)), p->who->e.id,
-		p->at, digest_of(p) });
+		p->at, digest_of(p), p->not_before });
 	return diags_count(p->d, DIAG_ERROR) == before;
 }
 

@@ -30,6 +30,7 @@ struct release_approve {
 	struct diags *d;	/* why not */
 	/* Results of release_approve_ask(). */
 	struct str at;		/* as it is written */
+	struct str not_before;	/* the same; empty: none was agreed */
 	struct str statement;	/* what is signed */
 };
 

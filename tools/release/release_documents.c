@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "export/plan.h"
 #include "export/public/released.h"
-#include "sign/sign.h"
+#include "pipeline/released_signature.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
@@ -69,7 +69,7 @@ check(const struct release_publish *p, struct str document, struct str armour)
 	if (r == SIGN_GOOD)
 		r = sign_openpgp_add(ring, keys, &added, &n);
 	if (r == SIGN_GOOD)
-		r = sign_openpgp_check(ring, S(""), document, armour, p->at,
+		r = released_signature_of(ring, document, armour, p->at,
 		    &made);
 	sign_openpgp_close(ring);
 	return r;
@@ -123,16 +123,9 @@ static const struct public_view *
 view_of(struct release_publish *p, struct export_context *c)
 {
 	const struct world *r = p->w;
-	const struct wall w = {
-		.model = r->model,
-		.now = p->at,
-		.root = r->root,
-		.pool = r->pool,
-		.words = r->words,
-		.perm = r->perm,
-		.d = p->d,
-	};
+	struct wall w = world_wall(r, p->d);
 
+	w.now = p->at;
 	*c = (struct export_context){
 		.words = r->words,
 		.now = p->at,

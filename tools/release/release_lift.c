@@ -177,13 +177,7 @@ search(struct release_lift *p)
 		.id = { .s = STR_INIT("public") },
 		.view = { .v = VIEW_PUBLIC },
 	};
-	struct wall w = {
-		.model = p->w->model,
-		.now = p->w->now,
-		.pool = p->w->pool,
-		.perm = p->w->perm,
-		.d = p->d,
-	};
+	const struct wall w = world_wall(p->w, p->d);
 	const struct revision_list *all = &p->c->published->revisions;
 	size_t n = release_lift_known(p, NULL) + all->n + 2;
 	struct str *known = arena_array(p->w->perm, struct str, n);

@@ -44,7 +44,7 @@ release_lift_known(const struct release_lift *p, struct str *out)
 	return n;
 }
 
-/* As it was signed: the instant stands in the statement as written. */
+/* As it was signed: instants stand in the statement as written. */
 static void
 put_approval(const struct release_lift *p, struct yaml_writer *w,
     const struct approval *x)
@@ -54,6 +54,9 @@ put_approval(const struct release_lift *p, struct yaml_writer *w,
 	yaml_write_pair(w, "by", x->by.id);
 	yaml_write_pair(w, "at", release_lift_written(p, x->at.at));
 	yaml_write_pair(w, "digest", x->digest.s);
+	if (x->not_before.w.kind != WHEN_UNSET)
+		yaml_write_pair(w, "not_before",
+		    release_lift_written(p, x->not_before.at));
 	yaml_write_pair(w, "signature", x->signature.s);
 	yaml_write_end(w);
 }

@@ -53,31 +53,6 @@ release_names(struct arena *a, const struct person_entry *const *v, size_t n)
 }
 
 bool
-release_publish_instant(const struct model *m, const struct case_entry *c,
-    struct instant *out, struct span *at)
-{
-	const struct moment *v[] = {
-		c->c->embargo != NULL ? &c->c->embargo->until : NULL,
-		c->c->disclosure != NULL ? &c->c->disclosure->planned : NULL,
-	};
-	bool has = false;
-
-	for (size_t i = 0; i < ARRAY_LEN(v); i++) {
-		struct instant t;
-
-		if (v[i] == NULL || v[i]->w.kind == WHEN_UNSET)
-			continue;
-		t = zone_at(m->zone, when_start(v[i]->w, m->zone));
-		if (has && t.s <= out->s)
-			continue;
-		*out = t;
-		*at = v[i]->at;
-		has = true;
-	}
-	return has;
-}
-
-bool
 release_publish_is_due(const struct model *m, const struct case_entry *c,
     struct instant now)
 {
@@ -87,7 +62,7 @@ release_publish_is_due(const struct model *m, const struct case_entry *c,
 	struct span at;
 
 	if (model_case_is_import(c) || model_case_is_copy(c) ||
-	    !release_publish_instant(m, c, &t, &at) || t.s > now.s)
+	    !decision_not_before(c->c, m->zone, &t, &at) || t.s > now.s)
 		return false;
 	if (d != NULL && d->decision.v != 0 &&
 	    d->decision.v != (int)DISCLOSURE_PUBLISH)

@@ -38,14 +38,6 @@ struct release_publish {
 };
 
 /*
- * The instant from which on a case may go out: the later of embargo.until and
- * disclosure.planned, a date alone being its 00:00 in the zone.  False when
- * neither is written.  *at is where it stands.
- */
-MUST_USE bool release_publish_instant(const struct model *m,
-    const struct case_entry *c, struct instant *out, struct span *at);
-
-/*
  * Whether the scheduled job is to look at a case: one of ours, to be published,
  * whose instant has come and came after its newest revision.
  */

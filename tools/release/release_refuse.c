@@ -75,7 +75,7 @@ see_instant(struct release_publish *p)
 	struct instant t;
 	struct span at;
 
-	if (release_publish_instant(p->w->model, p->c, &t, &at) &&
+	if (decision_not_before(p->c->c, p->w->model->zone, &t, &at) &&
 	    t.s > p->at.s) {
 		diag_error(p->d, "publish-early", at,
 		    "it goes out at %.*s at the earliest, and now is %.*s",

@@ -116,7 +116,9 @@ newest_approval(const struct audit_case *x)
 	for (size_t i = 0; x != NULL && i < x->n_approvals; i++) {
 		const struct audit_approval *y = &x->approvals[i];
 
-		if (y->verdict != APPROVAL_GOOD && y->verdict != APPROVAL_VOID)
+		if (y->verdict != APPROVAL_GOOD &&
+		    y->verdict != APPROVAL_VOID &&
+		    y->verdict != APPROVAL_EARLIER)
 			continue;
 		if (out == NULL ||
 		    y->approval->at.w.at.s >= out->approval->at.w.at.s)
@@ -198,17 +200,10 @@ release_view_put(struct buf *out, const struct say *s, const struct world *w,
 	const struct view k = { out, s, w, c };
 	struct diags *d = diags_open(w->perm);
 	struct release_publish p = { .w = w, .c = c, .d = d };
-	const struct wall wall = {
-		.model = w->model,
-		.now = zone_at(w->model->zone, w->now),
-		.pool = w->pool,
-		.words = w->words,
-		.perm = w->perm,
-		.d = d,
-	};
+	struct wall wall = world_wall(w, d);
 	const struct public_advisory *adv;
 
-	p.at = wall.now;
+	wall.now = p.at = zone_at(w->model->zone, w->now);
 	/* A version that is taken is publish's matter. */
 	if (!release_ledger_next(&p) && p.next.version.s.n == 0)
 		return;

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/map.h"
+#include "export/say_text.h"
 #include "model/model.h"
 #include "pipeline/world.h"
 #include "review/review_impl.h"
@@ -24,28 +25,21 @@ review_what_name(enum review_what what)
 struct str
 review_word(const struct review *r, const char *key)
 {
-	struct str text;
-
-	return catalog_get(r->say.words, r->say.lang, str_z(key), &text) ?
-	    text :
-	    str_z(key);
+	return say_text(&r->say, key);
 }
 
 struct str
 review_fill(const struct review *r, const char *key,
     const struct catalog_value *v, size_t n)
 {
-	return catalog_fill(r->perm, review_word(r, key), v, n);
+	return say_text_fill(&r->say, key, v, n);
 }
 
 struct str
 review_join(const struct review *r, struct str all, const char *joint,
     struct str more)
 {
-	if (all.n == 0 || more.n == 0)
-		return all.n == 0 ? more : all;
-	return str_cat(r->perm, str_cat(r->perm, all, review_word(r, joint)),
-	    more);
+	return say_text_join(&r->say, all, joint, more);
 }
 
 void

@@ -57,7 +57,8 @@ why_of(const struct review *r, const struct case_state *s,
 			continue;
 		text = say_enum(&r->say, &enum_approval_verdict,
 		    (int)x->verdict);
-		return review_join(r, text, "say.colon", x->why);
+		return review_join(r, text, "say.colon",
+		    say_reason(&r->say, x->why));
 	}
 	return text;
 }

@@ -187,8 +187,12 @@ compare_embargo(struct review *r, struct review_record *x,
 	if (str_eq(until_was, until_is))
 		return;
 	c = review_add(r, x, REVIEW_EMBARGO_UNTIL);
-	c->before = c->before_words = until_was;
-	c->after = c->after_words = until_is;
+	if (until_was.n > 0)
+		c->before = source_text(r->before->sources, was->until.at);
+	if (until_is.n > 0)
+		c->after = source_text(r->after->sources, is->until.at);
+	c->before_words = until_was;
+	c->after_words = until_is;
 	if (is != NULL && is->until.w.kind != WHEN_UNSET)
 		c->why = proof_at(r->after->sources, is->until.at, S(""));
 }

@@ -23,6 +23,8 @@ try_build(const struct review_request *q, struct world *w)
 		.root = w->root,
 		.sources = w->sources,
 		.model = w->model,
+		.words = w->words,
+		.words_faulty = w->words_faulty,
 		.feeds = w->feeds,
 		.pool = w->pool,
 		.perm = q->perm,
@@ -124,27 +126,13 @@ compare_editions(struct review *r, const struct made *was,
 
 /* ---- what readers of an advisory will read otherwise --------------------- */
 
-static struct wall
-wall_of(const struct review *r, const struct world *w)
-{
-	return (struct wall){
-		.model = w->model,
-		.now = w->now,
-		.root = w->root,
-		.pool = w->pool,
-		.words = w->words,
-		.perm = r->perm,
-		/* Faults of texts are findings of the editions. */
-		.d = diags_open(r->perm),
-	};
-}
-
 /* False when it cannot be shown, which is a finding. */
 static bool
 view_of(const struct review *r, const struct world *w,
     const struct case_entry *c, struct str *out)
 {
-	struct wall wall = wall_of(r, w);
+	/* Faults of texts are findings of the editions. */
+	struct wall wall = world_wall(w, diags_open(r->perm));
 
 	*out = S("");
 	return c == NULL || audit_view_json(&wall, c, r->perm, out);

@@ -9,16 +9,8 @@
 static const struct model *
 view_of(const struct review *r, const struct world *w, struct str id)
 {
-	const struct wall wall = {
-		.model = w->model,
-		.now = w->now,
-		.root = w->root,
-		.pool = w->pool,
-		.words = w->words,
-		.perm = r->perm,
-		/* Faults of texts are findings of the editions. */
-		.d = diags_open(r->perm),
-	};
+	/* Faults of texts are findings of the editions. */
+	const struct wall wall = world_wall(w, diags_open(r->perm));
 	const struct audience_entry *e = (const void *)model_find(w->model,
 	    SPACE_AUDIENCE, id);
 

@@ -4,10 +4,12 @@
 RULE_TEXT(rule_approval_person,
     .why_en = "An approval counts when the person had the role on that day, "
 	      "or stood in for somebody who was away; was not away; and did "
-	      "not write the text.",
+	      "not write the text. Whoever wrote it must be known, since "
+	      "it could be the approver under another address.",
     .why_ja =
 	"承認が有効なのは、その日にその役割を持っていた人、または不在者の"
-	"代理が行い、本人が不在でなく、公開文の作成者でないときです。",
+	"代理が行い、本人が不在でなく、公開文の作成者でないときです。作成者が"
+	"名簿にない名義のときも数えません。承認者本人かもしれないからです。",
     .bad = "{role: legal, by: tanaka, ...}, tanaka is an analyst",
     .good = "{role: legal, by: kato, ...}, kato has the role legal");
 
@@ -22,10 +24,15 @@ help_for(enum approval_verdict v)
 		       "content/people/";
 	case APPROVAL_AUTHOR:
 		return "have somebody approve who did not write the text";
+	case APPROVAL_AUTHOR_UNKNOWN:
+		return "add the identity to `git:` of the person in "
+		       "content/people/, or have somebody known write and "
+		       "commit those words again";
 	case APPROVAL_FUTURE:
 		return "approve it when it is time";
 	case APPROVAL_GOOD:
 	case APPROVAL_VOID:
+	case APPROVAL_EARLIER:
 	case APPROVAL_UNSIGNED:
 	case APPROVAL_NOT_COMMITTED:
 	case APPROVAL_NO_KEY:

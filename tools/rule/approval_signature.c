@@ -55,7 +55,9 @@ see(const struct check *k, const struct case_entry *c,
 	case APPROVAL_VOID:
 	case APPROVAL_NO_ROLE:
 	case APPROVAL_ABSENT:
+	case APPROVAL_EARLIER:
 	case APPROVAL_AUTHOR:
+	case APPROVAL_AUTHOR_UNKNOWN:
 	case APPROVAL_FUTURE:
 		break;
 	}

@@ -21,14 +21,41 @@ RULE_TEXT(rule_published_approved,
 
 /*
  * Whether an approval was good for what went out: one that is void was good
- * for its own digest.  A key that ended since does not reach back behind the
- * newest revision, which can still be signed anew.
+ * for its own digest.  A key that ended since, and an author who was taken off
+ * the roster since, do not reach back behind the newest revision, which can
+ * still be signed anew.
  */
 static bool
 was_good(enum approval_verdict v, bool is_newest)
 {
-	return v == APPROVAL_GOOD || v == APPROVAL_VOID ||
-	    (v == APPROVAL_KEY_ENDED && !is_newest);
+	switch (v) {
+	case APPROVAL_GOOD:
+	case APPROVAL_VOID:
+		return true;
+	case APPROVAL_KEY_ENDED:
+	case APPROVAL_AUTHOR_UNKNOWN:
+		return !is_newest;
+	case APPROVAL_EARLIER:
+	case APPROVAL_NO_ROLE:
+	case APPROVAL_ABSENT:
+	case APPROVAL_AUTHOR:
+	case APPROVAL_FUTURE:
+	case APPROVAL_UNSIGNED:
+	case APPROVAL_NOT_COMMITTED:
+	case APPROVAL_NO_KEY:
+	case APPROVAL_OTHER_KEY:
+	case APPROVAL_FORGED:
+		break;
+	}
+	return false;
+}
+
+/* Whether it went out before the instant that was approved. */
+static bool
+is_early(const struct approval *a, const struct revision *r)
+{
+	return a->not_before.w.kind == WHEN_INSTANT &&
+	    r->at.w.at.s < a->not_before.w.at.s;
 }
 
 static size_t
@@ -43,7 +70,8 @@ find_good(const struct check *k, const struct audit_case *x,
 		const struct audit_approval *a = &x->approvals[i];
 
 		if (was_good(a->verdict, is_newest) &&
-		    str_eq(a->approval->digest.s, r->view.s))
+		    str_eq(a->approval->digest.s, r->view.s) &&
+		    !is_early(a->approval, r))
 			(*out)[n++] = a->approval;
 	}
 	return n;

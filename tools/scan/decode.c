@@ -185,13 +185,26 @@ named(struct str name)
 		{ STR_INIT("gt"), '>' },
 		{ STR_INIT("quot"), '"' },
 		{ STR_INIT("apos"), '\'' },
-		{ STR_INIT("nbsp"), ' ' },
+		{ STR_INIT("percnt"), '%' },
+		{ STR_INIT("equals"), '=' },
+		{ STR_INIT("bsol"), '\\' },
 		{ STR_INIT("shy"), DECODE_NOTHING },
+		{ STR_INIT("ZeroWidthSpace"), DECODE_NOTHING },
+		{ STR_INIT("NoBreak"), DECODE_NOTHING },
+		{ STR_INIT("zwj"), 0x200d },
+		{ STR_INIT("zwnj"), 0x200c },
+		{ STR_INIT("lrm"), 0x200e },
+		{ STR_INIT("rlm"), 0x200f },
 		{ STR_INIT("szlig"), 0xdf },
 		{ STR_INIT("aelig"), 0xe6 },
 		{ STR_INIT("AElig"), 0xc6 },
 		{ STR_INIT("oslash"), 0xf8 },
 		{ STR_INIT("Oslash"), 0xd8 },
+	};
+	/* What parts words; of these only that they do counts. */
+	static const struct str marks[] = {
+#define MARK(name)	STR_INIT(#name),
+#include "scan/marks.def"
 	};
 	static const struct str accents[] = {
 		STR_INIT("acute"),
@@ -207,6 +220,10 @@ named(struct str name)
 	for (size_t i = 0; i < ARRAY_LEN(whole); i++) {
 		if (str_eq(name, whole[i].name))
 			return whole[i].c;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+		if (str_eq(name, marks[i]))
+			return ' ';
 	}
 	for (size_t i = 0; i < ARRAY_LEN(accents); i++) {
 		if (name.n > 1 && str_eq(str_from(name, 1), accents[i]))

@@ -4,8 +4,11 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "scan/base64.h"
+#include "scan/charset.h"
 #include "scan/decode.h"
 #include "scan/fold.h"
+#include "scan/hex.h"
+#include "scan/quoted.h"
 #include "scan/scan.h"
 #include "scan/unpack.h"
 #include "scan/wide.h"
@@ -19,6 +22,7 @@
 struct deep {
 	struct arena *tmp;	/* what is unpacked */
 	struct fold *fold;
+	const struct charset_table *charsets;
 };
 
 /* One search. */
@@ -27,6 +31,7 @@ struct run {
 	struct deep *d;
 	void (*found)(void *ctx, const struct scan_hit *hit);
 	void *ctx;
+	size_t unpacked;	/* bytes, of LIMIT_SCAN_UNPACKED */
 	bool is_whole;
 };
 
@@ -35,6 +40,8 @@ struct within {
 	const struct run *r;
 	size_t off, len;	/* the place; len 0: where the hit is */
 	size_t least;		/* bytes of a term */
+	bool is_wide;		/* and DEEP_WIDE characters */
+	struct str quoted;	/* what was decoded, at off, or nothing */
 };
 
 static void look(struct run *r, struct str text, const struct within *at,
@@ -47,7 +54,18 @@ deep_open(struct arena *perm, const struct fold_table *t)
 
 	d->tmp = arena_open_in(perm);
 	d->fold = fold_open(perm, t);
+	d->charsets = charset_open(perm);
 	return d;
+}
+
+static bool
+is_noise(const struct within *w, struct str key)
+{
+	size_t chars = 0;
+
+	for (size_t i = 0; i < key.n; i++)
+		chars += ((unsigned char)key.p[i] & 0xc0) != 0x80;
+	return key.n < w->least || (w->is_wide && chars < DEEP_WIDE);
 }
 
 static void
@@ -56,11 +74,17 @@ pass_on(void *ctx, const struct scan_hit *hit)
 	const struct within *w = ctx;
 	struct scan_hit h = *hit;
 
-	if (scan_term(w->r->s, hit->term)->key.n < w->least)
+	if (is_noise(w, scan_term(w->r->s, hit->term)->key))
 		return;
 	if (w->len > 0) {
 		h.off = w->off;
 		h.len = w->len;
+	} else if (w->quoted.n > 0) {
+		size_t end = quoted_place(w->quoted, hit->off + hit->len);
+
+		h.off = quoted_place(w->quoted, hit->off);
+		h.len = end - h.off;
+		h.off += w->off;
 	}
 	w->r->found(w->r->ctx, &h);
 }
@@ -69,7 +93,7 @@ pass_on(void *ctx, const struct scan_hit *hit)
 static struct within
 inside(const struct within *outer, size_t off, size_t len, size_t least)
 {
-	struct within w = { outer->r, off, len, least };
+	struct within w = { outer->r, off, len, least, outer->is_wide, { 0 } };
 
 	if (outer->len > 0) {
 		w.off = outer->off;
@@ -81,17 +105,74 @@ inside(const struct within *outer, size_t off, size_t len, size_t least)
 }
 
 static void
+look_quoted(struct run *r, struct str text, const struct within *at)
+{
+	struct str piece;
+	size_t i = 0;
+
+	while (quoted_next(text, &i, &piece)) {
+		struct scratch tmp = scratch_begin(r->d->tmp);
+		char *p = arena_bytes(tmp.a, piece.n);
+		struct within w = *at;
+
+		w.quoted = piece;
+		w.off = w.len > 0 ? w.off : (size_t)(piece.p - text.p);
+		scan_run(r->s, r->d->fold,
+		    (struct str){ p, quoted_decode(piece, p) }, pass_on, &w);
+		scratch_end(tmp);
+	}
+}
+
+/* Bytes as a text; returns whether they are none. */
+static bool
+look_text(struct run *r, struct str text, const struct within *at)
+{
+	struct within w = *at;
+	bool is_binary;
+
+	scan_run(r->s, r->d->fold, text, pass_on, &w);
+	is_binary = r->d->fold->is_binary;
+	if (r->d->fold->has_quoted)
+		look_quoted(r, text, at);
+	return is_binary;
+}
+
+static void
 look_wide(struct run *r, struct str text, const struct within *at)
 {
 	struct scratch tmp = scratch_begin(r->d->tmp);
 	char *p = arena_bytes(tmp.a, WIDE_ROOM(text.n));
 
 	for (unsigned i = 0; i < WIDE_FORMS; i++) {
-		struct within w = inside(at, 0, text.n, DEEP_WIDE);
+		struct within w = inside(at, 0, text.n, 0);
 		size_t n = wide_decode(text, i, p);
 
-		scan_run_plain(r->s, r->d->fold, (struct str){ p, n }, pass_on,
-		    &w);
+		w.is_wide = true;
+		(void)look_text(r, (struct str){ p, n }, &w);
+	}
+	scratch_end(tmp);
+}
+
+/*
+ * Texts of other encodings.  Where each byte means something in one of Japan,
+ * the text is in it; else noise may be.  In ISO 8859-1 each byte does.
+ */
+static void
+look_charsets(struct run *r, struct str text, const struct within *at)
+{
+	struct scratch tmp = scratch_begin(r->d->tmp);
+	char *p = arena_bytes(tmp.a, CHARSET_ROOM(text.n));
+
+	for (int i = 0; i < CHARSETS; i++) {
+		size_t faults, n;
+		struct within w;
+
+		n = charset_decode(r->d->charsets, (enum charset)i, text, p,
+		    &faults);
+		w = inside(at, 0, text.n,
+		    i == (int)CHARSET_LATIN ? DEEP_SHORT : 0);
+		w.is_wide = faults > 0;
+		(void)look_text(r, (struct str){ p, n }, &w);
 	}
 	scratch_end(tmp);
 }
@@ -126,8 +207,30 @@ look_pieces(struct run *r, struct str bytes, const struct within *at)
 			continue;
 		if (i - from < SURE_BYTES && w.least < DEEP_SHORT)
 			w.least = DEEP_SHORT;
-		scan_run(r->s, r->d->fold, str_sub(bytes, from, i - from),
-		    pass_on, &w);
+		(void)look_text(r, str_sub(bytes, from, i - from), &w);
+	}
+}
+
+/* Digits are letters of base64 as well: each run of those may have some. */
+static void
+look_hex(struct run *r, struct str text, const struct within *at)
+{
+	struct str run;
+	size_t i = 0;
+
+	while (hex_next(text, &i, &run)) {
+		struct within w = inside(at, 0, 0, DEEP_SHORT);
+		struct scratch tmp = scratch_begin(r->d->tmp);
+		char *p = arena_bytes(tmp.a, run.n / 2 + 1);
+
+		/* Of an odd number the first may belong elsewhere. */
+		for (size_t start = 0; start <= run.n % 2; start++) {
+			struct str bytes = { p, 0 };
+
+			if (hex_decode(run, start, p, &bytes.n))
+				look_pieces(r, bytes, &w);
+		}
+		scratch_end(tmp);
 	}
 }
 
@@ -156,6 +259,7 @@ look_base64(struct run *r, struct str text, const struct within *at,
 			else if (has_text)
 				look_pieces(r, bytes, &w);
 		}
+		look_hex(r, run.text, &w);
 		scratch_end(tmp);
 	}
 }
@@ -170,10 +274,13 @@ look_packed(struct run *r, struct str text, const struct within *at,
 	size_t off;
 
 	unpack_begin(&u, tmp.a, text);
+	u.total = r->unpacked;
 	while (unpack_next(&u, &out, &off)) {
 		struct within w = inside(at, off, 1, 0);
 
+		r->unpacked = u.total;
 		look(r, out, &w, depth - 1);
+		u.total = r->unpacked;
 	}
 	r->is_whole = r->is_whole && u.is_whole;
 	scratch_end(tmp);
@@ -182,21 +289,24 @@ look_packed(struct run *r, struct str text, const struct within *at,
 static void
 look(struct run *r, struct str text, const struct within *at, unsigned depth)
 {
-	struct within w = *at;
-
-	scan_run(r->s, r->d->fold, text, pass_on, &w);
-	if (r->d->fold->is_binary)
+	if (look_text(r, text, at)) {
 		look_wide(r, text, at);
+		look_charsets(r, text, at);
+	}
 	look_base64(r, text, at, depth);
-	if (depth > 0 && unpack_knows(text))
+	if (!unpack_knows(text))
+		return;
+	if (depth > 0)
 		look_packed(r, text, at, depth);
+	else
+		r->is_whole = false;
 }
 
 bool
 deep_run(const struct scan *s, struct deep *d, struct str text,
     void (*found)(void *ctx, const struct scan_hit *hit), void *ctx)
 {
-	struct run r = { s, d, found, ctx, true };
+	struct run r = { s, d, found, ctx, 0, true };
 	struct within w = { .r = &r };
 
 	if (scan_len(s) > 0)

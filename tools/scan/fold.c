@@ -10,6 +10,7 @@
 #include "base/attr.h"
 #include "base/utf8.h"
 #include "scan/decode.h"
+#include "scan/lookalike.h"
 
 /* What a byte of the text is; letters and digits are themselves, folded. */
 enum byte_kind {
@@ -23,16 +24,44 @@ enum byte_kind {
 };
 
 /* Of a character in the table: up to three bytes, their number above. */
+#define CHAR_LENGTH	UINT32_C(0xfc000000)
+#define CHAR_BREAK	UINT32_C(0xfd000000)
 #define CHAR_PARTS	UINT32_C(0xfe000000)
 #define CHAR_LONG	UINT32_C(0xff000000)
 
 #define TABLE_CHARS	0x10000u
+
+#define ESC		0x1b
+
+/* Of katakana; and of telephone numbers, for a hyphen. */
+#define LENGTH_MARK	0x30fcu
 
 struct fold_table {
 	uint8_t bytes[256];
 	uint8_t plain_bytes[256];	/* escapes and tags part words */
 	uint32_t chars[TABLE_CHARS];
 };
+
+/* utf8_key(), and what looks like a Latin letter is one. */
+static size_t
+char_key(uint32_t c, uint32_t key[UTF8_KEY_MAX], bool *parts)
+{
+	size_t n = utf8_key(c, key, parts);
+
+	for (size_t i = 0; i < n; i++)
+		key[i] = lookalike_letter(key[i]);
+	return n;
+}
+
+/*
+ * Soft hyphen, zero width space: where a line may be broken, within a word or
+ * in the place of what parted two.
+ */
+static bool
+is_break(uint32_t c)
+{
+	return c == 0xad || c == 0x200b;
+}
 
 static uint32_t
 char_entry(uint32_t c)
@@ -44,11 +73,15 @@ char_entry(uint32_t c)
 
 	if (c >= 0xd800 && c <= 0xdfff)
 		return CHAR_PARTS;
-	n = utf8_key(c, key, &parts);
+	if (is_break(c))
+		return CHAR_BREAK;
+	n = char_key(c, key, &parts);
 	if (n == 0)
 		return parts ? CHAR_PARTS : 0;
 	if (n > 1 || key[0] >= TABLE_CHARS || key[0] < 0x80)
 		return CHAR_LONG;
+	if (key[0] == LENGTH_MARK)
+		return CHAR_LENGTH;
 	n = utf8_encode(key[0], b);
 	for (size_t i = 0; i < n; i++)
 		entry |= (uint32_t)(unsigned char)b[i] << (8 * i);
@@ -68,7 +101,8 @@ fold_table_open(struct arena *perm)
 	}
 	for (unsigned c = 0x80; c <= 0xff; c++)
 		t->bytes[c] = BYTE_HIGH;
-	t->bytes[0] = BYTE_NOTHING;
+	/* The latter begins Japanese of seven bits. */
+	t->bytes[0] = t->bytes[ESC] = BYTE_NOTHING;
 	t->bytes['-'] = t->bytes['\r'] = BYTE_BREAK;
 	memcpy(t->plain_bytes, t->bytes, sizeof(t->bytes));
 	t->bytes['\\'] = t->bytes['&'] = BYTE_ESCAPE;
@@ -103,6 +137,7 @@ fold_begin(struct fold *f, struct str text, bool plain)
 	f->next_close = 0;
 	f->in_tag = false;
 	f->is_binary = false;
+	f->has_quoted = false;
 	for (size_t i = 0; i < FOLD_LANES; i++) {
 		f->lanes[i].n = 0;
 		f->lanes[i].n_tokens = 0;
@@ -131,6 +166,14 @@ add_key(struct fold_lane *l, uint32_t c, size_t raw)
 	l->in_word = is_ascii;
 }
 
+/* Nobody can tell whether a word goes on. */
+static void
+may_break(struct fold_lane *l)
+{
+	if (l->gap == FOLD_JOINED)
+		l->gap = FOLD_BROKEN;
+}
+
 /* Any character but those of the table that have a short form. */
 static void
 add_long(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
@@ -144,15 +187,56 @@ add_long(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 
 		if (kind >= BYTE_KEY)
 			add_key(l, kind, raw);
-		else if (kind == BYTE_PARTS)
+		else if (kind != BYTE_NOTHING)
 			l->gap = FOLD_PARTED;
 		return;
 	}
-	n = utf8_key(c, key, &parts);
+	n = char_key(c, key, &parts);
 	if (n == 0 && parts)
 		l->gap = FOLD_PARTED;
 	for (size_t i = 0; i < n; i++)
 		add_key(l, key[i], raw);
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Whether the text goes on with a digit, of full width too. */
+static bool
+is_before_digit(const struct fold *f)
+{
+	struct str rest = str_from(f->text, f->at);
+
+	return rest.n > 0 &&
+	    (is_digit(rest.p[0]) ||
+		(rest.n >= 3 && str_starts(rest, S("\xef\xbc")) &&
+		    (unsigned char)rest.p[2] >= 0x90 &&
+		    (unsigned char)rest.p[2] <= 0x99));
+}
+
+/* A mark that has taken a hyphen's place between digits parts them. */
+static void
+add_length(struct fold *f, struct fold_lane *l, size_t raw)
+{
+	if (l->n > 0 && is_digit(l->keys[l->n - 1]) && is_before_digit(f))
+		l->gap = FOLD_PARTED;
+	else
+		add_key(l, LENGTH_MARK, raw);
+}
+
+/* A character of the table that is no key of its own. */
+static void
+add_special(struct fold *f, struct fold_lane *l, uint32_t e, size_t raw)
+{
+	if (e == CHAR_PARTS)
+		l->gap = FOLD_PARTED;
+	else if (e == CHAR_BREAK)
+		may_break(l);
+	else if (e == CHAR_LENGTH)
+		add_length(f, l, raw);
 }
 
 static void
@@ -162,9 +246,9 @@ add_char(struct fold *f, struct fold_lane *l, uint32_t c, size_t raw)
 
 	if (c < 0x80 || e >= CHAR_LONG) {
 		add_long(f, l, c, raw);
-	} else if (e == CHAR_PARTS) {
-		l->gap = FOLD_PARTED;
-	} else if (e != 0) {
+	} else if (e == 0 || e >= CHAR_LENGTH) {
+		add_special(f, l, e, raw);
+	} else {
 		add_token(l, raw);
 		/* All three at once; what is too much is written over. */
 		l->keys[l->n] = (char)(e & 0xff);
@@ -288,7 +372,7 @@ is_tag(struct fold *f)
 	    find_close(f) != SIZE_MAX;
 }
 
-/* At a '<': what follows goes to the other lane.  <wbr> parts nothing. */
+/* At a '<': what follows goes to the other lane. */
 static void
 begin_tag(struct fold *f)
 {
@@ -300,10 +384,18 @@ begin_tag(struct fold *f)
 		f->in_tag = true;
 		f->close = f->next_close;
 		f->lanes[FOLD_TAGS].gap = FOLD_PARTED;
-		if (!str_eq(str_sub(f->text, f->at, 5), S("<wbr>")))
+		if (str_eq(str_sub(f->text, f->at, 5), S("<wbr>")))
+			may_break(text);
+		else
 			text->gap = FOLD_PARTED;
 	}
 	f->at++;
+}
+
+static bool
+is_upper_hex(char c)
+{
+	return is_digit(c) || (c >= 'A' && c <= 'F');
 }
 
 /*
@@ -311,13 +403,17 @@ begin_tag(struct fold *f)
  * attribute's quote, most '&' and '%' for themselves.
  */
 static bool
-may_escape(const struct fold *f)
+may_escape(struct fold *f)
 {
 	char mark = f->text.p[f->at];
 	char c = f->at + 1 < f->text.n ? f->text.p[f->at + 1] : ' ';
 	bool is_hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
 	    (c >= 'A' && c <= 'F');
 
+	/* Of ASCII: scan/quoted.h. */
+	if (mark == '=' && c >= '2' && c <= '7' && f->at + 2 < f->text.n &&
+	    is_upper_hex(f->text.p[f->at + 2]))
+		f->has_quoted = true;
 	if (mark == '\\')
 		return true;
 	if (mark == '&')
@@ -326,10 +422,7 @@ may_escape(const struct fold *f)
 	return is_hex || (mark == '=' && (c == '\r' || c == '\n'));
 }
 
-/*
- * At a hyphen or a carriage return: where a line is folded there, nobody can
- * tell whether a word goes on.
- */
+/* At a hyphen or a carriage return: a line may be folded there. */
 static void
 add_break(struct fold *f, struct fold_lane *l, size_t limit)
 {
@@ -347,8 +440,8 @@ add_break(struct fold *f, struct fold_lane *l, size_t limit)
 	}
 	if (n == 0)
 		l->gap = FOLD_PARTED;
-	else if (l->gap == FOLD_JOINED)
-		l->gap = FOLD_BROKEN;
+	else
+		may_break(l);
 	f->at += n > 0 ? n : 1;
 	while (n > 0 && f->at < limit &&
 	    (f->text.p[f->at] == ' ' || f->text.p[f->at] == '\t'))

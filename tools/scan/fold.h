@@ -1,8 +1,9 @@
 /*
  * Text folded for a search that no spelling escapes: letters and digits alone,
  * decoded (scan/decode.h), in NFKD with case folded, without accents, as UTF-8
- * without anything between them.  Tokens say where words begin: a token is a
- * run of ASCII letters and digits, or one other character.
+ * without anything between them; Greek and Cyrillic letters that look like
+ * Latin ones are those (scan/lookalike.h).  Tokens say where words begin: a
+ * token is a run of ASCII letters and digits, or one other character.
  *
  * Markup goes to a lane of its own, so that tags part no sentence and their
  * attributes are searched all the same.
@@ -33,8 +34,9 @@ enum fold_lane_id {
 /* What stands between two tokens. */
 enum fold_gap {
 	FOLD_JOINED,	/* nothing */
-	FOLD_BROKEN,	/* a line that was folded, perhaps within a word: a
-			 * hyphen and a line end, CRLF and a blank */
+	FOLD_BROKEN,	/* a line that was or may be folded, perhaps within a
+			 * word: a hyphen and a line end, CRLF and a blank, a
+			 * soft hyphen, a zero width space, <wbr> */
 	FOLD_PARTED,
 };
 
@@ -62,7 +64,8 @@ struct fold {
 	size_t close;		/* end of the tag, while in_tag */
 	size_t next_close;	/* the '>' found last */
 	bool in_tag;
-	bool is_binary;		/* so far: no UTF-8, or a zero */
+	bool is_binary;		/* so far: no UTF-8, a zero, or an escape */
+	bool has_quoted;	/* so far: "=20" to "=7F" */
 	struct fold_lane lanes[FOLD_LANES];
 };
 

@@ -323,6 +323,25 @@ is_wide(const struct fold_lane *l, size_t token)
 }
 
 /*
+ * Whether the gaps of a text are those of a short term.  The term's own between
+ * letters and digits may be left out: "EX-5521" is "EX5521" as well, but "box2"
+ * is not "box 2".
+ */
+static bool
+has_gaps(const struct scan_term *t, uint32_t gaps, uint32_t loose)
+{
+	uint32_t lost = t->gaps & ~gaps & ~loose;
+
+	if ((gaps & ~t->gaps & ~loose) != 0)
+		return false;
+	for (size_t i = 1; i < t->key.n && lost != 0; i++) {
+		if (is_digit(t->key.p[i - 1]) != is_digit(t->key.p[i]))
+			lost &= ~(1u << i);
+	}
+	return lost == 0;
+}
+
+/*
  * Whether a term's gaps go with those of the text, and its last word ends
  * there.  *last becomes the last token of it.
  */
@@ -347,7 +366,7 @@ is_whole(const struct place *p, const struct scan_term *t, size_t *last)
 		gaps |= bit;
 	}
 	*last = i - 1;
-	if (t->key.n < SCAN_SHORT && ((gaps ^ t->gaps) & ~loose) != 0)
+	if (t->key.n < SCAN_SHORT && !has_gaps(t, gaps, loose))
 		return false;
 	return end == l->n || (i < l->n_tokens && l->tokens[i].at == end);
 }

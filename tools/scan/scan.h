@@ -4,9 +4,10 @@
  *
  * A term is folded text that begins and ends with whole words.  One below
  * SCAN_SHORT bytes must stand with the same words parted, as "Kim M." is not
- * "kimm"; of longer ones, and between characters of Japanese, what parts them
- * does not count, but digits that the term has together must not be parted.
- * Where a line is folded (FOLD_BROKEN) either counts.
+ * "kimm", but letters and digits that it parts may be joined; of longer ones,
+ * and between characters of Japanese, what parts them does not count, but
+ * digits that the term has together must not be parted.  Where a line is or may
+ * be folded (FOLD_BROKEN) either counts.
  */
 #ifndef SCAN_SCAN_H
 #define SCAN_SCAN_H

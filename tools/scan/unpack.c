@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/limits.h"
 
 /* zlib's windows: with its own header, without any, with that of gzip. */
@@ -23,16 +24,50 @@
 #define MEMBER_HEAD	30u
 #define MEMBER_DEFLATED	8u
 
+/* Bytes of a block of a tar archive; places in a member's head. */
+#define BLOCK		512u
+#define TAR_SIZE	124u
+#define TAR_SIZE_BYTES	12u
+#define TAR_MAGIC	257u
+
 #define PNG	S("\x89PNG\r\n\x1a\n")
 #define GZIP	S("\x1f\x8b\x08")
 #define ZIP	S("PK\x03\x04")
 #define PDF	S("%PDF-")
 
+/* What is compressed in ways that cannot be read here. */
+static bool
+is_closed(struct str text)
+{
+	static const struct str heads[] = {
+		STR_INIT("\xfd"
+			 "7zXZ\0"),
+		STR_INIT("7z\xbc\xaf'\x1c"), STR_INIT("Rar!\x1a\x07"),
+		STR_INIT("\x28\xb5\x2f\xfd"),	/* zstd */
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+		if (str_starts(text, heads[i]))
+			return true;
+	}
+	/* bzip2: a digit stands between. */
+	return str_starts(text, S("BZh")) &&
+	    str_starts(str_from(text, 4), S("1AY&SY"));
+}
+
+static bool
+is_tar(struct str text)
+{
+	return text.n >= BLOCK &&
+	    str_eq(str_sub(text, TAR_MAGIC, 5), S("ustar"));
+}
+
 bool
 unpack_knows(struct str text)
 {
 	return str_starts(text, PNG) || str_starts(text, GZIP) ||
-	    str_starts(text, ZIP) || str_starts(text, PDF);
+	    str_starts(text, ZIP) || str_starts(text, PDF) || is_tar(text) ||
+	    is_closed(text);
 }
 
 void
@@ -178,9 +213,16 @@ next_member(struct unpack *u, struct str *out, size_t *off)
 
 		*off = at;
 		u->at = at + ZIP.n;
-		if (at + skip > u->text.n || method != MEMBER_DEFLATED) {
+		if (method == 0) {
 			/* What is stored as it is was read with the file. */
-			u->is_whole = u->is_whole && method == 0;
+			*out = str_sub(u->text, at + skip,
+			    number(u->text, at + 18, 4, false));
+			if (unpack_knows(*out))
+				return true;
+			continue;
+		}
+		if (at + skip > u->text.n || method != MEMBER_DEFLATED) {
+			u->is_whole = false;
 			continue;
 		}
 		*out = inflated(u, str_from(u->text, at + skip), WINDOW_RAW,
@@ -215,6 +257,50 @@ next_stream(struct unpack *u, struct str *out, size_t *off)
 	return false;
 }
 
+/* A member's size, in octal digits; false when it is written otherwise. */
+static bool
+read_size(struct str head, size_t *size)
+{
+	struct str digits = str_sub(head, TAR_SIZE, TAR_SIZE_BYTES);
+
+	*size = 0;
+	for (size_t i = 0; i < digits.n; i++) {
+		char c = digits.p[i];
+
+		if (c == ' ' || c == '\0')
+			continue;
+		if (c < '0' || c > '7')
+			return false;
+		*size = *size * 8 + (size_t)(c - '0');
+	}
+	return true;
+}
+
+/* Members that are packed themselves; others were read with the file. */
+static bool
+next_tar(struct unpack *u, struct str *out, size_t *off)
+{
+	while (u->text.n - u->at >= BLOCK && u->text.p[u->at] != '\0') {
+		struct str head = str_sub(u->text, u->at, BLOCK);
+		size_t size;
+
+		*off = u->at;
+		u->at += BLOCK;
+		if (!is_tar(head) || !read_size(head, &size)) {
+			u->is_whole = false;
+			return false;
+		}
+		*out = str_sub(u->text, u->at, size);
+		u->at += out->n;
+		u->at += (BLOCK - out->n % BLOCK) % BLOCK;
+		if (u->at > u->text.n)
+			u->at = u->text.n;
+		if (unpack_knows(*out))
+			return true;
+	}
+	return false;
+}
+
 bool
 unpack_next(struct unpack *u, struct str *out, size_t *off)
 {
@@ -224,5 +310,9 @@ unpack_next(struct unpack *u, struct str *out, size_t *off)
 		return next_gzip(u, out, off);
 	if (str_starts(u->text, ZIP))
 		return next_member(u, out, off);
+	if (is_tar(u->text))
+		return next_tar(u, out, off);
+	if (is_closed(u->text))
+		u->is_whole = false;
 	return str_starts(u->text, PDF) && next_stream(u, out, off);
 }

@@ -24,18 +24,20 @@ struct words {
 struct catalog {
 	struct arena *perm;
 	struct map *words;	/* full key -> struct words */
+	const struct catalog *behind;
 };
 
 /* Japanese and English are equals: no leaf may lack one of them. */
 static const struct str languages[] = { STR_INIT("ja"), STR_INIT("en") };
 
 struct catalog *
-catalog_open(struct arena *perm)
+catalog_open(struct arena *perm, const struct catalog *behind)
 {
 	struct catalog *c = arena_new(perm, struct catalog);
 
 	c->perm = perm;
 	c->words = map_open(perm);
+	c->behind = behind;
 	return c;
 }
 
@@ -184,13 +186,16 @@ bool
 catalog_get(const struct catalog *c, struct str lang, struct str key,
     struct str *out)
 {
-	const struct words *w = map_get(c->words, key);
-	const struct words_text *t;
+	for (; c != NULL; c = c->behind) {
+		const struct words *w = map_get(c->words, key);
+		const struct words_text *t;
 
-	if (w == NULL || (t = words_find(w, lang)) == NULL)
-		return false;
-	*out = t->text;
-	return true;
+		if (w == NULL || (t = words_find(w, lang)) == NULL)
+			continue;
+		*out = t->text;
+		return true;
+	}
+	return false;
 }
 
 struct str

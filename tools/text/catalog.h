@@ -17,7 +17,8 @@ struct catalog;
 struct diags;
 struct yaml_node;
 
-struct catalog *catalog_open(struct arena *perm);
+/* behind: where keys are looked for that it has not; may be NULL. */
+struct catalog *catalog_open(struct arena *perm, const struct catalog *behind);
 
 /*
  * Add the words of one file.  A key that is there already is reported as
@@ -43,7 +44,7 @@ struct catalog_value {
 struct str catalog_fill(struct arena *a, struct str text,
     const struct catalog_value values[], size_t n);
 
-/* All keys in byte order, for the completeness rule. */
+/* All keys in byte order, without those behind, for the completeness rule. */
 size_t catalog_keys(const struct catalog *c, struct arena *a,
     struct str **out);
 

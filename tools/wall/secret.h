@@ -15,7 +15,9 @@
  *		Japanese weighing one, a word of Latin letters two, a number
  *		of three digits nothing; sentences from SECRET_SENTENCE on
  *		whole
- *   numbers and addresses within those	whole
+ *   numbers and addresses within those	whole; telephone numbers in any
+ *		groups, at home and from abroad; mail addresses with "at" and
+ *		"dot" in words too
  *   dates	in the usual forms, for everybody alone: an inside edition
  *		computes dates of its own
  *

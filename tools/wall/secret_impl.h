@@ -71,4 +71,10 @@ void secret_add_text(struct secret_making *k, uint32_t owner, struct str text,
 void secret_add_when(struct secret_making *k, uint32_t owner,
     const struct when *w);
 
+/*
+ * Add the telephone numbers of what k->fold holds, as terms that stand for any
+ * grouping of their digits, within the country and from abroad.
+ */
+void secret_add_phones(struct secret_making *k, uint32_t owner);
+
 #endif

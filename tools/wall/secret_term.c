@@ -132,6 +132,8 @@ add_folded(struct secret_making *k, uint32_t owner, struct str s,
 		/* A sentence longer than a window is no sentence. */
 		(void)fold_fill(k->fold);
 		add_piece(k, owner, form);
+		if (form != SECRET_WHOLE)
+			secret_add_phones(k, owner);
 	}
 }
 
@@ -252,17 +254,58 @@ is_code(struct str word)
 	    digits >= CODE_DIGITS;
 }
 
+/* A mail address as it is written to be read by people alone. */
+static void
+add_spelt(struct secret_making *k, uint32_t owner, struct str address)
+{
+	static const struct {
+		const char *at;
+		const char *dot;
+	} ways[] = {
+		{ " at ", "." },
+		{ " at ", " dot " },
+		/* アット, アットマーク */
+		{ "\xe3\x82\xa2\xe3\x83\x83\xe3\x83\x88", "." },
+		{ "\xe3\x82\xa2\xe3\x83\x83\xe3\x83\x88"
+		  "\xe3\x83\x9e\xe3\x83\xbc\xe3\x82\xaf",
+		    "." },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		struct str name, host, rest = address, s = { 0 };
+
+		while (str_cut(rest, '.', &name, &host)) {
+			s = str_fmt(k->tmp, "%.*s%.*s%s", STR_ARG(s),
+			    STR_ARG(name), ways[i].dot);
+			rest = host;
+		}
+		s = str_fmt(k->tmp, "%.*s%.*s", STR_ARG(s), STR_ARG(rest));
+		if (!str_cut(s, '@', &name, &host))
+			return;
+		add_folded(k, owner,
+		    str_fmt(k->perm, "%.*s%s%.*s", STR_ARG(name), ways[i].at,
+			STR_ARG(host)),
+		    SECRET_WHOLE);
+	}
+}
+
 static void
 add_codes(struct secret_making *k, uint32_t owner, struct str s)
 {
 	for (size_t i = 0; i < s.n;) {
 		size_t end = i;
+		struct str word;
 
 		while (end < s.n && is_code_byte(s.p[end]))
 			end++;
-		if (is_code(str_sub(s, i, end - i)))
-			add_folded(k, owner, str_sub(s, i, end - i),
-			    SECRET_WHOLE);
+		word = str_sub(s, i, end - i);
+		/* A sentence's end is none of it. */
+		while (str_ends(word, S(".")))
+			word.n--;
+		if (is_code(word)) {
+			add_folded(k, owner, word, SECRET_WHOLE);
+			add_spelt(k, owner, word);
+		}
 		i = end + 1;
 	}
 }
@@ -277,6 +320,8 @@ secret_add_text(struct secret_making *k, uint32_t owner, struct str text,
 		add_folded(k, owner, text, form);
 	if (form != SECRET_WHOLE)
 		add_codes(k, owner, text);
+	else if (str_find_byte(text, '/', 0) == SIZE_MAX)
+		add_spelt(k, owner, text);
 }
 
 static void

@@ -8,6 +8,7 @@ LC_ALL=C.UTF-8 LANG=C
 export LC_ALL LANG
 now=2026-11-22T09:00+09:00
 failed=0
+. "$ROOT/tests/e2e/lib/must.sh"
 
 fail()
 {
