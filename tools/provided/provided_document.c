@@ -253,7 +253,7 @@ check_signature(struct look *l)
 	enum sign_result r;
 
 	if (!read_beside(l, S(".asc"), &f, &text)) {
-		if (str_eq(l->k->role, S("csaf_trusted_provider")))
+		if (provided_is_trusted(l->k, l->x->file->path))
 			provided_error(l->d, PROVIDED_SIGNATURE,
 			    provided_at(l->x->file),
 			    "publish with signing_key, and build",

@@ -58,6 +58,9 @@ struct provided_document {
 struct provided_folder {
 	struct str path;	/* with '/' at the end */
 	struct span at;		/* where it is named */
+	struct str role;	/* of these metadata */
+	size_t documents;
+	size_t unsigned_documents;
 };
 
 struct provided {
@@ -99,6 +102,13 @@ struct span provided_at(const struct provided_file *f);
 /* The file with this path, or that an address leads to; NULL: none. */
 struct provided_file *provided_find(const struct provided *k, struct str path);
 struct provided_file *provided_url(const struct provided *k, struct str url);
+
+/* The folder that a path is in, or NULL. */
+struct provided_folder *provided_folder(const struct provided *k,
+    struct str path);
+
+/* Whether documents below a path need signatures: by their role. */
+bool provided_is_trusted(const struct provided *k, struct str path);
 
 /* Read a file for its source; false, reported under r. */
 MUST_USE bool provided_text(struct provided *k, struct provided_file *f,
