@@ -25,8 +25,8 @@ Suite *suite_export_vex(void);
 #define NOT	"status: known_not_affected"
 #define BOX	"https://example.com#box"
 #define FW	"pkg:generic/acme/fw"
-#define FIX	"remediations: [{category: vendor_fix, version: 9, url: "	\
-		"\"https://example.com/9\"}]"
+#define FIX	"remediations: [{category: vendor_fix, version: 9, "	\
+		"url: \"https://example.com/9\"}]"
 
 /* Entries of a flaw's products, and what is said of them. */
 static const struct row {
@@ -130,7 +130,7 @@ static const struct row {
 	    "vers:semver/<2.0.0=affected" },
 };
 
-/* ---- from files to a document ---------------------------------------------- */
+/* ---- from files to a document ------------------------------------------ */
 
 struct making {
 	struct model_fixture f;
@@ -243,7 +243,7 @@ rendered(struct making *m, render_fn *render)
 	return out;
 }
 
-/* ---- a document in short --------------------------------------------------- */
+/* ---- a document in short ---------------------------------------------- */
 
 static const struct json_node *
 parsed(struct making *m, struct str text)
@@ -441,8 +441,8 @@ END_TEST
 #define FLAW	"vulnerabilities: [{products: [{product: box, " NOT	\
 		", justification: component_not_present}]}]\n"
 #define FROM(x)	"tlp: CLEAR\norigin: import\nimported: {publisher: "	\
-		"{category: vendor, name: x, namespace: \"" x "\"}, id: X-1, "	\
-		"category: csaf_base, status: final}\n"
+		"{category: vendor, name: x, namespace: \"" x "\"}, "	\
+		"id: X-1, category: csaf_base, status: final}\n"
 
 /* What has documents: how many of OpenVEX, and of CSAF. */
 static const struct {
