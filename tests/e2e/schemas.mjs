@@ -29,11 +29,12 @@ function strip(node)
 
 function clean(schema)
 {
-	const { $schema, $id, ...rest } = schema
+	// Old drafts call it otherwise; FIRST's have a date that nobody names.
+	const { $schema, id, $id = id, ...rest } = schema
 	const out = strip(rest)
 
 	if ($id)
-		out.$id = $id
+		out.$id = $id.split('?')[0]
 	return out
 }
 
