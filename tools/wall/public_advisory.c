@@ -180,7 +180,7 @@ set_successor(struct public_making *k, const struct text *by)
 	}
 	c = published_as(k, by->s);
 	if (c == NULL) {
-		diag_error(k->d, "superseded-by", by->at,
+		diag_error(k->d, "wall-superseded", by->at,
 		    "no advisory %.*s of ours went out", STR_ARG(by->s));
 		diag_help(k->d,
 		    "publish that one first, or name the one that did");
