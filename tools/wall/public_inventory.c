@@ -97,7 +97,8 @@ set_versions(const struct wall *w, const struct named *n,
 			    is_released(w, v) ?
 				day_of(w->perm, v->released.w) :
 				S(""),
-			    day_of(w->perm, v->support_ends.w) },
+			    day_of(w->perm, v->support_ends.w),
+			    v->bom_link.s },
 			out->scheme,
 			n_all,
 		};

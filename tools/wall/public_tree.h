@@ -25,6 +25,7 @@ struct public_version {
 	struct str cpe;
 	struct str released;	/* "2026-11-04"; empty: not known */
 	struct str support_ends;
+	struct str bom_link;	/* of CycloneDX: "urn:cdx:..."; may be empty */
 };
 
 /* A product that an advisory of the view names, as the inventory has it; never
