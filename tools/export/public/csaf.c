@@ -199,7 +199,9 @@ put_document(struct csaf_doc *k)
 	json_name(k->w, "document");
 	json_object(k->w);
 	csaf_put_thanks(k, adv->thanks, adv->n_thanks);
-	put_severity(k);
+	/* Nothing holds any more. */
+	if (!csaf_dialect_is_end(k))
+		put_severity(k);
 	json_pair(k->w, "category", csaf_dialect_profile(k));
 	json_pair_z(k->w, "csaf_version", csaf_dialect(k)->version);
 	put_distribution(k);
