@@ -345,6 +345,23 @@ languages:/" repo/content/organisation.yaml >tmp
 	publish 1 $at $id
 	must "the documents cannot be signed with $key" out
 	same was
+	# An expired one is no better than none.
+	gpg --homedir gpg --batch -q --pinentry-mode loopback --passphrase '' \
+	    --faked-system-time 20200101T000000 --quick-gen-key \
+	    'PSIRT then <psirt@example.com>' ed25519 sign 2021-01-01 2>err ||
+	    fail 'no old key for gpg'
+	old=$(gpg --homedir gpg --list-keys --with-colons 2>err |
+	    awk -F: '/^fpr/ { print $10 }' | grep -v "$key")
+	cp repo/content/organisation.yaml right
+	sed "s/^signing_key:.*/signing_key: $old/" right \
+	    >repo/content/organisation.yaml
+	rm -rf was
+	cp -R repo was
+	publish 1 $at $id --key gpg
+	must "the documents cannot be signed with $old: the key or the signature had expired" out
+	must 'a new key goes into signing_key' out
+	same was
+	cp right repo/content/organisation.yaml
 	publish 0 $at $id --key gpg
 	gpg --homedir gpg -q --verify \
 	    repo/$case/released/1.1.0/exsa-2026-0001.json.asc \
