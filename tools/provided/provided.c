@@ -10,7 +10,7 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "base/progress.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 #include "sign/sign.h"
 
 /* ---- reports ------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 #include "base/arena.h"
 #include "base/map.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 
 #define METADATA	"provider-metadata.json"
 #define BUILD		"build the tree anew"

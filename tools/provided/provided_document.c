@@ -5,7 +5,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "csaf/csaf_name.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 #include "sign/sign.h"
 
 /* Documents change after their release alone, so nothing is made by hand. */

@@ -1,7 +1,7 @@
 /* A ROLIE feed against the documents (CSAF 2.0, 7.1.15). */
 #include "base/arena.h"
 #include "base/map.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 
 #define BUILD	"build the tree anew"
 
