@@ -72,7 +72,12 @@ put_dates(struct import_made *m, const struct json_node *meta,
 	    first_of(import_make_date(m, meta, "dateRejected"), changed,
 		NULL) :
 	    changed;
-	struct json_node *r = NULL;
+	const struct import_words words[2] = {
+		{ "Record published", "CVE レコードの公開" },
+		{ is_rejected ? "Record rejected" : "Record updated",
+		    is_rejected ? "CVE レコードの却下" :
+				  "CVE レコードの更新" },
+	};
 
 	if (first == NULL)
 		first = first_of(last,
@@ -82,24 +87,8 @@ put_dates(struct import_made *m, const struct json_node *meta,
 		    "the record has no date, so there is no folder for it");
 		return;
 	}
-	if (last == NULL)
-		last = first;
-	import_make_copy(m, m->tracking, "initial_release_date", first);
-	import_make_copy(m, m->tracking, "current_release_date", last);
-	if (first != last)
-		(void)import_make_revision(m, first, "1", "Record published",
-		    "CVE レコードの公開");
-	r = import_make_revision(m, last, first != last ? "2" : "1",
-	    is_rejected       ? "Record rejected" :
-		first != last ? "Record updated" :
-				"Record published",
-	    is_rejected       ? "CVE レコードの却下" :
-		first != last ? "CVE レコードの更新" :
-				"CVE レコードの公開");
-	import_make_text(m, m->tracking, "version", last->at,
-	    first != last ? S("2") : S("1"));
-	if (is_rejected)
-		import_make_text(m, r, "~withdrawn", last->at, S("true"));
+	import_make_history(m, first, last != NULL ? last : first, words,
+	    is_rejected);
 	import_make_copy(m, m->flaw, "release_date",
 	    import_make_date(m, cna, "datePublic"));
 }

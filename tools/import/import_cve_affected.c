@@ -295,15 +295,15 @@ name_in(struct import_made *m, const struct json_node *item, const char *name)
 	return is_nothing(s) ? S("") : s;
 }
 
-/* The first name that is one, for all versions. */
+/* The name that the product has, for all versions; others stand in words. */
 static struct str
-cpe_of(struct import_made *m, const struct json_node *item)
+cpe_of(struct import_made *m, const struct json_node *item, bool *is_all)
 {
 	const struct json_node *name = import_read_items(m->k, item, "cpes",
 	    JSON_IS_STRING);
-	const struct json_node *more = NULL;
 	struct str out = S("");
 
+	*is_all = true;
 	for (; name != NULL; name = name->next) {
 		struct cpe cpe;
 		struct str s;
@@ -318,15 +318,10 @@ cpe_of(struct import_made *m, const struct json_node *item)
 		for (size_t i = CPE_VERSION; i <= CPE_UPDATE; i++)
 			cpe.part[i] = S("*");
 		s = cpe_formatted(m->a, &cpe);
+		*is_all = *is_all && (out.n == 0 || str_eq(s, out));
 		if (out.n == 0)
 			out = s;
-		else if (!str_eq(s, out) && more == NULL)
-			more = name;
 	}
-	if (more != NULL)
-		import_read_alert(m->k, "csaf-not-kept", more->at,
-		    "a product has one CPE name: those from here on are not "
-		    "taken over");
 	return out;
 }
 
@@ -355,7 +350,7 @@ put_parts(struct import_made *m, struct buf *b, const struct json_node *item,
 /* What a product's file has no place for, as a line of a note. */
 static void
 note_parts(struct import_made *m, struct buf *b, const struct json_node *item,
-    const struct import_ware_names *names)
+    const struct import_ware_names *names, bool has_cpes)
 {
 	static const char *const addresses[] = { "collectionURL", "repo" };
 	struct buf line;
@@ -365,6 +360,8 @@ note_parts(struct import_made *m, struct buf *b, const struct json_node *item,
 	put_parts(m, &line, item, "modules", "modules");
 	put_parts(m, &line, item, "programFiles", "files");
 	put_parts(m, &line, item, "programRoutines", "routines");
+	if (has_cpes)
+		put_parts(m, &line, item, "cpes", "CPE");
 	for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
 		struct str s = name_in(m, item, addresses[i]);
 
@@ -388,16 +385,21 @@ put_item(struct import_made *m, struct import_wares *wares,
 		.vendor = name_in(m, item, "vendor"),
 		.product = package.n > 0 ? package : product,
 		.purl = name_in(m, item, "packageURL"),
-		.cpe = cpe_of(m, item),
 	};
+	bool is_all;
+
+	names.cpe = cpe_of(m, item, &is_all);
 
 	import_read_known(m->k, item,
 	    "collectionURL cpes defaultStatus modules packageName packageURL "
 	    "platforms product programFiles programRoutines repo vendor "
 	    "versions");
 	/* A package of a distribution: the product is a family of them. */
-	if (package.n > 0 && !str_eq(package, product))
+	if (package.n > 0 && product.n > 0 && !str_eq(package, product)) {
 		names.family = product;
+		is_all = names.cpe.n == 0;
+		names.cpe = S("");
+	}
 	if (names.product.n == 0) {
 		import_read_alert(m->k, "csaf-not-kept",
 		    span_sub(item->at, 0, 1),
@@ -405,7 +407,7 @@ put_item(struct import_made *m, struct import_wares *wares,
 		    "over");
 		return;
 	}
-	note_parts(m, parts, item, &names);
+	note_parts(m, parts, item, &names, !is_all);
 	put_versions(m, import_ware(wares, &names, item->at), item);
 }
 

@@ -168,18 +168,48 @@ import_make_head(struct import_made *m, const struct json_node *id,
 	import_make_text(m, m->tracking, "status", id->at, S("final"));
 }
 
-struct json_node *
-import_make_revision(struct import_made *m, const struct json_node *date,
-    const char *number, const char *summary, const char *ja)
+static void
+put_revision(struct import_made *m, const struct json_node *date,
+    const char *number, const struct import_words *words, bool is_withdrawn)
 {
 	struct json_node *r = import_make_item(m, m->tracking,
 	    "revision_history", date->at);
 
 	import_make_copy(m, r, "date", date);
 	import_make_text(m, r, "number", date->at, str_z(number));
-	import_make_text(m, r, "summary", date->at, str_z(summary));
-	import_make_text(m, r, "~ja", date->at, str_z(ja));
-	return r;
+	import_make_text(m, r, "summary", date->at, str_z(words->en));
+	import_make_text(m, r, "~ja", date->at, str_z(words->ja));
+	if (is_withdrawn)
+		import_make_text(m, r, "~withdrawn", date->at, S("true"));
+}
+
+void
+import_make_history(struct import_made *m, const struct json_node *first,
+    const struct json_node *last, const struct import_words words[2],
+    bool is_withdrawn)
+{
+	struct instant from, to;
+	bool ok = instant_parse(first->text, &from, NULL) &&
+	    instant_parse(last->text, &to, NULL);
+
+	ASSERT(ok);
+	if (to.s < from.s) {
+		import_read_alert(m->k, "csaf-date", last->at,
+		    "this is before the first publication, whose date is "
+		    "taken");
+		last = first;
+	}
+	import_make_copy(m, m->tracking, "initial_release_date", first);
+	import_make_copy(m, m->tracking, "current_release_date", last);
+	if (last == first || to.s == from.s) {
+		put_revision(m, first, "1", &words[is_withdrawn ? 1 : 0],
+		    is_withdrawn);
+		import_make_text(m, m->tracking, "version", first->at, S("1"));
+		return;
+	}
+	put_revision(m, first, "1", &words[0], false);
+	put_revision(m, last, "2", &words[1], is_withdrawn);
+	import_make_text(m, m->tracking, "version", last->at, S("2"));
 }
 
 struct import_made *

@@ -17,6 +17,8 @@
 #ifndef IMPORT_IMPORT_MAKE_H
 #define IMPORT_IMPORT_MAKE_H
 
+#include <stdbool.h>
+
 #include "base/span.h"
 #include "base/str.h"
 #include "text/json_read.h"
@@ -76,9 +78,18 @@ void import_make_note(struct import_made *m, const char *category,
 void import_make_head(struct import_made *m, const struct json_node *id,
     struct str publisher, const char *namespace);
 
-/* A revision; later ones after earlier ones. */
-struct json_node *import_make_revision(struct import_made *m,
-    const struct json_node *date, const char *number, const char *summary,
-    const char *ja);
+/* How a revision is called. */
+struct import_words {
+	const char *en;
+	const char *ja;
+};
+
+/*
+ * Dates and revisions of a record, of which formats tell only the first and the
+ * last; both from import_make_date(), last may be the first.
+ */
+void import_make_history(struct import_made *m, const struct json_node *first,
+    const struct json_node *last, const struct import_words words[2],
+    bool is_withdrawn);
 
 #endif

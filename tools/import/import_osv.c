@@ -132,7 +132,13 @@ put_dates(struct import_made *m)
 	const struct json_node *last = withdrawn != NULL ? withdrawn :
 	    modified != NULL                             ? modified :
 							   first;
-	struct json_node *r, *tlp;
+	const struct import_words words[2] = {
+		{ "Record published", "OSV レコードの公開" },
+		{ withdrawn != NULL ? "Record withdrawn" : "Record updated",
+		    withdrawn != NULL ? "OSV レコードの取り下げ" :
+					"OSV レコードの更新" },
+	};
+	struct json_node *tlp;
 
 	if (first == NULL) {
 		import_read_error(m->k, "csaf-date",
@@ -140,21 +146,7 @@ put_dates(struct import_made *m)
 		    "the record has no date, so there is no folder for it");
 		return;
 	}
-	import_make_copy(m, m->tracking, "initial_release_date", first);
-	import_make_copy(m, m->tracking, "current_release_date", last);
-	(void)import_make_revision(m, first, "1", "Record published",
-	    "OSV レコードの公開");
-	if (last != first) {
-		r = import_make_revision(m, last, "2",
-		    withdrawn != NULL ? "Record withdrawn" : "Record updated",
-		    withdrawn != NULL ? "OSV レコードの取り下げ" :
-					"OSV レコードの更新");
-		if (withdrawn != NULL)
-			import_make_text(m, r, "~withdrawn", last->at,
-			    S("true"));
-	}
-	import_make_text(m, m->tracking, "version", last->at,
-	    last != first ? S("2") : S("1"));
+	import_make_history(m, first, last, words, withdrawn != NULL);
 	if (said == NULL)
 		return;
 	/* Without a day of publication it may be a draft. */
