@@ -115,6 +115,7 @@ static const char case_own[] =
     "acknowledgments: [{names: [Park], organization: Park Labs, "
     "summary: too, urls: [\"https://example.com/park\"]}]\n"
     "disclosure: {summary: {ja: 初版, en: First}, withdraw: no, "
+    "superseded_by: \"https://example.org/other\", "
     "decision: publish, status: final, "
     "planned: 2026-12-01, reason: so}\n"
     "---\nNotes that nobody sees.\n";
@@ -223,7 +224,8 @@ static const struct {
 static const char *const said_by_team[] = { "credit-name",
 	"credit-organization", "credit-url", "credit-consent", "fact-at",
 	"fact-event", "fact-publish", "disclosure-summary",
-	"disclosure-withdraw", "disclosure-status", "disclosure-decision" };
+	"disclosure-withdraw", "disclosure-status", "disclosure-decision",
+	"disclosure-superseded_by" };
 
 static struct str
 view_at(struct model_fixture *f, int64_t now_s, const struct catalog *words)

@@ -270,7 +270,7 @@ rendered(struct making *m)
 	return out;
 }
 
-/* Without blanks between tokens, and members in the order of the document. */
+/* Without blanks between tokens. */
 static struct str
 squeezed(struct arena *a, struct str s)
 {
@@ -287,7 +287,7 @@ squeezed(struct arena *a, struct str s)
 	return (struct str){ out, n };
 }
 
-/* ---- tests ---------------------------------------------------------------- */
+/* ---- tests -------------------------------------------------------------- */
 
 START_TEST(documents_are_valid_and_say_it)
 {
