@@ -189,6 +189,8 @@ put_leaf(struct json_writer *j, const struct public_advisory *p,
 	put_strings(j, "serial_numbers", l->serial_numbers,
 	    l->n_serial_numbers);
 	put_strings(j, "skus", l->skus, l->n_skus);
+	put_leaves(j, "listed", p,
+	    &(struct public_leaves){ l->listed, l->n_listed });
 	json_end(j);
 }
 
@@ -430,7 +432,7 @@ put_advisory(struct json_writer *j, struct arena *a,
 	put_document(j, a, p);
 	json_name(j, "products");
 	json_opt_array(j);
-	for (size_t i = 0; i < p->n_leaves; i++)
+	for (size_t i = 0; i < p->n_leaves + p->n_extra; i++)
 		put_leaf(j, p, &p->leaves[i]);
 	json_end(j);
 	json_name(j, "vulnerabilities");

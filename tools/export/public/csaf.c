@@ -220,6 +220,7 @@ put_document(struct csaf_doc *k)
 bool
 csaf_write(struct csaf_doc *k, struct buf *out)
 {
+	csaf_listed(k);
 	k->w = json_write_open(k->a, out, JSON_WRITE_PRETTY | JSON_WRITE_SORT);
 	json_object(k->w);
 	json_pair_opt(k->w, "$schema", str_z(csaf_dialect(k)->schema));
