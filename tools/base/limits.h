@@ -8,6 +8,7 @@
 #include "base/limits_case.h"
 #include "base/limits_import.h"
 #include "base/limits_proof.h"
+#include "base/limits_reading.h"
 
 /* Machines with more processors exist; more threads do not render faster. */
 #define LIMIT_JOBS		64

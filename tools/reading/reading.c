@@ -27,6 +27,7 @@ enum nearness {
 	NEAR_PRODUCT,
 	NEAR_RANGE,
 	NEAR_VERSION,
+	NEAR_VERY,	/* the version by a name of its own */
 };
 
 /* The products of one name. */
@@ -69,15 +70,16 @@ add_name(struct reading *r, struct arena *a, struct str key, size_t product)
 static struct str
 name_key(struct arena *a, struct str vendor, struct str name)
 {
-	return name.n == 0 ? S("") :
-			     str_fmt(a, "n:%.*s\n%.*s", STR_ARG(vendor),
-				 STR_ARG(name));
+	return name.n == 0 ?
+	    S("") :
+	    str_fmt(a, "n:%.*s\n%.*s", STR_ARG(vendor), STR_ARG(name));
 }
 
+/* Kind: 'i' of a product, 'v' of a version, which documents do not tell. */
 static struct str
-iri_key(struct arena *a, struct str iri)
+iri_key(struct arena *a, char kind, struct str iri)
 {
-	return iri.n == 0 ? S("") : str_cat(a, S("i:"), iri);
+	return iri.n == 0 ? S("") : str_fmt(a, "%c:%.*s", kind, STR_ARG(iri));
 }
 
 static void
@@ -92,7 +94,7 @@ add_names(struct reading *r, struct arena *a)
 
 		add_name(r, a, purl, i);
 		add_name(r, a, cpe, i);
-		add_name(r, a, iri_key(a, p->iri), i);
+		add_name(r, a, iri_key(a, 'i', p->iri), i);
 		add_name(r, a, name_key(a, p->vendor, p->name), i);
 		/* Known to be names, and then without blanks and versions. */
 		p->purl = purl;
@@ -107,7 +109,7 @@ reading_keys(struct arena *a, const struct reading_query *q)
 {
 	struct reading_keys k = {
 		.v = arena_array(a, struct str,
-		    q->n_purls + q->n_cpes + q->n_iris + 1),
+		    q->n_purls + q->n_cpes + q->n_iris + 2),
 	};
 	struct str version;
 
@@ -122,9 +124,11 @@ reading_keys(struct arena *a, const struct reading_query *q)
 		k.n += k.v[k.n].n > 0;
 	}
 	for (size_t i = 0; i < q->n_iris; i++) {
-		k.v[k.n] = iri_key(a, q->iris[i]);
+		k.v[k.n] = iri_key(a, 'v', q->iris[i]);
 		k.n += k.v[k.n].n > 0;
 	}
+	k.v[k.n] = iri_key(a, 'i', q->iri);
+	k.n += k.v[k.n].n > 0;
 	k.v[k.n] = name_key(a, q->vendor, q->name);
 	k.n += k.v[k.n].n > 0;
 	return k;
@@ -152,11 +156,22 @@ is_other(const struct reading_product *p, const struct reading_keys *keys)
 }
 
 static int
-size_cmp(const void *a, const void *b)
+same_cmp(const void *a, const void *b)
 {
-	const size_t *x = a, *y = b;
+	const struct reading_same *x = a, *y = b;
 
-	return (*x > *y) - (*x < *y);
+	if (x->product != y->product)
+		return x->product < y->product ? -1 : 1;
+	return (x->is_very < y->is_very) - (x->is_very > y->is_very);
+}
+
+/* The products of a key; documents have one kind of addresses. */
+static const struct named *
+products_of(const struct reading *r, struct str key, struct arena *a)
+{
+	if (str_starts(key, S("v:")))
+		key = iri_key(a, 'i', str_from(key, 2));
+	return map_get(r->by_key, key);
 }
 
 struct reading_match
@@ -167,20 +182,21 @@ reading_match(struct arena *a, const struct reading *r,
 	size_t room = 0, n = 0;
 
 	for (size_t i = 0; i < keys->n; i++) {
-		const struct named *l = map_get(r->by_key, keys->v[i]);
+		const struct named *l = products_of(r, keys->v[i], a);
 		bool by_name = str_starts(keys->v[i], S("n:"));
+		bool is_very = str_starts(keys->v[i], S("v:"));
 
 		for (size_t j = 0; l != NULL && j < l->n; j++) {
 			if (by_name && is_other(&r->products[l->v[j]], keys))
 				continue;
 			m.v = arena_grow(a, m.v, m.n, &room, sizeof(*m.v));
-			m.v[m.n++] = l->v[j];
+			m.v[m.n++] = (struct reading_same){ l->v[j], is_very };
 		}
 	}
 	if (m.n > 0)
-		qsort(m.v, m.n, sizeof(*m.v), size_cmp);
+		qsort(m.v, m.n, sizeof(*m.v), same_cmp);
 	for (size_t i = 0; i < m.n; i++) {
-		if (i == 0 || m.v[i] != m.v[i - 1])
+		if (i == 0 || m.v[i].product != m.v[i - 1].product)
 			m.v[n++] = m.v[i];
 	}
 	m.n = n;
@@ -202,12 +218,13 @@ nearness_of(struct str version, const struct vers *range, bool is_prose,
 }
 
 static enum nearness
-fit(const struct reading *r, const struct reading_statement *s,
+fit(const struct reading *r, const struct reading_statement *s, bool is_very,
     struct str version)
 {
 	const struct reading_product *p = &r->products[s->product];
-	enum nearness of = nearness_of(p->version, p->range, p->is_prose,
-	    version);
+	enum nearness of = is_very ?
+	    NEAR_VERY :
+	    nearness_of(p->version, p->range, p->is_prose, version);
 	enum nearness said = nearness_of(s->version, s->range, s->is_prose,
 	    version);
 
@@ -271,13 +288,16 @@ reading_stand(const struct reading *r, const struct reading_flaw *f,
 	size_t best = SIZE_MAX;
 
 	for (size_t i = 0; i < match->n; i++) {
-		for (size_t at = find(f, match->v[i]); at < f->n_statements;
+		const struct reading_same *same = &match->v[i];
+
+		for (size_t at = find(f, same->product); at < f->n_statements;
 		     at++) {
 			size_t s = f->by_product[at];
 
-			if (f->statements[s].product != match->v[i])
+			if (f->statements[s].product != same->product)
 				break;
-			near[0] = fit(r, &f->statements[s], version);
+			near[0] = fit(r, &f->statements[s], same->is_very,
+			    version);
 			if (near[0] == NEAR_NOT ||
 			    !is_better(r, f, s, best, near))
 				continue;

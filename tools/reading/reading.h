@@ -39,8 +39,9 @@ struct reading_query {
 	size_t n_purls;
 	const struct str *cpes;
 	size_t n_cpes;
-	const struct str *iris;		/* names in the form of addresses */
-	size_t n_iris;
+	const struct str *iris;		/* addresses that are names of this */
+	size_t n_iris;			/* very version */
+	struct str iri;			/* that of the product */
 	struct str vendor;
 	struct str name;
 };
@@ -58,7 +59,10 @@ struct reading_keys reading_keys(struct arena *a,
 
 /* The products of a document that it is, by index, ascending. */
 struct reading_match {
-	size_t *v;
+	struct reading_same {
+		size_t product;
+		bool is_very;		/* this very version, by its iri */
+	} * v;
 	size_t n;
 };
 
@@ -78,7 +82,6 @@ struct reading_match reading_match(struct arena *a, const struct reading *r,
  * READING_UNKNOWN.
  */
 unsigned reading_stand(const struct reading *r, const struct reading_flaw *f,
-    const struct reading_match *match, struct str version,
-    size_t *statement);
+    const struct reading_match *match, struct str version, size_t *statement);
 
 #endif

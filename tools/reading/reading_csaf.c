@@ -208,9 +208,9 @@ see_path(struct task *t, const struct json_node *path)
 			.whole = json_get_str(s, "next_product_reference"),
 		};
 
-		part = s->next == NULL ? id :
-					 str_fmt(t->a, "%.*s\n%zu",
-					     STR_ARG(id), map_len(t->by_id));
+		part = s->next == NULL ?
+		    id :
+		    str_fmt(t->a, "%.*s\n%zu", STR_ARG(id), map_len(t->by_id));
 		add_entry(t, part, e);
 	}
 }
@@ -325,8 +325,8 @@ see_score(struct task *t, struct reading_flaw *f, const struct json_node *item)
 	const struct json_node *content = json_get(item, "content");
 
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-		const struct json_node *o = json_get(
-		    content != NULL ? content : item, kinds[i]);
+		const struct json_node *o =
+		    json_get(content != NULL ? content : item, kinds[i]);
 
 		see_products(t,
 		    reading_part_score(f, t->a,

@@ -166,8 +166,8 @@ note_scheme(struct task *t, struct str cpe, const struct json_node *versions)
 	struct str version, key = reading_key_cpe(t->a, cpe, &version);
 	struct str *scheme;
 
-	for (const struct json_node *n =
-		 versions != NULL ? versions->first : NULL;
+	for (const struct json_node *n = versions != NULL ? versions->first :
+							    NULL;
 	     n != NULL; n = n->next) {
 		struct str type = json_get_str(n, "versionType");
 
@@ -197,8 +197,10 @@ see_affected(struct task *t, const struct json_node *n)
 		    READING_UNKNOWN | READING_INVESTIGATED),
 		.is_rest = true,
 	};
-	const struct json_node *cpe =
-	    cpes != NULL && cpes->kind == JSON_IS_ARRAY ? cpes->first : NULL;
+	const struct json_node *cpe = cpes != NULL &&
+		cpes->kind == JSON_IS_ARRAY ?
+	    cpes->first :
+	    NULL;
 
 	if (rest.says == UNAFFECTED)
 		rest.says |= READING_UNKNOWN;
@@ -232,8 +234,9 @@ see_match(struct task *t, const struct json_node *n)
 	const struct json_node *is = json_get(n, "vulnerable");
 	struct str version, key = reading_key_cpe(t->a, p.cpe, &version);
 	const struct str *scheme = map_get(t->schemes, key);
-	struct reading_statement rest = { .says =
-		READING_ANY & ~(unsigned)READING_AFFECTED, .is_rest = true };
+	struct reading_statement rest = { .says = READING_ANY &
+		    ~(unsigned)READING_AFFECTED,
+		.is_rest = true };
 
 	if (is == NULL || is->kind != JSON_IS_TRUE)
 		return true;
@@ -294,8 +297,7 @@ see_metric(struct task *t, const struct json_node *n)
 		const struct json_node *o = json_get(n, names[i]);
 
 		(void)reading_part_score(&t->r->flaws[0], t->a,
-		    json_get_str(o, "vectorString"),
-		    json_get(o, "baseScore"));
+		    json_get_str(o, "vectorString"), json_get(o, "baseScore"));
 	}
 }
 
@@ -324,8 +326,7 @@ reading_cve(struct reading *r, struct arena *a, const struct json_node *root,
 	const struct json_node *cna = json_get(json_get(root, "containers"),
 	    "cna");
 	const struct json_node *n = json_get(cna, "affected");
-	struct task t = { .r = r, .a = a, .schemes = map_open(a),
-		.why = why };
+	struct task t = { .r = r, .a = a, .schemes = map_open(a), .why = why };
 	struct reading_flaw *f = reading_part_flaw(r, a);
 
 	r->id = json_get_str(meta, "cveId");

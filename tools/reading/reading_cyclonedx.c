@@ -210,8 +210,11 @@ bool
 reading_cyclonedx(struct reading *r, struct arena *a,
     const struct json_node *root, const char **why)
 {
-	struct task t = { .r = r, .a = a, .by_ref = map_open(a),
-		.flaws = map_open(a), .why = why };
+	struct task t = { .r = r,
+		.a = a,
+		.by_ref = map_open(a),
+		.flaws = map_open(a),
+		.why = why };
 	const struct json_node *n = json_get(root, "vulnerabilities");
 
 	r->id = json_get_str(root, "serialNumber");

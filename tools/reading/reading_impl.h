@@ -18,8 +18,8 @@
 typedef bool reading_function(struct reading *r, struct arena *a,
     const struct json_node *root, const char **why);
 
-reading_function reading_csaf, reading_openvex, reading_cyclonedx,
-    reading_cve, reading_osv, reading_status;
+reading_function reading_csaf, reading_openvex, reading_cyclonedx, reading_cve,
+    reading_osv, reading_status;
 
 /* ---- reading_part.c ---- */
 
@@ -47,8 +47,7 @@ MUST_USE bool reading_part_say(struct reading *r, struct reading_flaw *f,
     struct arena *a, const struct reading_statement *s, const char **why);
 
 /* Add a text unless it is empty. */
-void reading_part_text(struct arena *a, struct reading_texts *l,
-    struct str s);
+void reading_part_text(struct arena *a, struct reading_texts *l, struct str s);
 
 /* Add the text of a member of each item of a list. */
 void reading_part_each(struct arena *a, struct reading_texts *l,

@@ -61,8 +61,8 @@ static struct str
 key_of(struct task *t, const struct reading_flaw *f, const struct json_node *n)
 {
 	const struct json_node *parts = json_get(n, "subcomponents");
-	struct str key = str_fmt(t->a, "%zu\n%.*s",
-	    (size_t)(f - t->r->flaws), STR_ARG(json_get_str(n, "@id")));
+	struct str key = str_fmt(t->a, "%zu\n%.*s", (size_t)(f - t->r->flaws),
+	    STR_ARG(json_get_str(n, "@id")));
 
 	if (parts == NULL || parts->kind != JSON_IS_ARRAY)
 		return key;
@@ -129,8 +129,11 @@ bool
 reading_openvex(struct reading *r, struct arena *a,
     const struct json_node *root, const char **why)
 {
-	struct task t = { .r = r, .a = a, .flaws = map_open(a),
-		.said = map_open(a), .why = why };
+	struct task t = { .r = r,
+		.a = a,
+		.flaws = map_open(a),
+		.said = map_open(a),
+		.why = why };
 	const struct json_node *list = json_get(root, "statements");
 
 	r->id = json_get_str(root, "@id");
