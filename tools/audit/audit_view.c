@@ -183,6 +183,10 @@ put_leaf(struct json_writer *j, const struct public_advisory *p,
 	put_strings(j, "branches", l->branches, l->n_branches);
 	json_pair_opt(j, "purl", l->purl);
 	json_pair_opt(j, "cpe", l->cpe);
+	json_pair_opt(j, "bom_link", l->bom_link);
+	json_pair_opt(j, "any_purl", l->any_purl);
+	json_pair_opt(j, "any_cpe", l->any_cpe);
+	json_pair_opt(j, "scheme", l->scheme);
 	put_hashes(j, l);
 	put_strings(j, "sbom_urls", l->sbom_urls, l->n_sbom_urls);
 	put_strings(j, "model_numbers", l->model_numbers, l->n_model_numbers);

@@ -84,6 +84,7 @@ set_version(struct arena *a, struct public_leaf *leaf, const struct version *v)
 {
 	leaf->purl = v->purl.s;
 	leaf->cpe = v->cpe.s;
+	leaf->bom_link = v->bom_link.s;
 	set_hashes(a, leaf, v);
 	leaf->sbom_urls = public_strings(a, &v->sbom_urls);
 	leaf->n_sbom_urls = v->sbom_urls.n;
@@ -107,6 +108,9 @@ set_product(struct arena *a, struct public_leaf *leaf, const struct product *p)
 {
 	bool is_whole = leaf->version.n == 0 && leaf->range.n == 0;
 
+	leaf->any_purl = p->purl.s;
+	leaf->any_cpe = p->cpe.s;
+	leaf->scheme = p->scheme.s;
 	if (leaf->n_model_numbers == 0) {
 		leaf->model_numbers = public_strings(a, &p->model_numbers);
 		leaf->n_model_numbers = p->model_numbers.n;

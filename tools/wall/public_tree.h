@@ -64,6 +64,10 @@ struct public_leaf {
 	size_t n_branches;
 	struct str purl;
 	struct str cpe;
+	struct str bom_link;	/* public_version's */
+	struct str any_purl;	/* of the product, and its scheme */
+	struct str any_cpe;
+	struct str scheme;
 	struct public_hash *hashes;
 	size_t n_hashes;
 	struct str *sbom_urls;

@@ -78,7 +78,9 @@ provider_tree_documents(struct arena *a, const struct public_view *v,
 	for (size_t i = 0; i < v->n_advisories; i++) {
 		const struct public_advisory *adv = &v->advisories[i];
 
-		if (adv->is_foreign)
+		/* What came in as CSAF 2.0 stays that (csaf21.c). */
+		if (adv->is_foreign || adv->n_revisions == 0 ||
+		    (kind->spec != PROVIDER_20 && adv->is_import))
 			continue;
 		out = arena_grow(a, out, *n, &cap, sizeof(*out));
 		out[(*n)++] = advisory_of(a, adv, kind->spec);
@@ -107,9 +109,6 @@ finish(struct arena *a, const struct provider_kind *kind,
 	x->updated = adv->has_current_release ?
 	    adv->current_release :
 	    adv->revisions[adv->n_revisions - 1].at;
-	/* Releases keep documents of 2.0; those of 2.1 have the same names. */
-	if (kind->spec != PROVIDER_20)
-		return;
 	x->released = released_find(adv, x->page.path);
 	x->signature = x->released == NULL ?
 	    NULL :
