@@ -3,14 +3,14 @@
 # as ratios against public tools in one run, in memory (/dev/shm) where there
 # is some.  The contestants take turns, so that a busy machine hurts all alike.
 #
-#	usage: [BENCH="build score history scan"] [N=10000] [RUNS=3] tests/bench.sh
+#	usage: [BENCH="build score history scan csaf"] [N=10000] [RUNS=3] tests/bench.sh
 #
-# BENCH names the parts to run: build, score, history, scan.
+# BENCH names the parts to run: build, score, history, scan, csaf.
 set -eu
 LC_ALL=C
 export LC_ALL
 
-BENCH=${BENCH:-build score history scan}
+BENCH=${BENCH:-build score history scan csaf}
 N=${N:-10000}
 RUNS=${RUNS:-3}
 NOW=2026-11-22T09:00+09:00
@@ -121,9 +121,10 @@ part()
 
 for name in $BENCH; do
 	case $name in
-	build | score | history | scan) ;;
+	build | score | history | scan | csaf) ;;
 	*)
-		echo "bench: there is no part '$name': build, score, history, scan"
+		echo "bench: there is no part '$name': build, score, history," \
+		    "scan, csaf"
 		exit 2
 		;;
 	esac
@@ -133,6 +134,9 @@ if part score; then
 fi
 if part history; then
 	sh "$here/bench/history.sh" "$hansho" "$work" 10000 "$RUNS"
+fi
+if part csaf; then
+	sh "$here/bench/csaf.sh" "$hansho" "$work" "$RUNS"
 fi
 part build || part scan || exit 0
 

@@ -1,8 +1,8 @@
 #!/bin/sh
 # A case goes out: three roles approve with their keys, an edit voids, forgeries
-# and the hour before are refused, the first revision, a second one, and the
-# withdrawal; then a disk that cannot be written to, and a process that is
-# killed.
+# and the hour before are refused, the first revision, a second one, the
+# withdrawal, and what holds instead; then a disk that cannot be written to, and
+# a process that is killed.
 . "$ROOT/tests/e2e/lib/common.sh"
 for tool in git ssh-keygen; do
 	command -v $tool >/dev/null 2>&1 || {
@@ -290,6 +290,9 @@ cp tmp repo/$case/advisory.en.md
 commit writer $t 'Say when'
 publish 1 $at $id
 must 'nothing says what the next revision changes' out
+must 'en: "Text revised."' out
+run 0 approve $id -C repo --now $t --role legal --who reviewer --print
+must 'a proposal for disclosure.summary: Text revised.' err
 sed 's/^disclosure:.*/disclosure: {decision: publish, summary: {ja: 時期を明記。, en: Says when.}}/' \
     repo/$case/case.md >tmp
 cp tmp repo/$case/case.md
@@ -304,6 +307,9 @@ publish 1 $at $id --revision 1.0.0
 must 'revision 1.0.0 went out already' out
 publish 1 $at $id --revision 0.9
 must "'0.9' is no version" out
+publish 1 $at $id --revision 1.0.1
+must 'what changed since revision 1.0.0 is minor, and 1.0.1 is a patch step' out
+must 'leave --revision out for 1.1.0' out
 publish 1 2026-11-25T10:00+09:00 $id
 must 'the last revision is of 2026-11-25T10:00+09:00' out
 # Where a signing key is named, nothing goes out without it.
@@ -330,6 +336,23 @@ languages:/" -e 's/^  #openpgp_key:/  openpgp_key:/' \
 	publish 1 $at $id
 	must "the documents cannot be signed with $key" out
 	same was
+	# An expired one is no better than none.
+	gpg --homedir gpg --batch -q --pinentry-mode loopback --passphrase '' \
+	    --faked-system-time 20200101T000000 --quick-gen-key \
+	    'PSIRT then <psirt@example.com>' ed25519 sign 2021-01-01 2>err ||
+	    fail 'no old key for gpg'
+	old=$(gpg --homedir gpg --list-keys --with-colons 2>err |
+	    awk -F: '/^fpr/ { print $10 }' | grep -v "$key")
+	cp repo/content/organisation.yaml right
+	sed "s/^signing_key:.*/signing_key: $old/" right \
+	    >repo/content/organisation.yaml
+	rm -rf was
+	cp -R repo was
+	publish 1 $at $id --key gpg
+	must "the documents cannot be signed with $old: the key or the signature had expired" out
+	must 'a new key goes into signing_key' out
+	same was
+	cp right repo/content/organisation.yaml
 	publish 0 $at $id --key gpg
 	gpg --homedir gpg -q --verify \
 	    repo/$case/released/1.1.0/exsa-2026-0001.json.asc \
@@ -400,4 +423,51 @@ commit psirt-lead $at 'Publish'
 run 0 check -C repo --now $at
 [ ! -d gpg ] || must '2.0.0/exsa-2026-0001.json has no signature'
 run 0 build -C repo --now $at --audience public
+
+# ---- another publisher's advisory holds instead -------------------------------------------
+
+t=2026-12-02T09:00+09:00 at=2026-12-02T12:00+09:00
+other=https://example.org/advisories/7
+csaf=.well-known/csaf
+plan()
+{
+	sed "s|^disclosure:.*|disclosure: {decision: publish, $1, summary: {ja: 置き換え。, en: Superseded.}}|" \
+	    repo/$case/case.md >tmp
+	cp tmp repo/$case/case.md
+}
+plan 'superseded_by: EXSA-2026-0099'
+run 0 check -C repo --now $t
+must 'no advisory EXSA-2026-0099 of ours went out' out
+publish 1 $at $id
+must 'cannot be made' out
+plan "withdraw: yes, superseded_by: \"$other\""
+publish 1 $at $id
+must 'an advisory is withdrawn or superseded, not both' out
+plan "superseded_by: \"$other\""
+sed 's|^languages:|csaf: {versions: ["2.0", "2.1"], license: CC-BY-4.0}\
+languages:|' repo/content/organisation.yaml >tmp
+cp tmp repo/content/organisation.yaml
+commit psirt-lead $t 'Plan the supersession'
+for pair in psirt_lead:psirt-lead product_owner:product-owner legal:reviewer; do
+	approve 0 $t ${pair%:*} ${pair#*:} --key ${pair#*:}
+done
+must "it says what holds instead: $other" out
+must 'changes since the last revision: Superseded by' out
+commit psirt-lead $t 'Approve'
+publish 1 $at $id --revision 2.1.0
+must 'is major, and 2.1.0 is a minor step' out
+publish 0 $at $id
+must 'revision 3.0.0 of EXSA-2026-0001' out
+must "superseded_by: $other" repo/$case/published.yaml
+commit psirt-lead $at 'Publish'
+run 0 check -C repo --now $at
+run 0 build -C repo --now $at --audience public
+must "href=\"$other\"" repo/site/public/en/advisories/EXSA-2026-0001.html
+must "$other" repo/site/public/ja/advisories/EXSA-2026-0001.txt
+must "$other" repo/site/public/$csaf/white/2026/exsa-2026-0001.json
+must '"csaf_superseded"' \
+    repo/site/public/$csaf/v2.1/clear/2026/exsa-2026-0001.json
+must "$other" repo/site/public/$csaf/v2.1/clear/2026/exsa-2026-0001.json
+mustnt '"product_tree"' \
+    repo/site/public/$csaf/v2.1/clear/2026/exsa-2026-0001.json
 exit $failed

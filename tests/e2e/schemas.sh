@@ -15,6 +15,8 @@ formats()
 	osv/*.json	osv/schema.json
 	vex/openvex/*.json	openvex/openvex_json_schema.json
 	vex/cyclonedx/*.json	cyclonedx/bom-1.6.schema.json,cyclonedx/spdx.schema.json,cyclonedx/jsf-0.82.schema.json
+	.well-known/csaf/provider-metadata.json	csaf-2.0/provider_json_schema.json,csaf-2.0/csaf_json_schema.json,csaf-2.0/cvss-v2.0.json,csaf-2.0/cvss-v3.0.json,csaf-2.0/cvss-v3.1.json
+	.well-known/csaf/white/csaf-feed-*.json	csaf-2.0/ROLIE_feed_json_schema.json
 	TABLE
 }
 

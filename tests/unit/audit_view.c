@@ -115,6 +115,7 @@ static const char case_own[] =
     "acknowledgments: [{names: [Park], organization: Park Labs, "
     "summary: too, urls: [\"https://example.com/park\"]}]\n"
     "disclosure: {summary: {ja: 初版, en: First}, withdraw: no, "
+    "superseded_by: \"https://example.org/other\", "
     "decision: publish, status: final, "
     "planned: 2026-12-01, reason: so}\n"
     "---\nNotes that nobody sees.\n";
@@ -162,7 +163,7 @@ static const struct model_file files[] = {
 	    "purl: \"pkg:generic/box@1.0.0\", "
 	    "cpe: \"cpe:2.3:o:acme:box:1.0.0:*:*:*:*:*:*:*\", "
 	    "hashes: [{algorithm: sha256, value: \"00\", filename: a.bin}], "
-	    "sbom_urls: [\"https://example.com/s\"], model_numbers: [B-2], "
+	    "bom_link: L, sbom_urls: [\"https://example.com/s\"], model_numbers: [B-2], "
 	    "serial_numbers: [N-1], skus: [S-2]}\n"
 	    "- {version: 2.0.0, branches: [\"vendor: x\"], "
 	    "outside_tree: yes}\n"
@@ -201,7 +202,15 @@ static const struct {
 	{ "imported-current_release", "an instant of publication" },
 	{ "imported-sha256", "of the file that was read" },
 	{ "product-kind", "no document shows it" },
-	{ "product-scheme", "how versions are ordered" },
+	{ "product-versions_complete", "what follows is signed: listed" },
+	{ "statement-cves", "loaded as vulnerabilities, which are signed" },
+	{ "statement-products", "as statement-cves" },
+	{ "statement-title", "as statement-cves" },
+	{ "statement-cwe", "as statement-cves" },
+	{ "statement-status", "as statement-cves" },
+	{ "statement-justification", "as statement-cves" },
+	{ "statement-impact", "as statement-cves" },
+	{ "statement-justified", "as statement-cves" },
 	{ "product-runs_on", "no document shows it" },
 	{ "product-successor", "no document shows it" },
 	{ "product-url", "no document shows it" },
@@ -223,7 +232,8 @@ static const struct {
 static const char *const said_by_team[] = { "credit-name",
 	"credit-organization", "credit-url", "credit-consent", "fact-at",
 	"fact-event", "fact-publish", "disclosure-summary",
-	"disclosure-withdraw", "disclosure-status", "disclosure-decision" };
+	"disclosure-withdraw", "disclosure-status", "disclosure-decision",
+	"disclosure-superseded_by" };
 
 static struct str
 view_at(struct model_fixture *f, int64_t now_s, const struct catalog *words)

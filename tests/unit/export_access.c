@@ -172,6 +172,10 @@ static const struct {
 	    true },
 	{ "apache.conf", "PS-2026-0003", false },
 	{ "apache.conf", "Require user ended", false },
+	{ "public-nginx.conf", "\t\tapplication/json json;\n", true },
+	{ "public-nginx.conf", "Access-Control-Allow-Origin \"*\"", true },
+	{ "public-apache.conf", "\tForceType application/json\n", true },
+	{ "public-headers.txt", ".well-known/*.json\n  Content-Type: ", true },
 };
 
 START_TEST(test_file)

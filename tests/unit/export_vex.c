@@ -24,9 +24,10 @@ Suite *suite_export_vex(void);
 #define CASE	"cases/2026/PS-2026-0001/case.md"
 #define NOT	"status: known_not_affected"
 #define BOX	"https://example.com#box"
+#define LINK	"urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#fw"
 #define FW	"pkg:generic/acme/fw"
-#define FIX	"remediations: [{category: vendor_fix, version: 9, url: "	\
-		"\"https://example.com/9\"}]"
+#define FIX	"remediations: [{category: vendor_fix, version: 9, "	\
+		"url: \"https://example.com/9\"}]"
 
 /* Entries of a flaw's products, and what is said of them. */
 static const struct row {
@@ -47,8 +48,8 @@ static const struct row {
 	    "affected action: " FW "@1.0.0 https://example.com#fw%401.0.1; "
 	    "fixed: " FW "@2.0.0",
 	    "exploitable update: fw@vers:semver/<2.0.0 "
-	    "vers:semver/<2.0.0=affected; resolved: fw@2.0.0 "
-	    "2.0.0=unaffected" },
+	    "vers:semver/<2.0.0=affected " LINK " 1.0.1=affected; "
+	    "resolved: fw@2.0.0 2.0.0=unaffected" },
 	{ "but for versions that have an entry",
 	    "{product: fw, versions: [{range: \"vers:semver/<=2.0.0\", "
 	    "status: known_affected}, {version: 1.0.1, status: "
@@ -57,7 +58,7 @@ static const struct row {
 	    "under_investigation: https://example.com#fw%401.0.1",
 	    "exploitable update: fw@vers:semver/<=2.0.0 "
 	    "vers:semver/<=2.0.0=affected; in_triage: fw@1.0.1 "
-	    "1.0.1=unknown" },
+	    "1.0.1=unknown " LINK " 1.0.1=unknown" },
 	{ "a range without a version of the inventory",
 	    "{product: fw, versions: [{range: \"vers:semver/>3.0.0\", status: "
 	    "known_affected}], " FIX "}",
@@ -79,7 +80,7 @@ static const struct row {
 	    ", justification: vulnerable_code_not_in_execute_path}",
 	    "not_affected vulnerable_code_not_in_execute_path: " FW "@1.0.0 "
 	    "https://example.com#fw%401.0.1 " FW "@2.0.0 " FW,
-	    "not_affected code_not_reachable: fw" },
+	    "not_affected code_not_reachable: fw " LINK " 1.0.1=unaffected" },
 	{ "as a whole, but for a version",
 	    "{product: fw, " NOT ", justification: component_not_present, "
 	    "versions: [{version: 2.0.0, status: under_investigation}]}",
@@ -87,7 +88,7 @@ static const struct row {
 	    "not_affected component_not_present: " FW "@1.0.0 "
 	    "https://example.com#fw%401.0.1",
 	    "in_triage: fw@2.0.0 2.0.0=unknown; "
-	    "not_affected code_not_present: fw" },
+	    "not_affected code_not_present: fw " LINK " 1.0.1=unaffected" },
 	{ "not affected, nobody said why", "{product: box, " NOT "}",
 	    "not_affected impact: " BOX, "not_affected impact: box" },
 	{ "not affected, in words",
@@ -127,10 +128,10 @@ static const struct row {
 	    "(https://example.com#fw%401.0.1) " FW "@1.0.0 "
 	    "https://example.com#fw%401.0.1",
 	    "exploitable update: box:fw@vers:semver/<2.0.0 "
-	    "vers:semver/<2.0.0=affected" },
+	    "vers:semver/<2.0.0=affected " LINK " 1.0.1=affected" },
 };
 
-/* ---- from files to a document ---------------------------------------------- */
+/* ---- from files to a document ------------------------------------------ */
 
 struct making {
 	struct model_fixture f;
@@ -182,7 +183,8 @@ making_open(struct making *m, const char *front, const char *revisions)
 			    "versions:\n"
 			    "- {version: 1.0.0, released: 2025-01-01, "
 			    "purl: \"pkg:generic/acme/fw@1.0.0\"}\n"
-			    "- {version: 1.0.1, released: 2025-02-01}\n"
+			    "- {version: 1.0.1, released: 2025-02-01, "
+			    "bom_link: \"" LINK "\"}\n"
 			    "- {version: 2.0.0, released: 2026-10-01, "
 			    "purl: \"pkg:generic/acme/fw@2.0.0\"}\n" },
 		};
@@ -243,7 +245,7 @@ rendered(struct making *m, render_fn *render)
 	return out;
 }
 
-/* ---- a document in short --------------------------------------------------- */
+/* ---- a document in short ---------------------------------------------- */
 
 static const struct json_node *
 parsed(struct making *m, struct str text)
@@ -402,7 +404,7 @@ START_TEST(cyclonedx)
 	root = parsed(&m, text);
 	for (v = first(root, "vulnerabilities"); v != NULL; v = v->next) {
 		for (x = first(v, "affects"); x != NULL; x = x->next) {
-			size_t n = 0;
+			size_t n = str_eq_z(text_of(x, "ref"), LINK);
 
 			count_refs(get(root, "components"), text_of(x, "ref"),
 			    &n);
@@ -441,8 +443,8 @@ END_TEST
 #define FLAW	"vulnerabilities: [{products: [{product: box, " NOT	\
 		", justification: component_not_present}]}]\n"
 #define FROM(x)	"tlp: CLEAR\norigin: import\nimported: {publisher: "	\
-		"{category: vendor, name: x, namespace: \"" x "\"}, id: X-1, "	\
-		"category: csaf_base, status: final}\n"
+		"{category: vendor, name: x, namespace: \"" x "\"}, "	\
+		"id: X-1, category: csaf_base, status: final}\n"
 
 /* What has documents: how many of OpenVEX, and of CSAF. */
 static const struct {

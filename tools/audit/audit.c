@@ -56,6 +56,7 @@ audit_run(const struct audit_request *r, struct model *m)
 	audit_approval_run(&w);
 	audit_ledger_run(&w);
 	audit_released_run(&w);
+	audit_signing_run(&w);
 	audit_ring_close(w.ring);
 	m->audit = w.out;
 }

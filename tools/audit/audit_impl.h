@@ -68,4 +68,8 @@ void audit_ledger_run(struct audit_work *w);
 /* audit_released.c: their files: released-history. */
 void audit_released_run(struct audit_work *w);
 
+/* audit_signing.c: published keys of documents: key-expires,
+ * organisation-key. */
+void audit_signing_run(struct audit_work *w);
+
 #endif

@@ -169,12 +169,18 @@ put_leaf(struct json_writer *j, const struct public_advisory *p,
 	put_strings(j, "branches", l->branches, l->n_branches);
 	json_pair_opt(j, "purl", l->purl);
 	json_pair_opt(j, "cpe", l->cpe);
+	json_pair_opt(j, "bom_link", l->bom_link);
+	json_pair_opt(j, "any_purl", l->any_purl);
+	json_pair_opt(j, "any_cpe", l->any_cpe);
+	json_pair_opt(j, "scheme", l->scheme);
 	put_hashes(j, l);
 	put_strings(j, "sbom_urls", l->sbom_urls, l->n_sbom_urls);
 	put_strings(j, "model_numbers", l->model_numbers, l->n_model_numbers);
 	put_strings(j, "serial_numbers", l->serial_numbers,
 	    l->n_serial_numbers);
 	put_strings(j, "skus", l->skus, l->n_skus);
+	put_leaves(j, "listed", p,
+	    &(struct public_leaves){ l->listed, l->n_listed });
 	json_end(j);
 }
 
@@ -414,7 +420,7 @@ put_advisory(struct json_writer *j, struct arena *a,
 	put_document(j, a, p);
 	json_name(j, "products");
 	json_opt_array(j);
-	for (size_t i = 0; i < p->n_leaves; i++)
+	for (size_t i = 0; i < p->n_leaves + p->n_extra; i++)
 		put_leaf(j, p, &p->leaves[i]);
 	json_end(j);
 	json_name(j, "vulnerabilities");

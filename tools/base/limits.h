@@ -6,7 +6,9 @@
 #define BASE_LIMITS_H
 
 #include "base/limits_case.h"
+#include "base/limits_import.h"
 #include "base/limits_proof.h"
+#include "base/limits_reading.h"
 
 /* Machines with more processors exist; more threads do not render faster. */
 #define LIMIT_JOBS		64
@@ -108,12 +110,5 @@
 
 /* Checks: no rule needs more others to have passed. */
 #define LIMIT_RULE_AFTER	8
-
-/* Ids made of foreign names: folders that people still can read. */
-#define LIMIT_IMPORT_SLUG	48
-#define LIMIT_IMPORT_ID		100	/* of a tracking id, in a case id */
-
-/* Packages in modules in products: real documents combine 2 deep. */
-#define LIMIT_IMPORT_COMBINED	8
 
 #endif

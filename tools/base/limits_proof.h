@@ -41,11 +41,6 @@
 #define LIMIT_SCAN_FOLDERS	32u	/* editions have five */
 #define LIMIT_SCAN_FILE		(1u << 30)	/* offsets have 31 bits */
 
-/* A provider's folder that somebody gives us: ten times the largest known. */
-#define LIMIT_PROVIDED_FILES	4000000u
-#define LIMIT_PROVIDED_SHOWN	80u	/* bytes of a text within a message */
-#define LIMIT_PROVIDED_KEYS	64u	/* each starts gpg */
-
 /* History: the largest merge known has 66 parents. */
 #define LIMIT_HISTORY_PARENTS	128
 

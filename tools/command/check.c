@@ -1,5 +1,6 @@
 #include "command/command.h"
 
+#include "pipeline/csaf_origin.h"
 #include "pipeline/released.h"
 #include "rule/rule.h"
 
@@ -19,6 +20,7 @@ check_released(struct invocation *v, const struct world *r)
 	};
 
 	released_check(&x);
+	csaf_origin_check(&x);
 }
 
 int

@@ -14,6 +14,9 @@
 #include "base/limits.h"
 #include "csaf/csaf_run.h"
 
+/* Steps that a part of a path takes in each of the texts made of it. */
+#define PART_STEPS	16
+
 /* No part of a path varies. */
 #define EXACT	SIZE_MAX
 
@@ -143,7 +146,7 @@ add_affected(struct search *s, const struct csaf_use *u)
 	const struct csaf_product *p = product_of(s, u->id);
 	size_t n = p == NULL ? 0 : p->parts.n;
 
-	if (p == NULL || !csaf_run_work(s->k, u->node, n * n + 1))
+	if (p == NULL || !csaf_run_work(s->k, u->node, n * n * PART_STEPS + 1))
 		return;
 	add(s, plain_key(s, u->id, EXACT));
 	if (p->relation == NULL) {
@@ -217,7 +220,7 @@ is_met(struct search *s, const struct csaf_use *u)
 	size_t n = p == NULL ? 0 : p->parts.n;
 
 	/* What is not defined is the matter of another test. */
-	if (p == NULL || !csaf_run_work(s->k, u->node, n * n + 1))
+	if (p == NULL || !csaf_run_work(s->k, u->node, n * n * PART_STEPS + 1))
 		return true;
 	if (p->relation == NULL ? is_affected(s, plain_key(s, u->id, 0)) :
 				  is_path_met(s, p))
@@ -226,7 +229,7 @@ is_met(struct search *s, const struct csaf_use *u)
 	     i < s->n_companions && s->companions[i].id == u->id; i++) {
 		const struct companion *c = &s->companions[i];
 
-		if (!csaf_run_work(s->k, u->node, c->n + 1) ||
+		if (!csaf_run_work(s->k, u->node, c->n * PART_STEPS) ||
 		    is_prefix_affected(s, c->path, c->n))
 			return true;
 	}

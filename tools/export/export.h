@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/time.h"
 
+struct agreement;
 struct arena;
 struct buf;
 struct catalog;
@@ -53,6 +54,8 @@ struct export_context {
 	struct str ceiling;		/* its TLP label: "AMBER+STRICT" */
 	unsigned views;			/* which set of pages: EXPORT_PORTAL,
 					 * EXPORT_DESK, 0 for public */
+	const struct agreement *agreement;	/* of public documents; NULL:
+					 * they cannot be made */
 };
 
 /* An exporter for everybody. */

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "import/import_format.h"
 #include "import/import_impl.h"
 
 struct import *
@@ -133,7 +134,7 @@ import_convert(struct import_doc *k)
 static void
 run(struct import_doc *k, struct import_result *out)
 {
-	if (k->root == NULL || !import_begin(k))
+	if (k->root == NULL || !import_format(k) || !import_begin(k))
 		return;
 	if (k->im->index == NULL)
 		k->im->index = import_index_open(k->im);

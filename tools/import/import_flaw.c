@@ -78,8 +78,9 @@ put_cwe(struct import_doc *k, struct yaml_writer *w,
 	    JSON_IS_OBJECT);
 	const struct json_node *id = import_read_need(k, node, "id",
 	    JSON_IS_STRING);
-	const struct json_node *name = import_read_need(k, node, "name",
-	    JSON_IS_STRING);
+	const struct json_node *name = k->is_made ?
+	    NULL :
+	    import_read_need(k, node, "name", JSON_IS_STRING);
 	const struct cwe *cwe;
 
 	import_read_known(k, node, "id name");
@@ -141,6 +142,26 @@ put_involvements(struct import_doc *k, struct yaml_writer *w,
 	}
 	if (is_open)
 		yaml_write_end(w);
+}
+
+/* What others judged: of documents of other formats. */
+static void
+put_judged(struct import_doc *k, struct yaml_writer *w,
+    const struct json_node *flaw)
+{
+	const struct json_node *exploitation = import_read_extra(k, flaw,
+	    "~exploitation");
+	const struct json_node *ssvc = import_read_extra(k, flaw, "~ssvc");
+
+	if (exploitation != NULL)
+		yaml_write_pair(w, "exploitation", exploitation->text);
+	if (ssvc == NULL || ssvc->first == NULL)
+		return;
+	yaml_write_key(w, S("ssvc"));
+	yaml_write_map(w);
+	for (const struct json_node *n = ssvc->first; n != NULL; n = n->next)
+		yaml_write_pair(w, str_to_z(k->a, n->name), n->text);
+	yaml_write_end(w);
 }
 
 /* ---- rows ------------------------------------------------------------ */
@@ -331,6 +352,7 @@ import_flaw(struct import_doc *k, struct yaml_writer *w,
 	put_ids(k, w, flaw);
 	put_cwe(k, w, flaw);
 	import_statement_scores(k, w, flaw, &rows);
+	put_judged(k, w, flaw);
 	yaml_write_pair(w, "discovered",
 	    import_read_instant(k,
 		import_read_member(k, flaw, "discovery_date",

@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "import/import_format.h"
 #include "import/import_impl.h"
 #include "text/front.h"
 #include "text/yaml.h"
@@ -109,8 +110,8 @@ convert_again(struct import_doc *k, struct import_doc *then)
 	file = source_add(then->ss, path);
 	source_set_text(then->ss, file, then->bytes);
 	then->root = json_tree(k->a, then->ss, file, then->d);
-	return then->root != NULL && import_begin(then) &&
-	    import_convert(then);
+	return then->root != NULL && import_format(then) &&
+	    import_begin(then) && import_convert(then);
 }
 
 /* Whether the case's files are what an import made: nobody's work is lost. */
@@ -153,20 +154,23 @@ is_unedited(struct import_doc *k)
 static const char *
 compared(struct import_doc *k)
 {
-	struct import_doc then;
+	struct import_doc then = { .im = k->im, .a = k->a };
 	struct instant a, b;
 	struct str path = str_cat(k->a, k->dir, S("/original.json"));
-	struct sources *ss = sources_open(k->a);
-	struct diags *d = diags_open(k->a);
-	uint32_t file = source_add(ss, path);
+	uint32_t file;
 	const struct json_node *root;
 
+	then.ss = sources_open(k->a);
+	then.d = diags_open(k->a);
+	file = source_add(then.ss, path);
 	if (io_read(k->im->root, path, LIMIT_JSON_BYTES, k->a, &then.bytes) !=
 	    0)
 		return "another";
-	source_set_text(ss, file, then.bytes);
-	root = json_tree(k->a, ss, file, d);
-	root = json_get(json_get(root, "document"), "tracking");
+	source_set_text(then.ss, file, then.bytes);
+	then.root = json_tree(k->a, then.ss, file, then.d);
+	if (then.root == NULL || !import_format(&then))
+		return "another";
+	root = json_get(json_get(then.root, "document"), "tracking");
 	if (!instant_parse(json_get_str(root, "current_release_date"), &a,
 		NULL) ||
 	    !instant_parse(json_get_str(k->tracking, "current_release_date"),

@@ -1,8 +1,9 @@
 /*
  * An import in the making; for import/import*.c alone.
  *
- * Steps: the shape (import.c), the product tree as leaves (import_tree), the
- * case's folder (import_home), leaves to products of the inventory
+ * Steps: other formats into CSAF's shape (import_format), what decides where it
+ * goes (import.c), the product tree as leaves (import_tree), the case's folder
+ * (import_home), leaves to products of the inventory
  * (import_place), files in memory (import_product, import_case, import_flaw,
  * import_text, import_ledger), then to disk (import_write).
  */
@@ -40,6 +41,8 @@ struct import_revision {
 	struct str number;
 	struct str legacy;
 	struct str summary;
+	struct str ja;		/* the same in Japanese, beside English */
+	bool is_withdrawn;
 	size_t order;		/* in the document */
 };
 
@@ -52,6 +55,7 @@ struct import_doc {
 	const struct json_node *root;
 	const struct json_node *document;
 	const struct json_node *tracking;
+	bool is_made;		/* of another format: import_make.h */
 	struct str bytes;	/* as given */
 	struct str id;		/* tracking id */
 	struct str namespace;

@@ -12,6 +12,7 @@
 #include "model/records.h"
 #include "import/import_impl.h"
 #include "text/yaml.h"
+#include "version/purl.h"
 
 /* What nobody else's folder is called: a system's owner (DESIGN.md 2). */
 #define RESERVED_COMPANY	"systems"
@@ -123,6 +124,18 @@ product_key(struct arena *a, struct str name, struct str family)
 	return str_fmt(a, "%.*s\n%.*s", STR_ARG(name), STR_ARG(family));
 }
 
+struct str
+import_index_purl(struct arena *a, struct str purl)
+{
+	struct purl p;
+	const char *why;
+
+	if (purl.n == 0 || !purl_parse(a, purl, &p, &why))
+		return S("");
+	p.version = S("");
+	return purl_canonical(a, &p);
+}
+
 /* At the end of the chain of its name: the oldest is tried first. */
 static void
 add_product(struct import_index *x, struct import_product *p)
@@ -133,6 +146,8 @@ add_product(struct import_index *x, struct import_product *p)
 	map_put(x->product_ids, str_lower(x->a, p->id), p);
 	if (p->is_broken)
 		return;
+	if (p->purl.n > 0)
+		(void)map_add(x->purls, p->purl, p);
 	if (first == NULL) {
 		map_put(p->company->products, key, p);
 		return;
@@ -172,6 +187,8 @@ read_product(struct reading *r, struct import_company *c, struct str id,
 	if (file != NULL) {
 		p->name = words_in(&file->name, S("en"));
 		p->family = file->family.s;
+		p->purl = import_index_purl(r->x->a, file->purl.s);
+		p->cpe = file->cpe.s;
 		p->vendor = file->vendor.s.n > 0 ? file->vendor.s : c->vendor;
 		for (size_t i = 0; i < file->versions.n; i++)
 			add_version(r->x, p, &file->versions.v[i]);
@@ -253,6 +270,7 @@ import_index_open(struct import *im)
 		.vendors = map_open(a),
 		.product_ids = map_open(a),
 		.csaf_ids = map_open(a),
+		.purls = map_open(a),
 		.cases = map_open(a),
 		.suffixes = map_open(a),
 	};
@@ -347,6 +365,9 @@ import_index_product(struct import_index *x, struct import_company *c,
 		.family = str_dup(x->a, l->family),
 		.vendor = l->vendor.n > 0 ? str_dup(x->a, l->vendor) :
 					    c->vendor,
+		.purl = import_index_purl(x->a, l->purl),
+		.cpe = str_dup(x->a, l->cpe),
+		.face = l,
 		.versions = map_open(x->a),
 		.is_new = true,
 	};

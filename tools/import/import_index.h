@@ -38,6 +38,10 @@ struct import_product {
 	struct str name;
 	struct str family;
 	struct str vendor;	/* the product's own, else the company's */
+	struct str purl;	/* without version; may be empty */
+	struct str cpe;		/* the same */
+	const struct import_leaf *face;	/* what it is made of, when it is
+				 * new; in the document's arena */
 	struct map *versions;	/* key -> import_version; "*": as a whole */
 	struct import_product *next;	/* of the same name and family */
 	struct import_leaf **fresh;	/* versions that the file lacks, of the
@@ -57,6 +61,7 @@ struct import_index {
 	struct map *vendors;	/* folded name -> import_company */
 	struct map *product_ids;	/* lower case -> import_product */
 	struct map *csaf_ids;	/* product ids of CSAF in use */
+	struct map *purls;	/* without version -> import_product */
 	struct map *cases;	/* lower case id -> struct str path */
 	struct map *suffixes;	/* id -> the next number to try */
 };
@@ -69,6 +74,9 @@ struct import_company *import_index_company(struct import_index *x,
     struct str vendor);
 struct import_product *import_index_product(struct import_index *x,
     struct import_company *c, const struct import_leaf *l);
+
+/* A package URL in its canonical form, without version; "" when it is none. */
+struct str import_index_purl(struct arena *a, struct str purl);
 
 /* The first product of that name and family of a company, or NULL. */
 struct import_product *import_index_find(struct import_index *x,

@@ -33,6 +33,8 @@ read_revision(struct import_doc *k, const struct json_node *item,
 	out->legacy = import_read_line(k,
 	    import_read_member(k, item, "legacy_version", JSON_IS_STRING));
 	out->summary = import_read_lines(k, summary);
+	out->ja = import_read_lines(k, import_read_extra(k, item, "~ja"));
+	out->is_withdrawn = import_read_extra(k, item, "~withdrawn") != NULL;
 	out->at_text = import_read_instant(k, date);
 	if (out->summary.n == 0) {
 		import_read_alert(k, "csaf-shape", span_sub(item->at, 0, 1),
@@ -69,6 +71,21 @@ import_ledger_read(struct import_doc *k)
 	    revision_cmp);
 }
 
+static void
+put_summary(struct import_doc *k, struct yaml_writer *w,
+    const struct import_revision *r)
+{
+	if (r->ja.n == 0) {
+		import_yaml_words(k, w, "summary", r->summary);
+		return;
+	}
+	yaml_write_key(w, S("summary"));
+	yaml_write_map(w);
+	yaml_write_pair(w, "ja", r->ja);
+	yaml_write_pair(w, "en", r->summary);
+	yaml_write_end(w);
+}
+
 void
 import_ledger(struct import_doc *k)
 {
@@ -86,8 +103,10 @@ import_ledger(struct import_doc *k)
 		yaml_write_map(&w);
 		yaml_write_pair(&w, "version", r->number);
 		yaml_write_pair(&w, "at", r->at_text);
-		import_yaml_words(k, &w, "summary", r->summary);
+		put_summary(k, &w, r);
 		yaml_write_pair(&w, "legacy_version", r->legacy);
+		yaml_write_pair(&w, "withdrawn",
+		    r->is_withdrawn ? S("true") : S(""));
 		yaml_write_end(&w);
 	}
 	yaml_write_end(&w);

@@ -100,11 +100,16 @@ static struct import_product *
 product_of(struct import_doc *k, struct import_leaf *l)
 {
 	struct import_index *x = k->im->index;
-	struct import_company *c = company_of(k, l);
-	struct import_product *p = import_index_find(x, c, l->product_name,
-	    l->family);
+	struct str purl = import_index_purl(k->a, l->purl);
+	struct import_product *p = purl.n > 0 ? map_get(x->purls, purl) : NULL;
+	struct import_product *first;
+	struct import_company *c;
 
-	struct import_product *first = p;
+	/* A package is the same, whatever it is called. */
+	if (p != NULL && claim(k, p, l))
+		return p;
+	c = company_of(k, l);
+	first = p = import_index_find(x, c, l->product_name, l->family);
 
 	while (p != NULL && (!is_vendor(p, l) || !claim(k, p, l)))
 		p = p->next;
@@ -153,6 +158,27 @@ compare(struct import_doc *k, const struct import_leaf *l,
 		    "%.*s has %s cpe; it stays as it is",
 		    STR_ARG(l->product->path),
 		    v->cpe.n > 0 ? "another" : "no");
+}
+
+/* The same of what names the product in all versions. */
+static void
+compare_names(struct import_doc *k, const struct import_leaf *l)
+{
+	const struct import_product *p = l->product;
+	struct str purl = import_index_purl(k->a, l->purl);
+
+	if (p->is_new)
+		return;
+	if (purl.n > 0 && !str_eq(purl, p->purl))
+		import_read_alert(k, "csaf-inventory",
+		    import_read_extra(k, l->node, "~purl")->at,
+		    "%.*s has %s purl; it stays as it is", STR_ARG(p->path),
+		    p->purl.n > 0 ? "another" : "no");
+	if (l->cpe.n > 0 && !str_eq(l->cpe, p->cpe))
+		import_read_alert(k, "csaf-inventory",
+		    import_read_extra(k, l->node, "~cpe")->at,
+		    "%.*s has %s cpe; it stays as it is", STR_ARG(p->path),
+		    p->cpe.n > 0 ? "another" : "no");
 }
 
 /* Whether the product as a whole needs an entry among its versions. */
@@ -211,6 +237,10 @@ place(struct import_doc *k, struct import_leaf *l)
 	const struct import_version *v;
 
 	l->product = product_of(k, l);
+	/* Other formats name products, not versions of them. */
+	if (k->is_made)
+		l->name = import_place_name(k->a, l);
+	compare_names(k, l);
 	v = map_get(l->product->versions, import_tree_version(l));
 	if (v != NULL) {
 		compare(k, l, v);
@@ -273,6 +303,7 @@ import_place_settle(struct import_doc *k)
 		p->is_new = false;
 		p->is_noted = false;
 		p->fresh = NULL;
+		p->face = NULL;
 		p->n_fresh = 0;
 		p->cap_fresh = 0;
 	}

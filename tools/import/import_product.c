@@ -169,7 +169,8 @@ kind_of(const struct import_product *p)
 		    "product_identification_helper");
 
 		is_part = is_part && p->fresh[i]->is_part;
-		if (!cpe_parse(json_get_str(helper, "cpe"), &c, &why))
+		if (!cpe_parse(json_get_str(helper, "cpe"), &c, &why) &&
+		    !cpe_parse(p->cpe, &c, &why))
 			continue;
 		if (str_eq_z(c.part[CPE_PART], "h"))
 			return "hardware";
@@ -183,6 +184,28 @@ static struct str
 taken(struct import_doc *k, const struct buf *b)
 {
 	return str_dup(k->a, buf_str(b));
+}
+
+/* What holds for all versions: documents of other formats tell. */
+static void
+put_identity(struct import_doc *k, struct yaml_writer *w,
+    const struct import_product *p)
+{
+	const struct import_leaf *l = p->face;
+	struct cpe c;
+	const char *why = "";
+
+	if (l == NULL)
+		return;
+	yaml_write_pair(w, "scheme", l->scheme);
+	yaml_write_pair(w, "purl", p->purl);
+	if (l->purl.n > 0 && p->purl.n == 0)
+		import_read_alert(k, "csaf-purl",
+		    import_read_extra(k, l->node, "~purl")->at,
+		    "'%.*s' is no package URL; it is not taken over",
+		    STR_ARG(l->purl));
+	if (l->cpe.n > 0 && cpe_parse(l->cpe, &c, &why))
+		yaml_write_pair(w, "cpe", l->cpe);
 }
 
 static void
@@ -199,6 +222,7 @@ new_product(struct import_doc *k, const struct import_product *p)
 	yaml_write_pair(&w, "family", p->family);
 	if (!str_eq(p->vendor, p->company->vendor))
 		yaml_write_pair(&w, "vendor", p->vendor);
+	put_identity(k, &w, p);
 	yaml_write_pair(&w, "origin", S("import"));
 	if (p->n_fresh > 0) {
 		yaml_write_key(&w, S("versions"));

@@ -152,10 +152,18 @@ import_read_known(struct import_doc *k, const struct json_node *node,
 	if (node == NULL || node->kind != JSON_IS_OBJECT)
 		return;
 	for (const struct json_node *m = node->first; m != NULL; m = m->next) {
-		if (!is_among(m->name, names))
+		if (!is_among(m->name, names) &&
+		    !(k->is_made && str_starts(m->name, S("~"))))
 			import_read_alert(k, "csaf-not-kept", m->name_at,
 			    "'%.*s' is not taken over", STR_ARG(m->name));
 	}
+}
+
+const struct json_node *
+import_read_extra(const struct import_doc *k, const struct json_node *node,
+    const char *name)
+{
+	return k->is_made ? json_get(node, name) : NULL;
 }
 
 /* ---- texts ----------------------------------------------------------- */

@@ -30,6 +30,10 @@ const struct json_node *import_read_items(struct import_doc *k,
 void import_read_known(struct import_doc *k, const struct json_node *node,
     const char *names);
 
+/* A member that only documents of other formats have (import_make.h). */
+const struct json_node *import_read_extra(const struct import_doc *k,
+    const struct json_node *node, const char *name);
+
 /* A text of one line, and of several; "" when node is NULL. */
 struct str import_read_line(struct import_doc *k,
     const struct json_node *node);

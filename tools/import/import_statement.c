@@ -18,6 +18,12 @@ choices_of(struct import_doc *k, const struct json_node *node, const char *ids,
 	struct span at = span_sub(node->at, 0, 1);
 
 	*out = (struct import_choices){ NULL, 0 };
+	if (import_read_extra(k, node, "~general") != NULL) {
+		out->v = arena_new(k->a, struct import_choice *);
+		out->v[0] = arena_new(k->a, struct import_choice);
+		out->n = 1;
+		return true;
+	}
 	if (!import_flaw_want(k, node, ids, rows))
 		return false;
 	if (rows->n_wanted == 0) {
@@ -48,6 +54,7 @@ open_list(struct yaml_writer *w, const char *key, bool *is_open)
 
 struct scored {
 	struct str vector;
+	struct str source;	/* empty: the publisher */
 	enum cvss_version version;
 	const struct import_choice *choice;
 	bool is_general;	/* goes to `cvss`: for all affected products */
@@ -133,7 +140,7 @@ add_score(struct import_doc *k, struct scores *all, struct scored one)
 {
 	one.is_general = one.choice->n_products == 0 &&
 	    one.choice->n_components == 0 && one.choice->n_versions == 0 &&
-	    one.choice->statuses == 0;
+	    one.choice->statuses == 0 && one.source.n == 0;
 	for (size_t i = 0; i < all->n; i++) {
 		if (all->v[i].is_general && all->v[i].version == one.version)
 			one.is_general = false;
@@ -146,7 +153,11 @@ static void
 read_score(struct import_doc *k, const struct json_node *item,
     struct import_rows *rows, struct scores *all)
 {
-	static const char *const members[] = { "cvss_v3", "cvss_v2" };
+	const struct json_node *given[] = {
+		import_read_member(k, item, "cvss_v3", JSON_IS_OBJECT),
+		import_read_member(k, item, "cvss_v2", JSON_IS_OBJECT),
+		import_read_extra(k, item, "~cvss"),
+	};
 	struct import_choices choices;
 
 	import_read_known(k, item, "cvss_v2 cvss_v3 products");
@@ -159,12 +170,13 @@ read_score(struct import_doc *k, const struct json_node *item,
 			    "taken over");
 		return;
 	}
-	for (size_t m = 0; m < ARRAY_LEN(members); m++) {
-		const struct json_node *cvss = import_read_member(k, item,
-		    members[m], JSON_IS_OBJECT);
-		struct scored one = { 0 };
+	for (size_t m = 0; m < ARRAY_LEN(given); m++) {
+		struct scored one = {
+			.source = import_read_line(k,
+			    import_read_extra(k, item, "~source")),
+		};
 
-		if (cvss == NULL || !read_vector(k, cvss, &one))
+		if (given[m] == NULL || !read_vector(k, given[m], &one))
 			continue;
 		for (size_t i = 0; i < choices.n; i++) {
 			one.choice = choices.v[i];
@@ -198,6 +210,7 @@ import_statement_scores(struct import_doc *k, struct yaml_writer *w,
 			continue;
 		open_list(w, "scores", &is_open);
 		yaml_write_map(w);
+		yaml_write_pair(w, "source", all.v[i].source);
 		yaml_write_pair(w, "vector", all.v[i].vector);
 		import_select_put(w, all.v[i].choice);
 		yaml_write_end(w);
@@ -232,9 +245,7 @@ put_remediation(struct import_doc *k, struct yaml_writer *w,
 {
 	yaml_write_map(w);
 	yaml_write_pair(w, "category", category);
-	import_yaml_words(k, w, "details",
-	    import_read_lines(k,
-		import_read_need(k, item, "details", JSON_IS_STRING)));
+	import_yaml_both(k, w, "details", item, "details");
 	yaml_write_pair(w, "url",
 	    import_read_url(k,
 		import_read_member(k, item, "url", JSON_IS_STRING)));
@@ -289,9 +300,7 @@ put_threat(struct import_doc *k, struct yaml_writer *w,
 {
 	yaml_write_map(w);
 	yaml_write_pair(w, "category", category);
-	import_yaml_words(k, w, "details",
-	    import_read_lines(k,
-		import_read_need(k, item, "details", JSON_IS_STRING)));
+	import_yaml_both(k, w, "details", item, "details");
 	yaml_write_pair(w, "date",
 	    import_read_instant(k,
 		import_read_member(k, item, "date", JSON_IS_STRING)));

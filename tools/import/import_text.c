@@ -30,6 +30,7 @@ struct telling {
 	struct str heading;	/* of the flaw at work, or "document" */
 	struct map *cves;	/* CVE ids seen */
 	size_t n;		/* notes */
+	bool is_second;		/* Japanese beside English */
 };
 
 /* CSAF 2.0 section 3.1.8.2; each is the key of a section too. */
@@ -95,10 +96,14 @@ static void
 put_note(struct telling *t, const struct json_node *note, bool is_flaw)
 {
 	struct import_doc *k = t->k;
-	struct str key = key_of(k, note);
-	struct str title = import_read_line(k,
+	struct str key, title, text;
+
+	if ((import_read_extra(k, note, "~lang") != NULL) != t->is_second)
+		return;
+	key = key_of(k, note);
+	title = import_read_line(k,
 	    import_read_member(k, note, "title", JSON_IS_STRING));
-	struct str text = str_trim(import_read_lines(k,
+	text = str_trim(import_read_lines(k,
 	    import_read_need(k, note, "text", JSON_IS_STRING)));
 
 	import_read_known(k, note, "audience category text title");
@@ -200,14 +205,15 @@ put_front(struct telling *t, struct buf *out)
 	buf_put(out, S("---\n"));
 }
 
-void
-import_text(struct import_doc *k)
+static void
+put_language(struct import_doc *k, const char *lang, bool is_second)
 {
 	struct telling t = {
 		.k = k,
 		.titles = map_open(k->a),
 		.heading = S("document"),
 		.cves = map_open(k->a),
+		.is_second = is_second,
 	};
 	const struct json_node *item = import_read_items(k, k->document,
 	    "notes", JSON_IS_OBJECT);
@@ -228,8 +234,17 @@ import_text(struct import_doc *k)
 	if (t.n > 0)
 		import_write_new(k,
 		    str_fmt(k->a, "%.*s/advisory.%s.md", STR_ARG(k->dir),
-			k->lang),
+			lang),
 		    str_dup(k->a, buf_str(&out)));
 	buf_fini(&t.body);
 	buf_fini(&out);
+}
+
+void
+import_text(struct import_doc *k)
+{
+	put_language(k, k->lang, false);
+	/* Of other formats, whose texts may stand in both. */
+	if (k->is_made)
+		put_language(k, "ja", true);
 }

@@ -15,6 +15,15 @@ struct growth {
 	size_t cap;
 };
 
+static struct str
+extra(const struct import_doc *k, const struct json_node *node,
+    const char *name)
+{
+	const struct json_node *n = import_read_extra(k, node, name);
+
+	return n != NULL ? n->text : S("");
+}
+
 static void
 add_leaf(struct import_doc *k, struct growth *g, const struct json_node *node,
     const struct import_branch *branch, const struct json_node *relation)
@@ -36,6 +45,9 @@ add_leaf(struct import_doc *k, struct growth *g, const struct json_node *node,
 		.node = node,
 		.branch = branch,
 		.relation = relation,
+		.purl = extra(k, node, "~purl"),
+		.cpe = extra(k, node, "~cpe"),
+		.scheme = extra(k, node, "~scheme"),
 	};
 	g->n++;
 }

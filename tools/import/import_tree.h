@@ -38,6 +38,9 @@ struct import_leaf {
 	struct str vendor;
 	struct str version;	/* one version; or empty */
 	struct str range;	/* range or prose; both empty: the whole */
+	struct str purl;	/* of the product in all versions: of other */
+	struct str cpe;		/* formats; may be empty */
+	struct str scheme;
 	bool is_odd;		/* no vendor, family, product, version tree */
 	bool is_part;		/* of a combination */
 	bool is_used;		/* a status names it */

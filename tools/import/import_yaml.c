@@ -17,6 +17,30 @@ import_yaml_words(struct import_doc *k, struct yaml_writer *w, const char *key,
 }
 
 void
+import_yaml_both(struct import_doc *k, struct yaml_writer *w, const char *key,
+    const struct json_node *node, const char *member)
+{
+	struct str ja = import_read_lines(k,
+	    import_read_extra(k, node, "~ja"));
+	struct str text;
+
+	/* One of the two is enough. */
+	if (ja.n == 0) {
+		import_yaml_words(k, w, key,
+		    import_read_lines(k,
+			import_read_need(k, node, member, JSON_IS_STRING)));
+		return;
+	}
+	text = import_read_lines(k,
+	    import_read_member(k, node, member, JSON_IS_STRING));
+	yaml_write_key(w, str_z(key));
+	yaml_write_map(w);
+	yaml_write_pair(w, "ja", ja);
+	yaml_write_pair(w, "en", text);
+	yaml_write_end(w);
+}
+
+void
 import_yaml_lines(struct import_doc *k, struct yaml_writer *w, const char *key,
     const struct json_node *node, const char *member)
 {

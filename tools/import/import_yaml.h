@@ -15,6 +15,10 @@ struct yaml_writer;
 void import_yaml_words(struct import_doc *k, struct yaml_writer *w,
     const char *key, struct str text);
 
+/* The lines of a member of node, and of its Japanese form. */
+void import_yaml_both(struct import_doc *k, struct yaml_writer *w,
+    const char *key, const struct json_node *node, const char *member);
+
 /* The one-line texts of an array member as a list under key. */
 void import_yaml_lines(struct import_doc *k, struct yaml_writer *w,
     const char *key, const struct json_node *node, const char *member);

@@ -13,6 +13,14 @@
 #include "pipeline/theme.h"
 #include "rule/rule.h"
 
+/* The editions as they are made. */
+struct making_editions {
+	struct edition *v;
+	size_t n;
+	struct build_count *count;
+	bool faulty;		/* the data were, before */
+};
+
 static bool
 is_wanted(const struct build *b, struct str id)
 {
@@ -47,43 +55,65 @@ check_wanted(struct build *b)
 	}
 }
 
+/* Make one edition; false on an error in what we made. */
+static bool
+make_edition(struct build *b, const struct theme *theme, struct publish *p,
+    const struct audience *a, struct making_editions *k)
+{
+	struct edition *e = &k->v[k->n];
+	size_t errors = diags_count(b->d, DIAG_ERROR);
+
+	*e = (struct edition){
+		.audience = a,
+		.is_public = a->view.v == (int)VIEW_PUBLIC,
+		.digests_only = p == NULL,
+	};
+	/* Reported when loading; it may have been the public one. */
+	if (a->view.v == (int)audience_view_unset) {
+		k->count->public_held = true;
+		return true;
+	}
+	if ((e->is_public && k->faulty) || !edition_make(b, theme, p, e)) {
+		k->count->public_held |= e->is_public;
+		k->count->inside_held |= !e->is_public;
+		return true;
+	}
+	k->n++;
+	return diags_count(b->d, DIAG_ERROR) == errors;
+}
+
 /*
  * Make the files of all editions, without p their digests; false on an error in
  * what we made.  The public edition is left out when anything is wrong with the
- * data, each when it tells what its readers may not see.
+ * data, each when it tells what its readers may not see.  Public ones come
+ * first: others show how their documents agree, whether they are made or not.
  */
 static bool
 make_editions(struct build *b, const struct theme *theme, struct publish *p,
-    struct edition *editions, size_t *n, struct build_count *count)
+    struct making_editions *k)
 {
 	const struct model *m = b->model;
-	bool faulty = diags_count(b->d, DIAG_ERROR) > 0, ok = true;
+	const struct audience *everybody = NULL;
+	bool ok = true, has_desk = false;
 
-	for (size_t i = 0; i < m->n_audiences; i++) {
-		const struct audience_entry *a = &m->audiences[i];
-		struct edition *e = &editions[*n];
-		size_t errors = diags_count(b->d, DIAG_ERROR);
+	k->faulty = diags_count(b->d, DIAG_ERROR) > 0;
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; i < m->n_audiences; i++) {
+			const struct audience_entry *a = &m->audiences[i];
+			bool is_public = a->audience->view.v ==
+			    (int)VIEW_PUBLIC;
 
-		if (!is_wanted(b, a->e.id))
-			continue;
-		*e = (struct edition){
-			.audience = a->audience,
-			.is_public = a->audience->view.v == (int)VIEW_PUBLIC,
-			.digests_only = p == NULL,
-		};
-		/* Reported when loading; it may have been the public one. */
-		if (a->audience->view.v == (int)audience_view_unset) {
-			count->public_held = true;
-			continue;
+			if (is_public && everybody == NULL)
+				everybody = a->audience;
+			has_desk |= a->audience->view.v == (int)VIEW_DESK &&
+			    is_wanted(b, a->e.id);
+			if (is_public == (round == 0) && is_wanted(b, a->e.id))
+				ok = make_edition(b, theme, p, a->audience,
+					 k) &&
+				    ok;
 		}
-		if ((e->is_public && faulty) ||
-		    !edition_make(b, theme, p, e)) {
-			count->public_held |= e->is_public;
-			count->inside_held |= !e->is_public;
-			continue;
-		}
-		ok = ok && diags_count(b->d, DIAG_ERROR) == errors;
-		(*n)++;
+		if (has_desk && b->agreement == NULL && everybody != NULL)
+			edition_agree(b, theme, everybody);
 	}
 	return ok;
 }
@@ -192,20 +222,19 @@ build_run(struct build *b, struct build_count *count)
 {
 	struct edition *editions = arena_array(b->perm, struct edition,
 	    b->model->n_audiences + 1);
+	struct making_editions k = { .v = editions, .count = count };
 	struct publish *p;
 	struct theme theme;
-	size_t n = 0;
 	bool ok;
 
 	*count = (struct build_count){ 0 };
 	p = publish_open(b->out, b->perm);
 	rules_run(b->model, b->now, b->pool, b->perm, b->d);
 	check_wanted(b);
-	ok = load_theme(b, &theme) &&
-	    make_editions(b, &theme, p, editions, &n, count);
+	ok = load_theme(b, &theme) && make_editions(b, &theme, p, &k);
 	count->all_held = !ok;
-	if (ok && n > 0)
-		publish(b, p, editions, n, count);
+	if (ok && k.n > 0)
+		publish(b, p, editions, k.n, count);
 	publish_close(p);
 	diags_sort(b->d);
 	return diags_count(b->d, DIAG_ERROR) == 0;
@@ -215,16 +244,15 @@ bool
 build_try(struct build *b, struct edition **out, size_t *n)
 {
 	struct build_count count = { 0 };
+	struct making_editions k = { .count = &count };
 	struct theme theme;
 	bool ok;
 
 	*out = arena_array(b->perm, struct edition, b->model->n_audiences + 1);
-	*n = 0;
+	k.v = *out;
 	rules_run(b->model, b->now, b->pool, b->perm, b->d);
-	ok = load_theme(b, &theme) &&
-	    make_editions(b, &theme, NULL, *out, n, &count);
-	if (!ok)
-		*n = 0;
+	ok = load_theme(b, &theme) && make_editions(b, &theme, NULL, &k);
+	*n = ok ? k.n : 0;
 	diags_sort(b->d);
 	return diags_count(b->d, DIAG_ERROR) == 0;
 }

@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "pipeline/derive.h"
 
+struct agreement;
 struct arena;
 struct catalog;
 struct diags;
@@ -40,6 +41,8 @@ struct build {
 	const struct str *exports;	/* exporters wanted; n 0: all */
 	size_t n_exports;
 	struct str version;		/* of the program */
+	const struct agreement *agreement;	/* of public documents, set
+						 * when these are made */
 };
 
 /* What a build did, for the summary. */

@@ -14,6 +14,7 @@
 #include "export/public/osv.h"
 #include "export/public/provider_tree.h"
 #include "model/model.h"
+#include "pipeline/agree.h"
 #include "pipeline/build.h"
 #include "pipeline/derive.h"
 #include "pipeline/leak.h"
@@ -49,6 +50,7 @@ struct making {
 	struct verify *verify;
 	struct wall wall;
 	struct leak *leak;
+	struct agree *agree;		/* of public documents; else NULL */
 	struct diags **diags;		/* one a worker, as the rest */
 	struct arena **scratch;		/* emptied after each page */
 	struct arena **kept;		/* holds the files */
@@ -192,6 +194,8 @@ make_one(void *ctx, size_t i, unsigned worker)
 		return;
 	verify_file(k->verify, i, content, worker);
 	leak_file(k->leak, i, from->path, content, worker);
+	if (k->agree != NULL)
+		agree_file(k->agree, from->path, content, worker);
 	sha256 = (uint8_t *)arena_bytes(a, DIGEST_BYTES_MAX);
 	(void)digest_bytes(DIGEST_SHA256, content, sha256);
 	*f = (struct publish_file){ .content = content, .sha256 = sha256 };
@@ -221,11 +225,12 @@ open_workers(struct making *k)
 	}
 }
 
+/* Reports go to d. */
 static void
-close_workers(struct making *k)
+close_workers(struct making *k, struct diags *d)
 {
 	for (unsigned i = 0; i < pool_jobs(k->b->pool); i++) {
-		diags_merge(k->b->d, k->diags[i]);
+		diags_merge(d, k->diags[i]);
 		arena_close(k->scratch[i]);
 		buf_fini(&k->bufs[i]);
 	}
@@ -265,7 +270,18 @@ list_files(struct making *k)
 		k->paths[i] = k->files[i].path;
 }
 
-/* False when a file tells what the audience may not see. */
+/* What is said must not differ, nor tell what the audience may not see. */
+static bool
+close_checks(struct making *k)
+{
+	bool ok = leak_close(k->leak, k->context.edition, k->b->sources);
+
+	if (k->agree == NULL)
+		return ok;
+	return agree_close(k->agree, k->b, &k->b->agreement) && ok;
+}
+
+/* False when the edition must stay as it was. */
 static bool
 make_files(struct making *k)
 {
@@ -278,18 +294,20 @@ make_files(struct making *k)
 	e->n_files = k->n_files;
 	k->verify = verify_open(k->b, k->paths, k->n_files);
 	k->leak = leak_open(&k->wall, e->audience, k->inside_view, k->n_files);
+	if (e->is_public)
+		k->agree = agree_open(k->b, k->public_view);
 	open_workers(k);
 	progress_begin("rendering pages", k->n_files);
 	pool_run(k->b->pool, k->n_files, make_one, k);
 	progress_end();
-	close_workers(k);
+	close_workers(k, k->b->d);
 	verify_close(k->verify, k->context.edition, k->b);
 	for (size_t i = 0; i < k->n_files; i++) {
 		if (k->errors[i] != 0)
 			die_env(k->errors[i], "cannot write %.*s",
 			    STR_ARG(e->files[i].path));
 	}
-	return leak_close(k->leak, k->context.edition, k->b->sources);
+	return close_checks(k);
 }
 
 /* Files that were not wanted, or failed, go. */
@@ -347,11 +365,10 @@ count_documents(struct making *k)
 	    &k->e->without_osv);
 }
 
-/* False when the view cannot be made: a published text is faulty. */
-static bool
-make_view(struct making *k)
+static struct wall
+wall_of(const struct making *k)
 {
-	k->wall = (struct wall){
+	return (struct wall){
 		.model = k->b->model,
 		.now = k->context.now,
 		.root = k->b->root,
@@ -360,6 +377,13 @@ make_view(struct making *k)
 		.perm = k->b->perm,
 		.d = k->b->d,
 	};
+}
+
+/* False when the view cannot be made: a published text is faulty. */
+static bool
+make_view(struct making *k)
+{
+	k->wall = wall_of(k);
 
 	if (k->e->is_public) {
 		k->public_view = wall_public(&k->wall);
@@ -378,11 +402,11 @@ file_cmp(const void *a, const void *b)
 	return str_cmp(x->path, y->path);
 }
 
-bool
-edition_make(struct build *b, const struct theme *theme, struct publish *p,
+static struct making
+making_of(struct build *b, const struct theme *theme, struct publish *p,
     struct edition *e)
 {
-	struct making k = {
+	return (struct making){
 		.b = b,
 		.theme = theme,
 		.publish = p,
@@ -397,9 +421,17 @@ edition_make(struct build *b, const struct theme *theme, struct publish *p,
 			.ceiling = str_z(enum_name(&enum_tlp,
 			    e->audience->ceiling.v)),
 			.views = views_of(e->audience),
+			.agreement = b->agreement,
 		},
 		.plan = { .perm = b->perm },
 	};
+}
+
+bool
+edition_make(struct build *b, const struct theme *theme, struct publish *p,
+    struct edition *e)
+{
+	struct making k = making_of(b, theme, p, e);
 
 	if (!make_view(&k))
 		return false;
@@ -415,6 +447,41 @@ edition_make(struct build *b, const struct theme *theme, struct publish *p,
 	if (e->n_files > 0)
 		qsort(e->files, e->n_files, sizeof(*e->files), file_cmp);
 	return true;
+}
+
+static void
+agree_one(void *ctx, size_t i, unsigned worker)
+{
+	struct making *k = ctx;
+	const struct planned *from = &k->files[i];
+	struct str content;
+
+	if (from->page != NULL && make_content(k, from, worker, &content))
+		agree_file(k->agree, from->path, content, worker);
+}
+
+void
+edition_agree(struct build *b, const struct theme *theme,
+    const struct audience *a)
+{
+	struct edition e = { .audience = a, .is_public = true };
+	struct making k = making_of(b, theme, NULL, &e);
+	/* What is faulty is told where the edition is made. */
+	struct diags *quiet = diags_open(b->perm);
+
+	k.wall = wall_of(&k);
+	k.wall.d = quiet;
+	k.public_view = wall_public(&k.wall);
+	if (k.public_view == NULL)
+		return;
+	plan_pages(&k);
+	plan_sort(&k.plan);
+	list_files(&k);
+	k.agree = agree_open(b, k.public_view);
+	open_workers(&k);
+	pool_run(b->pool, k.n_files, agree_one, &k);
+	close_workers(&k, quiet);
+	(void)agree_close(k.agree, b, &b->agreement);
 }
 
 struct str

@@ -34,11 +34,19 @@ struct str edition_path(const struct edition *e, const struct publish_file *f);
  * Make an edition's files: view, plan, then render, verify and search for leaks
  * in parallel.  Each file goes to p as soon as it is made (publish_put());
  * without p, NULL, contents stay in the files.  Faults go to b->d
- * (plan-duplicate, template-*, markdown-*, link-*, leak-found).  False when the
- * edition must stay as it was: a published text cannot be shown, or a file
- * tells what the audience may not see.
+ * (plan-duplicate, template-*, markdown-*, link-*, leak-found,
+ * formats-disagree).  False when the edition must stay as it was: a published
+ * text cannot be shown, a file tells what the audience may not see, or public
+ * documents do not agree.  A public edition sets b->agreement.
  */
 MUST_USE bool edition_make(struct build *b, const struct theme *theme,
     struct publish *p, struct edition *e);
+
+/*
+ * Compare the public documents without making the edition, for builds in which
+ * it is not made: b->agreement, NULL when it cannot be shown.
+ */
+void edition_agree(struct build *b, const struct theme *theme,
+    const struct audience *a);
 
 #endif

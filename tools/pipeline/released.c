@@ -176,7 +176,7 @@ make_anew(const struct one *k, size_t at)
 			->render(&p->page, view, &c, k->tmp, &b,
 			    diags_open(k->tmp)) &&
 		    buf_ok(&b))
-			compare(k, r, released_name(p->page.path),
+			compare(k, r, released_name(k->tmp, p->page.path),
 			    buf_str(&b));
 		buf_fini(&b);
 	}

@@ -10,7 +10,7 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "base/progress.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 #include "sign/sign.h"
 
 /* ---- reports ------------------------------------------------------------- */
@@ -92,6 +92,29 @@ provided_url(const struct provided *k, struct str url)
 	if (k->base.n == 0 || !str_starts(url, k->base))
 		return NULL;
 	return provided_find(k, str_from(url, k->base.n));
+}
+
+struct provided_folder *
+provided_folder(const struct provided *k, struct str path)
+{
+	struct provided_folder *found = NULL;
+
+	/* One may be in another. */
+	for (size_t i = 0; i < k->n_folders; i++) {
+		if (str_starts(path, k->folders[i].path) &&
+		    (found == NULL || k->folders[i].path.n > found->path.n))
+			found = &k->folders[i];
+	}
+	return found;
+}
+
+bool
+provided_is_trusted(const struct provided *k, struct str path)
+{
+	const struct provided_folder *f = provided_folder(k, path);
+
+	return str_eq(f != NULL ? f->role : k->role,
+	    S("csaf_trusted_provider"));
 }
 
 bool
@@ -349,16 +372,16 @@ static void
 check_completeness(struct provided *k, const struct provided_document *x)
 {
 	struct span at = provided_at(x->file);
-	bool is_in_folder = false;
+	struct provided_folder *folder = provided_folder(k, x->file->path);
 
-	for (size_t i = 0; i < k->n_folders; i++)
-		is_in_folder |= str_starts(x->file->path, k->folders[i].path);
 	if (k->has_feeds && !x->is_fed)
 		provided_error(k->d, PROVIDED_FEED, at,
 		    "build the tree anew, so that feeds are complete",
 		    "no feed names this document");
-	if (!is_in_folder)
+	if (folder == NULL)
 		return;
+	folder->documents++;
+	folder->unsigned_documents += !x->is_signed;
 	if (!x->is_indexed)
 		provided_error(k->d, PROVIDED_INDEX, at, "build the tree anew",
 		    "index.txt does not name this document");
@@ -390,29 +413,22 @@ check_ids(struct provided *k, struct map *ids, struct provided_document *x)
 }
 
 static void
-check_role(struct provided *k, const struct provided_count *count)
+check_role(struct provided *k, const struct provided_folder *f)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < k->n_files; i++)
-		n += k->files[i].doc != NULL && k->files[i].doc->is_signed;
-	if (str_eq(k->role, S("csaf_trusted_provider")) &&
-	    n < count->documents)
-		provided_error(k->d, PROVIDED_ROLE,
-		    provided_at(provided_find(k,
-			S(PROVIDED_HOME "provider-metadata.json"))),
+	if (f->unsigned_documents == 0)
+		return;
+	if (str_eq(f->role, S("csaf_trusted_provider")))
+		provided_error(k->d, PROVIDED_ROLE, f->at,
 		    "sign all documents, or give the role csaf_provider",
 		    "a trusted provider signs all documents: %zu of %zu have "
 		    "no good signature",
-		    count->documents - n, count->documents);
-	else if (str_eq(k->role, S("csaf_provider")) && n < count->documents)
-		provided_warn(k->d, PROVIDED_ROLE,
-		    provided_at(provided_find(k,
-			S(PROVIDED_HOME "provider-metadata.json"))),
+		    f->unsigned_documents, f->documents);
+	else
+		provided_warn(k->d, PROVIDED_ROLE, f->at,
 		    "set signing_key and contact.openpgp_key, and publish",
 		    "%zu of %zu documents have no signature: nobody can tell "
 		    "whose they are",
-		    count->documents - n, count->documents);
+		    f->unsigned_documents, f->documents);
 }
 
 void
@@ -444,7 +460,8 @@ provided_check(const struct provided_request *q, struct provided_count *out)
 		check_completeness(&k, k.files[i].doc);
 		check_ids(&k, ids, k.files[i].doc);
 	}
-	check_role(&k, out);
+	for (size_t i = 0; i < k.n_folders; i++)
+		check_role(&k, &k.folders[i]);
 	check_manifest(&k);
 	out->files = k.n_files;
 	out->role = k.role;

@@ -1,6 +1,6 @@
 #include "base/arena.h"
 #include "base/map.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 
 #define METADATA	"provider-metadata.json"
 #define BUILD		"build the tree anew"
@@ -67,7 +67,7 @@ check_canonical(struct provided *k, const struct provided_file *f,
 }
 
 static void
-add_folder(struct provided *k, const struct json_node *url)
+add_folder(struct provided *k, const struct json_node *url, struct str role)
 {
 	struct str path;
 
@@ -88,7 +88,9 @@ add_folder(struct provided *k, const struct json_node *url)
 	}
 	k->folders = arena_grow(k->a, k->folders, k->n_folders,
 	    &k->folders_cap, sizeof(*k->folders));
-	k->folders[k->n_folders++] = (struct provided_folder){ path, url->at };
+	k->folders[k->n_folders++] = (struct provided_folder){ .path = path,
+		.at = url->at,
+		.role = role };
 }
 
 /* Files of the tree that are no documents. */
@@ -111,12 +113,13 @@ items(const struct json_node *node)
 }
 
 static void
-read_distribution(struct provided *k, const struct json_node *x)
+read_distribution(struct provided *k, const struct json_node *x,
+    struct str role)
 {
 	const struct json_node *rolie = json_get(x, "rolie");
 
-	add_folder(k, json_get(x, "directory_url"));
-	add_folder(k, json_get(json_get(x, "directory"), "url"));
+	add_folder(k, json_get(x, "directory_url"), role);
+	add_folder(k, json_get(json_get(x, "directory"), "url"), role);
 	for (const struct json_node *m = items(json_get(rolie, "feeds"));
 	     m != NULL; m = m->next) {
 		know_url(k, json_get(m, "url"));
@@ -150,7 +153,7 @@ read_metadata(struct provided *k, struct provided_file *f, unsigned shape)
 	check_canonical(k, f, root);
 	list = json_get(root, "distributions");
 	for (const struct json_node *m = items(list); m != NULL; m = m->next)
-		read_distribution(k, m);
+		read_distribution(k, m, json_get_str(root, "role"));
 	if (items(list) == NULL)
 		provided_error(k->d, PROVIDED_METADATA, root->at, BUILD,
 		    "no distribution is named, so nobody finds documents");

@@ -5,7 +5,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "csaf/csaf_name.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 #include "sign/sign.h"
 
 /* Documents change after their release alone, so nothing is made by hand. */
@@ -253,7 +253,7 @@ check_signature(struct look *l)
 	enum sign_result r;
 
 	if (!read_beside(l, S(".asc"), &f, &text)) {
-		if (str_eq(l->k->role, S("csaf_trusted_provider")))
+		if (provided_is_trusted(l->k, l->x->file->path))
 			provided_error(l->d, PROVIDED_SIGNATURE,
 			    provided_at(l->x->file),
 			    "publish with signing_key, and build",

@@ -1,7 +1,7 @@
 /* A ROLIE feed against the documents (CSAF 2.0, 7.1.15). */
 #include "base/arena.h"
 #include "base/map.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 
 #define BUILD	"build the tree anew"
 
@@ -82,7 +82,7 @@ static void
 check_links(struct feed *x, const struct json_node *entry, struct str url)
 {
 	const struct json_node *list = json_get(entry, "link");
-	bool is_trusted = str_eq(x->k->role, S("csaf_trusted_provider"));
+	bool is_trusted = provided_is_trusted(x->k, x->f->path);
 	unsigned met = 0;
 
 	for (const struct json_node *m =

@@ -1,6 +1,6 @@
 #include "base/arena.h"
 #include "base/limits.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 #include "sign/sign.h"
 
 /* Days before its end from which on a key is told (CSAF 2.1, 7.1.20: 30 at

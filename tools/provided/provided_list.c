@@ -1,7 +1,7 @@
 /* index.txt, changes.csv and listings of a folder (CSAF 2.0, 7.1.12 to 14). */
 #include "base/arena.h"
 #include "base/map.h"
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 
 #define BUILD	"build the tree anew"
 

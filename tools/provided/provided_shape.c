@@ -1,4 +1,4 @@
-#include "provided/provided_impl.h"
+#include "provided/provided_part.h"
 
 enum type {
 	OBJECT,		/* other members are allowed */

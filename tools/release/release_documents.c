@@ -105,7 +105,7 @@ add(struct release_publish *p, const struct plan_page *page,
 	struct str content, armour;
 	struct str path = release_path(a, p->c,
 	    str_fmt(a, "released/%.*s/%.*s", STR_ARG(p->next.version.s),
-		STR_ARG(released_name(page->page.path))));
+		STR_ARG(released_name(a, page->page.path))));
 
 	if (!render(p, page, view, c, &content))
 		return false;
@@ -175,6 +175,6 @@ release_documents_csaf(struct release_publish *p, struct str *name)
 	}
 	if (plan.n == 0 || !render(&quiet, &plan.pages[0], view, &c, &out))
 		return S("");
-	*name = released_name(plan.pages[0].page.path);
+	*name = released_name(p->w->perm, plan.pages[0].page.path);
 	return out;
 }

@@ -32,8 +32,8 @@ const struct revision *release_ledger_newest(const struct case_entry *c);
 MUST_USE bool release_ledger_add(struct release_publish *p);
 
 /*
- * release_change.c: what differs from the newest revision, into p->change; p->next
- * lacks its version alone.  Without a document of it to compare, minor.
+ * release_change.c: what differs from the newest revision, into p->change;
+ * p->next lacks its version alone.  Without a document of it to compare, minor.
  */
 void release_change_see(struct release_publish *p);
 

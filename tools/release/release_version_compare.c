@@ -135,8 +135,8 @@ compare_flaw(struct release_comparing *k, const struct json_node *x,
 		{ "scores", "other" },
 	};
 
-	release_compare_statuses(k, x, y);
-	release_compare_scores(k, x, y);
+	release_version_flaw_statuses(k, x, y);
+	release_version_flaw_scores(k, x, y);
 	add_members(k, x, y, members, ARRAY_LEN(members));
 	/* Where scores differ, that is told, and their links follow. */
 	if (!k->has_links)
@@ -236,8 +236,8 @@ release_version_compare(struct arena *a, struct str before, struct str after,
 	*out = (struct release_version){ 0 };
 	if (x == NULL || y == NULL)
 		return false;
-	k.was = release_compare_products(a, json_get(x, "product_tree"));
-	k.is = release_compare_products(a, json_get(y, "product_tree"));
+	k.was = release_version_flaw_products(a, json_get(x, "product_tree"));
+	k.is = release_version_flaw_products(a, json_get(y, "product_tree"));
 	compare_flaws(&k, x, y);
 	compare_tree(&k, x, y);
 	compare_document(&k, json_get(x, "document"), json_get(y, "document"));

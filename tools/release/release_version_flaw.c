@@ -81,7 +81,7 @@ add_branches(struct arena *a, struct map *m, const struct json_node *up,
 }
 
 struct map *
-release_compare_products(struct arena *a, const struct json_node *tree)
+release_version_flaw_products(struct arena *a, const struct json_node *tree)
 {
 	static const char *const lists[] = { "full_product_names",
 		"relationships" };
@@ -192,7 +192,7 @@ see_moves(struct release_comparing *k, const struct json_node *x,
 }
 
 void
-release_compare_statuses(struct release_comparing *k,
+release_version_flaw_statuses(struct release_comparing *k,
     const struct json_node *x, const struct json_node *y)
 {
 	for (size_t i = 0; i < ARRAY_LEN(groups); i++) {
@@ -274,8 +274,8 @@ number(struct arena *a, int x10)
 }
 
 void
-release_compare_scores(struct release_comparing *k, const struct json_node *x,
-    const struct json_node *y)
+release_version_flaw_scores(struct release_comparing *k,
+    const struct json_node *x, const struct json_node *y)
 {
 	struct best was = best_of(k, x), is = best_of(k, y);
 	struct release_change c = { RELEASE_MINOR, "vector", k->of, S(""),

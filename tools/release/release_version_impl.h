@@ -22,15 +22,15 @@ struct release_comparing {
 };
 
 /* What products of a tree are called: "ExaGate 500 4.8.2". */
-struct map *release_compare_products(struct arena *a,
+struct map *release_version_flaw_products(struct arena *a,
     const struct json_node *tree);
 
 /* Product statuses of a vulnerability. */
-void release_compare_statuses(struct release_comparing *k,
+void release_version_flaw_statuses(struct release_comparing *k,
     const struct json_node *x, const struct json_node *y);
 
 /* Its scores, those of CVSS 4.0 among its references too. */
-void release_compare_scores(struct release_comparing *k,
+void release_version_flaw_scores(struct release_comparing *k,
     const struct json_node *x, const struct json_node *y);
 
 #endif

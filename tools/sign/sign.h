@@ -34,9 +34,8 @@ const char *sign_result_text(enum sign_result r);	/* a sentence's text */
 
 enum sign_kind { SIGN_NONE, SIGN_SSH, SIGN_OPENPGP };
 
-/* What the first line says an armoured signature is. */
+/* What the first line says it is. */
 enum sign_kind sign_kind_of(struct str armour);
-
 /* What a signature says of itself; empty and 0 where it does not. */
 struct sign_made {
 	struct str key;		/* "SHA256:...", or hexadecimal capitals */
@@ -90,7 +89,6 @@ MUST_USE enum sign_result sign_openpgp_add(struct sign_openpgp *h,
 /* When an added key ends (0: never), or the last of its parts that sign. */
 MUST_USE enum sign_result sign_openpgp_end(struct sign_openpgp *h,
     struct str key, int64_t *until_s);
-
 /* As gpg writes it, of one with blanks or small letters. */
 MUST_USE bool sign_openpgp_fingerprint(struct arena *a, struct str s,
     struct str *out);

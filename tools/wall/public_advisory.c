@@ -180,7 +180,7 @@ set_successor(struct public_making *k, const struct text *by)
 	}
 	c = published_as(k, by->s);
 	if (c == NULL) {
-		diag_error(k->d, "superseded-by", by->at,
+		diag_error(k->d, "wall-superseded", by->at,
 		    "no advisory %.*s of ours went out", STR_ARG(by->s));
 		diag_help(k->d,
 		    "publish that one first, or name the one that did");
@@ -432,11 +432,25 @@ keep_leaves(struct public_making *k)
 {
 	struct public_advisory *out = k->out;
 	struct public_leaf *leaves = arena_array(k->a, struct public_leaf,
-	    out->n_leaves);
+	    out->n_leaves + out->n_extra);
 
-	for (size_t i = 0; i < out->n_leaves; i++)
+	for (size_t i = 0; i < out->n_leaves + out->n_extra; i++)
 		leaves[i] = out->leaves[i];
 	out->leaves = leaves;
+}
+
+/* As of the revision, so that no later release changes what went out. */
+static void
+list_leaves(struct public_making *k, const struct revision *newest)
+{
+	size_t n = k->out->n_leaves;
+	struct instant by = k->w->now;
+
+	if (newest->at.w.kind != WHEN_UNSET)
+		by.s = when_start(newest->at.w, k->w->model->zone).s;
+	public_leaf_list(k, by);
+	k->out->n_extra = k->out->n_leaves - n;
+	k->out->n_leaves = n;
 }
 
 bool
@@ -460,6 +474,7 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	/* Leaves stay where they are: others point to them by index. */
 	for (size_t i = 0; i < c->products.n; i++)
 		(void)public_leaf_named(k, &c->products.v[i]);
+	list_leaves(k, newest);
 	keep_leaves(k);
 	public_sections(k);
 	out->references = public_links(k->a, &c->references);

@@ -72,6 +72,8 @@ struct public_advisory {
 	size_t n_sections[PUBLIC_LANGS];
 	struct public_leaf *leaves;
 	size_t n_leaves;
+	size_t n_extra;		/* leaves behind those, which only listed of
+				 * others names */
 	struct public_vulnerability *vulnerabilities;
 	size_t n_vulnerabilities;
 	struct public_link *references;

@@ -84,6 +84,7 @@ set_version(struct arena *a, struct public_leaf *leaf, const struct version *v)
 {
 	leaf->purl = v->purl.s;
 	leaf->cpe = v->cpe.s;
+	leaf->bom_link = v->bom_link.s;
 	set_hashes(a, leaf, v);
 	leaf->sbom_urls = public_strings(a, &v->sbom_urls);
 	leaf->n_sbom_urls = v->sbom_urls.n;
@@ -107,6 +108,9 @@ set_product(struct arena *a, struct public_leaf *leaf, const struct product *p)
 {
 	bool is_whole = leaf->version.n == 0 && leaf->range.n == 0;
 
+	leaf->any_purl = p->purl.s;
+	leaf->any_cpe = p->cpe.s;
+	leaf->scheme = p->scheme.s;
 	if (leaf->n_model_numbers == 0) {
 		leaf->model_numbers = public_strings(a, &p->model_numbers);
 		leaf->n_model_numbers = p->model_numbers.n;
@@ -240,18 +244,14 @@ either_leaf(struct public_making *k, const struct ref *ref, struct str what)
 			  simple_leaf(k, ref, what, S(""));
 }
 
-/*
- * A part in a product: a leaf that names two others.  name may be empty: then
- * it is made of theirs.
- */
+/* A leaf that names two others.  name may be empty: then it is made of theirs. */
 static size_t
-combined_leaf(struct public_making *k, const struct case_product *p,
-    size_t part, struct str name)
+combination(struct public_making *k, size_t part, size_t whole,
+    int relationship, struct str name)
 {
-	size_t whole = either_leaf(k, &p->product, p->platform_version.s);
 	const char *word = enum_name(&enum_relationship,
-	    p->relationship.v != 0 ? p->relationship.v :
-				     (int)RELATION_DEFAULT_COMPONENT_OF);
+	    relationship != 0 ? relationship :
+				(int)RELATION_DEFAULT_COMPONENT_OF);
 	struct str id = str_fmt(k->a, "%.*s:%.*s",
 	    STR_ARG(k->out->leaves[whole].product_id),
 	    STR_ARG(k->out->leaves[part].product_id));
@@ -266,7 +266,7 @@ combined_leaf(struct public_making *k, const struct case_product *p,
 	if (name.n == 0)
 		name = str_fmt(k->a, "%.*s %s %.*s",
 		    STR_ARG(k->out->leaves[part].name),
-		    relation_words(k, p->relationship.v),
+		    relation_words(k, relationship),
 		    STR_ARG(k->out->leaves[whole].name));
 	return push(k, key,
 	    (struct public_leaf){
@@ -278,6 +278,16 @@ combined_leaf(struct public_making *k, const struct case_product *p,
 		.part = part,
 		.whole = whole,
 	    });
+}
+
+/* A part in a product, at the product's version that the case names. */
+static size_t
+combined_leaf(struct public_making *k, const struct case_product *p,
+    size_t part, struct str name)
+{
+	return combination(k, part,
+	    either_leaf(k, &p->product, p->platform_version.s),
+	    p->relationship.v, name);
 }
 
 /* A combination of the inventory, which may be made of others. */
@@ -340,4 +350,81 @@ public_leaf_named(struct public_making *k, const struct named_product *n)
 		return either_leaf(k, &n->product, n->version.s);
 	return combined_leaf(k, &p,
 	    either_leaf(k, &n->component, n->component_version.s), n->name.s);
+}
+
+/* ---- versions of what is listed completely ------------------------------ */
+
+/* Whether a leaf of a product means a version of its inventory. */
+static bool
+is_meant(const struct public_leaf *leaf, const struct version *v)
+{
+	if (v->version.s.n == 0 || v->combines != NULL)
+		return false;
+	return leaf->range.n == 0 ||
+	    (leaf->vers != NULL && vers_contains(leaf->vers, v->version.s));
+}
+
+static void
+list_versions(struct public_making *k, size_t i, struct instant by)
+{
+	const struct public_leaf leaf = k->out->leaves[i];
+	const struct product_entry *p = (const void *)model_find(k->w->model,
+	    SPACE_PRODUCT, leaf.inventory);
+	const struct version_list *l;
+	size_t *listed, n = 0;
+
+	if (leaf.version.n > 0 || leaf.n_branches > 0 || p == NULL ||
+	    !p->product->versions_complete.b)
+		return;
+	l = &p->product->versions;
+	listed = arena_array(k->a, size_t, l->n + 1);
+	for (size_t j = 0; j < l->n; j++) {
+		const struct ref ref = { .id = leaf.inventory, .target = p };
+
+		if (is_meant(&leaf, &l->v[j]) &&
+		    public_released(k->w->model, &l->v[j], by))
+			listed[n++] = simple_leaf(k, &ref, l->v[j].version.s,
+			    S(""));
+	}
+	k->out->leaves[i].listed = listed;
+	k->out->leaves[i].n_listed = n;
+}
+
+static int
+relation_of(struct str word)
+{
+	for (size_t i = 0; i < enum_relationship.n; i++) {
+		if (str_eq_z(word, enum_relationship.values[i].name))
+			return enum_relationship.values[i].v;
+	}
+	return 0;
+}
+
+/* A combination of a part that is listed: one of each of its versions. */
+static void
+list_combinations(struct public_making *k, size_t i)
+{
+	const struct public_leaf leaf = k->out->leaves[i];
+	const struct public_leaf part = k->out->leaves[leaf.part];
+	size_t *listed = arena_array(k->a, size_t, part.n_listed + 1);
+
+	for (size_t j = 0; j < part.n_listed; j++)
+		listed[j] = combination(k, part.listed[j], leaf.whole,
+		    relation_of(leaf.relationship), S(""));
+	k->out->leaves[i].listed = listed;
+	k->out->leaves[i].n_listed = part.n_listed;
+}
+
+void
+public_leaf_list(struct public_making *k, struct instant by)
+{
+	size_t n = k->out->n_leaves;
+
+	/* The ends of a combination stand before it. */
+	for (size_t i = 0; i < n; i++) {
+		if (!k->out->leaves[i].is_combination)
+			list_versions(k, i, by);
+		else if (k->out->leaves[i].n_listed == 0)
+			list_combinations(k, i);
+	}
 }

@@ -25,6 +25,7 @@ struct public_version {
 	struct str cpe;
 	struct str released;	/* "2026-11-04"; empty: not known */
 	struct str support_ends;
+	struct str bom_link;	/* of CycloneDX: "urn:cdx:..."; may be empty */
 };
 
 /* A product that an advisory of the view names, as the inventory has it; never
@@ -63,6 +64,10 @@ struct public_leaf {
 	size_t n_branches;
 	struct str purl;
 	struct str cpe;
+	struct str bom_link;	/* public_version's */
+	struct str any_purl;	/* of the product, and its scheme */
+	struct str any_cpe;
+	struct str scheme;
 	struct public_hash *hashes;
 	size_t n_hashes;
 	struct str *sbom_urls;
@@ -75,6 +80,10 @@ struct public_leaf {
 	size_t n_skus;
 	bool is_combination;	/* then only ids, name and these three: */
 	struct str relationship;	/* CSAF category */
+	size_t *listed;		/* of a range, or of all versions: where the
+				 * inventory is complete, the leaf of each
+				 * version released by then, by index */
+	size_t n_listed;
 	size_t part;		/* leaf of product_reference */
 	size_t whole;		/* leaf of relates_to_product_reference */
 };

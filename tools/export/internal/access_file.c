@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "export/export.h"
 #include "export/internal/access_list.h"
+#include "export/internal/access_server.h"
 #include "export/internal/frame.h"
 #include "model/model.h"
 #include "text/json_write.h"
@@ -375,6 +376,9 @@ static const struct {
 	{ STR_INIT("nginx-map.conf"), put_nginx_map },
 	{ STR_INIT("nginx-location.conf"), put_nginx_location },
 	{ STR_INIT("apache.conf"), put_apache },
+	{ STR_INIT("public-nginx.conf"), access_server_nginx },
+	{ STR_INIT("public-apache.conf"), access_server_apache },
+	{ STR_INIT("public-headers.txt"), access_server_headers },
 };
 
 size_t

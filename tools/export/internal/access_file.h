@@ -1,7 +1,8 @@
 /*
  * Access lists as files for servers: the git host (gitolite, and neutral JSON
  * and CSV for scripts that speak to GitLab, GitHub or Gitea) and the web server
- * (nginx, Apache).  Names of users are the ids of persons.
+ * (nginx, Apache).  Names of users are the ids of persons.  And how the public
+ * edition is served (access_server.h).
  *
  * Each says in its head how it is used.  What is not named is refused.
  */

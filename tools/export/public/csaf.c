@@ -199,7 +199,9 @@ put_document(struct csaf_doc *k)
 	json_name(k->w, "document");
 	json_object(k->w);
 	csaf_put_thanks(k, adv->thanks, adv->n_thanks);
-	put_severity(k);
+	/* Nothing holds any more. */
+	if (!csaf_dialect_is_end(k))
+		put_severity(k);
 	json_pair(k->w, "category", csaf_dialect_profile(k));
 	json_pair_z(k->w, "csaf_version", csaf_dialect(k)->version);
 	put_distribution(k);
@@ -218,6 +220,7 @@ put_document(struct csaf_doc *k)
 bool
 csaf_write(struct csaf_doc *k, struct buf *out)
 {
+	csaf_listed(k);
 	k->w = json_write_open(k->a, out, JSON_WRITE_PRETTY | JSON_WRITE_SORT);
 	json_object(k->w);
 	json_pair_opt(k->w, "$schema", str_z(csaf_dialect(k)->schema));

@@ -67,6 +67,12 @@ void csaf_said(struct csaf_doc *k, struct map *said, struct str words,
 void csaf_said_put(struct csaf_doc *k, const char *name,
     struct csaf_said *said);
 
+/* ---- csaf_listed.c ---- */
+
+/* Put versions in the place of ranges where the inventory lists all of them:
+ * a new k->adv and k->used. */
+void csaf_listed(struct csaf_doc *k);
+
 /* ---- csaf_notes.c ---- */
 
 /* The member "notes" of the document (CSAF 2.0, 3.2.1.6). */

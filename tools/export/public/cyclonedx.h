@@ -3,8 +3,8 @@
  * of our advisories.  A row of exports.def.
  *
  * The components are the products of the advisory's CSAF document, and their
- * references the product ids there: bills of materials of customers are not
- * known.
+ * references the product ids there.  Versions that the inventory finds in the
+ * SBOM that customers have are named by their BOM-Link in addition.
  */
 #ifndef EXPORT_PUBLIC_CYCLONEDX_H
 #define EXPORT_PUBLIC_CYCLONEDX_H

@@ -268,8 +268,36 @@ put_versions(struct csaf_doc *k, const struct public_leaf *leaf,
 	json_end(k->w);
 }
 
+/*
+ * The versions about which a leaf decides, where customers have them in their
+ * SBOM.
+ */
 static void
-put_affects(struct csaf_doc *k, const struct vex_group *g)
+put_bom_links(struct csaf_doc *k, const struct public_vulnerability *v,
+    size_t leaf, enum standing s)
+{
+	const struct public_product *p = standing_product(k->view,
+	    k->adv->leaves[leaf].inventory);
+
+	for (size_t i = 0; p != NULL && i < p->n_versions; i++) {
+		const struct public_version *x = &p->versions[i];
+
+		if (x->bom_link.n == 0 ||
+		    standing_leaf(k->adv, v, p, x->version) != leaf)
+			continue;
+		json_object(k->w);
+		json_pair(k->w, "ref", x->bom_link);
+		json_name(k->w, "versions");
+		json_array(k->w);
+		put_version(k, "version", x->version, s);
+		json_end(k->w);
+		json_end(k->w);
+	}
+}
+
+static void
+put_affects(struct csaf_doc *k, const struct public_vulnerability *v,
+    const struct vex_group *g)
 {
 	const struct public_leaf *all = k->adv->leaves;
 
@@ -286,6 +314,7 @@ put_affects(struct csaf_doc *k, const struct vex_group *g)
 		json_pair(k->w, "ref", ref);
 		put_versions(k, leaf, g->standing);
 		json_end(k->w);
+		put_bom_links(k, v, g->leaves.v[i], g->standing);
 	}
 	json_end(k->w);
 }
@@ -330,7 +359,7 @@ put_vulnerability(struct csaf_doc *k, size_t number, const struct vex_group *g)
 	json_pair(k->w, "updated", vex_updated(k));
 	put_credits(k, v);
 	put_analysis(k, g);
-	put_affects(k, g);
+	put_affects(k, v, g);
 	put_properties(k, g);
 	json_end(k->w);
 }

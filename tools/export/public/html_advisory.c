@@ -3,13 +3,16 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "export/address.h"
+#include "export/public/html_feeds.h"
 #include "export/public/html_fill.h"
 #include "export/public/html_frame.h"
 #include "export/public/html_history.h"
 #include "export/public/html_product.h"
 #include "export/public/html_task.h"
 #include "export/public/html_vuln.h"
+#include "export/public/osv.h"
 #include "export/public/place.h"
+#include "export/public/vex.h"
 
 /* The fixed sections of an advisory text, and the page's names for them. */
 static const struct {
@@ -157,26 +160,62 @@ fill_facts(const struct html_fill *f, struct value *o,
 
 static void
 add_format(const struct html_fill *f, struct value *list, const char *key,
-    const char *kind, struct str path)
+    struct str kind, struct str path)
 {
 	struct value *o = value_push_object(list);
 
 	value_set_z(o, "key", key);
-	value_set_z(o, "kind", kind);
+	value_set_text(o, "kind", kind);
 	value_set_text(o, "href", html_fill_link(f, path));
+}
+
+/* The documents that are about one vulnerability. */
+static void
+fill_flaw_formats(const struct html_fill *f, struct value *list,
+    const struct public_advisory *adv, size_t i)
+{
+	const struct public_vulnerability *v = &adv->vulnerabilities[i];
+	struct str name = vex_name(f->a, adv, i);
+	struct str kind = adv->n_vulnerabilities == 1 ? S("JSON") :
+							vex_id(f->a, adv, i);
+
+	if (f->view->cna.org_id.n > 0 && v->is_ours)
+		add_format(f, list, "cve", kind, place_cve(f->a, v->cve));
+	if (osv_has(f->a, f->view, adv, i))
+		add_format(f, list, "osv", kind,
+		    place_osv(f->a, osv_id(f->a, adv, i)));
+	if (vex_has_csaf(adv, i))
+		add_format(f, list, "csaf_vex", kind,
+		    place_csaf_vex(f->a, adv, name));
+	if (!vex_has(adv, i))
+		return;
+	add_format(f, list, "openvex", kind, place_openvex(f->a, adv, name));
+	add_format(f, list, "cyclonedx", kind,
+	    place_cyclonedx(f->a, adv, name));
+}
+
+static void
+fill_formats(const struct html_fill *f, struct value *list,
+    const struct public_advisory *adv)
+{
+	add_format(f, list, "csaf", S("JSON"), place_csaf(f->a, adv));
+	if (f->view->has_csaf21 && !adv->is_import)
+		add_format(f, list, "csaf21", S("JSON"),
+		    place_csaf21(f->a, adv));
+	add_format(f, list, "text", S("TXT"),
+	    place_advisory_text(f->a, f->lang, adv));
+	for (size_t i = 0; i < adv->n_vulnerabilities; i++)
+		fill_flaw_formats(f, list, adv, i);
 }
 
 static void
 fill_side(const struct html_fill *f, struct value *o,
     const struct html_task *task)
 {
-	struct value *formats = value_set_list(o, "formats");
 	struct value *others = value_set_list(o, "others");
 
-	add_format(f, formats, "csaf", "JSON", place_csaf(f->a, task->adv));
-	add_format(f, formats, "text", "TXT",
-	    place_advisory_text(f->a, f->lang, task->adv));
-	value_set_list(o, "feeds");
+	fill_formats(f, value_set_list(o, "formats"), task->adv);
+	html_feeds_all(f, value_set_list(o, "feeds"));
 	for (size_t i = 0; i < task->n_others; i++) {
 		struct value *other = value_push_object(others);
 

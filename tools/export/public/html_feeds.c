@@ -12,9 +12,10 @@ static const struct {
 	const char *ending;
 	const char *type;
 	const char *name;
+	const char *key;	/* of feed.* */
 } formats[] = {
-	{ ".atom", "application/atom+xml", "Atom" },
-	{ ".json", "application/feed+json", "JSON Feed" },
+	{ ".atom", "application/atom+xml", "Atom", "atom" },
+	{ ".json", "application/feed+json", "JSON Feed", "json" },
 };
 
 static void
@@ -58,6 +59,8 @@ html_feeds_all(const struct html_fill *f, struct value *list)
 			    formats[i].ending)));
 		value_set_z(o, "type", formats[i].type);
 		value_set_z(o, "title", formats[i].name);
+		value_set_z(o, "key", formats[i].key);
+		value_set_z(o, "kind", formats[i].name);
 	}
 }
 

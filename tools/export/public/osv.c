@@ -15,8 +15,8 @@ struct osv_record {
 	size_t number;
 };
 
-static bool
-has_record(struct arena *a, const struct public_view *v,
+bool
+osv_has(struct arena *a, const struct public_view *v,
     const struct public_advisory *adv, size_t i)
 {
 	return !adv->is_foreign &&
@@ -36,14 +36,14 @@ osv_count(struct arena *a, const struct public_view *v, size_t *flaws,
 			if (adv->is_foreign)
 				continue;
 			(*flaws)++;
-			*without += !has_record(a, v, adv, j);
+			*without += !osv_has(a, v, adv, j);
 		}
 	}
 }
 
 /* A record is about one flaw: of several each has a number. */
-static struct str
-id_of(struct arena *a, const struct public_advisory *adv, size_t i)
+struct str
+osv_id(struct arena *a, const struct public_advisory *adv, size_t i)
 {
 	if (adv->n_vulnerabilities == 1)
 		return str_cat(a, S("x_"), adv->id);
@@ -61,11 +61,11 @@ osv_plan(struct plan *p, const struct public_view *v,
 		const struct public_advisory *adv = &v->advisories[i];
 
 		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
-			if (!has_record(a, v, adv, j))
+			if (!osv_has(a, v, adv, j))
 				continue;
 			plan_add(p,
 			    (struct page){
-				.path = place_osv(a, id_of(a, adv, j)),
+				.path = place_osv(a, osv_id(a, adv, j)),
 				.item = adv,
 				.number = j,
 			    });
@@ -128,13 +128,13 @@ put_names(const struct osv_record *k)
 {
 	struct json_writer *w = k->w;
 
-	json_pair(w, "id", id_of(k->a, k->adv, k->number));
+	json_pair(w, "id", osv_id(k->a, k->adv, k->number));
 	put_strings(k, "aliases", k->flaw->cve);
 	json_name(w, "related");
 	json_opt_array(w);
 	for (size_t i = 0; i < k->adv->n_vulnerabilities; i++) {
-		if (i != k->number && has_record(k->a, k->v, k->adv, i))
-			json_str(w, id_of(k->a, k->adv, i));
+		if (i != k->number && osv_has(k->a, k->v, k->adv, i))
+			json_str(w, osv_id(k->a, k->adv, i));
 	}
 	json_end(w);
 }

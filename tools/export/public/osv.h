@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/str.h"
 
 struct arena;
 struct buf;
@@ -30,6 +31,15 @@ void osv_plan(struct plan *p, const struct public_view *v,
 MUST_USE bool osv_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d);
+
+/* Whether vulnerability i has a record: it is in a package of an ecosystem that
+ * OSV knows. */
+bool osv_has(struct arena *a, const struct public_view *v,
+    const struct public_advisory *adv, size_t i);
+
+/* The id of the record of vulnerability i. */
+struct str osv_id(struct arena *a, const struct public_advisory *adv,
+    size_t i);
 
 /* How many flaws our advisories have, and how many of them no record. */
 void osv_count(struct arena *a, const struct public_view *v, size_t *flaws,

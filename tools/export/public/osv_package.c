@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/map.h"
 #include "export/public/osv_impl.h"
 #include "export/public/stretch.h"
 #include "version/purl.h"
@@ -217,28 +218,55 @@ scheme_of(const struct stretch *all, size_t n)
 	return n > 0 ? all[0].scheme : S("");
 }
 
+/* Ids of the products that a flaw's entries name. */
+static struct map *
+products_of(struct arena *a, const struct public_advisory *adv,
+    const struct public_vulnerability *flaw)
+{
+	struct map *ids = map_open(a);
+
+	for (size_t i = 0; i < STANDING_STATUSES; i++) {
+		const struct public_leaves *l =
+		    &flaw->status[standing_statuses[i].status];
+
+		for (size_t j = 0; j < l->n; j++) {
+			const struct public_leaf *leaf = &adv->leaves[l->v[j]];
+
+			/* Of a combination the part, then the whole. */
+			(void)map_add(ids, leaf->inventory, ids);
+			while (leaf->is_combination) {
+				leaf = &adv->leaves[leaf->whole];
+				(void)map_add(ids, leaf->inventory, ids);
+			}
+		}
+	}
+	return ids;
+}
+
 size_t
 osv_package_affected(struct arena *a, struct json_writer *w,
     const struct public_view *v, const struct public_advisory *adv, size_t i)
 {
+	const struct public_vulnerability *flaw = &adv->vulnerabilities[i];
+	const struct map *products = products_of(a, adv, flaw);
 	size_t n_packages = 0;
 
 	if (w != NULL) {
 		json_name(w, "affected");
 		json_array(w);
 	}
-	for (size_t j = 0; j < v->n_products; j++) {
+	for (size_t j = 0; j < map_len(products); j++) {
 		struct package_task k = { .a = a,
 			.w = w,
 			.adv = adv,
-			.flaw = &adv->vulnerabilities[i],
-			.p = &v->products[j] };
+			.flaw = flaw,
+			.p = standing_product(v, map_at(products, j)->key) };
 		struct stretch *all;
 		size_t n;
 
-		if (!osv_package(a, k.p->purl, &k.package))
+		if (k.p == NULL || !osv_package(a, k.p->purl, &k.package))
 			continue;
-		n = stretch_all(a, adv, k.flaw, k.p, &all);
+		n = stretch_all(a, adv, flaw, k.p, &all);
 		k.n = stretch_affected(a, all, n, &k.affected);
 		k.scheme = scheme_of(all, n);
 		if (k.n == 0)

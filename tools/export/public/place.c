@@ -57,7 +57,7 @@ place_csaf(struct arena *a, const struct public_advisory *adv)
 struct str
 place_csaf21(struct arena *a, const struct public_advisory *adv)
 {
-	return in_year(a, ".well-known/csaf/v2.1/clear", adv);
+	return in_year(a, PLACE_CSAF21 "clear", adv);
 }
 
 struct str

@@ -47,6 +47,7 @@ struct str place_cyclonedx(struct arena *a, const struct public_advisory *adv,
     struct str name);
 
 /* ".well-known/csaf/v2.1/clear/YEAR/FILE.json": CSAF 2.1, 7.1.5. */
+#define PLACE_CSAF21	".well-known/csaf/v2.1/"
 struct str place_csaf21(struct arena *a, const struct public_advisory *adv);
 
 /* The address of the document that holds instead, with the host's. */

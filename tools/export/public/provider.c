@@ -7,7 +7,6 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "export/public/provider_impl.h"
-#include "export/public/released.h"
 
 /* ---- plan ---------------------------------------------------------------- */
 
@@ -38,7 +37,8 @@ add_document(struct plan *p, const struct provider_tree *t,
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		if (rows[i].file == PROVIDER_FILE_SIGNATURE && !x->is_signed)
+		if (rows[i].file == PROVIDER_FILE_SIGNATURE &&
+		    x->signature == NULL)
 			continue;
 		add(p, x->page.path, str_z(rows[i].ending),
 		    (struct provider_task){ .file = rows[i].file,
@@ -133,35 +133,22 @@ static bool
 put_digest(const struct provider_job *k, enum digest_kind kind)
 {
 	const struct provider_document *x = k->task->doc;
-	const struct public_released_file *file = released_find(x->adv,
-	    x->page.path);
 	struct str name = str_base_name(x->page.path), hex;
 	struct buf content;
 	bool ok = true;
 
 	buf_init(&content, LIMIT_PAGE_BYTES);
-	if (file == NULL)
+	if (x->released == NULL)
 		ok = x->render(&x->page, k->view, k->context, k->a, &content,
 			 k->d) &&
 		    buf_ok(&content);
 	hex = digest_hex(k->a, kind,
-	    file != NULL ? file->content : buf_str(&content));
+	    x->released != NULL ? x->released->content : buf_str(&content));
 	buf_fini(&content);
 	if (ok)
 		buf_printf(k->out, "%.*s  %.*s\n", STR_ARG(hex),
 		    STR_ARG(name));
 	return ok;
-}
-
-static void
-put_signature(const struct provider_job *k)
-{
-	const struct provider_document *x = k->task->doc;
-	const struct public_released_file *file = released_find(x->adv,
-	    str_cat(k->a, x->page.path, S(".asc")));
-
-	ASSERT(file != NULL);
-	buf_put(k->out, file->content);
 }
 
 bool
@@ -206,7 +193,7 @@ provider_render(const struct page *page, const struct public_view *v,
 	case PROVIDER_FILE_SHA512:
 		return put_digest(&k, DIGEST_SHA512);
 	case PROVIDER_FILE_SIGNATURE:
-		put_signature(&k);
+		buf_put(out, k.task->doc->signature->content);
 		return true;
 	case PROVIDER_FILE_KEY:
 		buf_put(out, k.task->key->armour);

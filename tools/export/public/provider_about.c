@@ -51,6 +51,9 @@ put_rolie(const struct provider_job *k, struct json_writer *w)
 	json_name(w, "feeds");
 	json_array(w);
 	json_object(w);
+	if (t->kind->spec != PROVIDER_20)
+		json_pair(w, "last_updated",
+		    instant_format(k->a, provider_tree_updated(t)));
 	json_pair(w, "summary",
 	    str_fmt(k->a, "All CSAF %s documents with the label TLP:%s",
 		t->kind->version, t->kind->label));
@@ -64,6 +67,26 @@ put_rolie(const struct provider_job *k, struct json_writer *w)
 	json_str(w, address_of(k, t->home, S(PROVIDER_SERVICE)));
 	json_end(w);
 	json_end(w);
+	json_end(w);
+}
+
+/* In 2.1 with its label. */
+static void
+put_directory(const struct provider_job *k, struct json_writer *w)
+{
+	const struct provider_tree *t = k->task->tree;
+	struct str url = address_of(k, str_z(t->kind->folder), S(""));
+
+	json_object(w);
+	if (t->kind->spec == PROVIDER_20) {
+		json_pair(w, "directory_url", url);
+	} else {
+		json_name(w, "directory");
+		json_object(w);
+		json_pair_z(w, "tlp_label", t->kind->label);
+		json_pair(w, "url", url);
+		json_end(w);
+	}
 	json_end(w);
 }
 
@@ -106,14 +129,12 @@ provider_about_metadata(const struct provider_job *k)
 	const struct provider_tree *t = k->task->tree;
 	struct json_writer *w = open_file(k);
 
+	json_pair_opt(w, "$schema", str_z(t->kind->metadata));
 	json_pair(w, "canonical_url",
 	    address_of(k, t->home, S(PROVIDER_METADATA)));
 	json_name(w, "distributions");
 	json_array(w);
-	json_object(w);
-	json_pair(w, "directory_url",
-	    address_of(k, str_z(t->kind->folder), S("")));
-	json_end(w);
+	put_directory(k, w);
 	put_rolie(k, w);
 	json_end(w);
 	json_pair(w, "last_updated",

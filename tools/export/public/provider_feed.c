@@ -33,7 +33,7 @@ put_entry(const struct provider_job *k, struct json_writer *w,
 	put_link(w, "self", url);
 	put_link(w, "hash", str_cat(k->a, url, S(".sha256")));
 	put_link(w, "hash", str_cat(k->a, url, S(".sha512")));
-	if (x->is_signed)
+	if (x->signature != NULL)
 		put_link(w, "signature", str_cat(k->a, url, S(".asc")));
 	json_end(w);
 	json_pair(w, "published", instant_format(k->a, x->published));

@@ -30,14 +30,14 @@ provider_list_index(const struct provider_job *k)
 }
 
 /*
- * Path and date of each document, the newest first (7.1.13).  Neither can hold
- * a quote or a comma.
+ * Path and date of each document, the newest first (7.1.13), in quotes by 2.0
+ * alone.  Neither can hold a quote or a comma.
  */
 void
 provider_list_changes(const struct provider_job *k)
 {
 	const struct provider_tree *t = k->task->tree;
-	const char *quote = t->kind->is_quoted ? "\"" : "";
+	const char *quote = t->kind->spec == PROVIDER_20 ? "\"" : "";
 
 	for (size_t i = 0; i < t->n; i++)
 		buf_printf(k->out, "%s%.*s%s,%s%.*s%s\n", quote,
@@ -67,7 +67,8 @@ list_year(const struct provider_job *k, struct value *list)
 		if (!str_starts(x->name, prefix))
 			continue;
 		for (size_t j = 0; j < ARRAY_LEN(endings); j++) {
-			if (j == ARRAY_LEN(endings) - 1 && !x->is_signed)
+			if (j == ARRAY_LEN(endings) - 1 &&
+			    x->signature == NULL)
 				continue;
 			push_file(list,
 			    str_cat(k->a, str_from(x->name, prefix.n),

@@ -5,14 +5,15 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "export/public/csaf.h"
+#include "export/public/csaf21.h"
 #include "export/public/csaf_vex.h"
 #include "export/public/place.h"
 #include "export/public/released.h"
 #include "export/public/vex.h"
 
 static const struct provider_kind kinds[] = {
-#define TREE(id, version, own, folder, label, name, schema, is_quoted)	\
-	{ version, own, folder, label, name, schema, is_quoted },
+#define TREE(id, version, own, folder, label, name, schema, metadata)	\
+	{ id, version, own, folder, label, name, schema, metadata },
 #include "export/public/provider_trees.def"
 };
 
@@ -29,13 +30,17 @@ title_of(const struct public_advisory *adv, const struct public_words *w)
 }
 
 static struct provider_document
-advisory_of(struct arena *a, const struct public_advisory *adv)
+advisory_of(struct arena *a, const struct public_advisory *adv,
+    enum provider_spec spec)
 {
+	bool is_21 = spec == PROVIDER_21;
+
 	return (struct provider_document){
-		.page = { .path = place_csaf(a, adv),
+		.page = { .path = is_21 ? place_csaf21(a, adv) :
+					  place_csaf(a, adv),
 		    .lang = adv->lang,
 		    .item = adv },
-		.render = csaf_render,
+		.render = is_21 ? csaf21_render : csaf_render,
 		.adv = adv,
 		.id = adv->id,
 		.title = title_of(adv, &adv->title),
@@ -73,12 +78,14 @@ provider_tree_documents(struct arena *a, const struct public_view *v,
 	for (size_t i = 0; i < v->n_advisories; i++) {
 		const struct public_advisory *adv = &v->advisories[i];
 
-		if (adv->is_foreign || kind != &kinds[0])
+		/* What came in as CSAF 2.0 stays that (csaf21.c). */
+		if (adv->is_foreign || adv->n_revisions == 0 ||
+		    (kind->spec != PROVIDER_20 && adv->is_import))
 			continue;
 		out = arena_grow(a, out, *n, &cap, sizeof(*out));
-		out[(*n)++] = advisory_of(a, adv);
+		out[(*n)++] = advisory_of(a, adv, kind->spec);
 		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
-			if (!vex_has_csaf(adv, j))
+			if (kind->spec != PROVIDER_20 || !vex_has_csaf(adv, j))
 				continue;
 			out = arena_grow(a, out, *n, &cap, sizeof(*out));
 			out[(*n)++] = vex_of(a, adv, j);
@@ -102,8 +109,10 @@ finish(struct arena *a, const struct provider_kind *kind,
 	x->updated = adv->has_current_release ?
 	    adv->current_release :
 	    adv->revisions[adv->n_revisions - 1].at;
-	x->is_signed = released_find(adv, x->page.path) != NULL &&
-	    released_find(adv, str_cat(a, x->page.path, S(".asc"))) != NULL;
+	x->released = released_find(adv, x->page.path);
+	x->signature = x->released == NULL ?
+	    NULL :
+	    released_find(adv, str_cat(a, x->page.path, S(".asc")));
 }
 
 static int
@@ -126,7 +135,7 @@ fill(struct arena *a, const struct public_view *v,
 	out->v = provider_tree_documents(a, v, kind, &out->n);
 	for (size_t i = 0; i < out->n; i++) {
 		finish(a, kind, &out->v[i]);
-		out->n_unsigned += !out->v[i].is_signed;
+		out->n_unsigned += out->v[i].signature == NULL;
 	}
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof(*out->v), document_cmp);
@@ -143,11 +152,14 @@ provider_tree_list(struct arena *a, const struct public_view *v, size_t *n)
 	*n = 0;
 	if (v->base_url.n == 0)
 		return out;
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-		*n += fill(a, v, &kinds[i], &out[*n]);
+	for (size_t i = 0; i < (v->has_csaf21 ? ARRAY_LEN(kinds) : 1); i++) {
+		size_t at = v->is_csaf21_first ? ARRAY_LEN(kinds) - 1 - i : i;
+
+		*n += fill(a, v, &kinds[at], &out[*n]);
+	}
 	/* One tree of 2.0 needs no version in its address. */
 	for (size_t i = 0; i < *n; i++)
-		out[i].home = *n == 1 && out[i].kind == &kinds[0] ?
+		out[i].home = *n == 1 && out[i].kind->spec == PROVIDER_20 ?
 		    S(PROVIDER_HOME) :
 		    str_z(out[i].kind->own);
 	return out;

@@ -21,15 +21,21 @@
 #define PROVIDER_SERVICE	"service.json"
 #define PROVIDER_KEYS		PROVIDER_HOME "openpgp/"
 
+enum provider_spec {
+#define TREE(id, version, own, folder, label, name, schema, metadata)	id,
+#include "export/public/provider_trees.def"
+};
+
 /* A row of provider_trees.def. */
 struct provider_kind {
+	enum provider_spec spec;
 	const char *version;	/* of the standard: "2.0" */
 	const char *own;	/* folder of its metadata beside other trees */
 	const char *folder;	/* of its documents, '/' at the end */
 	const char *label;	/* in metadata: "WHITE" */
 	const char *name;	/* in names of files: "white" */
 	const char *schema;	/* of a document: its address */
-	bool is_quoted;		/* changes.csv has quotes */
+	const char *metadata;	/* schema of metadata; empty: none is named */
 };
 
 /* A document that feeds, indices and digests name. */
@@ -45,7 +51,8 @@ struct provider_document {
 	struct str category;	/* "csaf_security_advisory" */
 	struct instant published;	/* initial_release_date */
 	struct instant updated;		/* current_release_date */
-	bool is_signed;		/* its signature was released with it */
+	/* As it went out, with its signature; each may be NULL. */
+	const struct public_released_file *released, *signature;
 };
 
 struct provider_tree {
@@ -67,7 +74,7 @@ struct provider_tree *provider_tree_list(struct arena *a,
 /*
  * The documents of a tree, in no order: the one list that feeds, indices and
  * digests are made from.  An exporter of documents adds its own here, all but
- * name, dates and is_signed, which provider_tree_list() fills from adv.
+ * name, dates and what was released, which provider_tree_list() fills from adv.
  */
 struct provider_document *provider_tree_documents(struct arena *a,
     const struct public_view *v, const struct provider_kind *kind, size_t *n);

@@ -7,11 +7,14 @@
 
 #include "wall/public_document.h"
 
+struct arena;
+
 /*
  * The name in the release of the document with this address: its last part,
- * for addresses have folders and releases have none.  Lives as long as path.
+ * for addresses have folders and releases have none.  Documents of CSAF 2.1
+ * are called as those of 2.0 (section 5.1), so "v2.1-" stands before theirs.
  */
-struct str released_name(struct str path);
+struct str released_name(struct arena *a, struct str path);
 
 /* The document with this address as it went out; NULL when it has not. */
 const struct public_released_file *

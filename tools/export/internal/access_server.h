@@ -1,0 +1,22 @@
+/*
+ * How a web server has to serve the public edition, so that machines take it:
+ * settings for nginx, Apache, and hosts that read a file "_headers".
+ *
+ * They say nothing that readers may not know, but are for who runs the server:
+ * in the edition itself they would be published, and overwritten.
+ */
+#ifndef EXPORT_INTERNAL_ACCESS_SERVER_H
+#define EXPORT_INTERNAL_ACCESS_SERVER_H
+
+struct access;
+struct buf;
+struct frame;
+
+void access_server_nginx(const struct frame *f, const struct access *x,
+    struct buf *out);
+void access_server_apache(const struct frame *f, const struct access *x,
+    struct buf *out);
+void access_server_headers(const struct frame *f, const struct access *x,
+    struct buf *out);
+
+#endif
