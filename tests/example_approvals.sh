@@ -5,6 +5,9 @@
 # version, by keys that are made here and thrown away.  Cases that are cleared
 # and wait for their day get their approvals alone.
 #
+# The documents of the internal repository are signed with OpenPGP, by a key
+# that is made here too; gpg's clock stands at each release.
+#
 # For use after a change of the program that voids the signatures: of what is
 # signed (tools/audit/audit_view.c) or of the documents.  Nobody else has the
 # keys either, so a change of an example's text needs it, too.
@@ -14,7 +17,7 @@ set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 program=${1:-$root/build/hansho}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'gpgconf --homedir "$work/gpg" --kill gpg-agent; rm -rf "$work"' EXIT
 unset SSH_AUTH_SOCK || :
 cd "$root"
 
@@ -74,6 +77,34 @@ old_approvals()
 	inside && /^      - / { sub(/^ *- /, ""); v[++n] = $0; next }
 	{ inside = 0 }
 	END { for (i = 1; i <= n; i++) print v[i] }' "$1"
+}
+
+# The key of the documents, in the place of the old one.
+make_signing_key()
+{
+	mkdir -m 700 "$work/gpg"
+	gpg --homedir "$work/gpg" --batch -q --pinentry-mode loopback \
+	    --passphrase '' --faked-system-time 20250701T000000 \
+	    --quick-gen-key 'Example Electric PSIRT <psirt@example.com>' \
+	    ed25519 sign 4y 2>"$work/out" || {
+		cat "$work/out"
+		exit 1
+	}
+	fingerprint=$(gpg --homedir "$work/gpg" -q --list-keys --with-colons |
+	    awk -F: '/^fpr/ { print $10; exit }')
+	mkdir -p "$internal/content/keys"
+	gpg --homedir "$work/gpg" -q --armor --export \
+	    >"$internal/content/keys/psirt.asc"
+	sed -i -e "s/^signing_key:.*/signing_key: \"$fingerprint\"/" \
+	    -e "s/^  openpgp_fingerprint:.*/  openpgp_fingerprint: \"$fingerprint\"/" \
+	    "$internal/content/organisation.yaml"
+}
+
+# gpg_at INSTANT: where its clock stands from now on.
+gpg_at()
+{
+	echo "faked-system-time $(date -u -d "$1" +%Y%m%dT%H%M%S)" \
+	    >"$work/gpg/gpg.conf"
 }
 
 # Take the newest revision out, and all approvals.
@@ -184,7 +215,8 @@ make_anew()
 	else
 		approve_all "$id" "$1" 1240 13
 	fi
-	quiet hansho publish "$id" --now "$1" --revision "$2"
+	gpg_at "$1"
+	quiet hansho publish "$id" --now "$1" --revision "$2" --key "$work/gpg"
 	echo "$id $2 $1: $(tr '\n' ';' <"$work/asked")"
 }
 
@@ -197,6 +229,7 @@ bring()
 	cp -R "$1/released/$2" "$3/released"
 }
 
+make_signing_key
 # In order of time, so that none sees what came later.
 {
 	list "$internal"
@@ -227,4 +260,6 @@ while read -r at version folder; do
 	bring "$folder" "$version" "$here"
 done <"$work/list"
 cp "$internal"/content/people/*.yaml "$root/content/people"
+cp -R "$internal/content/keys" "$internal/content/organisation.yaml" \
+    "$root/content"
 cp "$restricted"/content/people/*.yaml "$root/tests/restricted/content/people"

@@ -1,6 +1,7 @@
 #include "pipeline/released_same.h"
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/diag.h"
 #include "base/span.h"
 #include "text/json_read.h"
@@ -37,6 +38,23 @@ below(struct arena *a, struct str place, struct str name)
 static bool same(struct arena *a, const struct json_node *x,
     const struct json_node *y, struct str *where);
 
+/* What names the program that wrote the document: CSAF, CycloneDX, OpenVEX. */
+static bool
+is_of_program(struct str where)
+{
+	static const struct str names[] = {
+		STR_INIT("document.tracking.generator"),
+		STR_INIT("metadata.tools"),
+		STR_INIT("tooling"),
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (str_eq(where, names[i]))
+			return true;
+	}
+	return false;
+}
+
 /* *where names the object, and the member that differs afterwards. */
 static bool
 same_members(struct arena *a, const struct json_node *x,
@@ -48,7 +66,7 @@ same_members(struct arena *a, const struct json_node *x,
 		const struct json_node *other = member(y, i->name);
 
 		*where = below(a, place, i->name);
-		if (str_eq(*where, S("document.tracking.generator")))
+		if (is_of_program(*where))
 			continue;
 		if (other == NULL || !same(a, i, other, where))
 			return false;
@@ -56,7 +74,7 @@ same_members(struct arena *a, const struct json_node *x,
 	for (const struct json_node *i = y->first; i != NULL; i = i->next) {
 		*where = below(a, place, i->name);
 		if (member(x, i->name) == NULL &&
-		    !str_eq(*where, S("document.tracking.generator")))
+		    !is_of_program(*where))
 			return false;
 	}
 	return true;

@@ -38,7 +38,10 @@ next_version(const struct release_publish *p)
 				    newest->version.s, p->change.level);
 }
 
-/* A number that promises less than what changed misleads who matches. */
+/*
+ * A number that promises less than what changed misleads who matches.  Nobody
+ * knows what changed where no document was kept.
+ */
 static bool
 is_enough(struct release_publish *p)
 {
@@ -47,7 +50,8 @@ is_enough(struct release_publish *p)
 
 	if (newest == NULL || p->wanted.n == 0 ||
 	    !release_version_step(newest->version.s, p->wanted, &step) ||
-	    (step >= p->change.level && step != RELEASE_SAME))
+	    (step != RELEASE_SAME &&
+		(step >= p->change.level || p->change.n == 0)))
 		return true;
 	diag_error(p->d, REFUSED, newest->version.at,
 	    "what changed since revision %.*s is %s, and %.*s is %s step",

@@ -5,10 +5,12 @@
 RULE_TEXT(rule_product_life,
     .why_en = "What is supported must be repaired. When the last day of "
 	      "support has passed, the inventory says so, or the day is "
-	      "extended. "
+	      "extended. A version that is to come is planned: others "
+	      "are named in public where a range of an advisory means them. "
 	      "Imported products are left alone.",
     .why_ja = "保守中の版は直す義務があります。保守の最終日が過ぎたら life: "
-	      "ended とするか、日付を延ばします。"
+	      "ended とするか、日付を延ばします。これから出る版は planned で"
+	      "す。そうでない版は、アドバイザリの範囲に入れば公開されます。"
 	      "取り込んだ製品は対象外です。",
     .bad = "{version: 2.9.7, support_ends: 2023-03-31}",
     .good = "{version: 2.9.7, support_ends: 2023-03-31, life: ended}");
@@ -23,6 +25,15 @@ rule_product_life(const struct check *k, const struct product_entry *p)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct version *v = &l->v[i];
 
+		if (v->life.v != LIFE_PLANNED &&
+		    v->released.w.kind == WHEN_DATE &&
+		    v->released.w.day.n > check_today(k).n) {
+			check_report(k, v->released.at,
+			    "%.*s is still to come, but does not count as "
+			    "planned",
+			    STR_ARG(v->version.s));
+			check_help(k, "write `life: planned` until that day");
+		}
 		if (v->life.v == LIFE_ENDED ||
 		    v->support_ends.w.kind != WHEN_DATE ||
 		    v->support_ends.w.day.n >= check_today(k).n)

@@ -439,16 +439,12 @@ keep_leaves(struct public_making *k)
 	out->leaves = leaves;
 }
 
-/* As of the revision, so that no later release changes what went out. */
 static void
-list_leaves(struct public_making *k, const struct revision *newest)
+list_leaves(struct public_making *k)
 {
 	size_t n = k->out->n_leaves;
-	struct instant by = k->w->now;
 
-	if (newest->at.w.kind != WHEN_UNSET)
-		by.s = when_start(newest->at.w, k->w->model->zone).s;
-	public_leaf_list(k, by);
+	public_leaf_list(k);
 	k->out->n_extra = k->out->n_leaves - n;
 	k->out->n_leaves = n;
 }
@@ -474,7 +470,7 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	/* Leaves stay where they are: others point to them by index. */
 	for (size_t i = 0; i < c->products.n; i++)
 		(void)public_leaf_named(k, &c->products.v[i]);
-	list_leaves(k, newest);
+	list_leaves(k);
 	keep_leaves(k);
 	public_sections(k);
 	out->references = public_links(k->a, &c->references);

@@ -80,15 +80,8 @@ struct public_leaves public_select(struct public_making *k,
 void public_select_in(struct public_making *k, const struct case_product *p,
     const struct aim *s, struct public_leaves *out);
 
-/*
- * Set the members listed, of versions released by an instant; the leaves that
- * are not there yet are added.
- */
-void public_leaf_list(struct public_making *k, struct instant by);
-
-/* Whether a version was released by an instant; planned ones never were. */
-bool public_released(const struct model *m, const struct version *v,
-    struct instant by);
+/* Set the members listed; the leaves that are not there yet are added. */
+void public_leaf_list(struct public_making *k);
 
 /* Add a leaf to a set, once; sets are kept ascending. */
 void public_leaves_add(struct arena *a, struct public_leaves *l, size_t leaf);

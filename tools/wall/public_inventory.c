@@ -48,13 +48,12 @@ see_leaf(const struct wall *w, struct map *all, const struct public_leaf *leaf)
 }
 
 /* Planned versions are for the inside, but where an advisory promises one. */
-bool
-public_released(const struct model *m, const struct version *v,
-    struct instant by)
+static bool
+is_released(const struct wall *w, const struct version *v)
 {
 	return v->released.w.kind != WHEN_UNSET &&
 	    v->life.v != (int)LIFE_PLANNED &&
-	    when_start(v->released.w, m->zone).s <= by.s;
+	    when_start(v->released.w, w->model->zone).s <= w->now.s;
 }
 
 static struct str
@@ -89,13 +88,13 @@ set_versions(const struct wall *w, const struct named *n,
 		const struct version *v = &l->v[i];
 
 		if (v->version.s.n == 0 || v->combines != NULL ||
-		    (!public_released(w->model, v, w->now) &&
+		    (!is_released(w, v) &&
 			map_get(n->versions, v->version.s) == NULL) ||
 		    !map_add(seen, v->version.s, all))
 			continue;
 		all[n_all] = (struct sorting){
 			{ v->version.s, v->purl.s, v->cpe.s,
-			    public_released(w->model, v, w->now) ?
+			    is_released(w, v) ?
 				day_of(w->perm, v->released.w) :
 				S(""),
 			    day_of(w->perm, v->support_ends.w),

@@ -354,18 +354,21 @@ public_leaf_named(struct public_making *k, const struct named_product *n)
 
 /* ---- versions of what is listed completely ------------------------------ */
 
-/* Whether a leaf of a product means a version of its inventory. */
+/*
+ * Whether the range of a leaf means a version of the product's inventory.  Not
+ * by the day: what is signed must not change when nobody changes anything.
+ */
 static bool
 is_meant(const struct public_leaf *leaf, const struct version *v)
 {
-	if (v->version.s.n == 0 || v->combines != NULL)
-		return false;
-	return leaf->range.n == 0 ||
-	    (leaf->vers != NULL && vers_contains(leaf->vers, v->version.s));
+	return v->version.s.n > 0 && v->combines == NULL &&
+	    v->released.w.kind != WHEN_UNSET &&
+	    v->life.v != (int)LIFE_PLANNED &&
+	    vers_contains(leaf->vers, v->version.s);
 }
 
 static void
-list_versions(struct public_making *k, size_t i, struct instant by)
+list_versions(struct public_making *k, size_t i)
 {
 	const struct public_leaf leaf = k->out->leaves[i];
 	const struct product_entry *p = (const void *)model_find(k->w->model,
@@ -373,7 +376,8 @@ list_versions(struct public_making *k, size_t i, struct instant by)
 	const struct version_list *l;
 	size_t *listed, n = 0;
 
-	if (leaf.version.n > 0 || leaf.n_branches > 0 || p == NULL ||
+	/* A statement on all versions means those to come, too. */
+	if (leaf.vers == NULL || leaf.n_branches > 0 || p == NULL ||
 	    !p->product->versions_complete.b)
 		return;
 	l = &p->product->versions;
@@ -381,8 +385,7 @@ list_versions(struct public_making *k, size_t i, struct instant by)
 	for (size_t j = 0; j < l->n; j++) {
 		const struct ref ref = { .id = leaf.inventory, .target = p };
 
-		if (is_meant(&leaf, &l->v[j]) &&
-		    public_released(k->w->model, &l->v[j], by))
+		if (is_meant(&leaf, &l->v[j]))
 			listed[n++] = simple_leaf(k, &ref, l->v[j].version.s,
 			    S(""));
 	}
@@ -416,14 +419,14 @@ list_combinations(struct public_making *k, size_t i)
 }
 
 void
-public_leaf_list(struct public_making *k, struct instant by)
+public_leaf_list(struct public_making *k)
 {
 	size_t n = k->out->n_leaves;
 
 	/* The ends of a combination stand before it. */
 	for (size_t i = 0; i < n; i++) {
 		if (!k->out->leaves[i].is_combination)
-			list_versions(k, i, by);
+			list_versions(k, i);
 		else if (k->out->leaves[i].n_listed == 0)
 			list_combinations(k, i);
 	}

@@ -80,9 +80,9 @@ struct public_leaf {
 	size_t n_skus;
 	bool is_combination;	/* then only ids, name and these three: */
 	struct str relationship;	/* CSAF category */
-	size_t *listed;		/* of a range, or of all versions: where the
-				 * inventory is complete, the leaf of each
-				 * version released by then, by index */
+	size_t *listed;		/* of a range: where the inventory is complete,
+				 * the leaf of each version in it that was
+				 * released, by index */
 	size_t n_listed;
 	size_t part;		/* leaf of product_reference */
 	size_t whole;		/* leaf of relates_to_product_reference */

@@ -1,8 +1,7 @@
 /*
- * Versions instead of ranges: where a range, or a product as a whole, means
- * versions that the inventory lists completely (public_leaf.listed), documents
- * name those.  CSAF 2.0 tests 6.3.9 and 6.3.10; 2.1 test 6.1.58 forbids both
- * on one path.
+ * Versions instead of ranges: where a range means versions that the inventory
+ * lists completely (public_leaf.listed), documents name those.  CSAF 2.0 tests
+ * 6.3.9 and 6.3.10; 2.1 test 6.1.58 forbids both on one path.
  */
 #include "export/public/csaf_impl.h"
 
@@ -31,7 +30,6 @@ static const unsigned char groups[PUBLIC_STATUSES] = {
 /* How closely a leaf names a version; the closest decides. */
 enum nearness {
 	NEAR_NOT,
-	NEAR_PRODUCT,
 	NEAR_RANGE,
 	NEAR_VERSION,
 };
@@ -60,13 +58,6 @@ decide(struct rewriting *w, size_t leaf, enum nearness near,
 	w->decided[leaf] = group;
 }
 
-static bool
-is_whole(const struct public_advisory *adv, const struct public_leaf *leaf)
-{
-	return leaf->is_combination ? adv->leaves[leaf->part].range.n == 0 :
-				      leaf->range.n == 0;
-}
-
 /* What each status says of leaves, and of the versions they list. */
 static void
 see_statuses(struct rewriting *w, const struct public_vulnerability *v)
@@ -81,9 +72,7 @@ see_statuses(struct rewriting *w, const struct public_vulnerability *v)
 			w->group[at] = groups[s];
 			decide(w, at, NEAR_VERSION, groups[s]);
 			for (size_t j = 0; j < leaf->n_listed; j++)
-				decide(w, leaf->listed[j],
-				    is_whole(w->adv, leaf) ? NEAR_PRODUCT :
-							     NEAR_RANGE,
+				decide(w, leaf->listed[j], NEAR_RANGE,
 				    groups[s]);
 		}
 	}
