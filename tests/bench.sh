@@ -3,14 +3,16 @@
 # as ratios against public tools in one run, in memory (/dev/shm) where there
 # is some.  The contestants take turns, so that a busy machine hurts all alike.
 #
-#	usage: [BENCH="build score history scan csaf"] [N=10000] [RUNS=3] tests/bench.sh
+#	usage: [BENCH="build score history scan csaf import"] [N=10000] [RUNS=3]
+#	    tests/bench.sh
 #
-# BENCH names the parts to run: build, score, history, scan, csaf.
+# BENCH names the parts to run: build, score, history, scan, csaf,
+# import.
 set -eu
 LC_ALL=C
 export LC_ALL
 
-BENCH=${BENCH:-build score history scan csaf}
+BENCH=${BENCH:-build score history scan csaf import}
 N=${N:-10000}
 RUNS=${RUNS:-3}
 NOW=2026-11-22T09:00+09:00
@@ -121,10 +123,10 @@ part()
 
 for name in $BENCH; do
 	case $name in
-	build | score | history | scan | csaf) ;;
+	build | score | history | scan | csaf | import) ;;
 	*)
 		echo "bench: there is no part '$name': build, score, history," \
-		    "scan, csaf"
+		    "scan, csaf, import"
 		exit 2
 		;;
 	esac
@@ -134,6 +136,9 @@ if part score; then
 fi
 if part history; then
 	sh "$here/bench/history.sh" "$hansho" "$work" 10000 "$RUNS"
+fi
+if part import; then
+	sh "$here/bench/import.sh" "$hansho" "$work" 2000 "$RUNS"
 fi
 if part csaf; then
 	sh "$here/bench/csaf.sh" "$hansho" "$work" "$RUNS"

@@ -160,7 +160,7 @@ import_file(struct import *im, const char *path, struct arena *perm,
     struct sources *ss, struct diags *d, struct import_result *out)
 {
 	uint32_t file = source_add(ss, str_z(path));
-	struct import_doc k = { .im = im, .ss = ss, .d = d };
+	struct import_doc k = { .im = im, .ss = ss };
 	int err = io_read_path(path, LIMIT_JSON_BYTES, perm, &k.bytes);
 
 	*out = (struct import_result){ .outcome = IMPORT_REFUSED };
@@ -171,8 +171,12 @@ import_file(struct import *im, const char *path, struct arena *perm,
 	}
 	source_set_text(ss, file, k.bytes);
 	k.a = arena_open();
-	k.root = json_tree(k.a, ss, file, d);
+	k.d = diags_open(perm);
+	k.root = json_tree(k.a, ss, file, k.d);
 	run(&k, out);
+	/* What was imported before was told before. */
+	if (out->outcome != IMPORT_SAME)
+		diags_merge(d, k.d);
 	out->case_path = str_dup(perm, out->case_path);
 	arena_close(k.a);
 }

@@ -163,6 +163,25 @@ put_published(struct import_made *m, struct import_wares *wares,
 	import_cve_added(m, containers);
 }
 
+/* By its short name; by its number where that is all there is. */
+static struct str
+assigner_of(struct import_made *m, const struct json_node *meta,
+    const struct json_node *cna)
+{
+	const struct json_node *name = import_read_member(m->k, meta,
+	    "assignerShortName", JSON_IS_STRING);
+
+	if (name == NULL)
+		name = import_read_member(m->k,
+		    import_read_member(m->k, cna, "providerMetadata",
+			JSON_IS_OBJECT),
+		    "shortName", JSON_IS_STRING);
+	if (name == NULL)
+		name = import_read_need(m->k, meta, "assignerOrgId",
+		    JSON_IS_STRING);
+	return import_read_line(m->k, name);
+}
+
 void
 import_cve_read(struct import_made *m)
 {
@@ -175,7 +194,6 @@ import_cve_read(struct import_made *m)
 	    JSON_IS_OBJECT);
 	const struct json_node *id = json_get(meta, "cveId");
 	struct import_wares *wares = import_wares_open(m);
-	struct str publisher;
 	bool is_rejected;
 
 	if (meta == NULL || cna == NULL || !check_head(m, meta))
@@ -184,15 +202,7 @@ import_cve_read(struct import_made *m)
 	    "containers cveMetadata dataType dataVersion");
 	import_read_known(k, containers, "adp cna");
 	is_rejected = str_eq_z(json_get_str(meta, "state"), "REJECTED");
-	publisher = import_read_line(k,
-	    first_of(import_read_member(k, meta, "assignerShortName",
-			 JSON_IS_STRING),
-		import_read_member(k,
-		    import_read_member(k, cna, "providerMetadata",
-			JSON_IS_OBJECT),
-		    "shortName", JSON_IS_STRING),
-		import_read_need(k, meta, "assignerOrgId", JSON_IS_STRING)));
-	import_make_head(m, id, publisher, NAMESPACE);
+	import_make_head(m, id, assigner_of(m, meta, cna), NAMESPACE);
 	import_make_copy(m, m->flaw, "cve", id);
 	put_dates(m, meta, cna, is_rejected);
 	put_label(m, meta);

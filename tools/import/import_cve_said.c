@@ -91,7 +91,9 @@ put_statements(struct import_made *m, const struct json_node *from,
 		open = import_make_item(m, m->flaw, to, value->at);
 		import_make_text(m, open, "category", value->at,
 		    str_z(category));
-		import_make_text(m, open, "~general", value->at, S("true"));
+		if (str_eq_z(S("remediations"), to))
+			import_make_text(m, open, "~general", value->at,
+			    S("true"));
 		if (tongue_of(item) == TONGUE_JA) {
 			import_make_copy(m, open, "~ja", value);
 			open = NULL;

@@ -129,6 +129,16 @@ import_wares_rest(struct import_wares *all, int status)
 	}
 }
 
+/* Records say semver of much that is none. */
+static bool
+is_of(struct str scheme, struct str bound)
+{
+	int cmp;
+
+	return bound.n == 0 || !str_eq_z(scheme, "semver") ||
+	    vers_compare(scheme, bound, bound, &cmp);
+}
+
 /* The range in the order of a scheme; the empty str when it is none there. */
 static struct str
 in_scheme(struct arena *a, const struct import_ware_range *r,
@@ -141,6 +151,8 @@ in_scheme(struct arena *a, const struct import_ware_range *r,
 	struct str out;
 	int cmp = -1;
 
+	if (!is_of(scheme, r->low) || !is_of(scheme, r->high))
+		return S("");
 	if (r->low.n > 0 && r->high.n > 0)
 		(void)vers_compare(scheme, r->low, r->high, &cmp);
 	if (cmp >= 0)

@@ -46,11 +46,19 @@ words_of(const struct task *t, const struct public_words *w)
 	    ->in[w->in[lang].n > 0 || lang != PUBLIC_EN ? lang : PUBLIC_JA];
 }
 
+/* Addresses that no page may link to are no links anywhere. */
+static void
+need_url(struct task *t, const char *kind, struct str url)
+{
+	if (html_url_is_allowed(url))
+		need(t, kind, url);
+}
+
 static void
 need_links(struct task *t, const struct public_link *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		need(t, "the reference", v[i].url);
+		need_url(t, "the reference", v[i].url);
 }
 
 static void
@@ -109,7 +117,7 @@ need_rows(struct task *t, const struct public_vulnerability *v)
 		need(t, "the product", words_of(t, &r->product));
 		need(t, "the affected versions", words_of(t, &r->affected));
 		need(t, "the fixed versions", r->fixed);
-		need(t, "the address", r->url);
+		need_url(t, "the address", r->url);
 	}
 }
 

@@ -40,26 +40,61 @@ flaw_of(struct task *t, const struct json_node *n)
 	return f;
 }
 
-static bool
-see_version(struct task *t, const struct json_node *v)
+static unsigned
+status_of(const struct json_node *n)
 {
 	static const struct reading_word words[] = {
+		{ "first_affected", READING_AFFECTED },
 		{ "known_affected", READING_AFFECTED },
+		{ "last_affected", READING_AFFECTED },
+		{ "first_fixed", READING_FIXED },
 		{ "fixed", READING_FIXED },
 		{ "known_not_affected", READING_NOT_AFFECTED },
 		{ "under_investigation", READING_INVESTIGATED },
 	};
+
+	return reading_part_word(words, ARRAY_LEN(words),
+	    json_get_str(n, "status"), READING_UNKNOWN);
+}
+
+static bool
+see_version(struct task *t, const struct json_node *v)
+{
 	const struct json_node *n = json_get(v, "vulnerabilities");
 
 	for (n = n != NULL ? n->first : NULL; n != NULL; n = n->next) {
 		struct reading_statement s = {
 			.product = t->product,
 			.version = json_get_str(v, "version"),
-			.says = reading_part_word(words, ARRAY_LEN(words),
-			    json_get_str(n, "status"), READING_UNKNOWN),
+			.says = status_of(n),
 		};
 
 		if (!reading_part_say(t->r, flaw_of(t, n), t->a, &s, t->why))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * What is said of a product whose versions the file does not list; of what it
+ * is a part of it cannot be told.
+ */
+static bool
+see_product(struct task *t, const struct json_node *v)
+{
+	const struct json_node *n = json_get(v, "product_status");
+
+	for (n = n != NULL ? n->first : NULL; n != NULL; n = n->next) {
+		struct str range = json_get_str(n, "range");
+		struct reading_statement s = {
+			.product = t->product,
+			.version = json_get_str(n, "version"),
+			.range = reading_part_range(t->a, range),
+			.says = status_of(n) | READING_UNKNOWN,
+		};
+
+		s.is_prose = range.n > 0 && s.range == NULL;
+		if (!reading_part_say(t->r, flaw_of(t, v), t->a, &s, t->why))
 			return false;
 	}
 	return true;
@@ -89,6 +124,7 @@ reading_status(struct reading *r, struct arena *a,
 		.cpe = json_get_str(root, "cpe"),
 	};
 	const struct json_node *n = json_get(root, "versions");
+	bool has_versions = n->n > 0;
 
 	r->id = json_get_str(root, "product_id");
 	t.product = reading_part_product(r, a, &p);
@@ -97,7 +133,10 @@ reading_status(struct reading *r, struct arena *a,
 			return false;
 	}
 	n = json_get(root, "vulnerabilities");
-	for (n = n != NULL ? n->first : NULL; n != NULL; n = n->next)
+	for (n = n != NULL ? n->first : NULL; n != NULL; n = n->next) {
 		see_flaw(&t, n);
+		if (!has_versions && !see_product(&t, n))
+			return false;
+	}
 	return true;
 }

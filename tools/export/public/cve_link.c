@@ -146,7 +146,10 @@ put_timeline(struct cve_record *k)
 		struct str key = str_fmt(k->doc.a, "%.*s %.*s", STR_ARG(time),
 		    STR_ARG(e->event));
 
-		if (time.n == 0 || !map_add(seen, key, seen))
+		/* The record says itself when it was published, and does so
+		 * before that is written down. */
+		if (time.n == 0 || str_eq_z(e->event, "own_publication") ||
+		    !map_add(seen, key, seen))
 			continue;
 		for (int l = PUBLIC_EN; l >= (int)PUBLIC_JA; l--) {
 			json_object(w);
