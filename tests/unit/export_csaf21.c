@@ -227,7 +227,7 @@ making_open(struct making *m, const struct row *r)
 	*m = (struct making){ 0 };
 	model_fixture_open(&m->f);
 	load(m, r);
-	words = catalog_open(m->f.a);
+	words = catalog_open(m->f.a, NULL);
 	w.model = m->f.m;
 	w.pool = m->f.pool;
 	w.perm = m->f.a;

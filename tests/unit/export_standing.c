@@ -127,7 +127,7 @@ view_of(struct model_fixture *f, const char *entries)
 	w.pool = f->pool;
 	w.perm = f->a;
 	w.d = f->d;
-	w.words = catalog_open(f->a);
+	w.words = catalog_open(f->a, NULL);
 	view = wall_public(&w);
 	ck_assert_msg(view != NULL && view->n_advisories == 1, "%s: %s",
 	    entries, diags_len(f->d) > 0 ? model_said(f, 0) : "no advisory");

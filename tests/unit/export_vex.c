@@ -191,7 +191,7 @@ making_open(struct making *m, const char *front, const char *revisions)
 
 		model_fixture_load(&m->f, files, ARRAY_LEN(files));
 	}
-	words = catalog_open(m->f.a);
+	words = catalog_open(m->f.a, NULL);
 	w.model = m->f.m;
 	w.pool = m->f.pool;
 	w.perm = m->f.a;

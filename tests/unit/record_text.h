@@ -78,7 +78,7 @@ record_open(struct record_making *m, const char *front, const char *revisions,
 	for (size_t i = 0; i < n; i++)
 		files[i + 2] = more[i];
 	model_fixture_load(&m->f, files, n + 2);
-	words = catalog_open(m->f.a);
+	words = catalog_open(m->f.a, NULL);
 	w.model = m->f.m;
 	w.pool = m->f.pool;
 	w.perm = m->f.a;

@@ -147,7 +147,7 @@ static const struct edit edits[] = {
 static struct catalog *
 words_of(struct arena *a)
 {
-	struct catalog *words = catalog_open(a);
+	struct catalog *words = catalog_open(a, NULL);
 	struct sources *ss = sources_open(a);
 	struct diags *d = diags_open(a);
 	const struct embedded *e;
