@@ -41,7 +41,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    "cpe:2.3:a:acme:box:*:*:*:*:*:*:*:*") };
 	static const struct str iris[] = { STR_INIT("a") };
 	const struct reading_query q = { purls, 1, cpes, 1, iris, 1, S("b"),
-		S("Acme"), S("Box") };
+		S("b"), S("Acme"), S("Box") };
 	struct arena *a = arena_open();
 	struct reading_keys keys = reading_keys(a, &q);
 	const char *why;

@@ -18,7 +18,8 @@
 Suite *suite_pipeline_agree(void);
 
 #define CASE	"cases/2026/PS-2026-0001/case.md"
-#define V4	"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"
+#define V4	"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N" \
+		"/SI:N/SA:N"
 #define V31	"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
 
 static const struct model_file files[] = {
@@ -37,7 +38,8 @@ static const struct model_file files[] = {
 	{ CASE,
 	    "---\nid: PS-2026-0001\ntitle: {ja: 題, en: A title}\n"
 	    "advisory: EX-2026-0001\n"
-	    "source: {channel: finder, party: jpcert, credit: {name: Hana & S., "
+	    "source: {channel: finder, party: jpcert, credit: "
+	    "{name: Hana & S., "
 	    "consent: named}}\n"
 	    "references:\n- {url: \"https://example.com/jvn?a=1&b=2\", "
 	    "summary: Reference}\n"

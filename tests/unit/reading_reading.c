@@ -29,7 +29,7 @@ Suite *suite_reading_reading(void);
 
 #define TREE								\
 	"{\"branches\":[{\"category\":\"vendor\",\"name\":\"Acme\","	\
-	"\"branches\":[{\"category\":\"product_name\",\"name\":\"Box\","	\
+	"\"branches\":[{\"category\":\"product_name\",\"name\":\"Box\"," \
 	"\"branches\":["						\
 	LEAF("product_version", "1.0", "b1") ","			\
 	LEAF("product_version_range", "vers:semver/>=1.0.0|<2.0.0", "br") \
@@ -50,7 +50,7 @@ Suite *suite_reading_reading(void);
 	"\"full_product_name\":{\"product_id\":\"loop\",\"name\":\"x\"}}]}"
 
 #define VEX(statements)							\
-	"{\"@context\":\"https://openvex.dev/ns/v0.2.0\",\"@id\":\"u\","	\
+	"{\"@context\":\"https://openvex.dev/ns/v0.2.0\",\"@id\":\"u\"," \
 	"\"timestamp\":\"2026-01-02T03:04:05Z\",\"statements\":["	\
 	statements "]}"
 #define SAYS(at, product, status)					\
@@ -61,7 +61,7 @@ Suite *suite_reading_reading(void);
 #define BOM(state, versions)						\
 	"{\"bomFormat\":\"CycloneDX\",\"components\":[{\"bom-ref\":\"a\"," \
 	"\"name\":\"Box\",\"supplier\":{\"name\":\"Acme\"},"		\
-	"\"components\":[{\"bom-ref\":\"in\",\"name\":\"Ware\","		\
+	"\"components\":[{\"bom-ref\":\"in\",\"name\":\"Ware\","	\
 	"\"supplier\":{\"name\":\"Acme\"}}]}],"				\
 	"\"vulnerabilities\":[{\"id\":\"CVE-1900-0001\",\"analysis\":"	\
 	"{\"state\":\"" state "\"},\"affects\":[" versions "]}]}"
@@ -76,7 +76,7 @@ Suite *suite_reading_reading(void);
 	"{\"vendor\":\"Acme\",\"product\":\"Box\",\"cpes\":["		\
 	"\"cpe:2.3:a:acme:box:*:*:*:*:*:*:*:*\"],\"defaultStatus\":\""	\
 	rest "\",\"versions\":[" versions "]}"
-#define RANGE	"{\"version\":\"1.0.0\",\"lessThan\":\"2.0.0\","		\
+#define RANGE	"{\"version\":\"1.0.0\",\"lessThan\":\"2.0.0\","	\
 	"\"status\":\"affected\",\"versionType\":\"semver\""
 #define MATCH(end)							\
 	",\"cpeApplicability\":[{\"nodes\":[{\"cpeMatch\":[{\"vulnerable\":" \
@@ -139,7 +139,8 @@ static const struct {
 	      "{\"branches\":[" LEAF("product_name", "Box",
 		  "b") "," LEAF("product_name", "Ware",
 		  "w") "],\"product_paths\":[{"
-		       "\"beginning_product_reference\":\"w\",\"full_product_name\":"
+		       "\"beginning_product_reference\":\"w\","
+		       "\"full_product_name\":"
 		       "{\"product_id\":\"wb\"},\"subpaths\":[{\"category\":"
 		       "\"installed_on\",\"next_product_reference\":\"b\"}]}]}",
 	      "{\"known_affected\":[\"wb\"]}"),

@@ -22,7 +22,8 @@ struct agreement_row {
 	size_t product_index;		/* in the public view; and of its */
 	size_t version_index;		/* versions, SIZE_MAX: none is known */
 	size_t leaf;			/* that decides; SIZE_MAX: none */
-	struct str iri;			/* a name of its own; or empty */
+	struct str id;			/* the documents' product_id, where */
+	struct str iri;			/* its writer chose it; and by it */
 	unsigned char is;		/* one of enum reading_is: the page */
 	unsigned char says[READING_FORMATS];	/* sets; 0: no document */
 };

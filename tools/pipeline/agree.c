@@ -21,6 +21,9 @@ agree_tell(const struct agree_file *k, size_t advisory, const char *fmt, ...)
 	struct arena *a = k->w->kept;
 	va_list ap;
 
+	/* It is what its publisher wrote, with all that it contradicts. */
+	if (k->g->v->advisories[advisory].is_import)
+		return;
 	l->v = arena_grow(a, l->v, l->n, &l->room, sizeof(*l->v));
 	l->v[l->n] = (struct agree_fault){ .advisory = advisory,
 		.what = str_dup(a, k->path) };

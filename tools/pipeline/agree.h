@@ -2,7 +2,8 @@
  * Do all published documents say the same?  Each one is read as a stranger
  * would read it (reading/reading.h) and held against what the pages say: where
  * every known version of every product stands, scores, dates, credits,
- * references and names; the pages are searched for the same.
+ * references and names; the pages are searched for the same.  Imports are shown
+ * but not judged: they are what their publishers wrote.
  */
 #ifndef PIPELINE_AGREE_H
 #define PIPELINE_AGREE_H

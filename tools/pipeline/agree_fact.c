@@ -233,7 +233,8 @@ see_scored(const struct agree_file *k, const struct reading *r,
 	struct reading_match m = agree_status_match(k, r, row);
 	size_t at;
 
-	if (row->is != READING_AFFECTED || row->leaf == SIZE_MAX)
+	if (row->is != READING_AFFECTED || row->leaf == SIZE_MAX ||
+	    k->g->products[row->product_index].is_shared)
 		return;
 	(void)reading_stand(r, f, &m, row->version, &at);
 	for (size_t i = 0; at != SIZE_MAX && i < f->n_scores; i++) {
@@ -384,7 +385,7 @@ need_links(const struct agree_file *k, const struct map *links,
     const struct public_link *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (!has_link(links, v[i].url))
+		if (!v[i].is_self && !has_link(links, v[i].url))
 			agree_tell(k, k->s->advisory,
 			    "%.*s lacks the reference %.*s", STR_ARG(k->what),
 			    STR_ARG(v[i].url));

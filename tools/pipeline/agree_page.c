@@ -57,8 +57,11 @@ need_url(struct task *t, const char *kind, struct str url)
 static void
 need_links(struct task *t, const struct public_link *v, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		need_url(t, "the reference", v[i].url);
+	/* Where an import's own document was has no place on our page. */
+	for (size_t i = 0; i < n; i++) {
+		if (!v[i].is_self)
+			need_url(t, "the reference", v[i].url);
+	}
 }
 
 static void

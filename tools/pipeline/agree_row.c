@@ -60,11 +60,11 @@ agree_row_words(struct arena *a, unsigned says)
 
 /*
  * What documents call the version where its writer chose another name than that
- * of the inventory; else empty.
+ * of the inventory.
  */
-static struct str
-name_of(const struct task *t, const struct public_product *p,
-    const struct agreement_row *row)
+static void
+set_name(const struct task *t, const struct public_product *p,
+    struct agreement_row *row)
 {
 	const struct public_leaf *face = row->leaf == SIZE_MAX ?
 	    NULL :
@@ -72,9 +72,10 @@ name_of(const struct task *t, const struct public_product *p,
 
 	if (face == NULL || face->n_branches == 0 || row->version.n == 0 ||
 	    !str_eq(face->version, row->version))
-		return S("");
-	return csaf_product_iri(t->a, t->g->v->publisher.namespace,
-	    face->product_id);
+		return;
+	row->id = face->product_id;
+	row->iri = csaf_product_iri(t->a, t->g->v->publisher.namespace,
+	    row->id);
 }
 
 static void
@@ -100,7 +101,7 @@ add_row(struct task *t, const struct public_product *p, size_t version)
 	};
 	row->is = set_of(standing_of(t->adv, t->flaw, p, row->version));
 	row->leaf = standing_leaf(t->adv, t->flaw, p, row->version);
-	row->iri = name_of(t, p, row);
+	set_name(t, p, row);
 }
 
 static void
@@ -236,9 +237,29 @@ note_places(struct agree *g, size_t i)
 	}
 }
 
+static void
+note_shared(struct agree *g)
+{
+	struct map *first = map_open(g->perm);
+
+	for (size_t i = 0; i < g->v->n_products; i++) {
+		const struct public_product *p = &g->v->products[i];
+		struct str name = str_fmt(g->perm, "%.*s\n%.*s",
+		    STR_ARG(p->vendor), STR_ARG(p->name));
+		struct agree_product *other = map_get(first, name);
+
+		g->products[i].is_shared = other != NULL;
+		if (other != NULL)
+			other->is_shared = true;
+		else
+			map_put(first, name, &g->products[i]);
+	}
+}
+
 void
 agree_row_make(struct agree *g)
 {
+	note_shared(g);
 	pool_run(g->pool, g->v->n_advisories, make_rows, g);
 	pool_run(g->pool, g->v->n_products, make_keys, g);
 	for (size_t i = 0; i < g->v->n_advisories; i++)

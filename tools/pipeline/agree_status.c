@@ -48,7 +48,9 @@ agree_status_match(const struct agree_file *k, const struct reading *r,
 	const struct agree_product *p = &k->g->products[row->product_index];
 	size_t version = row->version_index == SIZE_MAX ? 0 :
 							  row->version_index;
-	const struct reading_query q = { .iris = &row->iri, .n_iris = 1 };
+	const struct reading_query q = { .iris = &row->iri,
+		.n_iris = 1,
+		.id = row->id };
 	struct reading_keys keys = p->keys[version], own;
 
 	if (row->iri.n == 0)
@@ -110,6 +112,18 @@ tell_row(const struct agree_file *k, size_t advisory,
 	    STR_ARG(flaw->id), STR_ARG(agree_row_words(k->a, row->is)));
 }
 
+/*
+ * Whether a difference may be our own: two products go by one name, or the
+ * document is an import, whose tree may name versions in any way.
+ */
+static bool
+is_unsure(const struct agree_file *k, size_t advisory,
+    const struct agreement_row *row)
+{
+	return k->g->products[row->product_index].is_shared ||
+	    k->g->v->advisories[advisory].is_import;
+}
+
 /* Compare the rows of a flaw, or those of one product; SIZE_MAX: all. */
 static void
 see_rows(const struct agree_file *k, const struct reading *r,
@@ -128,6 +142,9 @@ see_rows(const struct agree_file *k, const struct reading *r,
 			continue;
 		tmp = scratch_begin(k->a);
 		says = f == NULL ? READING_UNKNOWN : answer(k, r, f, row);
+		if (says != 0 && (says & row->is) == 0 &&
+		    is_unsure(k, at.advisory, row))
+			says = READING_ANY;
 		row->says[k->s->format] = (unsigned char)says;
 		if (says != 0 && (says & row->is) == 0 &&
 		    told++ < LIMIT_AGREE_TOLD)

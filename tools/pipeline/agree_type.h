@@ -53,6 +53,8 @@ struct agree_place {
 
 struct agree_product {
 	struct reading_keys *keys;	/* by version; without any, one */
+	bool is_shared;			/* another has its name: documents may
+					 * not tell them apart */
 	struct agree_place *places;
 	size_t n;
 	size_t room;

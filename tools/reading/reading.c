@@ -75,7 +75,10 @@ name_key(struct arena *a, struct str vendor, struct str name)
 	    str_fmt(a, "n:%.*s\n%.*s", STR_ARG(vendor), STR_ARG(name));
 }
 
-/* Kind: 'i' of a product, 'v' of a version, which documents do not tell. */
+/*
+ * Kind: 'i' of a product, 'v' of a version, which documents do not tell; 'd' a
+ * document's own id.
+ */
 static struct str
 iri_key(struct arena *a, char kind, struct str iri)
 {
@@ -95,6 +98,7 @@ add_names(struct reading *r, struct arena *a)
 		add_name(r, a, purl, i);
 		add_name(r, a, cpe, i);
 		add_name(r, a, iri_key(a, 'i', p->iri), i);
+		add_name(r, a, iri_key(a, 'd', p->id), i);
 		add_name(r, a, name_key(a, p->vendor, p->name), i);
 		/* Known to be names, and then without blanks and versions. */
 		p->purl = purl;
@@ -109,7 +113,7 @@ reading_keys(struct arena *a, const struct reading_query *q)
 {
 	struct reading_keys k = {
 		.v = arena_array(a, struct str,
-		    q->n_purls + q->n_cpes + q->n_iris + 2),
+		    q->n_purls + q->n_cpes + q->n_iris + 3),
 	};
 	struct str version;
 
@@ -127,6 +131,8 @@ reading_keys(struct arena *a, const struct reading_query *q)
 		k.v[k.n] = iri_key(a, 'v', q->iris[i]);
 		k.n += k.v[k.n].n > 0;
 	}
+	k.v[k.n] = iri_key(a, 'd', q->id);
+	k.n += k.v[k.n].n > 0;
 	k.v[k.n] = iri_key(a, 'i', q->iri);
 	k.n += k.v[k.n].n > 0;
 	k.v[k.n] = name_key(a, q->vendor, q->name);
@@ -184,7 +190,8 @@ reading_match(struct arena *a, const struct reading *r,
 	for (size_t i = 0; i < keys->n; i++) {
 		const struct named *l = products_of(r, keys->v[i], a);
 		bool by_name = str_starts(keys->v[i], S("n:"));
-		bool is_very = str_starts(keys->v[i], S("v:"));
+		bool is_very = str_starts(keys->v[i], S("v:")) ||
+		    str_starts(keys->v[i], S("d:"));
 
 		for (size_t j = 0; l != NULL && j < l->n; j++) {
 			if (by_name && is_other(&r->products[l->v[j]], keys))

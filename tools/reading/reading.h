@@ -42,6 +42,8 @@ struct reading_query {
 	const struct str *iris;		/* addresses that are names of this */
 	size_t n_iris;			/* very version */
 	struct str iri;			/* that of the product */
+	struct str id;			/* of this very version in a document,
+					 * for who knows it */
 	struct str vendor;
 	struct str name;
 };

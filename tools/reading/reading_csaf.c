@@ -108,6 +108,7 @@ add_product(struct task *t, const struct json_node *product,
 	const struct json_node *helper = json_get(product,
 	    "product_identification_helper");
 	struct reading_product p = {
+		.id = json_get_str(product, "product_id"),
 		.iri = iri_of(helper),
 		.vendor = way->vendor,
 		.name = way->name.n > 0 ? way->name :

@@ -32,6 +32,7 @@ enum reading_is {
 
 /* A product as a document names it. */
 struct reading_product {
+	struct str id;		/* the document's own, in CSAF */
 	struct str iri;		/* a name in the form of an address */
 	struct str vendor;
 	struct str name;
