@@ -63,7 +63,8 @@ table_of(void)
 	static const struct fold_table *table;
 	static struct arena *perm;
 
-	if (table == NULL) {
+	/* The arena is asked for, so that it stays reachable. */
+	if (perm == NULL) {
 		perm = arena_open();
 		table = fold_table_open(perm);
 	}
