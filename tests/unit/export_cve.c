@@ -69,7 +69,7 @@ static const struct {
 	    "name: {ja: 具, en: Ware}\nkind: firmware\n",
 	    LEDGER("published", ""), "CVE-1900-0001 ",
 	    "\"value\":\"A flaw in Ware (1.0.0).\"},{\"lang\":\"ja\","
-	    "\"value\":\"具（1.0.0）に、欠陥の脆弱性があります。\"}",
+	    "\"value\":\"具（1.0.0）における欠陥。\"}",
 	    NULL },
 	{ "the advisory is the first link", FLAW ONE, CNA ORG, FW,
 	    LEDGER("published", ""), "CVE-1900-0001 ",

@@ -472,8 +472,7 @@ view_of(struct io_dir *dir, const struct model *m, struct theme *theme)
 	struct instant now;
 
 	ck_assert(instant_parse(S("2026-11-22T09:00:00+09:00"), &now, NULL));
-	ck_assert(theme_load(perm, NULL, sources_open(perm), d, NULL,
-	    theme));
+	ck_assert(theme_load(perm, NULL, sources_open(perm), d, NULL, theme));
 	return wall_public(&(struct wall){ .model = m,
 	    .now = now,
 	    .root = dir,

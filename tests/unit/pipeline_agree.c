@@ -174,8 +174,7 @@ run_open(struct run *r)
 	model_fixture_load(&r->f, files, ARRAY_LEN(files));
 	ck_assert_msg(diags_len(r->f.d) == 0, "%s",
 	    diags_len(r->f.d) > 0 ? model_said(&r->f, 0) : "");
-	ck_assert(theme_load(r->f.a, NULL, r->f.ss, r->f.d, NULL,
-	    &r->theme));
+	ck_assert(theme_load(r->f.a, NULL, r->f.ss, r->f.d, NULL, &r->theme));
 	w.model = r->f.m;
 	w.pool = r->f.pool;
 	w.perm = r->f.a;

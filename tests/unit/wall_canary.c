@@ -776,11 +776,9 @@ static const struct {
 	const char *field;
 	const char *why;
 } unshown[] = {
+	{ "organisation-signing_key", "contact.openpgp_fingerprint says it" },
 	{ "product-scheme", "how versions are ordered, no text" },
 	{ "product-url", "pages link to the fix, not to the product" },
-	{ "hash-algorithm", "a marked statement finds no version" },
-	{ "hash-value", "as hash-algorithm" },
-	{ "hash-filename", "as hash-algorithm" },
 	{ "company-name", "its vendor stands in documents" },
 	{ "company-short_name", "as company-name" },
 	{ "company-namespace", "the organisation publishes for all" },

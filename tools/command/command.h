@@ -66,8 +66,7 @@ struct invocation {
 	struct str revision;	/* --revision */
 	const char *message;	/* --message, or NULL */
 	const char *purge;	/* --purge, or NULL */
-	bool print;		/* --print */
-	bool hooks;		/* --hooks */
+	bool print, hooks;	/* --print, --hooks */
 	struct str ci;		/* --ci; empty: none */
 	struct str tests;	/* --tests; empty: all */
 	const char *links;	/* --links, or NULL */

@@ -73,8 +73,7 @@ same_members(struct arena *a, const struct json_node *x,
 	}
 	for (const struct json_node *i = y->first; i != NULL; i = i->next) {
 		*where = below(a, place, i->name);
-		if (member(x, i->name) == NULL &&
-		    !is_of_program(*where))
+		if (member(x, i->name) == NULL && !is_of_program(*where))
 			return false;
 	}
 	return true;

@@ -244,7 +244,7 @@ either_leaf(struct public_making *k, const struct ref *ref, struct str what)
 			  simple_leaf(k, ref, what, S(""));
 }
 
-/* A leaf that names two others.  name may be empty: then it is made of theirs. */
+/* A leaf that names two others; its name, when empty, is made of theirs. */
 static size_t
 combination(struct public_making *k, size_t part, size_t whole,
     int relationship, struct str name)

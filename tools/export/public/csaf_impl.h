@@ -69,8 +69,7 @@ void csaf_said_put(struct csaf_doc *k, const char *name,
 
 /* ---- csaf_listed.c ---- */
 
-/* Put versions in the place of ranges where the inventory lists all of them:
- * a new k->adv and k->used. */
+/* Put listed versions in the place of ranges: a new k->adv and k->used. */
 void csaf_listed(struct csaf_doc *k);
 
 /* ---- csaf_notes.c ---- */

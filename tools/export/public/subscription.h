@@ -28,11 +28,11 @@ struct subscription {
 	enum subscription_kind kind;
 	enum cvss_severity least;		/* SUBSCRIPTION_SEVERITY */
 	const struct public_product *product;	/* SUBSCRIPTION_PRODUCT */
-	const struct public_advisory **advisories;	/* latest update first */
+	const struct public_advisory **advisories;	/* latest first */
 	size_t n;
 };
 
-/* All of them with their advisories, in the order in which a page lists them. */
+/* All with their advisories, in the order in which a page lists them. */
 size_t subscription_list(struct arena *a, const struct public_view *v,
     struct subscription **out);
 
