@@ -36,7 +36,9 @@ check_range(const struct check *k, const struct product_entry *e,
 	struct str canonical = vers_canonical(k->tmp, v);
 	struct str scheme = e->product->scheme.s;
 
-	if (scheme.n > 0 && !str_eq_nocase(scheme, v->scheme)) {
+	/* The scheme "all" means all versions of any product. */
+	if (scheme.n > 0 && !str_eq_z(v->scheme, "all") &&
+	    !str_eq_nocase(scheme, v->scheme)) {
 		check_report(k, r->range.at,
 		    "a range of scheme '%.*s' for a "
 		    "product of scheme '%.*s'",
