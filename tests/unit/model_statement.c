@@ -44,9 +44,13 @@ shown(const struct case_file *c)
 		    STR_ARG(v->title.en.s));
 		for (size_t j = 0; j < v->products.n; j++) {
 			const struct case_product *p = &v->products.v[j];
+			/* What a row says, it says of a range of all. */
+			int status = p->versions.n > 0 ?
+			    p->versions.v[0].status.v :
+			    p->status.v;
 
 			buf_printf(&b, " %.*s %s %s", STR_ARG(p->product.id),
-			    enum_name(&enum_product_status, p->status.v),
+			    enum_name(&enum_product_status, status),
 			    p->justification.v != 0 ?
 				enum_name(&enum_justification,
 				    p->justification.v) :

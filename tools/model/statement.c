@@ -13,20 +13,26 @@ struct flaw {
 	bool is_known;		/* the case has it in its long form */
 };
 
+/* A product in all its versions, said as a range: documents name those. */
 static struct case_product
-product_of(const struct statement *s, const struct ref *product)
+product_of(struct arena *perm, const struct statement *s,
+    const struct ref *product)
 {
+	struct product_version *all = arena_new(perm, struct product_version);
 	struct case_product p = {
 		.where = s->where,
 		.product = *product,
-		.status = s->status,
+		.versions = { all, 1 },
 		.justification = s->justification,
 		.justified = s->justified,
 		.impact = s->impact,
 	};
 
-	if (p.status.v == 0)
-		p.status = (struct choice){ STATUS_KNOWN_NOT_AFFECTED,
+	all->where = s->where;
+	all->range = (struct text){ S("vers:all/*"), product->at };
+	all->status = s->status;
+	if (all->status.v == 0)
+		all->status = (struct choice){ STATUS_KNOWN_NOT_AFFECTED,
 			product->at };
 	return p;
 }
@@ -62,7 +68,7 @@ add_row(struct arena *perm, struct map *flaws, const struct statement *s)
 		for (size_t j = 0; j < s->products.n; j++) {
 			l->v = arena_grow(perm, l->v, l->n, &f->room,
 			    sizeof(*l->v));
-			l->v[l->n++] = product_of(s, &s->products.v[j]);
+			l->v[l->n++] = product_of(perm, s, &s->products.v[j]);
 		}
 	}
 }
