@@ -328,6 +328,7 @@ if command -v gpg >/dev/null 2>&1; then
 	    >repo/content/keys/psirt.asc
 	sed -e "s/^languages:/signing_key: $key\\
 languages:/" -e 's/^  #openpgp_key:/  openpgp_key:/' \
+	    -e "s/^  #openpgp_fingerprint:.*/  openpgp_fingerprint: $key/" \
 	    repo/content/organisation.yaml >tmp
 	cp tmp repo/content/organisation.yaml
 	commit psirt-lead $t 'Sign documents'
@@ -447,7 +448,7 @@ plan "superseded_by: \"$other\""
 sed 's|^languages:|csaf: {versions: ["2.0", "2.1"], license: CC-BY-4.0}\
 languages:|' repo/content/organisation.yaml >tmp
 cp tmp repo/content/organisation.yaml
-commit psirt-lead $t 'Plan the supersession'
+commit writer $t 'Plan the supersession'
 for pair in psirt_lead:psirt-lead product_owner:product-owner legal:reviewer; do
 	approve 0 $t ${pair%:*} ${pair#*:} --key ${pair#*:}
 done

@@ -163,8 +163,8 @@ cp $white/exsa-2026-0002.json out
 json 'd["document"]["category"] == "csaf_vex"'
 json '[v["cve"] for v in d["vulnerabilities"]] == ["CVE-1900-1228",
     "CVE-1900-1046", "CVE-1900-1047"]'
-json 'd["vulnerabilities"][0]["flags"][0]["product_ids"] == ["relay",
-    "meter"]'
+json 'd["vulnerabilities"][0]["flags"][0]["product_ids"] == [
+    "relay@vers:all/*", "meter@vers:all/*"]'
 must 'この部品を使っていません' $public/ja/advisories/EXSA-2026-0002.html
 
 cp $public/vex/openvex/exsa-2026-0001-cve-1900-0001.openvex.json out
