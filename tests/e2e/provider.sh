@@ -21,10 +21,10 @@ must()
 	}
 }
 
-# gpg of a day on which the key holds.
+# gpg, at $clock.
 gnupg()
 {
-	gpg --homedir gpg --batch -q --faked-system-time 20261101T000000 \
+	gpg --homedir gpg --batch -q --faked-system-time "$clock" \
 	    --pinentry-mode loopback --passphrase '' "$@" 2>gpg.err
 }
 
@@ -102,10 +102,11 @@ revise()
 	    "$2" "$3" >>repo/cases/2026/PS-2026-000$1/published.yaml
 }
 
-# release NUMBER VERSION: sign the newest revision's documents, and keep them.
+# release NUMBER VERSION CLOCK: sign the newest revision's documents, and keep
+# them; a signature is of the instant at which they went out.
 release()
 {
-	case=repo/cases/2026/PS-2026-000$1
+	case=repo/cases/2026/PS-2026-000$1 clock=$3
 	rm -rf scratch .scratch.work
 	run 0 build -C repo --now $now --audience public -o scratch
 	mkdir -p $case/released/$2
@@ -148,12 +149,13 @@ must 'have no signature: nobody can tell whose they are' out
 # ---- signed ----------------------------------------------------------------------
 
 mkdir -m 700 gpg
+clock=20251101T000000
 gnupg --quick-gen-key 'PSIRT <psirt@example.com>' ed25519 sign 2028-11-01 ||
     fail 'no key for gpg'
 key=$(gpg --homedir gpg --list-keys --with-colons 2>gpg.err |
     awk -F: '/^fpr/ { print $10; exit }')
-release 1 1.0.0
-release 2 1.0.0
+release 1 1.0.0 20251231T200005
+release 2 1.0.0 20261120T010005
 mkdir -p repo/content/keys
 gnupg --armor --export "$key" >repo/content/keys/psirt.asc
 sed -e "s|^contact:|signing_key: $key\\
@@ -196,7 +198,7 @@ sed 's/Install version/Now install version/' \
     repo/cases/2026/PS-2026-0002/advisory.en.md >tmp
 cp tmp repo/cases/2026/PS-2026-0002/advisory.en.md
 revise 2 1.1.0 2026-11-21T10:00+09:00
-release 2 1.1.0
+release 2 1.1.0 20261121T010005
 run 0 build -C repo --now $now --audience public --purge third
 run 0 verify repo/site/public --now $now
 [ ! -s out ] || fail 'findings after a second revision'
