@@ -24,6 +24,10 @@ Suite *suite_export_cve(void);
 #define LEDGER(state, more)						\
 	"ids:\n- {cve: CVE-1900-0001, state: " state ", case_id: "	\
 	"PS-2026-0001, reserved: 2026-01-02, reason: Zqreason}\n" more
+#define RANGE(more)							\
+	FLAW "  products:\n  - {product: fw, versions: [{range: "	\
+	     "\"vers:semver/>=1.0.0|<2.0.0\", status: known_affected}, " \
+	     more "]}\n"
 #define SPARE	"- {cve: CVE-1900-0009, state: rejected, reason: Zqspare}\n"
 
 static const struct {
@@ -122,6 +126,37 @@ static const struct {
 	    "\"modules\":[\"Ware\"],\"product\":\"Box\",\"vendor\":\"Acme\","
 	    "\"versions\":[{\"status\":\"affected\",\"version\":\"7\"}]",
 	    "platforms" },
+	{ "a bound that is left out is what is said of it",
+	    FLAW "  products:\n  - {product: fw, versions: [{range: "
+		 "\"vers:semver/>1.0.0|<2.0.0\", status: known_affected}, "
+		 "{range: \"vers:semver/<=1.0.0\", status: "
+		 "known_affected}]}\n",
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "{\"status\":\"affected\",\"version\":\"1.0.0\"}", "unaffected" },
+	{ "of which nothing is said",
+	    FLAW "  products:\n  - {product: fw, versions: [{range: "
+		 "\"vers:semver/>2.0.0\", status: known_affected}]}\n",
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "{\"status\":\"unknown\",\"version\":\"2.0.0\"}",
+	    "\"status\":\"unaffected\"" },
+	{ "beyond a range nobody said that all is well",
+	    RANGE("{version: 1.0.0, status: fixed}"), CNA ORG, FW,
+	    LEDGER("published", ""), "CVE-1900-0001 ",
+	    "\"defaultStatus\":\"unknown\"", NULL },
+	{ "beyond a range all is well",
+	    RANGE("{version: 2.0.0, status: fixed}"), CNA ORG, FW,
+	    LEDGER("published", ""), "CVE-1900-0001 ",
+	    "\"defaultStatus\":\"unaffected\"", NULL },
+	{ "but not where prose may mean it",
+	    RANGE("{version: 2.0.0, status: fixed}, {text: with x, status: "
+		  "known_affected}"),
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "\"defaultStatus\":\"unknown\"", NULL },
+	{ "nor where later ones are looked at",
+	    RANGE("{version: 2.0.0, status: fixed}, {version: 3.0.0, status: "
+		  "under_investigation}"),
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "\"defaultStatus\":\"unknown\"", NULL },
 	{ "what is installed on something",
 	    FLAW "  products:\n  - {product: box, component: fw, "
 		 "relationship: installed_on, versions: [{version: 1.0.0, "

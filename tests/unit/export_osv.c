@@ -17,7 +17,11 @@ Suite *suite_export_osv(void);
 		"- {version: 2.1.0, released: 2025-05-01}\n"
 #define FLAW	"vulnerabilities:\n- cve: CVE-1900-0001\n  products:\n"
 #define SOME	"  - {product: fw, versions: [{range: "			\
-		"\"vers:semver/>=1.0.0|<2.0.0\", status: known_affected}]}\n"
+		"\"vers:semver/>=1.0.0|<2.0.0\", status: "		\
+		"known_affected}, {version: 2.0.0, status: fixed}]}\n"
+#define RANGE(range, more)						\
+	FLAW "  - {product: fw, versions: [{range: \"vers:semver/" range \
+	     "\", status: known_affected}" more "]}\n"
 
 static const struct {
 	const char *name;
@@ -61,11 +65,33 @@ static const struct {
 	    FLAW "  - {product: fw, versions: [{version: 1.2.0, status: "
 		 "known_affected}]}\n",
 	    NPM, "osv/x_EX-1.json ", "\"versions\":[\"1.2.0\"]", "events" },
-	{ "after a version: from the next one",
-	    FLAW "  - {product: fw, versions: [{range: "
-		 "\"vers:semver/>1.2.0|<2.1.0\", status: known_affected}]}\n",
-	    NPM, "osv/x_EX-1.json ",
-	    "[{\"introduced\":\"1.5.0\"},{\"fixed\":\"2.1.0\"}]", NULL },
+	{ "after a version: from the very next one",
+	    RANGE(">1.2.0|<2.1.0", ", {version: 2.1.0, status: fixed}"), NPM,
+	    "osv/x_EX-1.json ",
+	    "[{\"introduced\":\"1.2.1-0\"},{\"fixed\":\"2.1.0\"}]", NULL },
+	{ "after the last version that there is", RANGE(">2.1.0", ""), NPM,
+	    "osv/x_EX-1.json ", "\"events\":[{\"introduced\":\"2.1.1-0\"}]",
+	    NULL },
+	{ "after a pre-release", RANGE(">1.2.0-rc.1+x", ""), NPM,
+	    "osv/x_EX-1.json ", "[{\"introduced\":\"1.2.0-rc.1.0\"}]", NULL },
+	{ "after a version that has no next one",
+	    FLAW "  - {product: fw, versions: [{range: \"vers:pypi/>1.0\", "
+		 "status: known_affected}]}\n",
+	    "name: {en: Ware}\nkind: software\npurl: pkg:pypi/fw\n", "", NULL,
+	    NULL },
+	{ "an end of which nothing is said", RANGE("<2.0.0", ""), NPM,
+	    "osv/x_EX-1.json ",
+	    "[{\"introduced\":\"0\"},{\"limit\":\"2.0.0\"}]", "fixed" },
+	{ "an end that is looked at",
+	    RANGE("<2.0.0", ", {version: 2.0.0, status: under_investigation}"),
+	    NPM, "osv/x_EX-1.json ", "{\"limit\":\"2.0.0\"}", "fixed" },
+	{ "an end that is not affected",
+	    RANGE("<2.0.0", ", {version: 2.0.0, status: known_not_affected}"),
+	    NPM, "osv/x_EX-1.json ", "{\"fixed\":\"2.0.0\"}", "limit" },
+	{ "a fix that is not out yet",
+	    RANGE("<3.0.0", ", {version: 3.0.0, status: first_fixed}"),
+	    NPM "- {version: 3.0.0, life: planned}\n", "osv/x_EX-1.json ",
+	    "{\"limit\":\"3.0.0\"}", "fixed" },
 	{ "an order that is not SemVer's", FLAW SOME,
 	    "name: {en: Ware}\nkind: software\npurl: pkg:pypi/fw\n",
 	    "osv/x_EX-1.json ", "\"type\":\"ECOSYSTEM\"", "SEMVER" },
@@ -184,11 +210,13 @@ is_in_range(const struct json_node *range, struct str v)
 		struct str from = json_get_str(e, "introduced");
 		struct str fixed = json_get_str(e, "fixed");
 		struct str last = json_get_str(e, "last_affected");
+		struct str limit = json_get_str(e, "limit");
 
 		if (from.n > 0 &&
 		    (str_eq_z(from, "0") || record_cmp(v, from) >= 0))
 			is_vulnerable = true;
 		if ((fixed.n > 0 && record_cmp(v, fixed) >= 0) ||
+		    (limit.n > 0 && record_cmp(v, limit) >= 0) ||
 		    (last.n > 0 && record_cmp(v, last) > 0))
 			is_vulnerable = false;
 	}

@@ -120,6 +120,11 @@ static const struct row {
 	    "@2.0.0)",
 	    "exploitable update: box:fw@1.0.0 1.0.0=affected; "
 	    "resolved: box:fw@2.0.0 2.0.0=unaffected" },
+	{ "a part of a product that is itself a part",
+	    "{product: box, versions: [{version: outer, status: "
+	    "known_affected}], " FIX "}",
+	    "affected action: " BOX "(https://example.com#box%3Afw%401.0.0)",
+	    "exploitable update: box:box:fw@1.0.0 1.0.0=affected" },
 	{ "what is installed on something is looked for alone",
 	    "{product: box, component: fw, relationship: installed_on, "
 	    "versions: [{range: \"vers:semver/<2.0.0\", status: "
@@ -177,6 +182,12 @@ making_open(struct making *m, const char *front, const char *revisions)
 			{ CASE, str_to_z(m->f.a, text) },
 			{ "cases/2026/PS-2026-0001/published.yaml",
 			    str_to_z(m->f.a, ledger) },
+			{ "products/acme/box/product.yaml",
+			    "name: {en: Box}\nkind: hardware\nversions:\n"
+			    "- {version: inner, combines: {component: fw, "
+			    "component_version: 1.0.0}}\n"
+			    "- {version: outer, combines: {component: box, "
+			    "component_version: inner}}\n" },
 			{ "products/acme/fw/product.yaml",
 			    "name: {en: Ware}\nkind: firmware\n"
 			    "scheme: semver\npurl: pkg:generic/acme/fw\n"

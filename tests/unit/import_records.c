@@ -215,6 +215,10 @@ static const struct {
 	    "- range: vers:pypi/>=1.0|<=1.4\n"
 	    "            status: known_affected\n"
 	    "          - range: vers:pypi/>=2.0|<2.2\n" },
+	{ OSV_HEAD "'ranges':[{'type':'ECOSYSTEM','events':["
+		   "{'introduced':'1.0'},{'limit':'1.4'}]}]}]}",
+	    "- range: vers:pypi/>=1.0|<1.4\n"
+	    "            status: known_affected\n---\n" },
 	{ OSV_HEAD "'versions':['1.0']}]}",
 	    "- product: gate\n        status: known_not_affected\n"
 	    "      - product: gate\n        versions:\n"

@@ -69,7 +69,8 @@ static const struct model_file files[] = {
 	    "\"cpe:2.3:a:acme:ware:*:*:*:*:*:*:*:*\"\nversions:\n"
 	    "- {version: 1.0.0, released: 2026-01-01, purl: "
 	    "\"pkg:npm/ware@1.0.0\"}\n"
-	    "- {version: 1.5.0, released: 2026-01-02}\n- {version: 2.0.0}\n"
+	    "- {version: 1.5.0, released: 2026-01-02}\n- {version: 2.0.0, "
+	    "released: 2026-01-03}\n"
 	    "- {version: 2.1.0, released: 2026-01-03}\n" },
 	{ "products/acme/box/product.yaml",
 	    "name: {en: Box}\nkind: hardware\n" },

@@ -229,6 +229,12 @@ static const struct {
 	    "pkg:npm/p", "", "", "2.1.0", READING_AFFECTED, 0 },
 	{ OSV("{\"introduced\":\"2.0.0\"},{\"last_affected\":\"2.1.0\"}", ""),
 	    "pkg:npm/p", "", "", "2.1.1", NOT_AFF, 0 },
+	{ OSV("{\"introduced\":\"0\"},{\"limit\":\"2.0.0\"}", ""), "pkg:npm/p",
+	    "", "", "2.0.0", NOT_AFF, 0 },
+	{ OSV("{\"introduced\":\"0\"},{\"limit\":\"2.0.0\"},"
+	      "{\"limit\":\"3.0.0\"},{\"limit\":\"*\"}",
+	      ""),
+	    "pkg:npm/p", "", "", "2.0.0", READING_AFFECTED, 0 },
 	{ OSV("{\"introduced\":\"3.0.0\"}", "\"1.0.0\""), "pkg:npm/p", "", "",
 	    "1.0.0", READING_AFFECTED, 0 },
 	{ OSV("{\"introduced\":\"3.0.0\"}", ""), "pkg:npm/p", "", "", "4.0.0",

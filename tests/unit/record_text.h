@@ -175,6 +175,12 @@ static const char *const record_entries[] = {
 	"versions: [{range: \"vers:semver/<1.5.0|!=1.2.0\", " RECORD_AFF "}]",
 	"versions: [{range: \"vers:semver/<=1.5.0\", " RECORD_AFF
 	"}, {version: 1.0.0, status: under_investigation}]",
+	"versions: [{range: \"vers:semver/>1.0.0|<2.0.0\", " RECORD_AFF
+	"}, {range: \"vers:semver/<=1.0.0\", " RECORD_AFF "}]",
+	"versions: [" RECORD_RANGE
+	", {version: 2.0.0, status: under_investigation}]",
+	"versions: [" RECORD_RANGE ", {version: 2.0.0, status: fixed}, "
+	"{version: 2.1.0, status: under_investigation}]",
 };
 
 static const char *const record_tried[] = { "0.9.0", "1.0.0", "1.0.1", "1.2.0",

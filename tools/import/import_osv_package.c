@@ -161,7 +161,7 @@ event_cmp(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-/* The events in the order of their versions; limits are of commits alone. */
+/* The events in the order of their versions; a limit at "*" is none. */
 static size_t
 read_events(struct import_made *m, const struct json_node *range,
     struct str scheme, struct event **out)
@@ -177,9 +177,9 @@ read_events(struct import_made *m, const struct json_node *range,
 
 		if (e == NULL)
 			return 0;
-		if (str_eq_z(e->name, "limit"))
-			continue;
 		version = import_read_line(m->k, e);
+		if (str_eq_z(version, "*") && str_eq_z(e->name, "limit"))
+			continue;
 		if (str_eq_z(version, "0") && str_eq_z(e->name, "introduced"))
 			version = S("");
 		v = arena_grow(m->a, v, n, &cap, sizeof(*v));
@@ -192,9 +192,19 @@ read_events(struct import_made *m, const struct json_node *range,
 	return n;
 }
 
+static size_t
+count_limits(const struct event *v, size_t n)
+{
+	size_t limits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		limits += str_eq_z(v[i].node->name, "limit");
+	return limits;
+}
+
 /*
- * Each introduced begins a piece, fixed and last_affected end it; what has the
- * fix is known up to where the flaw comes again.
+ * Each introduced begins a piece, fixed, last_affected and the last limit end
+ * it; what has the fix is known up to where the flaw comes again.
  */
 static void
 put_events(const struct package *p, const struct json_node *range)
@@ -203,16 +213,20 @@ put_events(const struct package *p, const struct json_node *range)
 	struct event *v = NULL;
 	struct span at = range->at;
 	int status = 0;
-	size_t n;
+	size_t n, limits;
 
 	r.scheme = p->ecosystem != NULL ? str_z(p->ecosystem->scheme) : S("");
 	if (str_eq_z(json_get_str(range, "type"), "SEMVER"))
 		r.scheme = S("semver");
 	n = read_events(p->m, range, r.scheme, &v);
+	limits = count_limits(v, n);
 	for (size_t i = 0; i < n; i++) {
 		bool begins = str_eq_z(v[i].node->name, "introduced");
 		bool is_last = str_eq_z(v[i].node->name, "last_affected");
+		bool is_limit = str_eq_z(v[i].node->name, "limit");
 
+		if (is_limit && --limits > 0)
+			continue;
 		/* Two that begin, or two that end: the first holds. */
 		if (begins == (status == (int)STATUS_KNOWN_AFFECTED))
 			continue;
@@ -224,9 +238,9 @@ put_events(const struct package *p, const struct json_node *range)
 		r.low = r.high;
 		r.high = S("");
 		r.high_included = false;
-		status = begins ? (int)STATUS_KNOWN_AFFECTED :
-		    is_last     ? 0 :
-				  (int)STATUS_FIXED;
+		status = begins         ? (int)STATUS_KNOWN_AFFECTED :
+		    is_last || is_limit ? 0 :
+					  (int)STATUS_FIXED;
 	}
 	if (status != 0)
 		put_piece(p, &r, status, at);

@@ -19,6 +19,7 @@ struct task {
 /* What happens at a version. */
 enum change {
 	FIXED,		/* before an introduction at the same version */
+	LIMIT,
 	INTRODUCED,
 	LAST,
 };
@@ -99,6 +100,7 @@ events_of(const struct task *t, const struct json_node *list,
 		{ "introduced", INTRODUCED },
 		{ "fixed", FIXED },
 		{ "last_affected", LAST },
+		{ "limit", LIMIT },
 	};
 	size_t n = 0;
 
@@ -107,7 +109,8 @@ events_of(const struct task *t, const struct json_node *list,
 		for (size_t i = 0; i < ARRAY_LEN(names); i++) {
 			struct str version = json_get_str(e, names[i].name);
 
-			if (version.n == 0)
+			/* A limit at "*" is none. */
+			if (version.n == 0 || str_eq_z(version, "*"))
 				continue;
 			(*out)[n++] = (struct event){ version, names[i].change,
 				t };
@@ -126,14 +129,19 @@ see_range(const struct task *t, const struct json_node *range)
 	struct vers_interval of = { 0 };
 	struct event *v;
 	bool is_in = false;
-	size_t n;
+	size_t n, limits = 0;
 
 	/* Commits have no order without their repository. */
 	if (list == NULL || list->kind != JSON_IS_ARRAY ||
 	    str_eq_z(json_get_str(range, "type"), "GIT"))
 		return true;
 	n = events_of(t, list, &v);
+	for (size_t i = 0; i < n; i++)
+		limits += v[i].change == LIMIT;
 	for (size_t i = 0; i < n; i++) {
+		/* What is before one of the limits is within. */
+		if (v[i].change == LIMIT && --limits > 0)
+			continue;
 		if (v[i].change == INTRODUCED) {
 			if (!is_in)
 				of = (struct vers_interval){
@@ -145,13 +153,13 @@ see_range(const struct task *t, const struct json_node *range)
 			is_in = true;
 			continue;
 		}
-		if (!is_in)
-			continue;
 		of.high = v[i].version;
 		of.high_included = v[i].change == LAST;
-		is_in = false;
-		if (!say(t, &of))
+		if (is_in && !say(t, &of))
 			return false;
+		is_in = false;
+		if (v[i].change == LIMIT)
+			break;
 	}
 	return !is_in || say(t, &of);
 }

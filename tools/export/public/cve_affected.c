@@ -169,10 +169,13 @@ put_single(struct cve_record *k, struct map *seen, struct str version,
 	json_end(k->doc.w);
 }
 
-/* A range has no lower bound that is left out: that version goes before. */
+/*
+ * A range has no lower bound that is left out: that version goes before, with
+ * what is said of it elsewhere.
+ */
 static void
-put_range(struct cve_record *k, struct map *seen, const struct stretch *s,
-    const char *otherwise)
+put_range(struct cve_record *k, struct map *seen, const struct item *item,
+    const struct stretch *s)
 {
 	const struct vers_interval *of = &s->of;
 	struct json_writer *w = k->doc.w;
@@ -184,7 +187,9 @@ put_range(struct cve_record *k, struct map *seen, const struct stretch *s,
 		return;
 	}
 	if (of->low.n > 0 && !of->low_included)
-		put_single(k, seen, of->low, otherwise);
+		put_single(k, seen, of->low,
+		    status_of(
+			standing_of(k->doc.adv, k->flaw, item->p, of->low)));
 	json_object(w);
 	json_pair(w,
 	    is_open || !of->high_included ? "lessThan" : "lessThanOrEqual",
@@ -195,25 +200,52 @@ put_range(struct cve_record *k, struct map *seen, const struct stretch *s,
 	json_end(w);
 }
 
+static bool
+is_well(enum standing s)
+{
+	return s == STANDING_FIXED || s == STANDING_NOT_AFFECTED;
+}
+
+/* Whether something beyond the end of a stretch is said to be well. */
+static bool
+ends_well(const struct item *item, const struct stretch *of)
+{
+	for (size_t i = 0; i < item->n; i++) {
+		const struct stretch *s = &item->all[i];
+		int cmp;
+
+		if (!is_well(s->standing) || s->of.low.n == 0 ||
+		    of->of.high.n == 0)
+			continue;
+		(void)vers_compare(of->scheme, s->of.low, of->of.high, &cmp);
+		if (cmp >= 0)
+			return true;
+	}
+	return of->of.high.n == 0;
+}
+
 /*
  * What holds of versions that nobody named: what is said of the product as a
- * whole; else a range that is affected has an end, and beyond it all is well.
+ * whole; else, behind ranges that are affected, all is well where the writer
+ * said of a version behind each that it is.  Prose may mean any version.
  */
 static const char *
 otherwise_of(const struct item *item)
 {
-	const char *out = "unknown";
+	bool has_range = false, is_open = false;
 
 	for (size_t i = 0; i < item->n; i++) {
 		const struct stretch *s = &item->all[i];
 
 		if (s->kind == STRETCH_PRODUCT)
 			return status_of(s->standing);
-		if (s->kind == STRETCH_RANGE &&
-		    s->standing == STANDING_AFFECTED)
-			out = "unaffected";
+		is_open = is_open || s->kind == STRETCH_PROSE ||
+		    (!is_well(s->standing) && !ends_well(item, s));
+		has_range = has_range ||
+		    (s->kind == STRETCH_RANGE &&
+			s->standing == STANDING_AFFECTED);
 	}
-	return out;
+	return has_range && !is_open ? "unaffected" : "unknown";
 }
 
 /* In the order in which they decide: the first that fits counts. */
@@ -221,9 +253,8 @@ static void
 put_versions(struct cve_record *k, const struct item *item)
 {
 	struct map *seen = map_open(k->doc.a);
-	const char *otherwise = otherwise_of(item);
 
-	json_pair_z(k->doc.w, "defaultStatus", otherwise);
+	json_pair_z(k->doc.w, "defaultStatus", otherwise_of(item));
 	json_name(k->doc.w, "versions");
 	json_opt_array(k->doc.w);
 	for (size_t i = 0; i < item->n; i++) {
@@ -232,7 +263,7 @@ put_versions(struct cve_record *k, const struct item *item)
 		if (s->kind == STRETCH_VERSION)
 			put_single(k, seen, s->of.low, status_of(s->standing));
 		if (s->kind == STRETCH_RANGE)
-			put_range(k, seen, s, otherwise);
+			put_range(k, seen, item, s);
 		if (s->kind == STRETCH_PROSE)
 			put_single(k, seen, s->prose, status_of(s->standing));
 	}

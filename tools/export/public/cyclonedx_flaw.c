@@ -308,7 +308,7 @@ put_affects(struct csaf_doc *k, const struct public_vulnerability *v,
 		struct str ref = leaf->product_id;
 
 		/* Versions of a combination are those of its part. */
-		if (leaf->is_combination)
+		while (leaf->is_combination)
 			leaf = &all[leaf->part];
 		json_object(k->w);
 		json_pair(k->w, "ref", ref);

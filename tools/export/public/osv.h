@@ -33,7 +33,7 @@ MUST_USE bool osv_render(const struct page *page, const struct public_view *v,
     struct diags *d);
 
 /* Whether vulnerability i has a record: it is in a package of an ecosystem that
- * OSV knows. */
+ * OSV knows, in versions that OSV can name. */
 bool osv_has(struct arena *a, const struct public_view *v,
     const struct public_advisory *adv, size_t i);
 

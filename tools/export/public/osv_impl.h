@@ -21,7 +21,7 @@ struct osv_package {
 bool osv_package(struct arena *a, struct str purl, struct osv_package *out);
 
 /* The member "affected": packages that flaw i affects.  With w NULL nothing is
- * written; returns how many there are. */
+ * written; returns how many there are, none where OSV has no words for one. */
 size_t osv_package_affected(struct arena *a, struct json_writer *w,
     const struct public_view *v, const struct public_advisory *adv, size_t i);
 

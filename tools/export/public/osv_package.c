@@ -1,6 +1,9 @@
+#include <inttypes.h>
+
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/map.h"
+#include "base/num.h"
 #include "export/public/osv_impl.h"
 #include "export/public/stretch.h"
 #include "version/purl.h"
@@ -51,7 +54,6 @@ struct package_task {
 	const struct public_vulnerability *flaw;
 	const struct public_product *p;
 	struct osv_package package;
-	struct str scheme;		/* of the ranges */
 	struct vers_interval *affected;
 	size_t n;
 };
@@ -114,46 +116,96 @@ is_semver(const struct package_task *k, struct str bound)
 	    vers_compare(S("semver"), version, version, &cmp);
 }
 
+static bool
+is_by_semver(const struct package_task *k, const struct vers_interval *i)
+{
+	return k->package.is_semver && is_semver(k, i->low) &&
+	    is_semver(k, i->high);
+}
+
 /*
- * Where a stretch begins.  A bound that is left out is unknown to OSV: it then
- * begins with the next version that was released; false when there is none.
+ * The very next version in SemVer's order: of a release the lowest
+ * pre-release of the next patch, of a pre-release one more identifier.  False
+ * where a number is beyond what we count.
+ */
+static bool
+semver_next(struct arena *a, struct str version, struct str *out)
+{
+	size_t plus = str_find_byte(version, '+', 0), dot = 0;
+	struct str v = plus == SIZE_MAX ? version : str_sub(version, 0, plus);
+	int64_t patch;
+
+	*out = str_cat(a, v, S(".0"));
+	if (str_find_byte(v, '-', 0) != SIZE_MAX)
+		return true;
+	for (size_t i = 0; i < v.n; i++)
+		dot = v.p[i] == '.' ? i + 1 : dot;
+	if (!num_parse(str_from(v, dot), 0, INT32_MAX, &patch))
+		return false;
+	*out = str_fmt(a, "%.*s%" PRId64 "-0", (int)dot, v.p, patch + 1);
+	return true;
+}
+
+/*
+ * Where a stretch begins.  A bound that is left out is unknown to OSV: it
+ * begins with what comes next, which SemVer alone can tell; else false.
  */
 static bool
 begin_of(const struct package_task *k, const struct vers_interval *i,
     struct str *out)
 {
-	int cmp;
-
-	*out = i->low.n > 0 ? i->low : S("0");
+	*out = i->low.n > 0 ? version_in(k, i->low) : S("0");
 	if (i->low.n == 0 || i->low_included)
 		return true;
-	for (size_t j = 0; j < k->p->n_versions; j++) {
-		*out = k->p->versions[j].version;
-		(void)vers_compare(k->scheme, *out, i->low, &cmp);
-		if (cmp > 0)
-			break;
-		*out = S("");
+	return is_by_semver(k, i) && semver_next(k->a, *out, out);
+}
+
+/* Whether all that is affected can be said. */
+static bool
+can_say(const struct package_task *k)
+{
+	struct str begin;
+
+	for (size_t i = 0; i < k->n; i++) {
+		if (!begin_of(k, &k->affected[i], &begin))
+			return false;
 	}
-	if (out->n == 0 || i->high.n == 0)
-		return out->n > 0;
-	(void)vers_compare(k->scheme, *out, i->high, &cmp);
-	return cmp < 0 || (cmp == 0 && i->high_included);
+	return true;
+}
+
+/* A fix has a day on which it came out; what is planned or looked at is none. */
+static bool
+is_fix(const struct package_task *k, struct str version)
+{
+	enum standing s = standing_of(k->adv, k->flaw, k->p, version);
+
+	if (s != STANDING_FIXED && s != STANDING_NOT_AFFECTED)
+		return false;
+	for (size_t i = 0; i < k->p->n_versions; i++) {
+		const struct public_version *v = &k->p->versions[i];
+
+		if (str_eq(v->version, version))
+			return v->released.n > 0;
+	}
+	return false;
 }
 
 static void
 put_event(const struct package_task *k, const char *name, struct str version)
 {
 	json_object(k->w);
-	json_pair(k->w, name, version_in(k, version));
+	json_pair(k->w, name, version);
 	json_end(k->w);
 }
 
-/* A range for each stretch, for events of several would mix. */
+/*
+ * A range for each stretch, for events of several would mix.  A limit says
+ * where it ends and no more: not that there is a fix.
+ */
 static void
 put_range(const struct package_task *k, const struct vers_interval *i)
 {
-	bool by_semver = k->package.is_semver && is_semver(k, i->low) &&
-	    is_semver(k, i->high);
+	const char *end = "limit";
 	struct str begin;
 
 	/* A single version stands in the list of versions. */
@@ -164,11 +216,14 @@ put_range(const struct package_task *k, const struct vers_interval *i)
 	json_name(k->w, "events");
 	json_array(k->w);
 	put_event(k, "introduced", begin);
+	if (i->high_included)
+		end = "last_affected";
+	else if (is_fix(k, i->high))
+		end = "fixed";
 	if (i->high.n > 0)
-		put_event(k, i->high_included ? "last_affected" : "fixed",
-		    i->high);
+		put_event(k, end, version_in(k, i->high));
 	json_end(k->w);
-	json_pair_z(k->w, "type", by_semver ? "SEMVER" : "ECOSYSTEM");
+	json_pair_z(k->w, "type", is_by_semver(k, i) ? "SEMVER" : "ECOSYSTEM");
 	json_end(k->w);
 }
 
@@ -207,17 +262,6 @@ put_package(const struct package_task *k)
 	json_end(k->w);
 }
 
-/* The order of a product's ranges; its own where it has none. */
-static struct str
-scheme_of(const struct stretch *all, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (all[i].kind == STRETCH_RANGE)
-			return all[i].scheme;
-	}
-	return n > 0 ? all[0].scheme : S("");
-}
-
 /* Ids of the products that a flaw's entries name. */
 static struct map *
 products_of(struct arena *a, const struct public_advisory *adv,
@@ -243,39 +287,54 @@ products_of(struct arena *a, const struct public_advisory *adv,
 	return ids;
 }
 
+/*
+ * The packages that are affected.  A record that leaves one out would say that
+ * it is well: where one cannot be said there are none.
+ */
+static size_t
+packages_of(struct arena *a, const struct public_view *v,
+    const struct public_advisory *adv, size_t i, struct package_task **out)
+{
+	const struct public_vulnerability *flaw = &adv->vulnerabilities[i];
+	const struct map *products = products_of(a, adv, flaw);
+	size_t n = 0;
+
+	*out = arena_array(a, struct package_task, map_len(products) + 1);
+	for (size_t j = 0; j < map_len(products); j++) {
+		struct package_task *k = &(*out)[n];
+		struct stretch *all;
+		size_t n_all;
+
+		*k = (struct package_task){ .a = a,
+			.adv = adv,
+			.flaw = flaw,
+			.p = standing_product(v, map_at(products, j)->key) };
+		if (k->p == NULL || !osv_package(a, k->p->purl, &k->package))
+			continue;
+		n_all = stretch_all(a, adv, flaw, k->p, &all);
+		k->n = stretch_affected(a, all, n_all, &k->affected);
+		if (!can_say(k))
+			return 0;
+		n += k->n > 0;
+	}
+	return n;
+}
+
 size_t
 osv_package_affected(struct arena *a, struct json_writer *w,
     const struct public_view *v, const struct public_advisory *adv, size_t i)
 {
-	const struct public_vulnerability *flaw = &adv->vulnerabilities[i];
-	const struct map *products = products_of(a, adv, flaw);
-	size_t n_packages = 0;
+	struct package_task *packages;
+	size_t n = packages_of(a, v, adv, i, &packages);
 
-	if (w != NULL) {
-		json_name(w, "affected");
-		json_array(w);
+	if (w == NULL)
+		return n;
+	json_name(w, "affected");
+	json_array(w);
+	for (size_t j = 0; j < n; j++) {
+		packages[j].w = w;
+		put_package(&packages[j]);
 	}
-	for (size_t j = 0; j < map_len(products); j++) {
-		struct package_task k = { .a = a,
-			.w = w,
-			.adv = adv,
-			.flaw = flaw,
-			.p = standing_product(v, map_at(products, j)->key) };
-		struct stretch *all;
-		size_t n;
-
-		if (k.p == NULL || !osv_package(a, k.p->purl, &k.package))
-			continue;
-		n = stretch_all(a, adv, flaw, k.p, &all);
-		k.n = stretch_affected(a, all, n, &k.affected);
-		k.scheme = scheme_of(all, n);
-		if (k.n == 0)
-			continue;
-		n_packages++;
-		if (w != NULL)
-			put_package(&k);
-	}
-	if (w != NULL)
-		json_end(w);
-	return n_packages;
+	json_end(w);
+	return n;
 }
