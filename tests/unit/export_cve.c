@@ -28,7 +28,11 @@ Suite *suite_export_cve(void);
 	FLAW "  products:\n  - {product: fw, versions: [{range: "	\
 	     "\"vers:semver/>=1.0.0|<2.0.0\", status: known_affected}, " \
 	     more "]}\n"
-#define SPARE	"- {cve: CVE-1900-0009, state: rejected, reason: Zqspare}\n"
+#define OTHER(cve)	"- {cve: " cve ", state: rejected, reason: Zqspare" \
+			TOLD "}\n"
+#define SPARE(more)	"- {cve: CVE-1900-0009, state: rejected, "	\
+			"reason: Zqspare" more "}\n"
+#define TOLD	", published: 2026-11-01T09:00+09:00"
 
 static const struct {
 	const char *name;
@@ -53,15 +57,37 @@ static const struct {
 	{ "an id of somebody else", FLAW ONE, CNA ORG, FW,
 	    "ids:\n- {cve: CVE-1900-0002, state: free}\n", "", NULL, NULL },
 	{ "no part in the programme", FLAW ONE, CNA, FW,
-	    LEDGER("published", SPARE), "", NULL, NULL },
+	    LEDGER("published", SPARE(TOLD)), "", NULL, NULL },
 	{ "given up, and known by an advisory", FLAW ONE, CNA ORG, FW,
 	    LEDGER("rejected", ""), "CVE-1900-0001 ",
 	    "\"rejectedReasons\":[{\"lang\":\"en\",\"value\":\"This CVE ID "
 	    "was withdrawn together with advisory EX-1.\"}",
 	    "Zqreason" },
 	{ "given up, and never used", "vulnerabilities:\n- title: {en: x}\n",
-	    CNA ORG, FW, "ids:\n" SPARE, "CVE-1900-0009 ",
+	    CNA ORG, FW, "ids:\n" SPARE(TOLD), "CVE-1900-0009 ",
 	    "\"state\":\"REJECTED\"", "Zqspare" },
+	{ "given up, and not told yet", "vulnerabilities:\n- title: {en: x}\n",
+	    CNA ORG, FW, "ids:\n" SPARE(", published: 2026-12-01T09:00+09:00"),
+	    "", NULL, NULL },
+	{ "given up, and nobody said that it was told",
+	    "vulnerabilities:\n- title: {en: x}\n", CNA ORG, FW,
+	    "ids:\n" SPARE(""), "", NULL, NULL },
+	{ "given up, and of a case that is open",
+	    "vulnerabilities:\n- title: {en: x}\n", CNA ORG, FW,
+	    "ids:\n" SPARE(TOLD ", case_id: PS-2026-0002"), "", NULL, NULL },
+	{ "given up, and of a case that nobody knows",
+	    "vulnerabilities:\n- title: {en: x}\n", CNA ORG, FW,
+	    "ids:\n" SPARE(TOLD ", case_id: PS-2026-0009"), "", NULL, NULL },
+	{ "given up, and named by a case that is open",
+	    "vulnerabilities:\n- title: {en: x}\n", CNA ORG, FW,
+	    "ids:\n" OTHER("CVE-1900-0010"), "", NULL, NULL },
+	{ "given up, and of a case that has ended",
+	    "vulnerabilities:\n- title: {en: x}\n", CNA ORG, FW,
+	    "ids:\n" SPARE(TOLD ", case_id: PS-2026-0003"), "CVE-1900-0009 ",
+	    "\"state\":\"REJECTED\"", "Zqspare" },
+	{ "given up, of a case that has ended, under embargo",
+	    "vulnerabilities:\n- title: {en: x}\n", CNA ORG, FW,
+	    "ids:\n" SPARE(TOLD ", case_id: PS-2026-0004"), "", NULL, NULL },
 	{ "a weakness", FLAW "  cwe: CWE-79\n" ONE, CNA ORG, FW,
 	    LEDGER("published", ""), "CVE-1900-0001 ",
 	    "\"cweId\":\"CWE-79\",\"description\":\"CWE-79 Improper", NULL },
@@ -165,6 +191,10 @@ static const struct {
 	    "\"platforms\":[\"Acme Box\"],\"product\":\"Ware\"", "modules" },
 };
 
+#define OTHER_CASE(n)	"cases/2026/PS-2026-000" n "/case.md"
+#define ENDED	"exit: {how: rejected, at: 2026-10-01, reason: x, "	\
+		"approver: sato}\n"
+
 static void
 open_row(struct record_making *m, int i)
 {
@@ -172,6 +202,16 @@ open_row(struct record_making *m, int i)
 		{ "content/organisation.yaml", ROWS[i].organisation },
 		{ "content/cve-ids/2026.yaml", ROWS[i].ledger },
 		{ "products/acme/fw/product.yaml", ROWS[i].product },
+		{ OTHER_CASE("2"),
+		    "---\nid: PS-2026-0002\ntitle: {en: x}\nowner: sato\n"
+		    "vulnerabilities: [{cve: CVE-1900-0010}]\n---\n" },
+		{ OTHER_CASE("3"),
+		    "---\nid: PS-2026-0003\ntitle: {en: x}\nowner: sato\n" ENDED
+		    "---\n" },
+		{ OTHER_CASE("4"),
+		    "---\nid: PS-2026-0004\ntitle: {en: x}\nowner: sato\n" ENDED
+		    "embargo: {until: 2026-12-01T09:00+09:00}\n"
+		    "---\n" },
 	};
 
 	record_open(m, ROWS[i].front, RECORD_OUT, more, ARRAY_LEN(more));

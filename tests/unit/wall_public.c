@@ -145,7 +145,7 @@ END_TEST
 
 /*
  * Products come with an advisory that names them, and with the versions that
- * are out; names that may not be published do not come at all.
+ * are out; of one that is promised comes the name alone.
  */
 static const struct {
 	const char *product;	/* box's file, but its name and kind */
@@ -154,7 +154,6 @@ static const struct {
 } INVENTORY[] = {
 	{ "", "other, status: known_affected", NULL },
 	{ "", "box, status: known_affected", "" },
-	{ "public: no", "box, status: known_affected", NULL },
 	{ "public: yes", "box, status: known_affected", "" },
 	{ "versions: [{version: 1.0.0, released: 2026-01-01}, "
 	  "{version: 2.0.0, released: 2026-11-22}, "
@@ -162,10 +161,19 @@ static const struct {
 	  "{version: 5.0.0, released: 2026-01-02, life: planned}]",
 	    "box, status: known_affected",
 	    "1.0.0=2026-01-01 2.0.0=2026-11-22 " },
-	{ "versions: [{version: 1.0.0, released: 2026-01-01}, "
-	  "{version: 3.0.0, released: 2027-01-01}]",
+	{ "versions: [{version: 1.0.0, released: 2026-01-01, "
+	  "purl: \"pkg:generic/box@1.0.0\"}, "
+	  "{version: 3.0.0, released: 2027-01-01, life: planned, "
+	  "support_ends: 2030-01-01, purl: \"pkg:generic/box@3.0.0\", "
+	  "cpe: \"cpe:2.3:o:acme:box:3.0.0:*:*:*:*:*:*:*\", bom_link: L}]",
 	    "box, versions: [{version: 3.0.0, status: fixed}]",
-	    "1.0.0=2026-01-01 3.0.0= " },
+	    "1.0.0=2026-01-01,pkg:generic/box@1.0.0 3.0.0= " },
+	{ "versions: [{version: 3.0.0, life: planned, "
+	  "purl: \"pkg:generic/box@3.0.0\"}]",
+	    "box, versions: [{version: 3.0.0, status: fixed}]", "3.0.0= " },
+	{ "versions: [{version: 3.0.0, purl: \"pkg:generic/box@3.0.0\"}]",
+	    "box, versions: [{version: 3.0.0, status: fixed}]",
+	    "3.0.0=,pkg:generic/box@3.0.0 " },
 	{ "versions: [{version: 1.10.0, released: 2026-01-01}]",
 	    "box, versions: [{version: 1.11.0, status: fixed}, "
 	    "{version: 1.9.0, status: known_affected}]",
@@ -182,10 +190,20 @@ versions_of(struct arena *a, const struct public_product *p)
 {
 	struct str out = S("");
 
-	for (size_t i = 0; i < p->n_versions; i++)
-		out = str_fmt(a, "%.*s%.*s=%.*s ", STR_ARG(out),
-		    STR_ARG(p->versions[i].version),
-		    STR_ARG(p->versions[i].released));
+	for (size_t i = 0; i < p->n_versions; i++) {
+		const struct public_version *v = &p->versions[i];
+		const struct str more[] = { v->purl, v->cpe, v->support_ends,
+			v->bom_link };
+
+		out = str_fmt(a, "%.*s%.*s=%.*s", STR_ARG(out),
+		    STR_ARG(v->version), STR_ARG(v->released));
+		for (size_t j = 0; j < ARRAY_LEN(more); j++) {
+			if (more[j].n > 0)
+				out = str_fmt(a, "%.*s,%.*s", STR_ARG(out),
+				    STR_ARG(more[j]));
+		}
+		out = str_cat(a, out, S(" "));
+	}
 	return out;
 }
 
@@ -216,6 +234,85 @@ START_TEST(test_inventory)
 }
 END_TEST
 
+/* Of a planned version a leaf has the name alone. */
+START_TEST(test_promised)
+{
+	static const char files[] =
+	    "purl: \"pkg:generic/box@3.0.0\", "
+	    "cpe: \"cpe:2.3:o:acme:box:3.0.0:*:*:*:*:*:*:*\", bom_link: L, "
+	    "sbom_urls: [\"https://example.com/s\"], hashes: "
+	    "[{algorithm: sha256, value: \"00\", filename: a.bin}]";
+	struct model_fixture f;
+	const struct public_view *view;
+	const struct public_leaf *leaf;
+
+	model_fixture_open(&f);
+	view = view_with(&f,
+	    "box, versions: [{version: 3.0.0, status: fixed}]", "", "",
+	    str_to_z(f.a,
+		str_fmt(f.a, "versions: [{version: 3.0.0%s, %s}]",
+		    _i == 0 ? "" : ", life: planned", files)));
+	ck_assert(view != NULL && view->advisories[0].n_leaves == 1);
+	leaf = &view->advisories[0].leaves[0];
+	ck_assert(str_eq_z(leaf->version, "3.0.0"));
+	ck_assert((leaf->purl.n > 0) == (_i == 0));
+	ck_assert((leaf->cpe.n > 0) == (_i == 0));
+	ck_assert((leaf->bom_link.n > 0) == (_i == 0));
+	ck_assert((leaf->n_hashes > 0) == (_i == 0));
+	ck_assert((leaf->n_sbom_urls > 0) == (_i == 0));
+	model_fixture_close(&f);
+}
+END_TEST
+
+#define RANGE	"box, versions: [{range: \"vers:semver/>=1.0.0\", "	\
+		"status: known_affected}]"
+#define ALL	"versions_complete: yes\nversions: "			\
+		"[{version: 1.0.0, released: 2026-01-01}, "
+
+/* What holds the public edition, and where. */
+static const struct {
+	const char *product;	/* box's file, but its name and kind */
+	const char *entry;	/* what the advisory says of it */
+	const char *report;	/* NULL: it goes out */
+} HELD[] = {
+	{ "public: no", "box, status: known_affected",
+	    "EX-1 names box, whose name may not be published" },
+	{ "public: no", RANGE, "EX-1 names box" },
+	{ "public: no", "other, status: known_affected", NULL },
+	{ ALL "{version: 2.0.0, released: 2026-11-22}]", RANGE, NULL },
+	{ ALL "{version: 2.0.0, released: 2026-11-23}]", RANGE,
+	    "EX-1 would name 2.0.0, which is still to come" },
+	{ ALL "{version: 2.0.0, released: 2026-11-23, life: planned}]", RANGE,
+	    NULL },
+	{ ALL "{version: 2.0.0}]", RANGE,
+	    "EX-1 would name 2.0.0, of which nothing says" },
+	{ ALL "{version: 2.0.0, life: planned}]", RANGE, NULL },
+	{ ALL "{version: 0.9.0, released: 2026-11-23}]", RANGE, NULL },
+	{ "versions: [{version: 2.0.0, released: 2026-11-23}]", RANGE, NULL },
+	{ "versions: [{version: 2.0.0, released: 2026-11-23}]",
+	    "box, versions: [{version: 2.0.0, status: fixed}]",
+	    "EX-1 would name 2.0.0, which is still to come" },
+};
+
+START_TEST(test_held)
+{
+	struct model_fixture f;
+	const struct public_view *view;
+	const char *report = HELD[_i].report;
+
+	model_fixture_open(&f);
+	view = view_with(&f, HELD[_i].entry, "", "", HELD[_i].product);
+	ck_assert_msg((view == NULL) == (report != NULL), "row %d: %s", _i,
+	    diags_len(f.d) > 0 ? model_said(&f, 0) : "nothing said");
+	ck_assert_msg(diags_len(f.d) == (report != NULL ? 1 : 0), "row %d",
+	    _i);
+	if (report != NULL)
+		ck_assert_msg(strstr(model_said(&f, 0), report) != NULL,
+		    "row %d: %s", _i, model_said(&f, 0));
+	model_fixture_close(&f);
+}
+END_TEST
+
 Suite *
 suite_wall_public(void)
 {
@@ -224,6 +321,8 @@ suite_wall_public(void)
 
 	tcase_add_loop_test(c, test_rows_agree, 0, (int)ARRAY_LEN(ROWS));
 	tcase_add_loop_test(c, test_inventory, 0, (int)ARRAY_LEN(INVENTORY));
+	tcase_add_loop_test(c, test_promised, 0, 2);
+	tcase_add_loop_test(c, test_held, 0, (int)ARRAY_LEN(HELD));
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -5,12 +5,14 @@
 RULE_TEXT(rule_product_life,
     .why_en = "What is supported must be repaired. When the last day of "
 	      "support has passed, the inventory says so, or the day is "
-	      "extended. A version that is to come is planned: others "
-	      "are named in public where a range of an advisory means them. "
+	      "extended. A version that is to come is planned: "
+	      "until the day of another, nothing is published that a range "
+	      "of an advisory would name it in. "
 	      "Imported products are left alone.",
     .why_ja = "保守中の版は直す義務があります。保守の最終日が過ぎたら life: "
 	      "ended とするか、日付を延ばします。これから出る版は planned で"
-	      "す。そうでない版は、アドバイザリの範囲に入れば公開されます。"
+	      "す。そうでない版がアドバイザリの範囲に入ると、その日まで公開が"
+	      "止まります。"
 	      "取り込んだ製品は対象外です。",
     .bad = "{version: 2.9.7, support_ends: 2023-03-31}",
     .good = "{version: 2.9.7, support_ends: 2023-03-31, life: ended}");

@@ -9,11 +9,15 @@ RULE_TEXT(rule_product_versions,
 	"Cases, SBOMs and judgements point at versions by name. Without "
 	"one, or with two of one, they point at nothing in particular. "
 	"A BOM-Link must be one, or tools that read our VEX documents do "
-	"not find the version in their SBOM. "
+	"not find the version in their SBOM. Where all versions are listed, "
+	"documents name each one that was released, so each has its day or "
+	"is planned. "
 	"Imported products are left alone.",
     .why_ja = "案件や SBOM は版の名前で指します。名前がない、または同じ名前が"
 	      "二つあると、どれを指すか決まりません。BOM-Link は形が正しくな"
 	      "いと、VEX を読む側が SBOM の中に版を見つけられません。"
+	      "versions_complete とした製品では、公開済みの版を文書に一つずつ"
+	      "書きます。各版に公開日を書くか、planned とします。"
 	      "取り込んだ製品は対象外です。",
     .bad = "versions: [{version: 4.8.2}, {version: 4.8.2}]",
     .good = "versions: [{version: 4.8.1}, {version: 4.8.2}]");
@@ -65,6 +69,17 @@ rule_product_versions(const struct check *k, const struct product_entry *p)
 			    STR_ARG(name));
 			check_note(k, first->where, "the first one");
 			check_help(k, "keep one of them");
+		}
+		if (p->product->versions_complete.b && v->version.s.n > 0 &&
+		    v->combines == NULL && v->released.w.kind == WHEN_UNSET &&
+		    v->life.v != (int)LIFE_PLANNED) {
+			check_report(k, v->version.at,
+			    "all versions are listed, and of %.*s nothing "
+			    "says when it was released",
+			    STR_ARG(v->version.s));
+			check_help(k,
+			    "write `released:`, or `life: planned`; without "
+			    "`versions_complete` days may be missing");
 		}
 		if (v->bom_link.s.n > 0 && !is_bom_link(v->bom_link.s)) {
 			check_report(k, v->bom_link.at, "this is no BOM-Link");

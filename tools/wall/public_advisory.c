@@ -102,27 +102,6 @@ add_thanks(struct public_making *k)
 	k->out->thanks[k->out->n_thanks++] = credit;
 }
 
-/* CSAF 2.0 section 5.1: lower case, runs outside [a-z0-9+-] become "_". */
-static struct str
-file_name(struct arena *a, struct str id)
-{
-	struct str lower = str_lower(a, id);
-	char *out = arena_bytes(a, lower.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < lower.n; i++) {
-		char c = lower.p[i];
-		bool is_fit = (c >= 'a' && c <= 'z') ||
-		    (c >= '0' && c <= '9') || c == '+' || c == '-';
-
-		if (is_fit)
-			out[n++] = c;
-		else if (n == 0 || out[n - 1] != '_')
-			out[n++] = '_';
-	}
-	return (struct str){ out, n };
-}
-
 /* The case's title, but where an advisory text has one of its own. */
 static struct public_words
 title_of(const struct case_entry *c)
@@ -188,7 +167,7 @@ set_successor(struct public_making *k, const struct text *by)
 		return;
 	}
 	out->id = by->s;
-	out->file = file_name(k->a, by->s);
+	out->file = csaf_name(k->a, by->s);
 	out->title = title_of(c);
 	out->released = c->published->revisions.v[0].at.w.at;
 }
@@ -460,7 +439,7 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	set_document(k);
 	if (k->next == NULL && !is_cleared(k, newest))
 		return false;
-	out->file = file_name(k->a, out->id);
+	out->file = csaf_name(k->a, out->id);
 	out->title = title_of(k->c);
 	out->status = str_z(status_of(c, newest));
 	out->is_withdrawn = newest->withdrawn.b;

@@ -40,6 +40,48 @@ is_named(const struct public_view *view, struct str cve)
 	return false;
 }
 
+/* A case of which everybody may know that an id of it was given up. */
+static bool
+is_open(const struct wall *w, const struct case_entry *c)
+{
+	const struct embargo *e = c->c->embargo;
+
+	if (e != NULL && e->until.w.kind != WHEN_UNSET &&
+	    when_start(e->until.w, w->model->zone).s > w->now.s)
+		return false;
+	return c->c->exit != NULL || model_public(c, w->now.s) != NULL;
+}
+
+static bool
+has_id(const struct case_entry *c, struct str cve)
+{
+	for (size_t i = 0; i < c->c->vulnerabilities.n; i++) {
+		if (str_eq(c->c->vulnerabilities.v[i].cve.s, cve))
+			return true;
+	}
+	return false;
+}
+
+bool
+public_cna_is_told(const struct wall *w, const struct cve_entry *e)
+{
+	const struct model *m = w->model;
+	const struct case_entry *of = e->case_id.target;
+
+	if (e->state.v != (int)CVE_REJECTED ||
+	    e->published.w.kind == WHEN_UNSET ||
+	    e->published.w.at.s > w->now.s ||
+	    (of == NULL && e->case_id.id.n > 0))
+		return false;
+	for (size_t i = 0; i < m->n_cases; i++) {
+		const struct case_entry *c = &m->cases[i];
+
+		if ((c == of || has_id(c, e->cve.s)) && !is_open(w, c))
+			return false;
+	}
+	return true;
+}
+
 void
 public_cna(const struct wall *w, bool of_all, struct public_view *view)
 {
@@ -65,7 +107,8 @@ public_cna(const struct wall *w, bool of_all, struct public_view *view)
 			const struct cve_entry *e = &ledger->ids.v[j];
 
 			if (e->state.v == (int)CVE_REJECTED &&
-			    (of_all || is_named(view, e->cve.s)))
+			    ((of_all && public_cna_is_told(w, e)) ||
+				is_named(view, e->cve.s)))
 				out->rejected[out->n_rejected++] = e->cve.s;
 		}
 	}

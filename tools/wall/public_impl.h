@@ -7,6 +7,8 @@
 #include "model/aim.h"
 #include "model/model.h"
 #include "text/catalog.h"
+#include "wall/public_cna.h"
+#include "wall/public_name.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
@@ -66,13 +68,8 @@ struct str public_vendor(const struct product_entry *p);
 /* The products that the view's advisories name. */
 void public_inventory(const struct wall *w, struct public_view *view);
 
-/*
- * Our part in the CVE programme; of rejected ids those that the advisories of
- * the view have, or all of the ledger.  And whether the record of an id is ours
- * to write.
- */
-void public_cna(const struct wall *w, bool of_all, struct public_view *view);
-bool public_cna_has(const struct model *m, struct str cve);
+/* Whether a version is not released yet: planned, or with a day to come. */
+bool public_is_to_come(const struct wall *w, const struct version *v);
 
 /* The leaves of a flaw, or those of one entry of it (added to out). */
 struct public_leaves public_select(struct public_making *k,

@@ -19,12 +19,6 @@ struct sorting {
 	size_t i;	/* as it came */
 };
 
-static bool
-is_public(const struct product *p)
-{
-	return p->public.b || !span_is_set(p->public.at);
-}
-
 static void
 see_leaf(const struct wall *w, struct map *all, const struct public_leaf *leaf)
 {
@@ -36,7 +30,7 @@ see_leaf(const struct wall *w, struct map *all, const struct public_leaf *leaf)
 	if (n == NULL) {
 		p = (const void *)model_find(w->model, SPACE_PRODUCT,
 		    leaf->inventory);
-		if (p == NULL || !is_public(p->product))
+		if (p == NULL || !public_may_name(p->product))
 			return;
 		n = arena_new(w->perm, struct named);
 		n->p = p;
@@ -51,15 +45,29 @@ see_leaf(const struct wall *w, struct map *all, const struct public_leaf *leaf)
 static bool
 is_released(const struct wall *w, const struct version *v)
 {
-	return v->released.w.kind != WHEN_UNSET &&
-	    v->life.v != (int)LIFE_PLANNED &&
-	    when_start(v->released.w, w->model->zone).s <= w->now.s;
+	return v->released.w.kind != WHEN_UNSET && !public_is_to_come(w, v);
 }
 
 static struct str
 day_of(struct arena *a, struct when w)
 {
 	return w.kind == WHEN_UNSET ? S("") : day_format(a, w.day);
+}
+
+/* Of one that is promised the name alone. */
+static struct public_version
+public_of(const struct wall *w, const struct version *v)
+{
+	if (public_is_to_come(w, v))
+		return (struct public_version){ .version = v->version.s };
+	return (struct public_version){
+		.version = v->version.s,
+		.purl = v->purl.s,
+		.cpe = v->cpe.s,
+		.released = day_of(w->perm, v->released.w),
+		.support_ends = day_of(w->perm, v->support_ends.w),
+		.bom_link = v->bom_link.s,
+	};
 }
 
 /* Oldest first by the scheme; what is equal there as it came. */
@@ -92,16 +100,8 @@ set_versions(const struct wall *w, const struct named *n,
 			map_get(n->versions, v->version.s) == NULL) ||
 		    !map_add(seen, v->version.s, all))
 			continue;
-		all[n_all] = (struct sorting){
-			{ v->version.s, v->purl.s, v->cpe.s,
-			    is_released(w, v) ?
-				day_of(w->perm, v->released.w) :
-				S(""),
-			    day_of(w->perm, v->support_ends.w),
-			    v->bom_link.s },
-			out->scheme,
-			n_all,
-		};
+		all[n_all] = (struct sorting){ public_of(w, v), out->scheme,
+			n_all };
 		n_all++;
 	}
 	for (size_t i = 0; i < map_len(n->versions); i++) {

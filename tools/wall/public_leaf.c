@@ -78,16 +78,18 @@ set_hashes(struct arena *a, struct public_leaf *leaf, const struct version *v)
 		};
 }
 
-/* What the inventory says of this very version. */
+/* What the inventory says of this very version; of a planned one its name. */
 static void
 set_version(struct arena *a, struct public_leaf *leaf, const struct version *v)
 {
-	leaf->purl = v->purl.s;
-	leaf->cpe = v->cpe.s;
-	leaf->bom_link = v->bom_link.s;
-	set_hashes(a, leaf, v);
-	leaf->sbom_urls = public_strings(a, &v->sbom_urls);
-	leaf->n_sbom_urls = v->sbom_urls.n;
+	if (v->life.v != (int)LIFE_PLANNED) {
+		leaf->purl = v->purl.s;
+		leaf->cpe = v->cpe.s;
+		leaf->bom_link = v->bom_link.s;
+		set_hashes(a, leaf, v);
+		leaf->sbom_urls = public_strings(a, &v->sbom_urls);
+		leaf->n_sbom_urls = v->sbom_urls.n;
+	}
 	leaf->model_numbers = public_strings(a, &v->model_numbers);
 	leaf->n_model_numbers = v->model_numbers.n;
 	leaf->serial_numbers = public_strings(a, &v->serial_numbers);
@@ -161,6 +163,71 @@ range_of(struct arena *a, struct str range)
 									  NULL;
 }
 
+/* ---- what must not be named --------------------------------------------- */
+
+bool
+public_may_name(const struct product *p)
+{
+	return p->public.b || !span_is_set(p->public.at);
+}
+
+bool
+public_is_to_come(const struct wall *w, const struct version *v)
+{
+	return v->life.v == (int)LIFE_PLANNED ||
+	    (v->released.w.kind != WHEN_UNSET &&
+		when_start(v->released.w, w->model->zone).s > w->now.s);
+}
+
+/* Each product is told once, whatever versions of it are named. */
+static void
+see_name(struct public_making *k, const struct ref *ref)
+{
+	const struct product_entry *p = ref->target;
+
+	if (k->is_source || public_may_name(p->product))
+		return;
+	k->failed = true;
+	for (size_t i = 0; i < k->out->n_leaves; i++) {
+		if (str_eq(k->out->leaves[i].inventory, ref->id))
+			return;
+	}
+	diag_error(k->d, "wall-product",
+	    span_is_set(ref->at) ? ref->at : k->c->e.at,
+	    "%.*s names %.*s, whose name may not be published",
+	    STR_ARG(k->out->id), STR_ARG(ref->id));
+	diag_note(k->d, p->product->public.at, "its `public: no`");
+	diag_help(k->d,
+	    "take the product out of the case, or `public: no` out of the "
+	    "product");
+}
+
+/*
+ * A version that is called planned is promised by its name alone.  Of others
+ * nobody hears before their day; and a list of all that were ever released has
+ * no version without one.
+ */
+static void
+see_version(struct public_making *k, const struct version *v, bool is_listed)
+{
+	bool has_day = v->released.w.kind != WHEN_UNSET;
+
+	if (k->is_source || v->life.v == (int)LIFE_PLANNED ||
+	    (has_day ? !public_is_to_come(k->w, v) : !is_listed))
+		return;
+	k->failed = true;
+	diag_error(k->d, "wall-version",
+	    has_day ? v->released.at : v->version.at,
+	    "%.*s would name %.*s, %s", STR_ARG(k->out->id),
+	    STR_ARG(v->version.s),
+	    has_day ? "which is still to come" :
+		      "of which nothing says whether it was released");
+	diag_help(k->d,
+	    "write the day of release, and `life: planned` until that day");
+}
+
+/* ---- leaves -------------------------------------------------------------- */
+
 static size_t nested_leaf(struct public_making *k, const struct ref *ref,
     const struct version *v);
 
@@ -187,6 +254,7 @@ simple_leaf(struct public_making *k, const struct ref *ref, struct str version,
 		k->failed = true;
 		return push(k, key, leaf);
 	}
+	see_name(k, ref);
 	leaf.vers = range_of(k->a, range);
 	leaf.vendor = public_vendor(p);
 	leaf.family = p->product->family.s;
@@ -194,8 +262,10 @@ simple_leaf(struct public_making *k, const struct ref *ref, struct str version,
 	v = inventory(p->product, version, range);
 	if (v != NULL && v->combines != NULL)
 		return nested_leaf(k, ref, v);
-	if (v != NULL)
+	if (v != NULL) {
+		see_version(k, v, false);
 		set_version(k->a, &leaf, v);
+	}
 	set_product(k->a, &leaf, p->product);
 	/* Ids of other publishers were unique in their documents only. */
 	if (v != NULL && v->product_id.s.n > 0 &&
@@ -354,16 +424,11 @@ public_leaf_named(struct public_making *k, const struct named_product *n)
 
 /* ---- versions of what is listed completely ------------------------------ */
 
-/*
- * Whether the range of a leaf means a version of the product's inventory.  Not
- * by the day: what is signed must not change when nobody changes anything.
- */
-static bool
-is_meant(const struct public_leaf *leaf, const struct version *v)
+bool
+public_is_meant(const struct public_leaf *leaf, const struct version *v)
 {
 	return v->version.s.n > 0 && v->combines == NULL &&
-	    v->released.w.kind != WHEN_UNSET &&
-	    v->life.v != (int)LIFE_PLANNED &&
+	    v->life.v != (int)LIFE_PLANNED && leaf->vers != NULL &&
 	    vers_contains(leaf->vers, v->version.s);
 }
 
@@ -385,9 +450,11 @@ list_versions(struct public_making *k, size_t i)
 	for (size_t j = 0; j < l->n; j++) {
 		const struct ref ref = { .id = leaf.inventory, .target = p };
 
-		if (is_meant(&leaf, &l->v[j]))
-			listed[n++] = simple_leaf(k, &ref, l->v[j].version.s,
-			    S(""));
+		if (!public_is_meant(&leaf, &l->v[j]))
+			continue;
+		if (l->v[j].released.w.kind == WHEN_UNSET)
+			see_version(k, &l->v[j], true);
+		listed[n++] = simple_leaf(k, &ref, l->v[j].version.s, S(""));
 	}
 	k->out->leaves[i].listed = listed;
 	k->out->leaves[i].n_listed = n;

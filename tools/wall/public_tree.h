@@ -81,8 +81,8 @@ struct public_leaf {
 	bool is_combination;	/* then only ids, name and these three: */
 	struct str relationship;	/* CSAF category */
 	size_t *listed;		/* of a range: where the inventory is complete,
-				 * the leaf of each version in it that was
-				 * released, by index */
+				 * the leaf of each version in it that is not
+				 * planned, by index */
 	size_t n_listed;
 	size_t part;		/* leaf of product_reference */
 	size_t whole;		/* leaf of relates_to_product_reference */

@@ -1,5 +1,7 @@
 #include "wall/secret_impl.h"
 
+#include "wall/public_cna.h"
+#include "wall/public_name.h"
 #include "wall/wall.h"
 
 static void
@@ -90,19 +92,21 @@ is_published(const struct document *doc)
 	const struct policy *policy = doc->record;
 
 	if (doc->path.kind == KIND_PRODUCT)
-		return p->public.b || !span_is_set(p->public.at);
+		return public_may_name(p);
 	if (doc->path.kind == KIND_POLICY)
 		return policy->publish.b;
 	return doc->path.kind == KIND_ORGANISATION ||
 	    doc->path.kind == KIND_COMPANY || doc->path.kind == KIND_PAGE;
 }
 
-/* An id that was given up is known to all, and why is not. */
+/*
+ * An id that was given up is known to all once that was told, and why is not.
+ */
 static void
 show_rejected(struct secret_making *k, const struct cve_ids *ledger)
 {
 	for (size_t i = 0; i < ledger->ids.n; i++) {
-		if (ledger->ids.v[i].state.v == (int)CVE_REJECTED)
+		if (public_cna_is_told(k->w, &ledger->ids.v[i]))
 			show_text(k, &ledger->ids.v[i].cve);
 	}
 }
