@@ -203,6 +203,31 @@ START_TEST(documents_say_what_they_should)
 }
 END_TEST
 
+START_TEST(what_is_over_says_so)
+{
+	struct public_successor by = { .id = S("EX-9") };
+	struct fixture f;
+	struct str text;
+
+	fixture_open(&f);
+	product_status_plan(&f.plan, &f.v, &f.c);
+	f.v.advisories[1].successor = &by;
+	text = render(&f, "status/products/gate.json");
+	ck_assert_uint_ne(str_find(text, S("\"superseded_by\": \"EX-9\""), 0),
+	    SIZE_MAX);
+	ck_assert_uint_ne(str_find(text, S("known_affected"), 0), SIZE_MAX);
+	f.v.advisories[1].successor = NULL;
+	f.v.advisories[1].is_withdrawn = true;
+	text = render(&f, "status/products/gate.json");
+	ck_assert_uint_ne(str_find(text, S("\"withdrawn\": true"), 0),
+	    SIZE_MAX);
+	ck_assert_uint_ne(str_find(text, S("CVE-1900-0001"), 0), SIZE_MAX);
+	ck_assert_uint_eq(str_find(text, S("known_affected"), 0), SIZE_MAX);
+	ck_assert_uint_eq(str_find(text, S("fixed"), 0), SIZE_MAX);
+	arena_close(f.a);
+}
+END_TEST
+
 START_TEST(feeds_are_bounded)
 {
 	struct fixture f;
@@ -235,6 +260,7 @@ suite_export_feed(void)
 
 	tcase_add_loop_test(tc, documents_say_what_they_should, 0,
 	    (int)ARRAY_LEN(rows));
+	tcase_add_test(tc, what_is_over_says_so);
 	tcase_add_test(tc, feeds_are_bounded);
 	suite_add_tcase(s, tc);
 	return s;

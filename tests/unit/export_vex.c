@@ -529,6 +529,37 @@ START_TEST(withdrawn)
 	ck_assert_uint_ne(str_find(text_of(root, "status_notes"), S("誤り"),
 			      0),
 	    SIZE_MAX);
+	/* What was said is taken back. */
+	ck_assert(str_eq_z(text_of(root, "status"), "under_investigation"));
+	ck_assert_ptr_null(get(root, "justification"));
+	m.plan.n = 0;
+	cyclonedx_plan(&m.plan, m.view, &m.c);
+	root = first(parsed(&m, rendered(&m, cyclonedx_render)),
+	    "vulnerabilities");
+	ck_assert(str_starts(text_of(root, "rejected"), S("2026-11-02")));
+	model_fixture_close(&m.f);
+}
+END_TEST
+
+START_TEST(superseded)
+{
+	struct making m;
+	const struct json_node *root;
+
+	making_open(&m, FLAW,
+	    FIRST
+	    "- {version: 2.0.0, at: 2026-11-02T09:00Z, superseded_by: "
+	    "\"https://example.com/new\", summary: {ja: 新, en: new}}\n");
+	openvex_plan(&m.plan, m.view, &m.c);
+	root = first(parsed(&m, rendered(&m, openvex_render)), "statements");
+	ck_assert(str_eq_z(text_of(root, "status"), "not_affected"));
+	ck_assert(str_ends(text_of(root, "status_notes"),
+	    S("https://example.com/new")));
+	m.plan.n = 0;
+	cyclonedx_plan(&m.plan, m.view, &m.c);
+	root = first(parsed(&m, rendered(&m, cyclonedx_render)),
+	    "vulnerabilities");
+	ck_assert_ptr_null(get(root, "rejected"));
 	model_fixture_close(&m.f);
 }
 END_TEST
@@ -583,6 +614,7 @@ suite_export_vex(void)
 	tcase_add_loop_test(c, have, 0, (int)ARRAY_LEN(HAVE));
 	tcase_add_test(c, nameless);
 	tcase_add_test(c, withdrawn);
+	tcase_add_test(c, superseded);
 	tcase_add_test(c, uuid);
 	tcase_add_test(c, digests);
 	suite_add_tcase(s, c);

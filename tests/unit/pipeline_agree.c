@@ -286,6 +286,25 @@ START_TEST(test_agree)
 }
 END_TEST
 
+/* Documents of what is withdrawn take back what the page keeps as a record. */
+START_TEST(test_withdrawn)
+{
+	struct run r;
+	const struct agreement *out = NULL;
+	struct agree *g;
+	bool ok;
+
+	run_open(&r);
+	r.v->advisories[0].is_withdrawn = true;
+	g = agree_open(&r.b, r.v);
+	(void)feed(&r, g, 0);
+	ok = agree_close(g, &r.b, &out);
+	ck_assert_msg(ok, "%s", ok ? "" : model_said(&r.f, 0));
+	ck_assert_uint_eq(out->n_differ, 0);
+	model_fixture_close(&r.f);
+}
+END_TEST
+
 Suite *
 suite_pipeline_agree(void)
 {
@@ -294,6 +313,7 @@ suite_pipeline_agree(void)
 
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, test_agree, 0, (int)ARRAY_LEN(ROWS));
+	tcase_add_test(t, test_withdrawn);
 	suite_add_tcase(s, t);
 	return s;
 }

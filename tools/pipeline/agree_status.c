@@ -124,6 +124,26 @@ is_unsure(const struct agree_file *k, size_t advisory,
 	    k->g->v->advisories[advisory].is_import;
 }
 
+/*
+ * What a document may say of a row.  A withdrawn advisory stays on its page as
+ * a record; what holds now is nothing, which OpenVEX calls open.  Documents
+ * that went out before say what they said.
+ */
+static unsigned
+may_say(const struct agree_file *k, size_t advisory,
+    const struct agreement_row *row)
+{
+	unsigned is = row->is;
+
+	if (!k->g->v->advisories[advisory].is_withdrawn)
+		return is;
+	if (k->s->format == READING_status)
+		return READING_UNKNOWN;
+	if (k->s->format == READING_openvex)
+		is |= READING_INVESTIGATED;
+	return is;
+}
+
 /* Compare the rows of a flaw, or those of one product; SIZE_MAX: all. */
 static void
 see_rows(const struct agree_file *k, const struct reading *r,
@@ -135,19 +155,21 @@ see_rows(const struct agree_file *k, const struct reading *r,
 
 	for (size_t i = 0; i < flaw->n_rows; i++) {
 		struct agreement_row *row = &flaw->rows[i];
+		unsigned is = may_say(k, at.advisory, row), says;
 		struct scratch tmp;
-		unsigned says;
 
 		if (product != SIZE_MAX && row->product_index != product)
 			continue;
 		tmp = scratch_begin(k->a);
 		says = f == NULL ? READING_UNKNOWN : answer(k, r, f, row);
-		if (says != 0 && (says & row->is) == 0 &&
+		if (says != 0 && (says & is) == 0 &&
 		    is_unsure(k, at.advisory, row))
 			says = READING_ANY;
-		row->says[k->s->format] = (unsigned char)says;
-		if (says != 0 && (says & row->is) == 0 &&
-		    told++ < LIMIT_AGREE_TOLD)
+		/* As it may be: the table is not to show a difference. */
+		row->says[k->s->format] = (unsigned char)((says & is) != 0 ?
+			says | (is != row->is ? row->is : 0u) :
+			says);
+		if (says != 0 && (says & is) == 0 && told++ < LIMIT_AGREE_TOLD)
 			tell_row(k, at.advisory, flaw, row, says);
 		scratch_end(tmp);
 	}

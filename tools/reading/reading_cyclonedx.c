@@ -170,6 +170,7 @@ see_facts(struct task *t, struct reading_flaw *f, const struct json_node *v)
 	const struct json_node *credits = json_get(v, "credits");
 	const struct json_node *n = json_get(v, "references");
 
+	f->is_rejected = json_get_str(v, "rejected").n > 0;
 	reading_part_each(t->a, &f->ids, n, "id");
 	n = json_get(v, "cwes");
 	for (n = n != NULL ? n->first : NULL; n != NULL; n = n->next)

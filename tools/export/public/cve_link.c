@@ -131,6 +131,29 @@ put_credits(struct cve_record *k)
 
 /* ---- timeline and source ---- */
 
+/* The record stands, but what it refers to does not. */
+static void
+put_over(struct cve_record *k, const char *key)
+{
+	const struct public_advisory *adv = k->doc.adv;
+	struct json_writer *w = k->doc.w;
+	struct str time = instant_format_utc(k->doc.a,
+	    adv->revisions[adv->n_revisions - 1].at);
+
+	for (int l = PUBLIC_EN; l >= (int)PUBLIC_JA; l--) {
+		struct str words = csaf_put_word(&k->doc, (enum public_lang)l,
+		    key);
+
+		json_object(w);
+		json_pair(w, "lang", place_lang((enum public_lang)l));
+		json_pair(w, "time", time);
+		json_pair(w, "value",
+		    str_fmt(k->doc.a, "%.*s: %.*s", STR_ARG(adv->id),
+			STR_ARG(words)));
+		json_end(w);
+	}
+}
+
 static void
 put_timeline(struct cve_record *k)
 {
@@ -159,6 +182,10 @@ put_timeline(struct cve_record *k)
 			json_end(w);
 		}
 	}
+	if (adv->is_withdrawn)
+		put_over(k, "advisory.withdrawn_text");
+	else if (adv->successor != NULL)
+		put_over(k, "advisory.superseded_text");
 	json_end(w);
 }
 

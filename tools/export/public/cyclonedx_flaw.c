@@ -219,7 +219,7 @@ put_analysis(struct csaf_doc *k, const struct vex_group *g)
 	};
 	const char *why = justification_of(g->justification);
 	struct str detail = str_trim(str_fmt(k->a, "%.*s %.*s",
-	    STR_ARG(g->impact), STR_ARG(vex_withdrawn(k))));
+	    STR_ARG(g->impact), STR_ARG(vex_over(k))));
 
 	json_name(k->w, "analysis");
 	json_object(k->w);
@@ -357,6 +357,8 @@ put_vulnerability(struct csaf_doc *k, size_t number, const struct vex_group *g)
 	json_pair(k->w, "published",
 	    released.n > 0 ? released : vex_issued(k));
 	json_pair(k->w, "updated", vex_updated(k));
+	if (k->adv->is_withdrawn)
+		json_pair(k->w, "rejected", vex_updated(k));
 	put_credits(k, v);
 	put_analysis(k, g);
 	put_affects(k, v, g);

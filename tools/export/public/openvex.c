@@ -64,6 +64,7 @@ put_statement(struct csaf_doc *k, struct openvex_products *products,
 	const struct public_vulnerability *v =
 	    &k->adv->vulnerabilities[number];
 	struct str updated = vex_updated(k);
+	bool holds = !k->adv->is_withdrawn;
 
 	/* All of them in statements before, by other names. */
 	openvex_collect(k, products, v, g);
@@ -74,11 +75,19 @@ put_statement(struct csaf_doc *k, struct openvex_products *products,
 	/* What holds now was known when the newest revision went out. */
 	json_pair(k->w, "timestamp", updated);
 	openvex_put_products(k, products);
-	json_pair_z(k->w, "status", status_name(g->standing));
-	json_pair_opt(k->w, "status_notes", vex_withdrawn(k));
-	json_pair_opt(k->w, "justification", g->justification);
-	json_pair_opt(k->w, "impact_statement", g->impact);
-	if (g->action.n > 0) {
+	/*
+	 * Nothing takes a statement back but a newer one on the same (OpenVEX
+	 * 0.2.0, "Updating Statements"), and no status says withdrawn: what
+	 * was said is then open again.
+	 */
+	json_pair_z(k->w, "status",
+	    status_name(holds ? g->standing : STANDING_UNDER_INVESTIGATION));
+	json_pair_opt(k->w, "status_notes", vex_over(k));
+	if (holds) {
+		json_pair_opt(k->w, "justification", g->justification);
+		json_pair_opt(k->w, "impact_statement", g->impact);
+	}
+	if (holds && g->action.n > 0) {
 		json_pair(k->w, "action_statement", g->action);
 		json_pair(k->w, "action_statement_timestamp", updated);
 	}

@@ -173,7 +173,7 @@ can_say(const struct package_task *k)
 	return true;
 }
 
-/* A fix has a day on which it came out; what is planned or looked at is none. */
+/* A fix has a day on which it came out; what is only planned is none. */
 static bool
 is_fix(const struct package_task *k, struct str version)
 {

@@ -195,6 +195,20 @@ put_remediations(struct writing *k, const struct public_advisory *adv,
 	json_end(k->w);
 }
 
+/* That an advisory holds no more; of one that is withdrawn nothing holds. */
+static void
+put_over(struct json_writer *w, const struct public_advisory *adv)
+{
+	const struct public_successor *by = adv->successor;
+
+	if (adv->is_withdrawn) {
+		json_name(w, "withdrawn");
+		json_bool(w, true);
+	}
+	if (by != NULL)
+		json_pair(w, "superseded_by", by->id.n > 0 ? by->id : by->url);
+}
+
 static void
 put_flaw(struct writing *k, const struct public_advisory *adv,
     const struct public_vulnerability *flaw)
@@ -209,14 +223,17 @@ put_flaw(struct writing *k, const struct public_advisory *adv,
 	json_pair_opt(k->w, "id", flaw_id(flaw));
 	json_pair(k->w, "advisory", adv->id);
 	json_pair(k->w, "document_status", adv->status);
+	put_over(k->w, adv);
 	put_words(k->w, "title",
 	    flaw->title.in[PUBLIC_EN].n + flaw->title.in[PUBLIC_JA].n > 0 ?
 		&flaw->title :
 		&adv->title);
 	json_pair_opt(k->w, "cwe", flaw->cwe);
 	put_scores(k, flaw);
-	put_statements(k, adv, flaw);
-	put_remediations(k, adv, flaw);
+	if (!adv->is_withdrawn) {
+		put_statements(k, adv, flaw);
+		put_remediations(k, adv, flaw);
+	}
 	json_name(k->w, "urls");
 	json_object(k->w);
 	json_pair(k->w, "csaf", full(k, place_csaf(k->a, adv)));
@@ -234,7 +251,7 @@ put_standing(struct writing *k, const struct public_advisory *adv,
 	enum standing is = standing_of(adv, flaw, k->product, version);
 	size_t leaf = standing_leaf(adv, flaw, k->product, version);
 
-	if (is == STANDING_UNKNOWN)
+	if (is == STANDING_UNKNOWN || adv->is_withdrawn)
 		return;
 	json_object(k->w);
 	json_pair_opt(k->w, "id", flaw_id(flaw));

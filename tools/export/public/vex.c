@@ -139,18 +139,24 @@ vex_updated(const struct csaf_doc *k)
 }
 
 struct str
-vex_withdrawn(struct csaf_doc *k)
+vex_over(struct csaf_doc *k)
 {
 	const struct public_advisory *adv = k->adv;
+	const struct public_successor *by = adv->successor;
+	const char *key = "advisory.withdrawn_text";
 	struct str reason;
 
-	if (!adv->is_withdrawn)
+	if (!adv->is_withdrawn && by == NULL)
 		return S("");
-	reason = csaf_put_words(k,
-	    &adv->revisions[adv->n_revisions - 1].summary);
+	if (adv->is_withdrawn) {
+		reason = csaf_put_words(k,
+		    &adv->revisions[adv->n_revisions - 1].summary);
+	} else {
+		key = "advisory.superseded_text";
+		reason = by->id.n > 0 ? by->id : by->url;
+	}
 	return str_trim(str_fmt(k->a, "%.*s %.*s",
-	    STR_ARG(csaf_put_word(k, k->lang, "advisory.withdrawn_text")),
-	    STR_ARG(reason)));
+	    STR_ARG(csaf_put_word(k, k->lang, key)), STR_ARG(reason)));
 }
 
 struct str

@@ -76,8 +76,9 @@ struct csaf_doc vex_document(const struct page *page,
 struct str vex_issued(const struct csaf_doc *k);
 struct str vex_updated(const struct csaf_doc *k);
 
-/* That the advisory was withdrawn, and why; "" when it was not. */
-struct str vex_withdrawn(struct csaf_doc *k);
+/* That the advisory was withdrawn, and why, or superseded, and by what; "" when
+ * it holds. */
+struct str vex_over(struct csaf_doc *k);
 
 /* The text of the section with this key of the vulnerability; or "". */
 struct str vex_section(const struct csaf_doc *k,
