@@ -244,6 +244,33 @@ START_TEST(test_record)
 }
 END_TEST
 
+/* A record stands; its timeline tells what became of the advisory. */
+START_TEST(test_withdrawn)
+{
+	const struct model_file more[] = {
+		{ "content/organisation.yaml", CNA ORG },
+		{ "content/cve-ids/2026.yaml", LEDGER("published", "") },
+		{ "products/acme/fw/product.yaml", FW },
+	};
+	struct record_making m;
+	struct str text;
+
+	record_open(&m, FLAW ONE,
+	    RECORD_OUT "- {version: 2.0.0, at: 2026-11-02T09:00Z, withdrawn: "
+		       "yes, summary: {ja: b, en: b}}\n",
+	    more, ARRAY_LEN(more));
+	cve_plan(&m.plan, m.view, &m.c);
+	ck_assert_uint_eq(m.plan.n, 1);
+	text = record_compact(m.f.a,
+	    record_of(&m, &m.plan.pages[0].page, cve_render));
+	ck_assert_msg(model_has(text,
+			  "{\"lang\":\"en\",\"time\":"
+			  "\"2026-11-02T09:00:00Z\",\"value\":\"EX-1: "),
+	    "%.*s", STR_ARG(text));
+	record_close(&m);
+}
+END_TEST
+
 /* ---- versions ---- */
 
 /* The algorithm in the schema's description of "versions". */
@@ -340,6 +367,7 @@ suite_export_cve(void)
 	TCase *c = tcase_create("cve");
 
 	tcase_add_loop_test(c, test_record, 0, (int)ARRAY_LEN(ROWS));
+	tcase_add_test(c, test_withdrawn);
 	tcase_add_loop_test(c, test_versions, 0,
 	    (int)ARRAY_LEN(record_entries));
 	suite_add_tcase(s, c);
