@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 #include "csaf/csaf_lang.h"
+#include "csaf/csaf_name.h"
 #include "csaf/csaf_run.h"
 
 void
@@ -28,27 +29,6 @@ test_document_lang(struct csaf_run *k)
 
 /* ---- the canonical address ------------------------------------------- */
 
-/* Section 5.1: lower case, '_' for what may not stand in a file's name. */
-static struct str
-file_name(struct arena *a, struct str id)
-{
-	struct str lower = str_lower(a, id);
-	char *out = arena_bytes(a, id.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < lower.n; i++) {
-		char c = lower.p[i];
-		bool is_plain = (c >= 'a' && c <= 'z') ||
-		    (c >= '0' && c <= '9') || c == '+' || c == '-';
-
-		if (is_plain)
-			out[n++] = c;
-		else if (n == 0 || out[n - 1] != '_')
-			out[n++] = '_';
-	}
-	return str_cat(a, (struct str){ out, n }, S(".json"));
-}
-
 void
 test_document_canonical(struct csaf_run *k)
 {
@@ -56,7 +36,8 @@ test_document_canonical(struct csaf_run *k)
 
 	if (id.n == 0)
 		return;
-	name = str_cat(k->q->arena, S("/"), file_name(k->q->arena, id));
+	name = str_fmt(k->q->arena, "/%.*s.json",
+	    STR_ARG(csaf_name(k->q->arena, id)));
 	for (const struct json_node *n =
 		 csaf_run_items(k->doc->document, "references");
 	     n != NULL; n = n->next) {

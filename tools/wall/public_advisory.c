@@ -9,6 +9,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "csaf/csaf_name.h"
 #include "model/event.h"
 
 struct public_link *
