@@ -159,7 +159,8 @@ static const struct model_file files[] = {
 	    "support_ends: 2028-01-01\nowner: sato\n"
 	    "keywords: [crate]\nmodel_numbers: [B-1]\nskus: [S-1]\n"
 	    "versions:\n"
-	    "- {version: 1.0.0, name: Acme Box one, product_id: BOX1, "
+	    "- {version: 1.0.0, life: ended, name: Acme Box one, "
+	    "product_id: BOX1, "
 	    "purl: \"pkg:generic/box@1.0.0\", "
 	    "cpe: \"cpe:2.3:o:acme:box:1.0.0:*:*:*:*:*:*:*\", "
 	    "hashes: [{algorithm: sha256, value: \"00\", filename: a.bin}], "
@@ -202,7 +203,6 @@ static const struct {
 	{ "imported-initial_release", "an instant of publication" },
 	{ "imported-current_release", "an instant of publication" },
 	{ "imported-sha256", "of the file that was read" },
-	{ "product-kind", "no document shows it" },
 	{ "product-versions_complete", "what follows is signed: listed" },
 	{ "statement-cves", "loaded as vulnerabilities, which are signed" },
 	{ "statement-products", "as statement-cves" },
@@ -217,7 +217,6 @@ static const struct {
 	{ "product-url", "no document shows it" },
 	{ "version-released", "no document shows it" },
 	{ "version-support_ends", "no document shows it" },
-	{ "version-life", "no document shows it" },
 	{ "version-url", "no document shows it" },
 	{ "version-combines", "imports alone have such" },
 	{ "combination-platform_version", "as version-combines" },
@@ -234,7 +233,7 @@ static const char *const said_by_team[] = { "credit-name",
 	"credit-organization", "credit-url", "credit-consent", "fact-at",
 	"fact-event", "fact-publish", "disclosure-summary",
 	"disclosure-withdraw", "disclosure-status", "disclosure-decision",
-	"disclosure-superseded_by" };
+	"disclosure-superseded_by", "product-public" };
 
 static struct str
 view_at(struct model_fixture *f, int64_t now_s, const struct catalog *words)
@@ -574,6 +573,88 @@ START_TEST(test_publisher)
 }
 END_TEST
 
+static const char case_ours[] =
+    "---\nid: PS-2026-0001\ntitle: {en: A key}\n"
+    "advisory: EX-2026-0001\nvulnerabilities:\n- cve: CVE-1900-0001\n"
+    "  products:\n"
+    "  - {product: box, versions: [{range: \"vers:semver/>=1.0.0|<4.0.0\", "
+    "status: known_affected}]}\n"
+    "  - {product: rack, status: known_not_affected, "
+    "justification: component_not_present}\n---\n";
+
+static const char box_three[] =
+    "name: {en: Box}\nkind: hardware\nscheme: semver\nversions:\n"
+    "- {version: 1.0.0, released: 2026-01-01, cpe: C, purl: P, bom_link: L}\n"
+    "- {version: 2.0.0, released: 2099-01-01, purl: P}\n"
+    "- {version: 3.0.0, released: 2026-01-01, life: planned, purl: P}\n"
+    "- {version: 3.5.0, purl: P}\n"
+    "- {version: 4.0.0, released: 2026-01-01, purl: P}\n";
+
+static struct text *
+version_purl(struct model_fixture *f, size_t i)
+{
+	const struct product_entry *p = (const void *)model_find(f->m,
+	    SPACE_PRODUCT, S("box"));
+
+	ck_assert(p != NULL && i < p->product->versions.n);
+	return &p->product->versions.v[i].purl;
+}
+
+/* Whether another text there is another thing to sign. */
+static bool
+matters(struct model_fixture *f, struct text *t)
+{
+	struct str base = view_of(f), kept = t->s;
+	bool ok;
+
+	t->s = S("another");
+	ok = !str_eq(base, view_of(f));
+	t->s = kept;
+	ck_assert(str_eq(base, view_of(f)));
+	return ok;
+}
+
+/* What documents tell of the inventory and of who publishes is signed. */
+START_TEST(test_source)
+{
+	static const bool is_signed[] = { true, true, false, false, false };
+	struct model_fixture f;
+	struct organisation *o;
+	struct csaf_settings csaf = { 0 };
+	struct cna cna = { 0 };
+	struct cve_ids *ledger;
+	const struct model_file own[] = {
+		{ FOLDER "case.md", case_ours },
+		{ "products/acme/box/product.yaml", box_three },
+		{ "products/acme/rack/product.yaml",
+		    "name: {en: Rack}\nkind: hardware\nversions:\n"
+		    "- {version: 1.0.0, released: 2026-01-01}\n" },
+		{ "content/cve-ids/2026.yaml",
+		    "ids:\n- {cve: CVE-1900-0001, state: published}\n" },
+	};
+
+	model_fixture_open(&f);
+	model_fixture_load(&f, own, ARRAY_LEN(own));
+	o = (struct organisation *)(uintptr_t)f.m->organisation;
+	o->csaf = &csaf;
+	o->cna = &cna;
+	ck_assert(matters(&f, &o->base_url));
+	ck_assert(matters(&f, &csaf.license));
+	ck_assert(matters(&f, &cna.org_id));
+	ck_assert(matters(&f, &cna.short_name));
+	for (size_t i = 0; i < ARRAY_LEN(is_signed); i++)
+		ck_assert_msg(matters(&f, version_purl(&f, i)) == is_signed[i],
+		    "version %zu", i);
+	ledger =
+	    (struct cve_ids *)(uintptr_t)f.m->docs[KIND_CVE_IDS].v[0].record;
+	ck_assert(model_has(view_of(&f), "\"cve_is_ours\":true"));
+	ledger->ids.v[0].state.v = (int)CVE_REJECTED;
+	ck_assert(!model_has(view_of(&f), "cve_is_ours"));
+	ck_assert(!matters(&f, &cna.org_id));
+	model_fixture_close(&f);
+}
+END_TEST
+
 /* A checkout with other line ends is the same text. */
 START_TEST(test_line_ends)
 {
@@ -729,6 +810,7 @@ suite_audit_view(void)
 	tcase_add_test(c, test_team_fields);
 	tcase_add_test(c, test_the_same);
 	tcase_add_test(c, test_publisher);
+	tcase_add_test(c, test_source);
 	tcase_add_test(c, test_line_ends);
 	tcase_add_loop_test(c, test_not_shown, 0, (int)ARRAY_LEN(bad_texts));
 	tcase_add_test(c, test_statement);

@@ -1,5 +1,6 @@
 #include "audit/audit_view.h"
 
+#include "audit/audit_view_source.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits.h"
@@ -312,6 +313,10 @@ put_vulnerability(struct json_writer *j, struct arena *a,
 {
 	json_object(j);
 	json_pair_opt(j, "cve", v->cve);
+	if (v->is_ours) {
+		json_name(j, "cve_is_ours");
+		json_bool(j, true);
+	}
 	put_ids(j, v);
 	put_words(j, "title", &v->title);
 	json_pair_opt(j, "cwe", v->cwe);
@@ -411,13 +416,15 @@ put_successor(struct json_writer *j, const struct public_successor *s)
 }
 
 static void
-put_advisory(struct json_writer *j, struct arena *a,
+put_advisory(struct json_writer *j, struct arena *a, const struct model *m,
     const struct public_advisory *p, const struct disclosure *said)
 {
 	const struct public_revision *next = &p->revisions[p->n_revisions - 1];
 
 	json_object(j);
 	put_document(j, a, p);
+	audit_view_source(j, m, p);
+	audit_view_inventory(j, a, m, p);
 	json_name(j, "products");
 	json_opt_array(j);
 	for (size_t i = 0; i < p->n_leaves + p->n_extra; i++)
@@ -482,7 +489,7 @@ audit_view_revision(const struct wall *w, const struct case_entry *c,
 		return false;
 	buf_init(&b, LIMIT_JSON_BYTES);
 	j = json_write_open(a, &b, JSON_WRITE_COMPACT | JSON_WRITE_SORT);
-	put_advisory(j, a, p, c->c->disclosure);
+	put_advisory(j, a, w->model, p, c->c->disclosure);
 	ok = json_write_close(j);
 	if (ok)
 		*out = str_dup(a, buf_str(&b));

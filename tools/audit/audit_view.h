@@ -3,6 +3,7 @@
  * sorted, nothing empty.  Its SHA-256 is what approvers sign.
  *
  * It holds the public view (wall/public_document.h), its publisher included,
+ * and what documents tell of inventory and organisation (audit_view_source.h),
  * without what follows from the moment of publication (revisions, instants,
  * released files, approvals), and without words that the program makes itself
  * of the rest (rows of tables, ranges in words, HTML of texts: the Markdown
