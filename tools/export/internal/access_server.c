@@ -12,7 +12,9 @@
 static struct str
 base_path(const struct frame *f)
 {
-	struct str url = f->m->organisation->base_url.s;
+	const struct organisation *o = f->m->organisation;
+	/* Set apart when it cannot be read. */
+	struct str url = o != NULL ? o->base_url.s : S("");
 	size_t host = str_find(url, S("://"), 0), path;
 
 	if (host == SIZE_MAX)
