@@ -5,8 +5,8 @@
 # version, by keys that are made here and thrown away.  Cases that are cleared
 # and wait for their day get their approvals alone.
 #
-# The documents of the internal repository are signed with OpenPGP, by a key
-# that is made here too; gpg's clock stands at each release.
+# The documents are signed with OpenPGP, by a key that is made here too; gpg's
+# clock stands at each release.
 #
 # For use after a change of the program that voids the signatures: of what is
 # signed (tools/audit/audit_view.c) or of the documents.  Nobody else has the
@@ -97,7 +97,8 @@ make_signing_key()
 	    >"$internal/content/keys/psirt.asc"
 	sed -i -e "s/^signing_key:.*/signing_key: \"$fingerprint\"/" \
 	    -e "s/^  openpgp_fingerprint:.*/  openpgp_fingerprint: \"$fingerprint\"/" \
-	    "$internal/content/organisation.yaml"
+	    "$internal/content/organisation.yaml" \
+	    "$restricted/content/organisation.yaml"
 }
 
 # gpg_at INSTANT: where its clock stands from now on.
@@ -263,3 +264,4 @@ cp "$internal"/content/people/*.yaml "$root/content/people"
 cp -R "$internal/content/keys" "$internal/content/organisation.yaml" \
     "$root/content"
 cp "$restricted"/content/people/*.yaml "$root/tests/restricted/content/people"
+cp "$restricted/content/organisation.yaml" "$root/tests/restricted/content"

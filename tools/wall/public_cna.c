@@ -18,12 +18,36 @@ entry_of(const struct model *m, struct str cve)
 	return NULL;
 }
 
-bool
-public_cna_has(const struct model *m, struct str cve)
+/* A file "released/1.0.0/CVE-2026-0001.json" of a revision. */
+static bool
+went_out(const struct case_entry *c, struct str cve)
 {
-	const struct cve_entry *e = cve.n > 0 ? entry_of(m, cve) : NULL;
+	const struct published *p = c->published;
 
-	return e != NULL && e->state.v != (int)CVE_REJECTED;
+	for (size_t i = 0; p != NULL && i < p->revisions.n; i++) {
+		const struct released_file_list *l = &p->revisions.v[i].files;
+
+		for (size_t j = 0; j < l->n; j++) {
+			struct str name = str_base_name(l->v[j].path.s);
+
+			if (str_starts(name, cve) &&
+			    str_eq_z(str_from(name, cve.n), ".json"))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool
+public_cna_has(const struct model *m, const struct case_entry *c,
+    struct str cve)
+{
+	const struct cve_entry *e;
+
+	if (cve.n == 0)
+		return false;
+	e = entry_of(m, cve);
+	return e != NULL ? e->state.v != (int)CVE_REJECTED : went_out(c, cve);
 }
 
 static bool

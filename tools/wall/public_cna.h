@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 
+struct case_entry;
 struct cve_entry;
 struct model;
 struct public_view;
@@ -20,8 +21,13 @@ struct wall;
  */
 void public_cna(const struct wall *w, bool of_all, struct public_view *view);
 
-/* Whether the record of an id is ours to write. */
-bool public_cna_has(const struct model *m, struct str cve);
+/*
+ * Whether the record of an id in a case is ours to write: by the ledger; where
+ * no ledger here has it, by a record that went out.  A lifted case leaves its
+ * ledger behind.
+ */
+bool public_cna_has(const struct model *m, const struct case_entry *c,
+    struct str cve);
 
 /*
  * Whether everybody may know that an id was given up: the row has an instant
