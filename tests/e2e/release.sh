@@ -181,6 +181,19 @@ approve 1 $t psirt_lead psirt-lead
 must 'ssh-add -l' out
 same was
 
+# ---- what must not be named ------------------------------------------------------
+
+product=repo/products/head/relay/product.yaml
+cp $product kept
+echo 'public: no' >>$product
+approve 1 $t psirt_lead psirt-lead --key psirt-lead
+must 'EXSA-2026-0001 names relay, whose name may not be published' out
+sed 's/1.0.1, released: 2026-11-01/1.0.1, released: 2026-11-23/' kept >$product
+approve 1 $t psirt_lead psirt-lead --key psirt-lead
+must 'EXSA-2026-0001 would name 1.0.1, which is still to come' out
+cp kept $product
+same was
+
 # ---- a signature made elsewhere, and forged ones --------------------------------
 
 approve 0 $t legal reviewer --print

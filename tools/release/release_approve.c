@@ -20,6 +20,7 @@
 #include "sign/sign.h"
 #include "sign/sign_ssh_make.h"
 #include "text/yaml_write.h"
+#include "wall/wall.h"
 
 #define REFUSED	"approve-refused"
 #define FILE	"approvals.yaml"
@@ -308,6 +309,17 @@ see_errors(struct release_approve *p)
 	}
 }
 
+/* What may not be shown to anybody is not approved: the wall says why. */
+static void
+see_wall(struct release_approve *p)
+{
+	const struct revision next = { 0 };
+	struct wall w = world_wall(p->w, p->d);
+
+	w.now = zone_at(p->w->model->zone, p->w->now);
+	(void)wall_public_case(&w, p->c, &next);
+}
+
 /* What of the verdict is known before there is a signature. */
 static void
 see_person(struct release_approve *p)
@@ -354,6 +366,7 @@ release_approve_ask(struct release_approve *p)
 	see_person(p);
 	see_texts(p);
 	see_errors(p);
+	see_wall(p);
 	p->statement = audit_view_statement(a,
 	    &(struct audit_statement){ p->c->e.id,
 		str_z(enum_name(&enum_role, (int)p->role)), p->who->e.id,

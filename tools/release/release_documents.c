@@ -7,6 +7,8 @@
 #include "base/limits.h"
 #include "export/plan.h"
 #include "export/public/released.h"
+#include "pipeline/agree.h"
+#include "pipeline/build.h"
 #include "pipeline/released_signature.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
@@ -35,6 +37,21 @@ render(struct release_publish *p, const struct plan_page *page,
 	buf_fini(&b);
 	arena_close(tmp);
 	return ok;
+}
+
+/* What agree.h wants to know of a build. */
+static struct build
+build_of(const struct release_publish *p)
+{
+	return (struct build){
+		.sources = p->w->sources,
+		.model = p->w->model,
+		.words = p->w->words,
+		.pool = p->w->pool,
+		.perm = p->w->perm,
+		.d = p->d,
+		.now = p->at,
+	};
 }
 
 /* ---- signatures --------------------------------------------------------- */
@@ -99,7 +116,8 @@ sign(struct release_publish *p, struct str document, struct str *armour)
 
 static bool
 add(struct release_publish *p, const struct plan_page *page,
-    const struct public_view *view, const struct export_context *c)
+    const struct public_view *view, const struct export_context *c,
+    struct agree *g)
 {
 	struct arena *a = p->w->perm;
 	struct str content, armour;
@@ -109,6 +127,7 @@ add(struct release_publish *p, const struct plan_page *page,
 
 	if (!render(p, page, view, c, &content))
 		return false;
+	agree_file(g, page->page.path, content, 0);
 	release_add_file(p, path, content, true);
 	if (!p->is_signed)
 		return true;
@@ -142,19 +161,26 @@ release_documents_add(struct release_publish *p)
 	struct export_context c;
 	const struct public_view *view = view_of(p, &c);
 	struct plan plan = { .perm = p->w->perm };
+	const struct agreement *agreement;
 	const struct export_public *x;
-	bool ok = view != NULL;
+	struct build b = build_of(p);
+	struct agree *g;
+	bool ok = true;
 
+	if (view == NULL)
+		return false;
+	g = agree_open(&b, view);
 	p->is_signed = p->w->model->organisation->signing_key.s.n > 0;
-	for (size_t i = 0; ok && (x = export_public_at(i)) != NULL; i++) {
+	for (size_t i = 0; (x = export_public_at(i)) != NULL; i++) {
 		plan.exporter = i;
 		if (x->is_released)
 			x->plan(&plan, view, &c);
 	}
 	plan_sort(&plan);
 	for (size_t i = 0; ok && i < plan.n; i++)
-		ok = add(p, &plan.pages[i], view, &c);
-	return ok;
+		ok = add(p, &plan.pages[i], view, &c, g);
+	/* Documents on which the next build fails are never written. */
+	return agree_close(g, &b, &agreement) && ok;
 }
 
 struct str
