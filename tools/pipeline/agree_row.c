@@ -187,6 +187,7 @@ keys_of(struct agree *g, struct arena *a, const struct public_product *p,
 		.n_iris = x != NULL,
 		.iri = csaf_product_iri(a, namespace, p->id),
 		.vendor = p->vendor,
+		.family = p->family,
 		.name = p->name,
 	};
 

@@ -68,11 +68,13 @@ add_name(struct reading *r, struct arena *a, struct str key, size_t product)
 }
 
 static struct str
-name_key(struct arena *a, struct str vendor, struct str name)
+name_key(struct arena *a, struct str vendor, struct str family,
+    struct str name)
 {
 	return name.n == 0 ?
 	    S("") :
-	    str_fmt(a, "n:%.*s\n%.*s", STR_ARG(vendor), STR_ARG(name));
+	    str_fmt(a, "n:%.*s\n%.*s\n%.*s", STR_ARG(vendor), STR_ARG(family),
+		STR_ARG(name));
 }
 
 /*
@@ -99,7 +101,7 @@ add_names(struct reading *r, struct arena *a)
 		add_name(r, a, cpe, i);
 		add_name(r, a, iri_key(a, 'i', p->iri), i);
 		add_name(r, a, iri_key(a, 'd', p->id), i);
-		add_name(r, a, name_key(a, p->vendor, p->name), i);
+		add_name(r, a, name_key(a, p->vendor, p->family, p->name), i);
 		/* Known to be names, and then without blanks and versions. */
 		p->purl = purl;
 		p->cpe = cpe;
@@ -113,7 +115,7 @@ reading_keys(struct arena *a, const struct reading_query *q)
 {
 	struct reading_keys k = {
 		.v = arena_array(a, struct str,
-		    q->n_purls + q->n_cpes + q->n_iris + 3),
+		    q->n_purls + q->n_cpes + q->n_iris + 4),
 	};
 	struct str version;
 
@@ -135,8 +137,13 @@ reading_keys(struct arena *a, const struct reading_query *q)
 	k.n += k.v[k.n].n > 0;
 	k.v[k.n] = iri_key(a, 'i', q->iri);
 	k.n += k.v[k.n].n > 0;
-	k.v[k.n] = name_key(a, q->vendor, q->name);
+	/* Not every format has families. */
+	k.v[k.n] = name_key(a, q->vendor, S(""), q->name);
 	k.n += k.v[k.n].n > 0;
+	if (q->family.n > 0) {
+		k.v[k.n] = name_key(a, q->vendor, q->family, q->name);
+		k.n += k.v[k.n].n > 0;
+	}
 	return k;
 }
 

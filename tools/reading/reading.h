@@ -45,6 +45,7 @@ struct reading_query {
 	struct str id;			/* of this very version in a document,
 					 * for who knows it */
 	struct str vendor;
+	struct str family;		/* may be empty */
 	struct str name;
 };
 

@@ -23,6 +23,7 @@ struct task {
 /* What the branches above say. */
 struct way {
 	struct str vendor;
+	struct str family;	/* the innermost */
 	struct str name;
 	struct str version;
 	const struct vers *range;
@@ -111,6 +112,7 @@ add_product(struct task *t, const struct json_node *product,
 		.id = json_get_str(product, "product_id"),
 		.iri = iri_of(helper),
 		.vendor = way->vendor,
+		.family = way->family,
 		.name = way->name.n > 0 ? way->name :
 					  json_get_str(product, "name"),
 		.purl = purl_of(helper),
@@ -137,6 +139,8 @@ go_down(struct task *t, struct way *way, const struct json_node *branch)
 
 	if (str_eq_z(category, "vendor"))
 		way->vendor = name;
+	else if (str_eq_z(category, "product_family"))
+		way->family = name;
 	else if (str_eq_z(category, "product_name"))
 		way->name = name;
 	else if (str_eq_z(category, "product_version"))

@@ -35,6 +35,7 @@ struct reading_product {
 	struct str id;		/* the document's own, in CSAF */
 	struct str iri;		/* a name in the form of an address */
 	struct str vendor;
+	struct str family;	/* one name may be in several; or empty */
 	struct str name;
 	struct str purl;
 	struct str cpe;
