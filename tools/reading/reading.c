@@ -71,10 +71,9 @@ static struct str
 name_key(struct arena *a, struct str vendor, struct str family,
     struct str name)
 {
-	return name.n == 0 ?
-	    S("") :
-	    str_fmt(a, "n:%.*s\n%.*s\n%.*s", STR_ARG(vendor), STR_ARG(family),
-		STR_ARG(name));
+	return name.n == 0 ? S("") :
+			     str_fmt(a, "n:%.*s\n%.*s\n%.*s", STR_ARG(vendor),
+				 STR_ARG(family), STR_ARG(name));
 }
 
 /*
