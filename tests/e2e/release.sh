@@ -261,6 +261,44 @@ must 'advisory.en.md (writer, 2026-11-23)' out
 cp was/$case/advisory.en.md repo/$case/advisory.en.md
 commit writer 2026-11-23T10:00+09:00 'Be short'
 
+# ---- documents on which the next build would fail ---------------------------------
+
+run 0 init --now $now two
+rm two/content/policies/approval.*
+for name in one other; do
+	mkdir -p two/products/head/$name
+	cat >two/products/head/$name/product.yaml <<END
+name: {ja: 部品 $name, en: Part $name}
+kind: firmware
+scheme: semver
+purl: pkg:npm/ware
+versions:
+  - {version: 1.0.0, released: 2025-04-01, purl: "pkg:npm/ware@1.0.0"}
+END
+done
+mkdir -p two/$case
+sed -n '1,/disclosure:/{/^embargo:/d;/^deputy:/d;/^    products:/,/^        remediations:/d;/vendor_fix/d;p;}' \
+    repo/$case/case.md | sed '/^disclosure:/,$d' >two/$case/case.md
+cat >>two/$case/case.md <<'END'
+    products:
+      - {product: one, versions: [{version: 1.0.0, status: known_affected}]}
+      - product: other
+        versions: [{version: 1.0.0, status: known_not_affected}]
+        justification: component_not_present
+disclosure: {decision: publish}
+---
+END
+cp repo/$case/advisory.*.md two/$case/
+rm -rf was
+cp -R two was
+run 1 publish -C two --now $now $id
+must "says 'affected' of Part other 1.0.0 to CVE-1900-0001" out
+must 'formats-disagree' out
+diff -r --exclude=.hansho was two >diff.out || fail 'something was written'
+sed 's|npm/ware|npm/other|' two/products/head/other/product.yaml >tmp
+cp tmp two/products/head/other/product.yaml
+run 0 publish -C two --now $now $id --print
+
 # ---- the first revision ------------------------------------------------------------
 
 at=2026-11-25T10:00+09:00
