@@ -749,6 +749,8 @@ static const struct {
 	{ "content/ has no SSH key of sato",
 	    "content/ に sato の SSH の鍵がありません" },
 	{ "the role came later", "役割を持ったのはその後です" },
+	{ "the role had ended when the approval came",
+	    "承認が届いたときには、役割が終わっていました" },
 	{ "sato did, commit 0123456789ab",
 	    "コミットしたのは sato です（0123456789ab）" },
 	{ "cases/2026/PS-1/advisory.ja.md, commit 0123456789ab",
@@ -801,9 +803,9 @@ without_seams(struct str s)
 }
 
 static const char *const PHRASES[] = { "late", "given_up", "early", "ended",
-	"owner", "stranger", "no_key", "role_later", "no_line", "committer",
-	"unmade", "elsewhere", "sooner", "now", "unagreed", "bad", "unknown",
-	"expired", "revoked", "future", "malformed", "unsupported",
+	"owner", "stranger", "no_key", "role_later", "role_ended", "no_line",
+	"committer", "unmade", "elsewhere", "sooner", "now", "unagreed", "bad",
+	"unknown", "expired", "revoked", "future", "malformed", "unsupported",
 	"namespace", "untouched", "commit" };
 
 /* The first words of a phrase outside its holes stand where it is said. */

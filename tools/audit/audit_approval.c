@@ -251,6 +251,18 @@ judge_signature(struct judging *j, const struct audit_approval *a)
 	return say(a->verdict, a->why);
 }
 
+/*
+ * Whether a person had the role when the approval was given, and still when it
+ * came: its own instant is what the approver writes.
+ */
+static bool
+held(struct judging *j, const struct approval *x, const struct person_entry *p,
+    enum role role)
+{
+	return audit_roster_held(j->roster, p, role, x->at.w.at) &&
+	    audit_roster_held(j->roster, p, role, came_at(j, x));
+}
+
 /* The role that the person had then, or that of somebody who was away. */
 static struct audit_judgement
 judge_role(struct judging *j, struct audit_approval *a)
@@ -263,40 +275,43 @@ judge_role(struct judging *j, struct audit_approval *a)
 
 	if (at_work_is_away(by, day))
 		return say(APPROVAL_ABSENT, S(""));
-	if (audit_roster_held(j->roster, by, role, x->at.w.at))
+	if (held(j, x, by, role))
 		return say(APPROVAL_GOOD, S(""));
 	for (size_t i = 0; i < m->n_people; i++) {
 		const struct person_entry *p = &m->people[i];
 
-		if (p == by || at_work(p, day) != by ||
-		    !audit_roster_held(j->roster, p, role, x->at.w.at))
+		if (p == by || at_work(p, day) != by || !held(j, x, p, role))
 			continue;
 		a->instead_of = p;
 		return say(APPROVAL_GOOD, S(""));
 	}
+	if (audit_roster_held(j->roster, by, role, x->at.w.at))
+		return say(APPROVAL_NO_ROLE,
+		    S("the role had ended when the approval came"));
 	if (approval_has_role(by->person, role))
 		return say(APPROVAL_NO_ROLE, S("the role came later"));
 	return say(APPROVAL_NO_ROLE, S(""));
 }
 
 /*
- * The place in the ledger of what an approval is for: of the revision that
- * went out with this digest; while none has, of the one that comes next.
+ * The place in the ledger of what an approval is for, by its digest alone,
+ * since its instant is what the approver writes: of the revision that went out
+ * with this digest; while none has, of the one that comes next.  So is one of
+ * an older revision's digest where the case says again what it said then.
  */
 static size_t
-place_of(const struct case_entry *c, const struct approval *x)
+place_of(const struct judging *j, const struct approval *x)
 {
-	const struct revision_list *l = ledger(c);
-	size_t k = 0;
+	const struct revision_list *l = ledger(j->c);
 
-	while (k < l->n && l->v[k].at.w.at.s < x->at.w.at.s)
-		k++;
-	/* Approved afterwards: the digest says which it was. */
-	for (size_t i = k; i-- > 0;) {
+	for (size_t i = l->n; i-- > 0;) {
 		if (str_eq(l->v[i].view.s, x->digest.s))
-			return i;
+			return i + 1 < l->n &&
+				str_eq(x->digest.s, j->x->digest) ?
+			    l->n :
+			    i;
 	}
-	return k;
+	return l->n;
 }
 
 static const struct audit_writings *
@@ -320,7 +335,7 @@ judge_author(struct judging *j, const struct approval *x)
 	/* Who wrote a copy's texts was asked where its master is. */
 	if (model_case_is_copy(j->c))
 		return say(APPROVAL_GOOD, S(""));
-	l = writings_of(j, place_of(j->c, x));
+	l = writings_of(j, place_of(j, x));
 	by = audit_author_by(j->w, l, x->by.target);
 	if (by == NULL) {
 		verdict = APPROVAL_AUTHOR_UNKNOWN;
@@ -367,7 +382,7 @@ static struct audit_judgement
 judge_instant(struct judging *j, const struct approval *x)
 {
 	const struct revision_list *l = ledger(j->c);
-	size_t place = place_of(j->c, x);
+	size_t place = place_of(j, x);
 	struct str was, is = S("none is agreed");
 	struct instant t;
 	struct span at;

@@ -16,6 +16,7 @@ static const char *const reasons[] = {
 	"say.reason.stranger",
 	"say.reason.no_key",
 	"say.reason.role_later",
+	"say.reason.role_ended",
 	"say.reason.no_line",
 	"say.reason.committer",
 	"say.reason.unmade",
