@@ -1,6 +1,6 @@
 /*
  * Public documents held against the page: what the exporters write agrees, and
- * each kind of alteration is told.
+ * each kind of alteration is told; an edition sees what it sees of it.
  */
 #include <string.h>
 
@@ -305,6 +305,61 @@ START_TEST(test_withdrawn)
 }
 END_TEST
 
+/* What an edition does not hold, and what it is shown of row 1's comparison. */
+static const struct {
+	const char *without;
+	size_t n;		/* advisories */
+	size_t n_rows;
+	bool has_faults;
+} SEEN[] = {
+	{ "none", 1, 6, true },
+	{ CASE, 0, 0, false },
+	{ "products/acme/box/product.yaml", 1, 5, false },
+};
+
+START_TEST(test_seen)
+{
+	struct model_file over[ARRAY_LEN(files) + 1];
+	const struct agreement *out = NULL, *seen;
+	struct model_fixture edition;
+	struct agree *g;
+	struct run r;
+	size_t n_rows = 0, n_cells = 0;
+
+	run_open(&r);
+	g = agree_open(&r.b, r.v);
+	(void)feed(&r, g, 1);
+	ck_assert(!agree_close(g, &r.b, &out));
+	memcpy(over, files, sizeof(files));
+	over[ARRAY_LEN(files)] = (struct model_file){ SEEN[_i].without, NULL };
+	if (_i == 0)
+		over[ARRAY_LEN(files)].path = NULL;
+	model_fixture_open(&edition);
+	model_fixture_load(&edition, over, ARRAY_LEN(over));
+	seen = agree_seen(r.f.a, out, edition.m);
+	ck_assert_msg(seen->n == SEEN[_i].n, "%s: %zu advisories",
+	    SEEN[_i].without, seen->n);
+	for (size_t i = 0; i < seen->n; i++) {
+		const struct agreement_advisory *adv = &seen->advisories[i];
+
+		ck_assert(adv->n_faults == 0 || adv->faults[0].n > 0);
+		n_cells += adv->n_cells;
+		for (size_t j = 0; j < adv->n_flaws; j++)
+			n_rows += adv->flaws[j].n_rows;
+	}
+	ck_assert_msg(n_rows == SEEN[_i].n_rows, "%s: %zu rows",
+	    SEEN[_i].without, n_rows);
+	ck_assert_msg((seen->n_faults > 0) == SEEN[_i].has_faults,
+	    "%s: %zu faults", SEEN[_i].without, seen->n_faults);
+	/* No total tells of what is left out. */
+	ck_assert_uint_eq(seen->n_cells, n_cells);
+	ck_assert_msg((n_cells == out->n_cells) == (_i == 0), "%s: %zu cells",
+	    SEEN[_i].without, n_cells);
+	model_fixture_close(&edition);
+	model_fixture_close(&r.f);
+}
+END_TEST
+
 Suite *
 suite_pipeline_agree(void)
 {
@@ -314,6 +369,7 @@ suite_pipeline_agree(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, test_agree, 0, (int)ARRAY_LEN(ROWS));
 	tcase_add_test(t, test_withdrawn);
+	tcase_add_loop_test(t, test_seen, 0, (int)ARRAY_LEN(SEEN));
 	suite_add_tcase(s, t);
 	return s;
 }

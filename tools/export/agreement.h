@@ -19,6 +19,7 @@
 struct agreement_row {
 	struct str product;		/* English name */
 	struct str version;		/* empty: none is known */
+	struct str inventory;		/* the product's id; "box" */
 	size_t product_index;		/* in the public view; and of its */
 	size_t version_index;		/* versions, SIZE_MAX: none is known */
 	size_t leaf;			/* that decides; SIZE_MAX: none */

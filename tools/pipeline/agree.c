@@ -256,8 +256,8 @@ count_row(struct agreement_advisory *adv, const struct agreement_row *row)
 	}
 }
 
-static void
-count(struct agreement *out)
+void
+agree_count(struct agreement *out)
 {
 	for (size_t i = 0; i < out->n; i++) {
 		struct agreement_advisory *adv = &out->advisories[i];
@@ -321,7 +321,7 @@ agree_close(struct agree *g, const struct build *b,
 	struct agree_faults all = all_faults(g);
 
 	report(g, b, &all);
-	count(g->out);
+	agree_count(g->out);
 	*out = g->out;
 	return all.n == 0;
 }

@@ -14,7 +14,9 @@
 
 struct agree;
 struct agreement;
+struct arena;
 struct build;
+struct model;
 struct public_view;
 
 /* Begin with a view; both live as long as the comparison and its result. */
@@ -34,5 +36,15 @@ void agree_file(struct agree *g, struct str path, struct str content,
  */
 bool agree_close(struct agree *g, const struct build *b,
     const struct agreement **out);
+
+/*
+ * What of a comparison an inside edition may show, counted anew: advisories of
+ * the cases in its view (wall_inside()), rows of the products in it.  What
+ * differs is told of advisories all of whose rows are shown.  That everybody
+ * can read an advisory does not tell an edition whose case it is, nor what has
+ * become of its text since it went out.
+ */
+const struct agreement *agree_seen(struct arena *a, const struct agreement *g,
+    const struct model *view);
 
 #endif

@@ -13,6 +13,9 @@
 void agree_tell(const struct agree_file *k, size_t advisory, const char *fmt,
     ...) PRINTF_LIKE(3, 4);
 
+/* Count the cells of all rows; nothing has been counted before. */
+void agree_count(struct agreement *out);
+
 /* ---- agree_row.c ---- */
 
 /* The rows of all advisories, and the keys of products. */

@@ -94,6 +94,7 @@ add_row(struct task *t, const struct public_product *p, size_t version)
 	row = &f->rows[f->n_rows++];
 	*row = (struct agreement_row){
 		.product = p->name,
+		.inventory = p->id,
 		.version = version == SIZE_MAX ? S("") :
 						 p->versions[version].version,
 		.product_index = (size_t)(p - t->g->v->products),

@@ -390,6 +390,9 @@ make_view(struct making *k)
 		count_documents(k);
 	} else {
 		k->inside_view = derived_view(k, &k->wall);
+		if (k->b->agreement != NULL)
+			k->context.agreement = agree_seen(k->b->perm,
+			    k->b->agreement, k->inside_view);
 	}
 	return k->public_view != NULL || k->inside_view != NULL;
 }
@@ -421,7 +424,6 @@ making_of(struct build *b, const struct theme *theme, struct publish *p,
 			.ceiling = str_z(enum_name(&enum_tlp,
 			    e->audience->ceiling.v)),
 			.views = views_of(e->audience),
-			.agreement = b->agreement,
 		},
 		.plan = { .perm = b->perm },
 	};
