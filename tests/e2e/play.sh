@@ -141,6 +141,15 @@ secret()
 	done
 }
 
+# documents VERSION: those that go out with a revision, by path.
+documents()
+{
+	for end in -cve-1900-0311.cdx -cve-1900-0311.openvex \
+	    -vex-cve-1900-0311 ''; do
+		echo "$case/released/$1/exsa-2026-0111$end.json"
+	done
+}
+
 # ---- 1. two repositories ----------------------------------------------------------
 
 # Keys of all who are to sign, and of somebody who is not.
@@ -774,8 +783,10 @@ now 2026-11-25T10:00+09:00
 ci 0 job publish
 [ "$tip" = "$(git -C host.git rev-parse main^)" ] || fail 'not one commit'
 git -C host.git diff --name-only main^ main >changed
-printf '%s\n' $case/case.md $case/published.yaml \
-    $case/released/1.0.0/exsa-2026-0111.json >expected
+{
+	printf '%s\n' $case/case.md $case/published.yaml
+	documents 1.0.0
+} >expected
 grep '/released/1.0.0/' changed | grep -v '\.json$' >>expected
 sort expected | cmp -s - changed || {
 	fail 'the job committed something else'
@@ -882,7 +893,7 @@ $case/advisory.ja.md
 $case/approvals.yaml
 $case/case.md
 $case/published.yaml
-$case/released/1.0.0/exsa-2026-0111.json
+$(documents 1.0.0)
 products/head/exakite/product.yaml
 END
 must 'master: restricted' internal/$case/case.md
@@ -955,7 +966,7 @@ cmp -s - changed <<END || fail "the second patch: $(cat changed)"
 M	$case/advisory.en.md
 M	$case/approvals.yaml
 M	$case/published.yaml
-A	$case/released/1.1.0/exsa-2026-0111.json
+$(documents 1.1.0 | sed 's/^/A	/')
 END
 must 'Says how.' internal/site/public/en/advisories/$advisory.html
 must 'Please install by hand' internal/site/public/en/advisories/$advisory.html
