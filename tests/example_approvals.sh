@@ -120,6 +120,12 @@ take_out()
 		sed -i '/^  - {.*event: own_publication/d' "$1/case.md"
 	}
 	rm -rf "$1/approvals.yaml" "$1/released/$2"
+	# Until its turn nothing went out: its texts are those of its newest.
+	[ -e "$1/published.yaml" ] || return 0
+	mkdir "$work/before.$(basename "$1")"
+	mv "$1/published.yaml" "$work/before.$(basename "$1")"
+	cp "$1/case.md" "$work/before.$(basename "$1")"
+	sed -i '/^  - {.*event: own_publication/d' "$1/case.md"
 }
 
 # A new key for a person, in the place of the old one.
@@ -210,6 +216,7 @@ approve_all()
 make_anew()
 {
 	id=$(basename "$3")
+	[ ! -e "$work/before.$id" ] || cp "$work/before.$id"/* "$3"
 	# On the day before; where attacks are known, in the hour before.
 	if grep -q '^    exploitation: active' "$3/case.md"; then
 		approve_all "$id" "$1" 58 9

@@ -158,6 +158,24 @@ says '^box-maker Box Maker' 'differs from the group: our customers ask' \
 run 0 explain -C own --now $now --lang ja head
 says 'グループの方針のとおり'
 
+# Tests of CSAF and requirements of its providers, as findings name them.
+run 0 explain --lang en 6.1.9
+says '^6.1.9 ' 'clause: CSAF 2.0 and 2.1, 6.1.9 '
+run 0 explain --lang en requirement-7
+says '^requirement-7 provider-metadata.json clause: CSAF 2.0, 7.1.7 why: this file'
+run 0 explain --lang ja requirement-7
+says '^requirement-7 provider-metadata.json 根拠: CSAF 2.0, 7.1.7 理由: 誰の文書か'
+for id in $(sed -n 's/^REQUIREMENT([A-Z_]*, "\([^"]*\)".*/\1/p' \
+    "$ROOT/tools/provided/requirements.def"); do
+	for lang in en ja; do
+		run 0 explain --lang $lang "$id"
+		says "^$id "
+		[ "$(sed -n '$p' out | wc -c)" -gt 5 ] || fail "$id: no text"
+	done
+done
+run 2 explain requirement-77
+faults "did you mean 'requirement-7'"
+
 # Rules need no repository; what is unknown is suggested from everything.
 run 0 explain case-id
 run 2 explain PS-2026-0001

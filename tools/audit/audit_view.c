@@ -180,8 +180,6 @@ put_leaf(struct json_writer *j, const struct public_advisory *p,
 	put_strings(j, "serial_numbers", l->serial_numbers,
 	    l->n_serial_numbers);
 	put_strings(j, "skus", l->skus, l->n_skus);
-	put_leaves(j, "listed", p,
-	    &(struct public_leaves){ l->listed, l->n_listed });
 	json_end(j);
 }
 
@@ -427,7 +425,7 @@ put_advisory(struct json_writer *j, struct arena *a, const struct model *m,
 	audit_view_inventory(j, a, m, p);
 	json_name(j, "products");
 	json_opt_array(j);
-	for (size_t i = 0; i < p->n_leaves + p->n_extra; i++)
+	for (size_t i = 0; i < p->n_leaves; i++)
 		put_leaf(j, p, &p->leaves[i]);
 	json_end(j);
 	json_name(j, "vulnerabilities");

@@ -16,9 +16,7 @@ is_named(const struct public_advisory *p, struct str product,
 
 		if (l->is_combination || !str_eq(l->inventory, product))
 			continue;
-		if (str_eq(l->version, v->version.s) ||
-		    (v->released.w.kind != WHEN_UNSET &&
-			public_is_meant(l, v)))
+		if (str_eq(l->version, v->version.s))
 			return true;
 	}
 	return false;
@@ -112,7 +110,5 @@ audit_view_source(struct json_writer *j, const struct model *m,
 		json_pair_opt(j, "org_id", o->cna->org_id.s);
 		json_pair_opt(j, "short_name", o->cna->short_name.s);
 	}
-	if (o->csaf != NULL)
-		json_pair_opt(j, "license", o->csaf->license.s);
 	json_end(j);
 }

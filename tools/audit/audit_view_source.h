@@ -13,16 +13,15 @@ struct public_advisory;
 /*
  * The products that leaves name, as the inventory has them: OSV, OpenVEX,
  * CycloneDX and CVE records tell kinds and the names of versions from there.
- * Of the versions those that a leaf names, and of those with a day of release
- * each one that a range means; what day it is does not matter.  A statement on
- * all versions means those to come, too: of these nothing is signed.
+ * Of the versions those that a leaf names.  Which ones a range means is not
+ * signed: every release would void what was approved before.
  */
 void audit_view_inventory(struct json_writer *j, struct arena *a,
     const struct model *m, const struct public_advisory *p);
 
 /*
- * The organisation's: where documents stand, their licence, and who assigned
- * the CVE ids when one is ours.
+ * The organisation's: where documents stand, and who assigned the CVE ids when
+ * one is ours.
  */
 void audit_view_source(struct json_writer *j, const struct model *m,
     const struct public_advisory *p);

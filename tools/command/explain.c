@@ -7,6 +7,7 @@
 #include "command/page.h"
 #include "csaf/csaf.h"
 #include "model/model.h"
+#include "provided/provided.h"
 #include "rule/rule.h"
 
 int command_explain(struct invocation *v);
@@ -129,6 +130,13 @@ add_deadlines(struct ids *l, const struct deadlines *r)
 		add_id(l, r->rows.v[i].id.s);
 }
 
+static void
+add_requirements(struct ids *l)
+{
+	for (size_t i = 0; i < provided_rules_len(); i++)
+		add_id(l, str_z(provided_rule_at(i)->id));
+}
+
 /* Everything of a repository that can be explained. */
 static void
 add_things(struct ids *l, const struct tell *t)
@@ -157,6 +165,7 @@ unknown(struct invocation *v, const struct tell *t)
 	struct ids l = { .a = v->perm };
 
 	add_rules(&l);
+	add_requirements(&l);
 	if (t != NULL)
 		add_things(&l, t);
 	near = str_nearest(id, l.v, l.n);
@@ -211,6 +220,19 @@ explain_csaf(const struct invocation *v, const struct csaf_test *t)
 	return STATUS_FINE;
 }
 
+/* What `hansho verify` names. */
+static int
+explain_requirement(const struct invocation *v, const struct provided_rule *r)
+{
+	bool is_ja = str_eq(v->lang, S("ja"));
+	const struct labels *l = is_ja ? &labels_ja : &labels_en;
+
+	command_printf("%s\n%s\n%s: %s\n", r->id, r->title, l->clause,
+	    r->clause);
+	print_paragraph(l->why, is_ja ? r->why_ja : r->why_en);
+	return STATUS_FINE;
+}
+
 /* The kinds of things, one after the other, until one has the id. */
 static bool
 explain_thing(const struct tell *t, struct str id)
@@ -233,6 +255,7 @@ command_explain(struct invocation *v)
 {
 	const struct rule *r = rule_find(v->args[0]);
 	const struct csaf_test *test = csaf_test_find(v->args[0]);
+	const struct provided_rule *asked = provided_rule_find(v->args[0]);
 	int status = STATUS_FINE;
 	struct tell t;
 
@@ -241,6 +264,8 @@ command_explain(struct invocation *v)
 	/* "schema" could be the name of a thing. */
 	if (test != NULL && test->class != CSAF_SCHEMA)
 		return explain_csaf(v, test);
+	if (asked != NULL)
+		return explain_requirement(v, asked);
 	if (v->dir == NULL && repository_find(v).n == 0)
 		return unknown(v, NULL);
 	if (!tell_open(v, &t))

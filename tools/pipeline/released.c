@@ -119,32 +119,61 @@ named(const struct revision *r, struct str name)
 }
 
 static void
-compare(const struct one *k, const struct revision *r, struct str name,
-    struct str made)
+report_missing(const struct one *k, const struct revision *r, struct str name)
 {
-	const struct released_file *f = named(r, name);
-	struct str path, content, where = S("");
-
-	if (f == NULL) {
-		diag_error(k->d, "released-differs", r->version.at,
-		    "revision %.*s lacks the document %.*s",
-		    STR_ARG(r->version.s), STR_ARG(name));
-		diag_help(k->d,
-		    "`hansho publish` writes it; bring back what "
-		    "it wrote");
-		return;
-	}
-	path = path_of(k, f->path.s);
-	if (io_read(k->r->root, path, LIMIT_JSON_BYTES, k->tmp, &content) !=
-		0 ||
-	    released_same(k->tmp, content, made, &where))
-		return;
-	diag_error(k->d, "released-differs", f->path.at,
-	    "%.*s does not say what its case does%s%.*s", STR_ARG(path),
-	    where.n > 0 ? ": " : "", STR_ARG(where));
+	diag_error(k->d, "released-differs", r->version.at,
+	    "revision %.*s lacks the document %.*s", STR_ARG(r->version.s),
+	    STR_ARG(name));
 	diag_help(k->d,
-	    "bring back what `hansho publish` wrote, from the history; "
-	    "`hansho publish` makes the next revision");
+	    "`hansho publish` writes it; bring back what it wrote");
+}
+
+/* What is signed is ours as it is, whatever would be written today. */
+static void
+report_other(const struct one *k, const struct released_file *f,
+    bool is_signed, struct str where)
+{
+	diag_report(k->d, is_signed ? DIAG_ALERT : DIAG_ERROR,
+	    is_signed ? "released-outdated" : "released-differs", f->path.at,
+	    "%.*s does not say what its case does%s%.*s",
+	    STR_ARG(path_of(k, f->path.s)), where.n > 0 ? ": " : "",
+	    STR_ARG(where));
+	diag_help(k->d,
+	    is_signed ? "`hansho publish` makes the next revision" :
+			"bring back what `hansho publish` wrote, from the "
+			"history; `hansho publish` makes the next revision");
+}
+
+static void
+compare(const struct one *k, const struct revision *r,
+    const struct released_file *f, struct str made)
+{
+	struct str asc = str_cat(k->tmp, str_base_name(f->path.s), S(".asc"));
+	struct str content, where = S("");
+
+	if (io_read(k->r->root, path_of(k, f->path.s), LIMIT_JSON_BYTES,
+		k->tmp, &content) == 0 &&
+	    !released_same(k->tmp, content, made, &where))
+		report_other(k, f, named(r, asc) != NULL, where);
+}
+
+/* Whether a release up to this one kept a document of the exporter. */
+static bool
+is_kept(const struct one *k, size_t at, const struct plan *plan,
+    size_t exporter)
+{
+	for (size_t i = 0; i < plan->n; i++) {
+		struct str name = released_name(k->tmp,
+		    plan->pages[i].page.path);
+
+		for (size_t r = 0;
+		     plan->pages[i].exporter == exporter && r <= at; r++) {
+			if (named(&k->c->published->revisions.v[r], name) !=
+			    NULL)
+				return true;
+		}
+	}
+	return false;
 }
 
 static void
@@ -169,15 +198,22 @@ make_anew(const struct one *k, size_t at)
 	}
 	for (size_t i = 0; i < plan.n; i++) {
 		const struct plan_page *p = &plan.pages[i];
+		struct str name = released_name(k->tmp, p->page.path);
+		const struct released_file *f = named(r, name);
 		struct buf b;
 
+		if (f == NULL) {
+			/* Formats begin with a release, not before. */
+			if (is_kept(k, at, &plan, p->exporter))
+				report_missing(k, r, name);
+			continue;
+		}
 		buf_init(&b, LIMIT_RELEASE_FILE);
 		if (export_public_at(p->exporter)
 			->render(&p->page, view, &c, k->tmp, &b,
 			    diags_open(k->tmp)) &&
 		    buf_ok(&b))
-			compare(k, r, released_name(k->tmp, p->page.path),
-			    buf_str(&b));
+			compare(k, r, f, buf_str(&b));
 		buf_fini(&b);
 	}
 }

@@ -15,21 +15,43 @@
 
 /* ---- reports ------------------------------------------------------------- */
 
-static const struct {
-	const char *name;
-	const char *clause;
-} requirements[] = {
-#define REQUIREMENT(id, name, clause)	[id] = { name, clause },
+static const struct provided_rule requirements[] = {
+#define REQUIREMENT(id, name, clause, title, why_en, why_ja)		\
+	[id] = { name, clause, title, why_en, why_ja },
 #include "provided/requirements.def"
 };
 
+size_t
+provided_rules_len(void)
+{
+	return ARRAY_LEN(requirements);
+}
+
+const struct provided_rule *
+provided_rule_at(size_t i)
+{
+	return &requirements[i];
+}
+
+const struct provided_rule *
+provided_rule_find(struct str id)
+{
+	for (size_t i = 0; i < ARRAY_LEN(requirements); i++) {
+		if (str_eq_z(id, requirements[i].id))
+			return &requirements[i];
+	}
+	return NULL;
+}
+
 /* What is printed has its own memory, so the message may be of a worker. */
 static void
-report(struct diags *d, enum provided_requirement r, enum diag_class class,
-    struct span at, struct str text)
+report(struct arena *tmp, struct diags *d, enum provided_requirement r,
+    enum diag_class class, struct span at, struct str text)
 {
-	diag_report(d, class, requirements[r].name, at, "%.*s", STR_ARG(text));
-	diag_clause(d, str_z(requirements[r].clause));
+	diag_report(d, class, requirements[r].id, at, "%.*s", STR_ARG(text));
+	diag_clause(d,
+	    str_fmt(tmp, "%s: %s", requirements[r].clause,
+		requirements[r].title));
 }
 
 void
@@ -40,7 +62,7 @@ provided_error(struct diags *d, enum provided_requirement r, struct span at,
 	va_list ap;
 
 	va_start(ap, fmt);
-	report(d, r, DIAG_ERROR, at, str_vfmt(tmp, fmt, ap));
+	report(tmp, d, r, DIAG_ERROR, at, str_vfmt(tmp, fmt, ap));
 	va_end(ap);
 	diag_help(d, "%s", help);
 	arena_close(tmp);
@@ -54,7 +76,7 @@ provided_warn(struct diags *d, enum provided_requirement r, struct span at,
 	va_list ap;
 
 	va_start(ap, fmt);
-	report(d, r, DIAG_ALERT, at, str_vfmt(tmp, fmt, ap));
+	report(tmp, d, r, DIAG_ALERT, at, str_vfmt(tmp, fmt, ap));
 	va_end(ap);
 	diag_help(d, "%s", help);
 	arena_close(tmp);

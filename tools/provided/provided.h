@@ -21,6 +21,19 @@ struct io_dir;
 struct pool;
 struct sources;
 
+/* A row of requirements.def; what a finding names, for people who ask. */
+struct provided_rule {
+	const char *id;		/* "requirement-7" */
+	const char *clause;	/* "CSAF 2.0, 7.1.7" */
+	const char *title;
+	const char *why_en;
+	const char *why_ja;
+};
+
+size_t provided_rules_len(void);
+const struct provided_rule *provided_rule_at(size_t i);
+const struct provided_rule *provided_rule_find(struct str id);	/* or NULL */
+
 struct provided_request {
 	struct io_dir *dir;	/* what a web server would show as "/" */
 	struct str name;	/* its name, for messages; may be empty */

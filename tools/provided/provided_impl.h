@@ -18,7 +18,7 @@ struct map;
 struct sign_openpgp;
 
 enum provided_requirement {
-#define REQUIREMENT(id, name, clause)	id,
+#define REQUIREMENT(id, name, clause, title, why_en, why_ja)	id,
 #include "provided/requirements.def"
 };
 

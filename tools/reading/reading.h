@@ -22,7 +22,7 @@ struct arena;
 /* The title of a format, for people. */
 const char *reading_title(enum reading_format f);
 
-/* Whether it names versions one by one, so that it cannot know new ones. */
+/* Whether it may name versions one by one, so that it cannot know new ones. */
 bool reading_lists(enum reading_format f);
 
 /*

@@ -284,6 +284,14 @@ see_texts(struct release_approve *p)
 	}
 }
 
+static void
+pass_on(struct release_approve *p, const struct diag *d)
+{
+	diag_error(p->d, str_to_z(p->w->perm, d->rule), d->at, "%.*s",
+	    STR_ARG(d->message));
+	diag_help(p->d, "%.*s", STR_ARG(d->help));
+}
+
 /* Errors of the case's own files: what is wrong is not approved. */
 static void
 see_errors(struct release_approve *p)
@@ -303,21 +311,28 @@ see_errors(struct release_approve *p)
 		    !str_starts(source_get(r->sources, d->at.file)->path,
 			folder))
 			continue;
-		diag_error(p->d, str_to_z(r->perm, d->rule), d->at, "%.*s",
-		    STR_ARG(d->message));
-		diag_help(p->d, "%.*s", STR_ARG(d->help));
+		pass_on(p, d);
 	}
 }
 
-/* What may not be shown to anybody is not approved: the wall says why. */
+/*
+ * What may not be shown to anybody is not approved: the wall says why.  But a
+ * version may come out between the approval and the release, which is refused
+ * until then.
+ */
 static void
 see_wall(struct release_approve *p)
 {
 	const struct revision next = { 0 };
-	struct wall w = world_wall(p->w, p->d);
+	struct diags *said = diags_open(p->w->perm);
+	struct wall w = world_wall(p->w, said);
 
 	w.now = zone_at(p->w->model->zone, p->w->now);
 	(void)wall_public_case(&w, p->c, &next);
+	for (size_t i = 0; i < diags_len(said); i++) {
+		if (!str_eq_z(diags_at(said, i)->rule, "wall-version"))
+			pass_on(p, diags_at(said, i));
+	}
 }
 
 /* What of the verdict is known before there is a signature. */

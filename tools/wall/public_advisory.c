@@ -424,7 +424,8 @@ list_leaves(struct public_making *k)
 {
 	size_t n = k->out->n_leaves;
 
-	public_leaf_list(k);
+	if (!k->is_source)
+		public_leaf_list(k);
 	k->out->n_extra = k->out->n_leaves - n;
 	k->out->n_leaves = n;
 }

@@ -424,11 +424,17 @@ public_leaf_named(struct public_making *k, const struct named_product *n)
 
 /* ---- versions of what is listed completely ------------------------------ */
 
-bool
-public_is_meant(const struct public_leaf *leaf, const struct version *v)
+/*
+ * Whether a range of a leaf names a version: one that was released when the
+ * document goes out.  It never names what is still to come, and documents that
+ * went out do not change by later releases.
+ */
+static bool
+is_meant(const struct public_making *k, const struct public_leaf *leaf,
+    const struct version *v)
 {
 	return v->version.s.n > 0 && v->combines == NULL &&
-	    v->life.v != (int)LIFE_PLANNED && leaf->vers != NULL &&
+	    !public_is_to_come(k->w, v) &&
 	    vers_contains(leaf->vers, v->version.s);
 }
 
@@ -450,7 +456,7 @@ list_versions(struct public_making *k, size_t i)
 	for (size_t j = 0; j < l->n; j++) {
 		const struct ref ref = { .id = leaf.inventory, .target = p };
 
-		if (!public_is_meant(&leaf, &l->v[j]))
+		if (!is_meant(k, &leaf, &l->v[j]))
 			continue;
 		if (l->v[j].released.w.kind == WHEN_UNSET)
 			see_version(k, &l->v[j], true);

@@ -28,6 +28,17 @@ leaf_component(const struct csaf_doc *k, const struct public_leaf *leaf)
 	return c;
 }
 
+/* Of all versions while none is known: the product itself. */
+static struct openvex_component
+unlisted_component(const struct csaf_doc *k, const struct public_leaf *leaf)
+{
+	if (leaf->vers != NULL && leaf->vers->n == 1 &&
+	    leaf->vers->constraints[0].op == VERS_ALL)
+		return component(k, leaf->inventory, leaf->any_purl,
+		    leaf->any_cpe);
+	return leaf_component(k, leaf);
+}
+
 /* A version of the inventory has the id that a leaf of it would have. */
 static struct openvex_component
 version_component(const struct csaf_doc *k, const struct public_product *p,
@@ -91,7 +102,7 @@ add_simple(struct csaf_doc *k, struct openvex_products *p,
 	n = add_versions(k, p, v, product, index);
 	/* As a whole only where it is true of every version. */
 	if (n == 0 || (is_whole && n == product->n_versions))
-		add(k, p, leaf_component(k, leaf), NULL, 0);
+		add(k, p, unlisted_component(k, leaf), NULL, 0);
 }
 
 /* The parts of a combination: versions that a range has, or the one. */
