@@ -56,6 +56,35 @@ xargs "$HANSHO" csaf --tests mandatory <"$TMP/files" >"$TMP/out" ||
 [ "$(grep -c ': valid CSAF 2.1$' "$TMP/out")" = \
     "$(grep -c . "$TMP/files")" ] || { cat "$TMP/out"; exit 1; }
 
+# VEX documents are those that 2.0 has, and say the same.
+python3 - "$TMP/on/$csaf" <<'END'
+import glob, json, os, sys
+
+def read(path):
+    with open(path) as f:
+        return json.load(f)
+
+def names(tree):
+    found = glob.glob(os.path.join(sys.argv[1], tree, "*", "*-vex-*.json"))
+    return {os.path.relpath(x, os.path.join(sys.argv[1], tree)): read(x)
+        for x in found}
+
+old, new = names("white"), names("v2.1/clear")
+assert old and old.keys() == new.keys(), (old.keys(), new.keys())
+feed = open(os.path.join(sys.argv[1],
+    "v2.1/clear/csaf-feed-tlp-clear.json")).read()
+for name, x in old.items():
+    y = new[name]
+    assert (x["document"]["tracking"]["id"] ==
+        y["document"]["tracking"]["id"]), name
+    assert name in feed, name
+    if y["document"]["category"] == "csaf_vex":
+        assert (x["vulnerabilities"][0]["product_status"] ==
+            y["vulnerabilities"][0]["product_status"]), name
+    else:
+        assert y["document"]["category"] == "csaf_withdrawn", name
+END
+
 [ -n "${HANSHO_DATA:-}" ] || exit 0
 . "$ROOT/tests/e2e/lib/node.sh"
 check=$modules/schemas21-$VARIANT.mjs

@@ -337,6 +337,25 @@ START_TEST(only_where_it_is_asked_for)
 }
 END_TEST
 
+/* Else its signature would not hold. */
+START_TEST(what_went_out_is_copied)
+{
+	struct public_released_file kept[] = {
+		{ S("ex-1.json"), S("of 2.0") },
+		{ S("v2.1-ex-1.json"), S("of 2.1") },
+	};
+	struct making m;
+
+	making_open(&m, &rows[0]);
+	for (size_t i = 0; i < m.view->n_advisories; i++) {
+		m.view->advisories[i].released = kept;
+		m.view->advisories[i].n_released = ARRAY_LEN(kept);
+	}
+	ck_assert(str_eq_z(rendered(&m), "of 2.1"));
+	model_fixture_close(&m.f);
+}
+END_TEST
+
 Suite *
 suite_export_csaf21(void)
 {
@@ -346,6 +365,7 @@ suite_export_csaf21(void)
 	tcase_add_loop_test(t, documents_are_valid_and_say_it, 0,
 	    (int)ARRAY_LEN(rows));
 	tcase_add_test(t, only_where_it_is_asked_for);
+	tcase_add_test(t, what_went_out_is_copied);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "csaf_run.h"
 #include "export/plan.h"
+#include "export/public/csaf21_vex.h"
 #include "export/public/csaf_vex.h"
 #include "export/public/cyclonedx.h"
 #include "export/public/openvex.h"
@@ -427,18 +428,12 @@ START_TEST(cyclonedx)
 }
 END_TEST
 
-START_TEST(csaf_vex)
+/* Valid, and nothing that its version should not have. */
+static void
+see_csaf(struct making *m, const struct row *r, render_fn *render)
 {
-	const struct row *r = &ROWS[_i];
-	struct making m;
-	struct csaf_result out;
+	struct csaf_result out = csaf_run_text(m->f.a, rendered(m, render));
 
-	making_entries(&m, r->entries);
-	csaf_vex_plan(&m.plan, m.view, &m.c);
-	ck_assert_uint_eq(m.plan.n, 1);
-	ck_assert(str_ends(m.plan.pages[0].page.path,
-	    S("/ex-1-vex-cve-1900-0001.json")));
-	out = csaf_run_text(m.f.a, rendered(&m, csaf_vex_render));
 	for (size_t i = 0; i < out.n_findings; i++) {
 		const struct csaf_finding *f = &out.findings[i];
 
@@ -447,6 +442,114 @@ START_TEST(csaf_vex)
 			!str_eq_z(str_z(f->test->id), "6.2.1"),
 		    "%s: %s %.*s", r->name, f->test->id, STR_ARG(f->message));
 	}
+}
+
+START_TEST(csaf_vex)
+{
+	const struct row *r = &ROWS[_i];
+	struct making m;
+
+	making_entries(&m, r->entries);
+	csaf_vex_plan(&m.plan, m.view, &m.c);
+	ck_assert_uint_eq(m.plan.n, 1);
+	ck_assert(str_ends(m.plan.pages[0].page.path,
+	    S("/ex-1-vex-cve-1900-0001.json")));
+	see_csaf(&m, r, csaf_vex_render);
+	model_fixture_close(&m.f);
+}
+END_TEST
+
+START_TEST(csaf21_vex)
+{
+	const struct row *r = &ROWS[_i];
+	struct making m;
+	struct public_view v;
+
+	making_entries(&m, r->entries);
+	v = *m.view;
+	v.license = S("CC-BY-4.0");
+	m.view = &v;
+	csaf21_vex_plan(&m.plan, m.view, &m.c);
+	ck_assert_uint_eq(m.plan.n, 0);
+	v.has_csaf21 = true;
+	csaf21_vex_plan(&m.plan, m.view, &m.c);
+	ck_assert_uint_eq(m.plan.n, 1);
+	ck_assert(str_eq(m.plan.pages[0].page.path,
+	    S(".well-known/csaf/v2.1/clear/2026/"
+	      "ex-1-vex-cve-1900-0001.json")));
+	see_csaf(&m, r, csaf21_vex_render);
+	model_fixture_close(&m.f);
+}
+END_TEST
+
+/* What the document of that version has as its references. */
+static void
+see_references(struct making *m, render_fn *render, const char *self,
+    const char *advisory)
+{
+	const struct json_node *root = parsed(m, rendered(m, render));
+	const char *const wanted[] = { self,
+		"https://example.com/ja/advisories/EX-1.html",
+		"https://example.com/en/advisories/EX-1.html", advisory };
+	const struct json_node *r = first(get(root, "document"), "references");
+
+	for (size_t i = 0; i < ARRAY_LEN(wanted); i++, r = r->next) {
+		ck_assert_ptr_nonnull(r);
+		ck_assert_msg(str_eq_z(text_of(r, "url"), wanted[i]),
+		    "%.*s, not %s", STR_ARG(text_of(r, "url")), wanted[i]);
+	}
+}
+
+/* They name their own address, the advisory's pages and its document. */
+START_TEST(csaf_references)
+{
+	struct making m;
+	struct public_view v;
+
+	making_entries(&m, ROWS[0].entries);
+	v = *m.view;
+	v.has_csaf21 = true;
+	v.base_url = S("https://example.com/");
+	m.view = &v;
+	csaf_vex_plan(&m.plan, m.view, &m.c);
+#define AT "https://example.com/.well-known/csaf/"
+	see_references(&m, csaf_vex_render,
+	    AT "white/2026/ex-1-vex-cve-1900-0001.json",
+	    AT "white/2026/ex-1.json");
+	m.plan.n = 0;
+	csaf21_vex_plan(&m.plan, m.view, &m.c);
+	see_references(&m, csaf21_vex_render,
+	    AT "v2.1/clear/2026/ex-1-vex-cve-1900-0001.json",
+	    AT "v2.1/clear/2026/ex-1.json");
+#undef AT
+	model_fixture_close(&m.f);
+}
+END_TEST
+
+/* What went out is copied, each version its own. */
+START_TEST(csaf_released)
+{
+	struct public_released_file kept[] = {
+		{ S("ex-1-vex-cve-1900-0001.json"), S("of 2.0") },
+		{ S("v2.1-ex-1-vex-cve-1900-0001.json"), S("of 2.1") },
+	};
+	struct public_advisory adv;
+	struct public_view v;
+	struct making m;
+
+	making_entries(&m, ROWS[0].entries);
+	v = *m.view;
+	adv = v.advisories[0];
+	adv.released = kept;
+	adv.n_released = ARRAY_LEN(kept);
+	v.advisories = &adv;
+	v.has_csaf21 = true;
+	m.view = &v;
+	csaf_vex_plan(&m.plan, m.view, &m.c);
+	ck_assert(str_eq_z(rendered(&m, csaf_vex_render), "of 2.0"));
+	m.plan.n = 0;
+	csaf21_vex_plan(&m.plan, m.view, &m.c);
+	ck_assert(str_eq_z(rendered(&m, csaf21_vex_render), "of 2.1"));
 	model_fixture_close(&m.f);
 }
 END_TEST
@@ -457,39 +560,47 @@ END_TEST
 		"{category: vendor, name: x, namespace: \"" x "\"}, "	\
 		"id: X-1, category: csaf_base, status: final}\n"
 
-/* What has documents: how many of OpenVEX, and of CSAF. */
+/* What has documents: how many of OpenVEX, of CSAF 2.0 and of 2.1. */
 static const struct {
 	const char *front;
 	size_t openvex;
 	size_t csaf;
+	size_t csaf21;
 } HAVE[] = {
-	{ FLAW, 1, 1 },
-	{ FLAW "category: csaf_vex\n", 1, 0 },
-	{ FROM("https://other.example.com") FLAW, 0, 0 },
-	{ FROM("https://example.com") FLAW, 1, 1 },
-	{ "vulnerabilities: [{cve: CVE-1900-0001}]\n", 0, 0 },
+	{ FLAW, 1, 1, 1 },
+	{ FLAW "category: csaf_vex\n", 1, 0, 0 },
+	{ FROM("https://other.example.com") FLAW, 0, 0, 0 },
+	{ FROM("https://example.com") FLAW, 1, 1, 0 },
+	{ "vulnerabilities: [{cve: CVE-1900-0001}]\n", 0, 0, 0 },
 	{ "vulnerabilities: [{products: [{product: box, status: "
 	  "recommended}]}]\n",
-	    0, 0 },
+	    0, 0, 0 },
 	{ "vulnerabilities: [{products: [{product: box, status: "
 	  "first_fixed}]}]\n",
-	    1, 0 },
+	    1, 0, 0 },
 	{ "statements: [{cves: [CVE-1900-0001, CVE-1900-0002], products: "
 	  "[box, fw], justification: component_not_present}]\n",
-	    2, 2 },
+	    2, 2, 2 },
 };
 
 START_TEST(have)
 {
 	struct making m;
+	struct public_view v;
 
 	making_open(&m, HAVE[_i].front, FIRST);
+	v = *m.view;
+	v.has_csaf21 = true;
 	openvex_plan(&m.plan, m.view, &m.c);
 	ck_assert_msg(m.plan.n == HAVE[_i].openvex, "%s: %zu", HAVE[_i].front,
 	    m.plan.n);
 	csaf_vex_plan(&m.plan, m.view, &m.c);
 	ck_assert_msg(m.plan.n == HAVE[_i].openvex + HAVE[_i].csaf, "%s: %zu",
 	    HAVE[_i].front, m.plan.n);
+	m.plan.n = 0;
+	csaf21_vex_plan(&m.plan, &v, &m.c);
+	ck_assert_msg(m.plan.n == HAVE[_i].csaf21, "%s: %zu", HAVE[_i].front,
+	    m.plan.n);
 	model_fixture_close(&m.f);
 }
 END_TEST
@@ -537,6 +648,10 @@ START_TEST(withdrawn)
 	root = first(parsed(&m, rendered(&m, cyclonedx_render)),
 	    "vulnerabilities");
 	ck_assert(str_starts(text_of(root, "rejected"), S("2026-11-02")));
+	m.plan.n = 0;
+	csaf_vex_plan(&m.plan, m.view, &m.c);
+	root = get(parsed(&m, rendered(&m, csaf21_vex_render)), "document");
+	ck_assert(str_eq_z(text_of(root, "category"), "csaf_withdrawn"));
 	model_fixture_close(&m.f);
 }
 END_TEST
@@ -611,6 +726,9 @@ suite_export_vex(void)
 	tcase_add_loop_test(c, openvex, 0, (int)ARRAY_LEN(ROWS));
 	tcase_add_loop_test(c, cyclonedx, 0, (int)ARRAY_LEN(ROWS));
 	tcase_add_loop_test(c, csaf_vex, 0, (int)ARRAY_LEN(ROWS));
+	tcase_add_loop_test(c, csaf21_vex, 0, (int)ARRAY_LEN(ROWS));
+	tcase_add_test(c, csaf_references);
+	tcase_add_test(c, csaf_released);
 	tcase_add_loop_test(c, have, 0, (int)ARRAY_LEN(HAVE));
 	tcase_add_test(c, nameless);
 	tcase_add_test(c, withdrawn);

@@ -94,8 +94,11 @@ static const struct {
 	    "CSAF 2.0 says 'unknown' of Ware 1.5.0" },
 	{ "v2.1/clear/2026/ex-2026-0001.json", "known_not_affected", "fixed",
 	    "CSAF 2.1 says 'fixed' of Box to" },
-	{ "-vex-cve-1900-0001.json", "under_investigation", "fixed",
-	    "CSAF VEX says 'fixed' of Eye 7" },
+	{ "white/2026/ex-2026-0001-vex-cve-1900-0001.json",
+	    "under_investigation", "fixed", "CSAF VEX says 'fixed' of Eye 7" },
+	{ "v2.1/clear/2026/ex-2026-0001-vex-cve-1900-0001.json",
+	    "under_investigation", "fixed",
+	    "CSAF 2.1 VEX says 'fixed' of Eye 7" },
 	{ ".openvex.json", "\"status\": \"affected\"", "\"status\": \"fixed\"",
 	    "OpenVEX says 'fixed' of Ware 1.0.0" },
 	{ ".openvex.json", "ware@1.0.0", "ware@1.0.1",
@@ -265,8 +268,8 @@ START_TEST(test_agree)
 		for (size_t i = 0; i < READING_FORMATS; i++)
 			ck_assert_msg(out->has[i], "no document of format %zu",
 			    i);
-		/* 6 rows in 8 formats, OSV only of the package. */
-		ck_assert_uint_eq(out->n_cells, 6 * 7 + 4);
+		/* 6 rows in 9 formats, OSV only of the package. */
+		ck_assert_uint_eq(out->n_cells, 6 * 8 + 4);
 	} else {
 		ck_assert_msg(n > 0, "row %d: nothing to alter", _i);
 		ck_assert_msg(!ok, "row %d: not told", _i);

@@ -77,6 +77,9 @@ add_documents(struct agree *g, const struct public_advisory *adv, size_t i)
 			return;
 		s.format = READING_csaf_vex;
 		add_subject(g, place_csaf_vex(a, adv, name), s);
+		s.format = READING_csaf21_vex;
+		if (g->v->has_csaf21)
+			add_subject(g, place_csaf21_vex(a, adv, name), s);
 		s.format = READING_openvex;
 		add_subject(g, place_openvex(a, adv, name), s);
 		s.format = READING_cyclonedx;
@@ -150,12 +153,17 @@ title_of(struct arena *a, const struct agree_subject *s)
 	BUG("kind of a file");
 }
 
-/* An advisory may be a VEX document itself. */
+/*
+ * An advisory may be a VEX document itself; by CSAF 2.1 a VEX document that
+ * ended is none any more.
+ */
 static bool
 is_expected(enum reading_format is, enum reading_format wanted)
 {
 	return is == wanted ||
-	    (is == READING_csaf_vex && wanted == READING_csaf20);
+	    (is == READING_csaf_vex && wanted == READING_csaf20) ||
+	    (is == READING_csaf21_vex && wanted == READING_csaf21) ||
+	    (is == READING_csaf21 && wanted == READING_csaf21_vex);
 }
 
 static void

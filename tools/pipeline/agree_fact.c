@@ -25,6 +25,7 @@ static const struct {
 	[READING_csaf20] = { OLD_SCORES, true, true, true, true, true },
 	[READING_csaf21] = { ALL_SCORES, true, true, true, true, true },
 	[READING_csaf_vex] = { OLD_SCORES, true, true, true, true, true },
+	[READING_csaf21_vex] = { ALL_SCORES, true, true, true, true, true },
 	[READING_openvex] = { .has_dates = true },
 	[READING_cyclonedx] = { ALL_SCORES, true, true, true, true, true },
 	[READING_cve] = { OUR_SCORES, true, true, true, true, true },
@@ -77,7 +78,7 @@ can_hold(const struct public_vulnerability *v, size_t i, enum scores can_say,
 {
 	const struct public_score *s = &v->scores[i];
 	bool by_product = f == READING_csaf20 || f == READING_csaf_vex ||
-	    f == READING_csaf21;
+	    f == READING_csaf21 || f == READING_csaf21_vex;
 
 	if (by_product && (s->leaves.n == 0 || is_second(v, i, can_say)))
 		return false;

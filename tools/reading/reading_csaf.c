@@ -48,23 +48,34 @@ is_version(const struct json_node *root, const char *version)
 	return str_eq_z(json_get_str(document(root), "csaf_version"), version);
 }
 
+static bool
+is_vex(const struct json_node *root)
+{
+	return str_eq_z(json_get_str(document(root), "category"), "csaf_vex");
+}
+
 bool
 reading_csaf_is_vex(const struct json_node *root)
 {
-	return is_version(root, "2.0") &&
-	    str_eq_z(json_get_str(document(root), "category"), "csaf_vex");
+	return is_version(root, "2.0") && is_vex(root);
+}
+
+bool
+reading_csaf_is21_vex(const struct json_node *root)
+{
+	return is_version(root, "2.1") && is_vex(root);
 }
 
 bool
 reading_csaf_is20(const struct json_node *root)
 {
-	return is_version(root, "2.0") && !reading_csaf_is_vex(root);
+	return is_version(root, "2.0") && !is_vex(root);
 }
 
 bool
 reading_csaf_is21(const struct json_node *root)
 {
-	return is_version(root, "2.1");
+	return is_version(root, "2.1") && !is_vex(root);
 }
 
 /* ---- the tree ------------------------------------------------------------ */

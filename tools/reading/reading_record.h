@@ -18,7 +18,7 @@ enum reading_format {
 #include "reading/formats.def"
 };
 
-#define READING_FORMATS	8
+#define READING_FORMATS	9
 
 /* Where a version stands to a vulnerability; or'ed to sets. */
 enum reading_is {

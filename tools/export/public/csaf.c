@@ -105,7 +105,7 @@ put_own_links(struct csaf_doc *k)
 		csaf_put_link(k, "external",
 		    csaf_put_word(k, langs[i], "text.page"),
 		    str_cat(k->a, base,
-			place_advisory(k->a, langs[i], k->adv)));
+			place_advisory(k->a, langs[i], k->whole)));
 }
 
 /* What holds instead; CSAF 2.1 knows how the summary begins. */
@@ -246,6 +246,7 @@ csaf_open(const struct page *page, const struct public_view *v,
 	return (struct csaf_doc){
 		.view = v,
 		.adv = adv,
+		.whole = adv,
 		.context = c,
 		.path = page->path,
 		.lang = str_starts(adv->lang, S("ja")) ? PUBLIC_JA : PUBLIC_EN,
@@ -259,14 +260,10 @@ csaf_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	const struct public_released_file *file = released_find(page->item,
-	    page->path);
 	struct csaf_doc k;
 
-	if (file != NULL) {
-		buf_put(out, file->content);
+	if (released_copy(page->item, page->path, out))
 		return true;
-	}
 	k = csaf_open(page, v, c, tmp, d);
 	return csaf_write(&k, out);
 }

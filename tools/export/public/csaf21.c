@@ -3,6 +3,7 @@
 #include "export/export.h"
 #include "export/public/csaf_impl.h"
 #include "export/public/place.h"
+#include "export/public/released.h"
 
 void
 csaf21_plan(struct plan *p, const struct public_view *v,
@@ -27,8 +28,11 @@ csaf21_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	struct csaf_doc k = csaf_open(page, v, c, tmp, d);
+	struct csaf_doc k;
 
+	if (released_copy(page->item, page->path, out))
+		return true;
+	k = csaf_open(page, v, c, tmp, d);
 	k.target = CSAF_TO_21;
 	return csaf_write(&k, out);
 }

@@ -4,8 +4,7 @@
  * exports.def.
  *
  * They are of the same view and by the same writers (csaf_dialect.c has the
- * differences).  CSAF 2.1 is a draft, so they are made anew each time, and not
- * kept.  Documents that came in from others stay what they were.
+ * differences).  Documents that came in stay what they were.
  */
 #ifndef EXPORT_PUBLIC_CSAF21_H
 #define EXPORT_PUBLIC_CSAF21_H

@@ -1,7 +1,6 @@
 /*
  * A CSAF document in the making; for export/public/csaf*.c, and what all
  * documents of an advisory share, for those of other formats (vex_impl.h).
- *
  * Functions named csaf_put_* write members into the object that is open.
  */
 #ifndef EXPORT_PUBLIC_CSAF_IMPL_H
@@ -25,6 +24,7 @@ struct page;
 struct csaf_doc {
 	const struct public_view *view;
 	const struct public_advisory *adv;
+	const struct public_advisory *whole;	/* that pages are about */
 	const struct export_context *context;
 	enum csaf_target target;
 	struct str path;	/* of the document, below the edition */

@@ -1,7 +1,6 @@
 #include "export/public/csaf_vex.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "export/export.h"
 #include "export/public/place.h"
 #include "export/public/released.h"
@@ -27,7 +26,9 @@ set_references(struct csaf_doc *k, const struct public_advisory *whole,
 	if (k->view->base_url.n > 0)
 		links[n++] = (struct public_link){
 			.url = str_cat(k->a, k->view->base_url,
-			    place_csaf(k->a, whole)),
+			    k->target == CSAF_TO_21 ?
+				place_csaf21(k->a, whole) :
+				place_csaf(k->a, whole)),
 			.summary = csaf_put_word(k, k->lang, "vex.advisory"),
 			.has_category = true,
 		};
@@ -116,7 +117,7 @@ set_name(struct csaf_doc *k, const struct public_advisory *whole, size_t i,
 	v->n_ids = 1;
 }
 
-/* An impact statement where nobody wrote one (6.1.27.9). */
+/* An impact statement where nobody wrote one (2.0, 6.1.27.9). */
 static void
 add_impacts(struct csaf_doc *k, struct public_vulnerability *v)
 {
@@ -172,26 +173,28 @@ used_leaves(struct csaf_doc *k, const struct public_vulnerability *v)
 }
 
 bool
+csaf_vex_write(struct csaf_doc *k, size_t i, struct buf *out)
+{
+	const struct public_advisory *whole = k->adv;
+	struct public_vulnerability flaw = whole->vulnerabilities[i];
+	struct public_advisory one;
+
+	if (released_copy(whole, k->path, out))
+		return true;
+	set_name(k, whole, i, &flaw);
+	add_impacts(k, &flaw);
+	one = advisory_of(k, whole, i, &flaw);
+	k->used = used_leaves(k, &flaw);
+	k->adv = &one;
+	return csaf_write(k, out);
+}
+
+bool
 csaf_vex_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	const struct public_advisory *whole = page->item;
-	const struct public_released_file *file = released_find(whole,
-	    page->path);
 	struct csaf_doc k = vex_document(page, v, c, tmp, d);
-	struct public_vulnerability flaw =
-	    whole->vulnerabilities[page->number];
-	struct public_advisory one;
 
-	if (file != NULL) {
-		buf_put(out, file->content);
-		return true;
-	}
-	set_name(&k, whole, page->number, &flaw);
-	add_impacts(&k, &flaw);
-	one = advisory_of(&k, whole, page->number, &flaw);
-	k.used = used_leaves(&k, &flaw);
-	k.adv = &one;
-	return csaf_write(&k, out);
+	return csaf_vex_write(&k, page->number, out);
 }

@@ -152,9 +152,6 @@ cve_render(const struct page *page, const struct public_view *v,
 	const struct str *cve = page->item;
 	size_t flaw = 0;
 	const struct public_advisory *adv = advisory_of(v, *cve, &flaw);
-	const struct public_released_file *file = adv != NULL ?
-	    released_find(adv, page->path) :
-	    NULL;
 	struct cve_record k = {
 		.doc = { .view = v,
 		    .adv = adv,
@@ -168,10 +165,8 @@ cve_render(const struct page *page, const struct public_view *v,
 	};
 	bool is_published = adv != NULL && k.flaw->is_ours;
 
-	if (file != NULL) {
-		buf_put(out, file->content);
+	if (adv != NULL && released_copy(adv, page->path, out))
 		return true;
-	}
 	k.doc.w = json_write_open(tmp, out,
 	    JSON_WRITE_PRETTY | JSON_WRITE_SORT);
 	json_object(k.doc.w);

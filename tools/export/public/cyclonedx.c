@@ -85,13 +85,9 @@ cyclonedx_render(const struct page *page, const struct public_view *v,
     struct diags *d)
 {
 	struct csaf_doc k = vex_document(page, v, c, tmp, d);
-	const struct public_released_file *file = released_find(k.adv,
-	    page->path);
 
-	if (file != NULL) {
-		buf_put(out, file->content);
+	if (released_copy(k.adv, page->path, out))
 		return true;
-	}
 	k.w = json_write_open(tmp, out, JSON_WRITE_PRETTY);
 	put_document(&k, page->number);
 	(void)json_write_close(k.w);

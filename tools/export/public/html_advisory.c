@@ -187,6 +187,9 @@ fill_flaw_formats(const struct html_fill *f, struct value *list,
 	if (vex_has_csaf(adv, i))
 		add_format(f, list, "csaf_vex", kind,
 		    place_csaf_vex(f->a, adv, name));
+	if (f->view->has_csaf21 && vex_has_csaf21(adv, i))
+		add_format(f, list, "csaf21_vex", kind,
+		    place_csaf21_vex(f->a, adv, name));
 	if (!vex_has(adv, i))
 		return;
 	add_format(f, list, "openvex", kind, place_openvex(f->a, adv, name));

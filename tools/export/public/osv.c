@@ -259,8 +259,6 @@ osv_render(const struct page *page, const struct public_view *v,
     struct diags *d)
 {
 	const struct public_advisory *adv = page->item;
-	const struct public_released_file *file = released_find(adv,
-	    page->path);
 	struct osv_record k = {
 		.a = tmp,
 		.v = v,
@@ -271,10 +269,8 @@ osv_render(const struct page *page, const struct public_view *v,
 
 	(void)c;
 	(void)d;
-	if (file != NULL) {
-		buf_put(out, file->content);
+	if (released_copy(adv, page->path, out))
 		return true;
-	}
 	k.w = json_write_open(tmp, out, JSON_WRITE_PRETTY | JSON_WRITE_SORT);
 	json_object(k.w);
 	json_pair_z(k.w, "schema_version", "1.7.5");

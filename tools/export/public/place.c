@@ -78,15 +78,33 @@ place_successor(struct arena *a, const struct public_view *v,
 	    is_csaf21 ? place_csaf21(a, &stub) : place_csaf(a, &stub));
 }
 
-struct str
-place_csaf_vex(struct arena *a, const struct public_advisory *adv,
-    struct str name)
+/* As if it were an advisory of its own. */
+static struct public_advisory
+vex_of(struct arena *a, const struct public_advisory *adv, struct str name)
 {
 	struct public_advisory one = *adv;
 
 	one.file = str_fmt(a, "%.*s-vex-%.*s", STR_ARG(adv->file),
 	    STR_ARG(name));
+	return one;
+}
+
+struct str
+place_csaf_vex(struct arena *a, const struct public_advisory *adv,
+    struct str name)
+{
+	const struct public_advisory one = vex_of(a, adv, name);
+
 	return place_csaf(a, &one);
+}
+
+struct str
+place_csaf21_vex(struct arena *a, const struct public_advisory *adv,
+    struct str name)
+{
+	const struct public_advisory one = vex_of(a, adv, name);
+
+	return place_csaf21(a, &one);
 }
 
 struct str

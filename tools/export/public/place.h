@@ -36,10 +36,12 @@ struct str place_csaf(struct arena *a, const struct public_advisory *adv);
 /*
  * What is said of one vulnerability alone; name is its name in the advisory
  * (vex.h).  The last parts differ, so that one release holds them all:
- * ".well-known/csaf/white/YEAR/FILE-vex-NAME.json",
+ * ".well-known/csaf/white/YEAR/FILE-vex-NAME.json", the same for CSAF 2.1,
  * "vex/openvex/FILE-NAME.openvex.json", "vex/cyclonedx/FILE-NAME.cdx.json".
  */
 struct str place_csaf_vex(struct arena *a, const struct public_advisory *adv,
+    struct str name);
+struct str place_csaf21_vex(struct arena *a, const struct public_advisory *adv,
     struct str name);
 struct str place_openvex(struct arena *a, const struct public_advisory *adv,
     struct str name);

@@ -6,6 +6,7 @@
 #include "base/attr.h"
 #include "export/public/csaf.h"
 #include "export/public/csaf21.h"
+#include "export/public/csaf21_vex.h"
 #include "export/public/csaf_vex.h"
 #include "export/public/place.h"
 #include "export/public/released.h"
@@ -48,18 +49,22 @@ advisory_of(struct arena *a, const struct public_advisory *adv,
 	};
 }
 
-/* As csaf_vex_plan() plans it: about vulnerability i alone. */
+/* As it is planned: about vulnerability i alone. */
 static struct provider_document
-vex_of(struct arena *a, const struct public_advisory *adv, size_t i)
+vex_of(struct arena *a, const struct public_advisory *adv, size_t i,
+    enum provider_spec spec)
 {
 	struct public_words title = csaf_vex_title(a, adv, i);
+	struct str name = vex_name(a, adv, i);
+	bool is_21 = spec == PROVIDER_21;
 
 	return (struct provider_document){
-		.page = { .path = place_csaf_vex(a, adv, vex_name(a, adv, i)),
+		.page = { .path = is_21 ? place_csaf21_vex(a, adv, name) :
+					  place_csaf_vex(a, adv, name),
 		    .lang = adv->lang,
 		    .item = adv,
 		    .number = i },
-		.render = csaf_vex_render,
+		.render = is_21 ? csaf21_vex_render : csaf_vex_render,
 		.adv = adv,
 		.id = csaf_vex_id(a, adv, i),
 		.title = title_of(adv, &title),
@@ -85,10 +90,10 @@ provider_tree_documents(struct arena *a, const struct public_view *v,
 		out = arena_grow(a, out, *n, &cap, sizeof(*out));
 		out[(*n)++] = advisory_of(a, adv, kind->spec);
 		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
-			if (kind->spec != PROVIDER_20 || !vex_has_csaf(adv, j))
+			if (!vex_has_csaf(adv, j))
 				continue;
 			out = arena_grow(a, out, *n, &cap, sizeof(*out));
-			out[(*n)++] = vex_of(a, adv, j);
+			out[(*n)++] = vex_of(a, adv, j, kind->spec);
 		}
 	}
 	return out;

@@ -1,6 +1,7 @@
 #include "export/public/released.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "export/public/place.h"
 
 #define CSAF21	"v2.1-"
@@ -33,4 +34,16 @@ released_find(const struct public_advisory *adv, struct str path)
 			return &adv->released[i];
 	}
 	return NULL;
+}
+
+bool
+released_copy(const struct public_advisory *adv, struct str path,
+    struct buf *out)
+{
+	const struct public_released_file *file = released_find(adv, path);
+
+	if (file == NULL)
+		return false;
+	buf_put(out, file->content);
+	return true;
 }

@@ -5,9 +5,12 @@
 #ifndef EXPORT_PUBLIC_RELEASED_H
 #define EXPORT_PUBLIC_RELEASED_H
 
+#include <stdbool.h>
+
 #include "wall/public_document.h"
 
 struct arena;
+struct buf;
 
 /*
  * The name in the release of the document with this address: its last part,
@@ -19,5 +22,9 @@ struct str released_name(struct arena *a, struct str path);
 /* The document with this address as it went out; NULL when it has not. */
 const struct public_released_file *
 released_find(const struct public_advisory *adv, struct str path);
+
+/* Write it as it went out; false when it has not. */
+bool released_copy(const struct public_advisory *adv, struct str path,
+    struct buf *out);
 
 #endif

@@ -45,6 +45,12 @@ vex_has_csaf(const struct public_advisory *adv, size_t i)
 	    0;
 }
 
+bool
+vex_has_csaf21(const struct public_advisory *adv, size_t i)
+{
+	return !adv->is_import && vex_has_csaf(adv, i);
+}
+
 struct str
 vex_name(struct arena *a, const struct public_advisory *adv, size_t i)
 {
@@ -109,6 +115,7 @@ vex_document(const struct page *page, const struct public_view *v,
 	return (struct csaf_doc){
 		.view = v,
 		.adv = adv,
+		.whole = adv,
 		.context = c,
 		.path = page->path,
 		.lang = str_starts(adv->lang, S("ja")) ? PUBLIC_JA : PUBLIC_EN,

@@ -25,6 +25,9 @@ bool vex_has(const struct public_advisory *adv, size_t i);
  */
 bool vex_has_csaf(const struct public_advisory *adv, size_t i);
 
+/* And whether of CSAF 2.1: what came in as CSAF 2.0 stays that. */
+bool vex_has_csaf21(const struct public_advisory *adv, size_t i);
+
 /*
  * Its name in the names of files, unique in the advisory: "cve-1900-0045", of
  * a flaw without CVE its number: "2".

@@ -1,6 +1,6 @@
 /*
  * What VEX documents of all formats say; for export/public/{vex,openvex,
- * cyclonedx,csaf_vex}*.c alone.
+ * cyclonedx,csaf_vex,csaf21_vex}*.c alone.
  */
 #ifndef EXPORT_PUBLIC_VEX_IMPL_H
 #define EXPORT_PUBLIC_VEX_IMPL_H
@@ -89,5 +89,13 @@ struct str vex_section(const struct csaf_doc *k,
  * namespace of URLs (its appendix B.2).
  */
 struct str vex_uuid(struct arena *a, struct str name);
+
+/* ---- csaf_vex.c ---- */
+
+/*
+ * The CSAF document about vulnerability i of k->adv alone, in k->target's
+ * version.  False when it failed.
+ */
+bool csaf_vex_write(struct csaf_doc *k, size_t i, struct buf *out);
 
 #endif
