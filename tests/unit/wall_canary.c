@@ -107,6 +107,7 @@ inject_item(struct injector *k, const struct record *r, const struct field *f,
 		/* Vectors and the like would only stop being parsed. */
 		if (f->type != FIELD_STR && f->type != FIELD_TEXT &&
 		    f->type != FIELD_ID && f->type != FIELD_URL &&
+		    f->type != FIELD_SOURCE &&
 		    f->type != FIELD_EMAIL)
 			return;
 		/* The names of what links records must stay. */
@@ -114,7 +115,7 @@ inject_item(struct injector *k, const struct record *r, const struct field *f,
 		    strcmp(f->name, "event") == 0)
 			return;
 		m = marker(k, r, f);
-		if (f->type == FIELD_URL)
+		if (f->type == FIELD_URL || f->type == FIELD_SOURCE)
 			m = str_cat(k->a, S("https://example.com/"), m);
 		*(struct text *)item = (struct text){ m, here };
 		return;

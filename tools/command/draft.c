@@ -74,6 +74,7 @@ example(const struct draft *f, const struct field *field, size_t depth)
 	case FIELD_INSTANT:
 		return example_moment(f, field->type);
 	case FIELD_URL:
+	case FIELD_SOURCE:
 		return S("https://example.com/");
 	case FIELD_EMAIL:
 		return S("name@example.com");

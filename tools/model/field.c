@@ -44,6 +44,7 @@ field_shape(enum field_type t)
 	case FIELD_STR:
 	case FIELD_TEXT:
 	case FIELD_URL:
+	case FIELD_SOURCE:
 	case FIELD_EMAIL:
 	case FIELD_ID:
 	case FIELD_LANG:
@@ -147,6 +148,7 @@ field_type_name(enum field_type t)
 		[FIELD_WHEN] = "a date, or an instant with its zone",
 		[FIELD_INSTANT] = "an instant with its zone",
 		[FIELD_URL] = "a URL",
+		[FIELD_SOURCE] = "an https address, or file: and a path",
 		[FIELD_EMAIL] = "a mail address",
 		[FIELD_ID] = "an id",
 		[FIELD_REF] = "the id of another record",

@@ -16,6 +16,7 @@ enum field_type {
 	FIELD_WHEN,	/* a date or an instant with its zone */
 	FIELD_INSTANT,	/* an instant with its zone */
 	FIELD_URL,	/* https, http or mailto */
+	FIELD_SOURCE,	/* https, or file: and a path below the repository */
 	FIELD_EMAIL,
 	FIELD_ID,	/* an id of our own: [A-Za-z0-9._+-], no leading dot */
 	FIELD_REF,	/* an id of something else: see enum space */

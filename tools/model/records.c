@@ -23,6 +23,7 @@
 #define OF_WHEN(of)		OF_STR(of)
 #define OF_INSTANT(of)		OF_STR(of)
 #define OF_URL(of)		OF_STR(of)
+#define OF_SOURCE(of)		OF_STR(of)
 #define OF_EMAIL(of)		OF_STR(of)
 #define OF_ID(of)		OF_STR(of)
 #define OF_REF(of)		NULL, NULL, SPACE_##of

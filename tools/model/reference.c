@@ -71,6 +71,7 @@ reference_type(struct arena *a, const struct field *f)
 	case FIELD_WHEN:
 	case FIELD_INSTANT:
 	case FIELD_URL:
+	case FIELD_SOURCE:
 	case FIELD_EMAIL:
 	case FIELD_ID:
 	case FIELD_LANG:

@@ -167,6 +167,21 @@ is_url_byte(char c)
 }
 
 static bool
+has_url_bytes(const struct scalar *k)
+{
+	struct str s = k->node->text;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (!is_url_byte(s.p[i]))
+			return refuse(k,
+			    "an address: it holds a character "
+			    "that may not stand there as it is; "
+			    "percent-encode it");
+	}
+	return true;
+}
+
+static bool
 load_url(const struct scalar *k, void *out)
 {
 	static const struct str schemes[] = {
@@ -184,14 +199,7 @@ load_url(const struct scalar *k, void *out)
 		return refuse(k,
 		    "an address that begins with https://, "
 		    "http:// or mailto:");
-	for (size_t i = 0; i < s.n; i++) {
-		if (!is_url_byte(s.p[i]))
-			return refuse(k,
-			    "an address: it holds a character "
-			    "that may not stand there as it is; "
-			    "percent-encode it");
-	}
-	return store_text(k, out);
+	return has_url_bytes(k) && store_text(k, out);
 }
 
 /* One "@" with something around it, and nothing that could begin a list. */
@@ -360,17 +368,47 @@ load_cpe(const struct scalar *k, void *out)
 
 /* A relative path that cannot leave its folder. */
 static bool
-load_path(const struct scalar *k, void *out)
+is_path_below(struct str rest)
 {
-	struct str rest = k->node->text, part;
+	struct str part;
 	bool more = true;
 
 	while (more) {
 		more = str_cut(rest, '/', &part, &rest);
 		if (part.n == 0 || str_eq_z(part, ".") || str_eq_z(part, ".."))
-			return refuse(k, "a path below this file's folder");
+			return false;
 	}
+	return true;
+}
+
+static bool
+load_path(const struct scalar *k, void *out)
+{
+	if (!is_path_below(k->node->text))
+		return refuse(k, "a path below this file's folder");
 	return load_str(k, out);
+}
+
+/* A folder is written with a slash at its end. */
+static bool
+load_source(const struct scalar *k, void *out)
+{
+	struct str s = k->node->text;
+
+	if (str_starts(s, S("file:"))) {
+		s = str_from(s, 5);
+		if (str_ends(s, S("/")))
+			s = str_sub(s, 0, s.n - 1);
+		if (!is_path_below(s))
+			return refuse(k,
+			    "file: and a path below the repository");
+		return load_str(k, out);
+	}
+	if (!str_starts(s, S("https://")) || s.n == sizeof("https://") - 1)
+		return refuse(k,
+		    "an address that begins with https://, or file: and a "
+		    "path below the repository");
+	return has_url_bytes(k) && store_text(k, out);
 }
 
 bool
@@ -395,6 +433,8 @@ scalar_load(struct arena *perm, const struct field *f,
 		return load_when(&k, out);
 	case FIELD_URL:
 		return load_url(&k, out);
+	case FIELD_SOURCE:
+		return load_source(&k, out);
 	case FIELD_EMAIL:
 		return load_email(&k, out);
 	case FIELD_ID:

@@ -10,6 +10,9 @@
 #define CLOCK	"([01][0-9]|2[0-3]):[0-5][0-9]"
 #define TIME	"[Tt]" CLOCK "(:[0-5][0-9](\\.[0-9]+)?)?([Zz]|[+-]" CLOCK ")"
 #define URL	"^(https?://|mailto:)[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]+$"
+#define SOURCE								\
+	"^(https://[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%{}-]+|"		\
+	"file:[^/ .][^ ]*)$"
 #define MAIL	"[^\\s@<>()\\[\\],;:\\\\\"]+"
 #define OWN_ID	"^[A-Za-z0-9_+][A-Za-z0-9._+-]{0,127}$"
 
@@ -32,6 +35,9 @@ static const struct look looks[] = {
 	[FIELD_INSTANT] = { "^" DAY TIME "$",
 	    "an instant with its zone: 2026-09-01T09:30+09:00", false },
 	[FIELD_URL] = { URL, "an address: https://example.com/", false },
+	[FIELD_SOURCE] = { SOURCE,
+	    "an https address, or file: and a path below the repository",
+	    false },
 	[FIELD_EMAIL] = { "^" MAIL "@" MAIL "$",
 	    "a mail address: psirt@example.com", false },
 	[FIELD_ID] = { OWN_ID, "an id: letters, digits and . _ + -", true },

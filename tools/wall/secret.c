@@ -224,7 +224,7 @@ hide(struct secret_making *k, const struct record *r, const struct field *f,
 	    (f->type == FIELD_URL && secret_is_ours(k, s)))
 		return;
 	/* "https" is no part of the secret, and the same in all. */
-	if (f->type == FIELD_URL && str_find(s, S("://"), 0) != SIZE_MAX)
+	if (kind == SECRET_ADDRESS && str_find(s, S("://"), 0) != SIZE_MAX)
 		s = str_from(s, str_find(s, S("://"), 0) + 3);
 	owner = add_secret(k, kind, t->at,
 	    str_fmt(k->perm, "%s.%s", r->name, f->name));
@@ -263,6 +263,7 @@ kind_of(const struct record *r, const struct field *f, enum secret_kind *out)
 		*out = SECRET_TEXT;
 		return true;
 	case FIELD_URL:
+	case FIELD_SOURCE:
 	case FIELD_EMAIL:
 		*out = SECRET_ADDRESS;
 		return true;
