@@ -204,8 +204,8 @@ static const struct {
 	{ "vers:all/*", "1 x", "", "(,)" },
 	{ "vers:none/*", "", "1 x", "" },
 	/* Two texts that an unknown order takes for equal. */
-	{ "vers:deb/<1-0|>=1.0", "0.9 1.0 1-0 1.1", "", "(,1-0) [1.0,)" },
-	{ "vers:deb/!=1-0|>=1.0", "1.0 1-0", "0.9", "[1.0,)" },
+	{ "vers:nosuch/<1-0|>=1.0", "0.9 1.0 1-0 1.1", "", "(,1-0) [1.0,)" },
+	{ "vers:nosuch/!=1-0|>=1.0", "1.0 1-0", "0.9", "[1.0,)" },
 	/* One version that is no SemVer makes the order generic for all. */
 	{ "vers:semver/>=1.0|<1.0.0-5", "1.0.0 1.0", "1.0.0-5 1.0.0-6",
 	    "[1.0,1.0.0-5)" },
@@ -310,7 +310,7 @@ static const struct {
 	{ "datetime", "2016-12-31T23:59:59.9Z", "2016-12-31T23:59:60Z", -1,
 	    true },
 	{ "datetime", "yesterday", "2024-01-01T00:00:00Z", -1, false },
-	{ "deb", "1.0-1", "1.0-2", -1, false },
+	{ "deb", "1.0-1", "1.0-2", -1, true },
 	{ "nosuch", "1.9", "1.10", -1, false },
 };
 
@@ -379,8 +379,9 @@ run_comparison(const cJSON *t, bool is_equality)
 		const char *x = v->valuestring, *y = v->next->valuestring;
 		int cmp;
 
-		if (!vers_compare(str_z(scheme), str_z(x), str_z(y), &cmp))
-			return;		/* an order that is not ours */
+		ck_assert_msg(vers_compare(str_z(scheme), str_z(x), str_z(y),
+				  &cmp),
+		    "%s: %s, %s: not compared", scheme, x, y);
 		if (is_equality)
 			ck_assert_msg((cmp == 0) == cJSON_IsTrue(expected),
 			    "%s: %s, %s: %d", scheme, x, y, cmp);

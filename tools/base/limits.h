@@ -6,7 +6,9 @@
 #define BASE_LIMITS_H
 
 #include "base/limits_case.h"
+#include "base/limits_fetch.h"
 #include "base/limits_import.h"
+#include "base/limits_inventory.h"
 #include "base/limits_proof.h"
 #include "base/limits_reading.h"
 
@@ -91,6 +93,9 @@
 
 /* The longest enumeration of versions in public records has some 3,000. */
 #define LIMIT_VERS_CONSTRAINTS	20000u
+
+/* Comparisons in a range of npm, Maven, ...: real ones have some ten. */
+#define LIMIT_RANGE_PARTS	4096u
 
 /* The CVE record format allows no more. */
 #define LIMIT_CPE_BYTES		2048u

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "version/order.h"
 #include "version/percent.h"
+#include "version/scheme.h"
 
 /* A constraint while it is read. */
 struct item {
@@ -16,7 +17,8 @@ struct reader {
 	struct arena *a;
 	struct str text;	/* the whole input */
 	struct vers *out;
-	struct str order;	/* the scheme by which versions are ordered */
+	const struct scheme *order;	/* by which versions are ordered; NULL:
+					 * without one of their own */
 	struct item *items;
 	size_t n, cap;
 	const char **why;
@@ -46,77 +48,58 @@ refuse(struct reader *r, struct str at, const char *why)
 
 /* ---- order ----------------------------------------------------------- */
 
-/* Types whose versions are SemVer 2.0.0; golang writes a 'v' before. */
+/* Golang writes a 'v' before what is SemVer. */
 static bool
-is_semver_scheme(struct str scheme)
+is_strict(const struct scheme *s, struct str version)
 {
-	static const struct str names[] = {
-		STR_INIT("cargo"),
-		STR_INIT("golang"),
-		STR_INIT("hex"),
-		STR_INIT("npm"),
-		STR_INIT("semver"),
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		if (str_eq(scheme, names[i]))
-			return true;
-	}
-	return false;
+	if (s->order == order_golang && str_starts(version, S("v")))
+		version = str_from(version, 1);
+	return order_semver_is_strict(version);
 }
 
+/* Whether it is a version as ranges of the scheme have them. */
 static bool
-compare_semver(struct str scheme, struct str x, struct str y, int *cmp)
+is_version(const struct scheme *s, struct str version)
 {
-	if (str_eq(scheme, S("golang"))) {
-		x = str_starts(x, S("v")) ? str_from(x, 1) : x;
-		y = str_starts(y, S("v")) ? str_from(y, 1) : y;
-	}
-	return order_semver(x, y, cmp);
+	int cmp;
+
+	if (scheme_is_semver(s))
+		return is_strict(s, version);
+	return s->order(version, version, &cmp);
+}
+
+/* By the order given; NULL stands for a scheme without one. */
+static bool
+compare_by(const struct scheme *s, struct str x, struct str y, int *cmp)
+{
+	bool is_fitting = s != NULL &&
+	    (!scheme_is_semver(s) || (is_strict(s, x) && is_strict(s, y)));
+
+	if (is_fitting && s->order(x, y, cmp))
+		return true;
+	(void)order_generic(x, y, cmp);
+	return false;
 }
 
 bool
 vers_compare(struct str scheme, struct str x, struct str y, int *cmp)
 {
-	if (is_semver_scheme(scheme) && compare_semver(scheme, x, y, cmp))
-		return true;
-	if (str_eq(scheme, S("datetime")) && order_datetime(x, y, cmp))
-		return true;
-	if (str_eq(scheme, S("intdot"))) {
-		order_intdot(x, y, cmp);
-		return true;
-	}
-	if (str_eq(scheme, S("lexicographic"))) {
-		*cmp = str_cmp(x, y);
-		*cmp = (*cmp > 0) - (*cmp < 0);
-		return true;
-	}
-	order_generic(x, y, cmp);
-	return str_eq(scheme, S("generic"));
+	return compare_by(scheme_find(scheme), x, y, cmp);
 }
 
 static int
-compare(struct str scheme, struct str x, struct str y)
+compare(const struct scheme *s, struct str x, struct str y)
 {
 	int cmp;
 
-	(void)vers_compare(scheme, x, y, &cmp);
+	(void)compare_by(s, x, y, &cmp);
 	return cmp;
-}
-
-/* A version that is no SemVer makes its range's order "generic" for all. */
-static bool
-is_fitting(struct str scheme, struct str version)
-{
-	int cmp;
-
-	return !is_semver_scheme(scheme) ||
-	    compare_semver(scheme, version, version, &cmp);
 }
 
 /* By version, then by bytes, so that what is the same stands together. */
 static int
-compare_items(struct str order, const struct item *x, const struct item *y)
+compare_items(const struct scheme *order, const struct item *x,
+    const struct item *y)
 {
 	int cmp = compare(order, x->c.version, y->c.version);
 
@@ -125,18 +108,16 @@ compare_items(struct str order, const struct item *x, const struct item *y)
 
 /* Whether two versions are one: the same text, or equal in a known order. */
 static bool
-is_same(struct str scheme, struct str x, struct str y)
+is_same(const struct scheme *s, struct str x, struct str y)
 {
 	int cmp;
 
-	if (str_eq(x, y))
-		return true;
-	return vers_compare(scheme, x, y, &cmp) && cmp == 0;
+	return str_eq(x, y) || (compare_by(s, x, y, &cmp) && cmp == 0);
 }
 
 /* Merge from[0..n) and from[n..m) into to, the first half first when equal. */
 static void
-merge(struct str order, const struct item *from, size_t n, size_t m,
+merge(const struct scheme *order, const struct item *from, size_t n, size_t m,
     struct item *to)
 {
 	size_t i = 0, k = n, out = 0;
@@ -270,8 +251,9 @@ take_constraint(struct reader *r, struct str s)
 	r->items = arena_grow(r->a, r->items, r->n, &r->cap,
 	    sizeof(*r->items));
 	r->items[r->n++] = item;
-	if (!is_fitting(r->out->scheme, item.c.version))
-		r->order = S("generic");
+	/* What is no version of the scheme makes the order generic for all. */
+	if (r->order != NULL && !is_version(r->order, item.c.version))
+		r->order = scheme_find(S("generic"));
 	return true;
 }
 
@@ -401,7 +383,7 @@ vers_parse(struct arena *a, struct str s, struct vers *out, const char **why,
 	if (!check_scheme(&r, scheme))
 		return false;
 	out->scheme = str_lower(a, scheme);
-	r.order = out->scheme;
+	r.order = scheme_find(out->scheme);
 	if (str_eq(trim(rest), S("*"))) {
 		out->constraints = arena_new(a, struct vers_constraint);
 		out->constraints[0].op = VERS_ALL;
@@ -534,33 +516,65 @@ is_inclusive(enum vers_op op)
 	return op == VERS_EQ || op == VERS_LE || op == VERS_GE;
 }
 
-/* Equal to "=", "<=" or ">=" decides first, wherever that stands. */
-bool
-vers_contains(const struct vers *v, struct str version)
+/* The order in which all versions of the range and this one fit. */
+static const struct scheme *
+common_order(const struct vers *v, struct str version)
 {
-	bool is_all_fitting = is_fitting(v->scheme, version);
+	const struct scheme *s = scheme_find(v->scheme);
+	bool is_fitting = s != NULL && is_version(s, version);
+
+	for (size_t i = 0; i < v->n && is_fitting; i++)
+		is_fitting = is_version(s, v->constraints[i].version);
+	return is_fitting ? s : scheme_find(S("generic"));
+}
+
+/* Equal to "=", "<=" or ">=" decides first, wherever that stands. */
+static bool
+contains(const struct vers *v, struct str version, bool *is_known)
+{
+	const struct scheme *s = common_order(v, version);
 	bool is_in = is_open_below(v), is_excluded = false;
 
+	*is_known = true;
 	if (v->n == 1 && v->constraints[0].op == VERS_ALL)
 		return !str_eq(v->scheme, S("none"));
-	for (size_t i = 0; i < v->n; i++)
-		is_all_fitting = is_all_fitting &&
-		    is_fitting(v->scheme, v->constraints[i].version);
 	for (size_t i = 0; i < v->n; i++) {
-		enum vers_op op = v->constraints[i].op;
-		int cmp = compare(is_all_fitting ? v->scheme : S("generic"),
-		    v->constraints[i].version, version);
+		const struct vers_constraint *c = &v->constraints[i];
+		int cmp;
 
-		if (cmp == 0 && is_inclusive(op))
+		if (!scheme_compare(s, c->version, version, &cmp)) {
+			(void)order_generic(c->version, version, &cmp);
+			*is_known = false;
+		} else if (cmp == 0 && is_inclusive(c->op)) {
+			*is_known = true;
 			return true;
-		if (cmp == 0 && op == VERS_NE)
+		}
+		if (cmp == 0 && c->op == VERS_NE)
 			is_excluded = true;
-		if (is_upper(op) && cmp <= 0)
+		if (is_upper(c->op) && cmp <= 0)
 			is_in = false;
-		if (is_lower(op) && cmp < 0)
+		if (is_lower(c->op) && cmp < 0)
 			is_in = true;
 	}
 	return is_in && !is_excluded;
+}
+
+enum vers_answer
+vers_holds(const struct vers *v, struct str version)
+{
+	bool is_known, is_in = contains(v, version, &is_known);
+
+	if (!is_known)
+		return VERS_UNKNOWN;
+	return is_in ? VERS_IN : VERS_OUT;
+}
+
+bool
+vers_contains(const struct vers *v, struct str version)
+{
+	bool is_known;
+
+	return contains(v, version, &is_known);
 }
 
 const char *

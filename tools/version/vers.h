@@ -67,14 +67,27 @@ size_t vers_intervals(struct arena *a, const struct vers *v,
 const char *vers_interval_key(const struct vers_interval *i);
 
 /*
- * Order of two versions in a scheme.  semver: SemVer 2.0.0 section 11; what is
- * no SemVer, and every scheme without an order of its own here: numbers as
- * numbers, text as text, part by part.  False when the scheme's order is not
- * known to be that (*cmp is set all the same).
+ * Order of two versions in a scheme of schemes.def, by name or alias.  For
+ * what is no version of it, and for schemes without a row, the order of
+ * "generic".  False when that is not known to be right: one is no version of
+ * the scheme (of SemVer to the letter), or nobody can compare the two; *cmp is
+ * set all the same.
  */
 bool vers_compare(struct str scheme, struct str x, struct str y, int *cmp);
 
-/* Whether a version lies in the range. */
+enum vers_answer {
+	VERS_OUT,
+	VERS_IN,
+	VERS_UNKNOWN,	/* a bound and the version cannot be compared */
+};
+
+/*
+ * Whether a version lies in the range, by its scheme's order; if one of the
+ * versions is none of the scheme, by the order of "generic" for all.
+ */
+enum vers_answer vers_holds(const struct vers *v, struct str version);
+
+/* The same where an answer must be: what is unknown is ordered somehow. */
 bool vers_contains(const struct vers *v, struct str version);
 
 #endif
