@@ -64,6 +64,8 @@ export ASAN_OPTIONS LSAN_OPTIONS
 
 PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto gpgme libgit2 zlib
 PACKAGES_TEST = check libcjson
+# Of the fetcher alone: the generator never opens a network connection.
+PACKAGES_FETCH = libcurl
 pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
 
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Itools -I$(B)/gen
@@ -74,6 +76,7 @@ LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed \
 # The extensions of cmark-gfm come without a .pc file.
 LIBS := -lcmark-gfm-extensions $(call pkg,--libs,$(PACKAGES))
 LIBS_TEST := $(call pkg,--libs,$(PACKAGES_TEST))
+LIBS_FETCH := $(call pkg,--libs,$(PACKAGES_FETCH))
 CPPFLAGS += $(call pkg,--cflags,$(PACKAGES))
 
 # Suites are found by name, so nobody declares them.
@@ -83,13 +86,18 @@ CFLAGS_TEST = -Itests $(call pkg,--cflags,$(PACKAGES_TEST)) \
 # ---- files -----------------------------------------------------------------
 
 SOURCES := $(sort $(wildcard tools/*.c tools/*/*.c tools/*/*/*.c))
-LIB_SOURCES := $(filter-out tools/main.c,$(SOURCES))
+FETCH_SOURCES := $(filter tools/fetch/%,$(SOURCES))
+LIB_SOURCES := $(filter-out tools/main.c $(FETCH_SOURCES),$(SOURCES))
 OBJ = $(B)/obj/$(VARIANT)
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(OBJ)/%.o)
 MAIN_OBJECT := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tools/main.c))
+FETCH_MAIN := $(OBJ)/tools/fetch/main.o
+FETCH_OBJECTS := $(filter-out $(FETCH_MAIN),$(FETCH_SOURCES:%.c=$(OBJ)/%.o))
 EMBED_OBJECTS := $(OBJ)/gen/embedded_c.o $(OBJ)/gen/embedded_s.o
 LIB = $(B)/$(VARIANT)/libhansho.a
+FETCH_LIB = $(B)/$(VARIANT)/libhansho-fetch.a
 PROGRAM = $(if $(filter plain,$(VARIANT)),$(B)/hansho,$(B)/$(VARIANT)/hansho)
+FETCHER = $(PROGRAM)-fetch
 
 # U=pattern takes the suites whose file name contains it.
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*$(U)*.c))
@@ -118,7 +126,7 @@ all: ## install what is missing, build, generate the example's sites
 deps: ## install what is missing
 	$(Q)sh tools/deps.sh
 
-build: $(PROGRAM) ## the program (CC=clang: build/clang/hansho)
+build: $(PROGRAM) $(FETCHER) ## both programs (CC=clang: build/clang/hansho)
 
 sites: $(PROGRAM) ## the example group's sites
 	$(Q)sh tools/sites.sh $(PROGRAM)
@@ -126,7 +134,7 @@ sites: $(PROGRAM) ## the example group's sites
 # What cannot be built is a failure that tests/run.sh counts.
 test: all ## everything that `make` does, then every test
 	$(Q)rm -f $(B)/plain/unit $(B)/asan/unit $(B)/asan/hansho \
-		$(B)/asan/replay-*
+		$(B)/asan/hansho-fetch $(B)/asan/replay-*
 	$(Q)$(MAKE) -k test-programs || :
 	$(Q)$(MAKE) -k test-programs VARIANT=asan || :
 	$(Q)B=$(B) sh tests/run.sh
@@ -188,8 +196,9 @@ ci: ## everything, with gcc and clang
 	$(Q)$(MAKE) tidy
 
 PREFIX = /usr/local
-install: build docs ## install program and manual (PREFIX=/usr/local, DESTDIR=)
+install: build docs ## install programs and manual (PREFIX=/usr/local, DESTDIR=)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/hansho
+	install -D -m 755 $(FETCHER) $(DESTDIR)$(PREFIX)/bin/hansho-fetch
 	install -D -m 644 $(B)/docs/hansho.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man1/hansho.1
 
@@ -205,9 +214,10 @@ help: ## this list
 
 .PHONY: objects test-programs unit-some
 
-objects: $(LIB_OBJECTS) $(EMBED_OBJECTS) $(MAIN_OBJECT)
+objects: $(LIB_OBJECTS) $(EMBED_OBJECTS) $(MAIN_OBJECT) $(FETCH_OBJECTS) \
+	$(FETCH_MAIN)
 
-test-programs: $(PROGRAM) $(UNIT) \
+test-programs: $(PROGRAM) $(FETCHER) $(UNIT) \
 	$(if $(filter asan clang-asan,$(VARIANT)),$(REPLAYS))
 
 # Results appear whole: somebody else may run make in this tree as well.
@@ -273,20 +283,31 @@ $(PROGRAM): $(MAIN_OBJECT) $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(call LINK,,$^)
 
+# Only what of the fetcher is used is linked, and libcurl with it.
+$(FETCH_LIB): $(FETCH_OBJECTS)
+	@mkdir -p $(@D)
+	$(Q)$(call ARCHIVE,$^)
+
+$(FETCHER): $(FETCH_MAIN) $(FETCH_LIB) $(LIB)
+	@echo "  LINK $@"
+	@mkdir -p $(@D)
+	$(Q)$(call LINK,,$^ $(LIBS_FETCH))
+
 UNIT_PARTS = $(UNIT_OBJECTS) $(OBJ)/tests/test.o \
 	$(OBJ)/gen/suites$(UNIT_NAME).o
 
-$(B)/$(VARIANT)/unit: $(UNIT_PARTS) $(LIB)
+$(B)/$(VARIANT)/unit: $(UNIT_PARTS) $(FETCH_LIB) $(LIB)
 	@echo "  LINK $@"
 	@mkdir -p $(@D)
-	$(Q)$(call LINK,,$^ $(LIBS_TEST))
+	$(Q)$(call LINK,,$^ $(LIBS_TEST) $(LIBS_FETCH))
 
 # With U, a file that does not compile stops only those who need it.
 unit-some: $(UNIT_PARTS)
 	@mkdir -p $(dir $(UNIT))
 	$(Q)t=$(UNIT).a.$$$$; ar rcsD $$t $(wildcard $(LIB_OBJECTS) \
-		$(EMBED_OBJECTS)) && $(CC) $(LDFLAGS) -o $(UNIT) \
-		$(UNIT_PARTS) $$t $(LIBS_TEST) $(LIBS); s=$$?; rm -f $$t; \
+		$(FETCH_OBJECTS) $(EMBED_OBJECTS)) && \
+		$(CC) $(LDFLAGS) -o $(UNIT) $(UNIT_PARTS) $$t $(LIBS_TEST) \
+		$(LIBS_FETCH) $(LIBS); s=$$?; rm -f $$t; \
 		exit $$s
 
 $(B)/$(VARIANT)/replay-%: $(OBJ)/tests/fuzz/%.o $(OBJ)/tests/fuzz/replay.o \
@@ -302,4 +323,5 @@ $(B)/fuzz/fuzz-%: $(OBJ)/tests/fuzz/%.o $(LIB)
 .SECONDARY:
 
 -include $(LIB_OBJECTS:.o=.d) $(MAIN_OBJECT:.o=.d) $(UNIT_OBJECTS:.o=.d)
+-include $(FETCH_OBJECTS:.o=.d) $(FETCH_MAIN:.o=.d)
 -include $(FUZZ_SOURCES:%.c=$(OBJ)/%.d) $(OBJ)/tests/test.d

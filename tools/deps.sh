@@ -56,6 +56,7 @@ find_missing()
 	needs libgpgme-dev pkg-config --exists gpgme
 	needs libgit2-dev pkg-config --exists libgit2
 	needs zlib1g-dev pkg-config --exists zlib
+	needs libcurl4-openssl-dev pkg-config --exists libcurl
 	needs gnupg command -v gpg
 	needs openssh-client command -v ssh-keygen
 	needs libcjson-dev pkg-config --exists libcjson

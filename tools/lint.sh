@@ -219,7 +219,7 @@ linked socket connect bind listen accept getaddrinfo gethostbyname
 tools/base/ malloc calloc realloc reallocarray aligned_alloc posix_memalign
 tools/base/ free strdup strndup abort
 tools/base/num.c strtol strtoul strtoll strtoull strtoimax strtoumax
-tools/main.c|tools/command/ time getenv gettimeofday
+tools/main.c|tools/command/|tools/fetch/main.c time getenv gettimeofday
 tools/main.c|tools/command/|tools/base/ clock_gettime
 tools/main.c|tools/base/ exit _exit quick_exit
 tools/command/ printf vprintf puts putchar

@@ -37,6 +37,44 @@ digest_bytes(enum digest_kind kind, struct str data,
 	return len;
 }
 
+/* The context is libcrypto's own, under our name. */
+static EVP_MD_CTX *
+inside(struct digest *d)
+{
+	return (EVP_MD_CTX *)(void *)d;
+}
+
+struct digest *
+digest_begin(enum digest_kind kind)
+{
+	EVP_MD_CTX *c = EVP_MD_CTX_new();
+
+	(void)pthread_once(&once, fetch);
+	if (c == NULL ||
+	    EVP_DigestInit_ex(c, kind == DIGEST_SHA256 ? sha256 : sha512,
+		NULL) != 1)
+		die_env(0, "libcrypto cannot compute a digest");
+	return (struct digest *)(void *)c;
+}
+
+void
+digest_add(struct digest *d, struct str data)
+{
+	if (EVP_DigestUpdate(inside(d), data.p, data.n) != 1)
+		die_env(0, "libcrypto cannot compute a digest");
+}
+
+size_t
+digest_end(struct digest *d, uint8_t out[DIGEST_BYTES_MAX])
+{
+	unsigned int len = 0;
+
+	if (EVP_DigestFinal_ex(inside(d), out, &len) != 1)
+		die_env(0, "libcrypto cannot compute a digest");
+	EVP_MD_CTX_free(inside(d));
+	return len;
+}
+
 struct str
 digest_hex_of(struct arena *a, const uint8_t *bytes, size_t n)
 {

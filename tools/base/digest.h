@@ -21,6 +21,13 @@ enum digest_kind {
 size_t digest_bytes(enum digest_kind kind, struct str data,
     uint8_t out[DIGEST_BYTES_MAX]);
 
+/* Of data that comes piece by piece.  digest_end() closes it. */
+struct digest;
+
+struct digest *digest_begin(enum digest_kind kind);
+void digest_add(struct digest *d, struct str data);
+size_t digest_end(struct digest *d, uint8_t out[DIGEST_BYTES_MAX]);
+
 /* Bytes of a digest as lower-case hexadecimal. */
 struct str digest_hex_of(struct arena *a, const uint8_t *bytes, size_t n);
 

@@ -299,6 +299,27 @@ open_path(struct io_dir *d, struct str path, int flags, int *out)
 	return err != 0 ? err : open_beneath(d->fd, buf, flags, out);
 }
 
+int
+io_impl_open(struct io_dir *d, struct str path, int flags, int *out)
+{
+	struct at at;
+	int err;
+
+	if ((flags & O_CREAT) == 0)
+		return open_path(d, path, flags, out);
+	err = at_make(d, path, &at);
+	if (err != 0)
+		return err;
+	err = step();
+	if (err == 0) {
+		*out = openat(at.fd, at.name, flags | O_NOFOLLOW | O_CLOEXEC,
+		    MODE_FILE);
+		err = result(*out);
+	}
+	at_close(&at);
+	return err;
+}
+
 static struct io_dir *
 dir_new(int fd)
 {

@@ -35,4 +35,11 @@ MUST_USE int io_impl_path(struct str path);
 /* Before each call that can fail: 0, or the errno value of io_fault(). */
 MUST_USE int io_impl_step(void);
 
+/*
+ * Open a file by open(2)'s flags, no link followed; with O_CREAT it is made,
+ * mode 0644 but for the umask, with its parents.
+ */
+MUST_USE int io_impl_open(struct io_dir *d, struct str path, int flags,
+    int *out);
+
 #endif

@@ -4,8 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/tick.h"
 
 /* Silent for the first second, then ten lines a second at most. */
 #define QUIET_MS	1000
@@ -18,16 +19,6 @@ static int64_t begin_ms;
 static atomic_size_t done;
 static _Atomic(int64_t) next_ms;	/* when to draw again */
 static atomic_bool is_drawn;
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec ts;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &ts) != 0)
-		return 0;
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 /* Progress that cannot be written is no reason to stop. */
 static void
@@ -51,7 +42,7 @@ progress_begin(const char *step, size_t n)
 		return;
 	what = step;
 	total = n;
-	begin_ms = clock_ms();
+	begin_ms = tick_ms();
 	atomic_store(&done, 0);
 	atomic_store(&is_drawn, false);
 	atomic_store(&next_ms, begin_ms + QUIET_MS);
@@ -84,7 +75,7 @@ progress_add(size_t n)
 	size_t count = atomic_fetch_add_explicit(&done, n,
 			   memory_order_relaxed) +
 	    n;
-	int64_t now = clock_ms();
+	int64_t now = tick_ms();
 	int64_t due = atomic_load_explicit(&next_ms, memory_order_relaxed);
 
 	/* Of several threads that come now, the one that moves the time. */
