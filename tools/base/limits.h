@@ -6,6 +6,8 @@
 #define BASE_LIMITS_H
 
 #include "base/limits_case.h"
+#include "base/limits_feed.h"
+#include "base/limits_feed.h"
 #include "base/limits_fetch.h"
 #include "base/limits_import.h"
 #include "base/limits_inventory.h"

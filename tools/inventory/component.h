@@ -38,11 +38,14 @@ struct component {
 	struct str name;
 	struct str version;
 	enum component_scope scope;
+	struct str type;	/* of the package, in purl's words: "deb",
+				 * "npm"; empty: not told */
 	struct str source;	/* name of the source package, deb and rpm */
-	struct str source_version;
-	struct str distro;	/* "debian", "rhel", ...; with release "12" */
+	struct str source_version;	/* empty: as version */
+	struct str distro;	/* ID of os-release(5): "debian", "rhel",
+				 * "amzn"; with release "12", "9.3" */
 	struct str release;
-	struct str module;	/* rpm module stream */
+	struct str module;	/* rpm module stream: "nodejs:18" */
 	struct str arch;
 	struct str keyword;	/* a line nobody could resolve */
 	struct str kind;	/* CycloneDX component type: library, firmware,
@@ -51,7 +54,8 @@ struct component {
 	size_t n_hashes;
 	struct component_finding *findings;
 	size_t n_findings;
-	size_t *needs;		/* dependsOn: indices in the inventory */
+	size_t *needs;		/* depends on or contains: indices in the
+				 * inventory, ascending; may go round */
 	size_t n_needs;
 	bool is_optional;	/* scope excluded or optional, dev dependency */
 	struct span at;		/* in its document */
