@@ -96,6 +96,9 @@
 /* The longest enumeration of versions in public records has some 3,000. */
 #define LIMIT_VERS_CONSTRAINTS	20000u
 
+/* A line of `version -`: ranges that list versions have some kilobytes. */
+#define LIMIT_VERSION_LINE	(64u << 10)
+
 /* Comparisons in a range of npm, Maven, ...: real ones have some ten. */
 #define LIMIT_RANGE_PARTS	4096u
 

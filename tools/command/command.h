@@ -66,10 +66,10 @@ struct invocation {
 	struct str revision;	/* --revision */
 	const char *message;	/* --message, or NULL */
 	const char *purge;	/* --purge, or NULL */
-	bool print, hooks;	/* --print, --hooks */
 	struct str ci;		/* --ci; empty: none */
 	struct str tests;	/* --tests; empty: all */
 	const char *links;	/* --links, or NULL */
+	bool vers, range, print, hooks;
 	bool colour;		/* standard output is a terminal */
 	bool force;		/* --force */
 	bool all;		/* --all */

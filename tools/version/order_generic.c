@@ -125,13 +125,16 @@ word_token(struct str word, struct str rest, char before)
 
 	if (word.n == 1)
 		read_letter(&t, rest, before);
-	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-		/* A letter without a number is a letter: 1.0.2u < 1.0.2z. */
-		if (t.word == WORD_LETTER ||
+	/* A letter without a number is a letter: 1.0.2u < 1.0.2z. */
+	for (size_t i = 0; i < ARRAY_LEN(words) && t.word != WORD_LETTER;
+	     i++) {
+		if (word.n != words[i].word.n ||
+		    order_lower(word.p[0]) != words[i].word.p[0] ||
 		    order_text_nocase(word, words[i].word) != 0)
 			continue;
 		t.word = words[i].kind;
 		t.rank = words[i].rank;
+		break;
 	}
 	if (t.word == WORD_PRE)
 		t.kind = KIND_PRE;
