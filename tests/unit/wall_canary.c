@@ -107,8 +107,7 @@ inject_item(struct injector *k, const struct record *r, const struct field *f,
 		/* Vectors and the like would only stop being parsed. */
 		if (f->type != FIELD_STR && f->type != FIELD_TEXT &&
 		    f->type != FIELD_ID && f->type != FIELD_URL &&
-		    f->type != FIELD_SOURCE &&
-		    f->type != FIELD_EMAIL)
+		    f->type != FIELD_SOURCE && f->type != FIELD_EMAIL)
 			return;
 		/* The names of what links records must stay. */
 		if (strcmp(f->name, "id") == 0 ||

@@ -28,8 +28,7 @@ MUST_USE int io_file_open(struct io_dir *d, struct str path,
     enum io_file_mode mode, struct io_file **out);
 
 /* Up to max bytes from where the last reading ended; *got 0: the end. */
-MUST_USE int io_file_read(struct io_file *f, char *p, size_t max,
-    size_t *got);
+MUST_USE int io_file_read(struct io_file *f, char *p, size_t max, size_t *got);
 
 /* Go on reading at an offset from the start. */
 MUST_USE int io_file_seek(struct io_file *f, uint64_t off);

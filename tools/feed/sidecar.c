@@ -111,8 +111,7 @@ sidecar_members(struct json_writer *w, struct arena *a,
 }
 
 int
-sidecar_write(struct io_dir *mirror, struct str path,
-    const struct sidecar *s)
+sidecar_write(struct io_dir *mirror, struct str path, const struct sidecar *s)
 {
 	struct arena *a = arena_open();
 	struct json_writer *w;

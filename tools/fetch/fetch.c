@@ -29,8 +29,7 @@ fetch_wants(const struct fetch *f, struct str id)
 }
 
 void
-fetch_say(struct fetch *f, const char *word, struct str name,
-    struct str text)
+fetch_say(struct fetch *f, const char *word, struct str name, struct str text)
 {
 	struct scratch tmp = scratch_begin(f->perm);
 	struct str line = str_fmt(tmp.a, "%-8s %.*s%s%.*s\n", word,
@@ -41,9 +40,9 @@ fetch_say(struct fetch *f, const char *word, struct str name,
 	buf_init(&b, line.n + 1);
 	/* What a server or a bundle said does not move the cursor. */
 	for (size_t i = 0; i + 1 < line.n; i++)
-		buf_putc(&b, (uint8_t)line.p[i] < ' ' || line.p[i] == 127 ?
-			'?' :
-			line.p[i]);
+		buf_putc(&b,
+		    (uint8_t)line.p[i] < ' ' || line.p[i] == 127 ? '?' :
+								   line.p[i]);
 	buf_putc(&b, '\n');
 	fetch_show_clear();
 	err = io_put(1, buf_str(&b));

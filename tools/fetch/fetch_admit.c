@@ -119,8 +119,8 @@ judge(struct fetch *f, const struct fetch_job *job, struct arena *a,
 	out->sha256 = digest_hex_of(a, bytes, digest_end(r.sha256, bytes));
 	out->published = fetch_sum_is_inner(kind) ? inner : out->sha256;
 	if (r.sha512 != NULL)
-		out->published =
-		    digest_hex_of(a, bytes, digest_end(r.sha512, bytes));
+		out->published = digest_hex_of(a, bytes,
+		    digest_end(r.sha512, bytes));
 }
 
 static bool

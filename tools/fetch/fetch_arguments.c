@@ -114,8 +114,8 @@ find(struct str arg, struct str *value)
 static bool
 is_consistent(const struct fetch_arguments *out)
 {
-	return out->is_list + out->options.is_dry +
-	    (out->export_to != NULL) + (out->import_from != NULL) <=
+	return out->is_list + out->options.is_dry + (out->export_to != NULL) +
+	    (out->import_from != NULL) <=
 	    1;
 }
 
@@ -132,8 +132,7 @@ fetch_arguments_parse(struct arena *perm, int argc, char **argv,
 		enum option o = find(arg, &value);
 		bool has_value = str_find_byte(arg, '=', 0) != SIZE_MAX;
 
-		if (o == OPTIONS ||
-		    (rows[o].arg == NULL && has_value)) {
+		if (o == OPTIONS || (rows[o].arg == NULL && has_value)) {
 			*why = str_fmt(perm, "unknown argument '%s'", argv[i]);
 			return false;
 		}
@@ -149,7 +148,8 @@ fetch_arguments_parse(struct arena *perm, int argc, char **argv,
 			return false;
 		}
 	}
-	*why = S("--list, --dry-run, --export and --import do not go together");
+	*why = S(
+	    "--list, --dry-run, --export and --import do not go together");
 	return is_consistent(out);
 }
 

@@ -21,8 +21,8 @@ struct fetch_arguments {
  * Read the arguments over the defaults.  False, and *why for people, when they
  * cannot be understood.
  */
-MUST_USE bool fetch_arguments_parse(struct arena *perm, int argc,
-    char **argv, struct fetch_arguments *out, struct str *why);
+MUST_USE bool fetch_arguments_parse(struct arena *perm, int argc, char **argv,
+    struct fetch_arguments *out, struct str *why);
 
 /* What --help prints. */
 struct str fetch_arguments_help(struct arena *perm);

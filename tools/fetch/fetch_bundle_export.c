@@ -48,8 +48,7 @@ collect_file(struct exporting *k, struct str name)
 
 	if (!fetch_name_is_safe(name) ||
 	    !sidecar_read(k->f->perm, k->f->mirror, name, &m.sidecar) ||
-	    m.sidecar.sha256.n == 0 ||
-	    io_stat(k->f->mirror, name, &st) != 0 ||
+	    m.sidecar.sha256.n == 0 || io_stat(k->f->mirror, name, &st) != 0 ||
 	    st.size != m.sidecar.size)
 		return;
 	k->v = arena_grow(k->f->perm, k->v, k->n, &k->cap, sizeof(*k->v));

@@ -49,12 +49,11 @@ list_feed(struct fetch *f, const struct fetch_feed *feed)
 		return false;
 	}
 	age_h = (f->now.s - s.checked_s) / 3600;
-	is_old = span_is_set(hours->at) && f->now.s - s.checked_s >
-	    hours->n * 3600;
+	is_old = span_is_set(hours->at) &&
+	    f->now.s - s.checked_s > hours->n * 3600;
 	is_fresh = !is_old && s.n_stale == 0 && s.n_missing == 0;
-	text = str_fmt(f->perm,
-	    "%zu of %zu files, checked %lld h ago", s.n_files - s.n_missing,
-	    s.n_files, (long long)age_h);
+	text = str_fmt(f->perm, "%zu of %zu files, checked %lld h ago",
+	    s.n_files - s.n_missing, s.n_files, (long long)age_h);
 	if (span_is_set(hours->at))
 		text = str_fmt(f->perm, "%.*s (fresh for %lld h)",
 		    STR_ARG(text), (long long)hours->n);

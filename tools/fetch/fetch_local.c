@@ -27,8 +27,8 @@ add(struct finding *k, struct str path, struct str name)
 {
 	k->v = arena_grow(k->f->perm, k->v, k->n, &k->cap, sizeof(*k->v));
 	k->v[k->n++] = (struct fetch_job){ .feed = k->feed,
-		.name = str_fmt(k->f->perm, "%.*s/%.*s",
-		    STR_ARG(k->feed->id), STR_ARG(name)),
+		.name = str_fmt(k->f->perm, "%.*s/%.*s", STR_ARG(k->feed->id),
+		    STR_ARG(name)),
 		.path = path,
 		.page = -1 };
 }

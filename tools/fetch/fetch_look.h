@@ -29,7 +29,6 @@ bool fetch_look_add(struct fetch_look *l, struct str bytes);
  * page instead of a JSON document").  *sha256 in hexadecimal: of what a gzip
  * file holds, or empty.
  */
-bool fetch_look_end(struct fetch_look *l, struct str *why,
-    struct str *sha256);
+bool fetch_look_end(struct fetch_look *l, struct str *why, struct str *sha256);
 
 #endif

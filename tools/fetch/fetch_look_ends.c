@@ -56,8 +56,9 @@ zip_fault(const struct fetch_look_ends *e)
 		/* Of zip64 these say nothing; of others they must fit. */
 		if (off == UINT32_MAX || size == UINT32_MAX ||
 		    off + size <= at)
-			return little(p + 10, 2) == 0 ? "an empty zip archive" :
-							NULL;
+			return little(p + 10, 2) == 0 ?
+			    "an empty zip archive" :
+			    NULL;
 	}
 	return "a zip archive without its end";
 }
@@ -155,8 +156,7 @@ csv_fault(const struct fetch_look_ends *e)
 }
 
 static const char *
-magic_fault(const struct fetch_look_ends *e, struct str magic,
-    const char *why)
+magic_fault(const struct fetch_look_ends *e, struct str magic, const char *why)
 {
 	return str_starts((struct str){ e->head, e->n_head }, magic) ? NULL :
 								       why;
@@ -165,8 +165,9 @@ magic_fault(const struct fetch_look_ends *e, struct str magic,
 static const char *
 xz_fault(const struct fetch_look_ends *e)
 {
-	if (magic_fault(e, S("\xfd"
-			     "7zXZ\0"),
+	if (magic_fault(e,
+		S("\xfd"
+		  "7zXZ\0"),
 		"") != NULL)
 		return "no xz data";
 	return str_ends((struct str){ e->tail, e->n_tail }, S("YZ")) ?

@@ -53,7 +53,8 @@ fetch_pace_back_off(int64_t first_ms, int64_t failures)
 {
 	int64_t wait = first_ms;
 
-	for (int64_t i = 1; i < failures && wait < LIMIT_FETCH_BACK_OFF_MS; i++)
+	for (int64_t i = 1; i < failures && wait < LIMIT_FETCH_BACK_OFF_MS;
+	     i++)
 		wait *= 2;
 	return wait < LIMIT_FETCH_BACK_OFF_MS ? wait : LIMIT_FETCH_BACK_OFF_MS;
 }

@@ -309,8 +309,7 @@ fetch_plan_load(struct fetch *f, struct sources *ss, struct str root_path,
 }
 
 bool
-fetch_plan_pages(struct fetch *f, const struct fetch_job *job,
-    struct str head)
+fetch_plan_pages(struct fetch *f, const struct fetch_job *job, struct str head)
 {
 	const struct feed *row = job->feed->row;
 	size_t at = str_find(head, S("\"totalResults\""), 0);

@@ -27,7 +27,8 @@ take_number(struct diags *d, const struct fetch_feed *feed,
 	if (!span_is_set(n->at))
 		return true;
 	if (n->n < 1 || n->n > most)
-		return wrong(d, feed, n->at, "the number is too small or large");
+		return wrong(d, feed, n->at,
+		    "the number is too small or large");
 	*out = n->n;
 	return true;
 }

@@ -153,8 +153,7 @@ static void
 start(struct runner *r, struct fetch_job *job)
 {
 	if (job->latest != NULL &&
-	    (!has_text(r, job, job->latest, FETCH_LATEST) ||
-		!set_url(r, job)))
+	    (!has_text(r, job, job->latest, FETCH_LATEST) || !set_url(r, job)))
 		return;
 	if (job->sum != NULL && !has_text(r, job, job->sum, FETCH_CHECKSUM))
 		return;
@@ -177,7 +176,8 @@ start_all(struct runner *r, int64_t *wait_ms)
 		if (job->state != FETCH_WAITING)
 			continue;
 		if (is_young_enough(f, job)) {
-			pass_over(f, job, S("asked less than every_hours ago"));
+			pass_over(f, job,
+			    S("asked less than every_hours ago"));
 			continue;
 		}
 		pace = pace_of(r, job);
@@ -302,8 +302,8 @@ end(struct runner *r, CURL *handle, CURLcode code)
 	struct fetch_job *job = fetch_transfer_job(t);
 	enum fetch_what what = fetch_transfer_what(t);
 	struct fetch_sum *sum = what == FETCH_CHECKSUM ? job->sum :
-	    what == FETCH_LATEST                    ? job->latest :
-						      NULL;
+	    what == FETCH_LATEST                       ? job->latest :
+							 NULL;
 	struct fetch_result result;
 
 	if (curl_multi_remove_handle(r->multi, handle) != CURLM_OK)

@@ -43,8 +43,8 @@ fetch_show_file(struct str name, uint64_t got, uint64_t total)
 	if (!is_enabled)
 		return;
 	if (total > 0)
-		(void)snprintf(file, sizeof(file), "%.*s %u %%",
-		    STR_ARG(name), (unsigned)(got * 100 / total));
+		(void)snprintf(file, sizeof(file), "%.*s %u %%", STR_ARG(name),
+		    (unsigned)(got * 100 / total));
 	else
 		(void)snprintf(file, sizeof(file), "%.*s", STR_ARG(name));
 }
@@ -61,8 +61,9 @@ fetch_show_draw(size_t done, size_t all, uint64_t bytes)
 		return;
 	next_ms = now + REDRAW_MS;
 	a = arena_open();
-	n = snprintf(line, sizeof(line), "\r%zu of %zu files, %.*s, %.44s\x1b[K",
-	    done, all, STR_ARG(fetch_show_bytes(a, bytes)), file);
+	n = snprintf(line, sizeof(line),
+	    "\r%zu of %zu files, %.*s, %.44s\x1b[K", done, all,
+	    STR_ARG(fetch_show_bytes(a, bytes)), file);
 	arena_close(a);
 	if (n > 0 && (size_t)n < sizeof(line)) {
 		/* Progress that cannot be shown is no reason to stop. */

@@ -49,8 +49,7 @@ take_hex(struct arena *a, struct str s, size_t n, struct str *hex)
 			SIZE_MAX)
 			return false;
 	}
-	if (s.n > n &&
-	    str_find_byte(S(" \t\r\n*"), s.p[n], 0) == SIZE_MAX)
+	if (s.n > n && str_find_byte(S(" \t\r\n*"), s.p[n], 0) == SIZE_MAX)
 		return false;
 	*hex = str_lower(a, str_sub(s, 0, n));
 	return true;
@@ -87,8 +86,7 @@ find_jvn(struct arena *a, struct str text, struct str url, struct str *hex)
 		return false;
 	for (const struct json_node *n = tree->first; n != NULL; n = n->next) {
 		if (str_eq(json_get_str(n, "filename"), name))
-			return take_hex(a, json_get_str(n, "sha256"), 64,
-			    hex);
+			return take_hex(a, json_get_str(n, "sha256"), 64, hex);
 	}
 	return false;
 }

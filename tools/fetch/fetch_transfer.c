@@ -257,8 +257,7 @@ drop_part(struct fetch_transfer *t)
 		err = io_remove(t->f->mirror, t->part);
 	if (err != 0)
 		die_env(err, ".hansho/feeds/%.*s", STR_ARG(t->part));
-	return result(FETCH_AGAIN,
-	    S("what came before was of another file"));
+	return result(FETCH_AGAIN, S("what came before was of another file"));
 }
 
 static struct fetch_result

@@ -149,8 +149,8 @@ fetch_transfer_on_body(char *p, size_t size, size_t n, void *ctx)
 	t->got += s.n;
 	switch (t->body) {
 	case FETCH_BODY_FILE:
-		t->is_too_large =
-		    t->have + t->got > (uint64_t)t->job->feed->bytes_max;
+		t->is_too_large = t->have + t->got >
+		    (uint64_t)t->job->feed->bytes_max;
 		if (t->is_too_large)
 			return 0;
 		must(io_file_write(t->out, s), t);
