@@ -252,14 +252,14 @@ see_row(struct inventory_make *m, struct evidence *e, struct inventory_line *l)
 	inventory_line_split(l);
 	/* A query's state may have a blank behind it, within its column. */
 	is_list = l->n > 0 && is_state(l->v[0]);
+	if (is_list && !is_installed(l->v[0]))
+		return;
 	if (is_list)
 		i++;
 	if (!has_package(l, i)) {
 		inventory_line_report(m, l, HELP);
 		return;
 	}
-	if (is_list && !is_installed(l->v[0]))
-		return;
 	w.c.name = l->v[i];
 	w.c.version = l->v[i + 1];
 	/* Behind the architecture, dpkg -l has a description. */

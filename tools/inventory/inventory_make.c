@@ -239,7 +239,8 @@ algorithm_of(struct str s)
 }
 
 void
-inventory_make_hash(struct inventory_ware *w, struct str name, struct str value)
+inventory_make_hash(struct inventory_ware *w, struct str name,
+    struct str value)
 {
 	if (name.n == 0 || value.n == 0 ||
 	    w->n_hashes == LIMIT_INVENTORY_HASHES)
@@ -452,16 +453,19 @@ static void
 mark_optional(struct finish *f)
 {
 	const struct inventory_make *m = f->m;
+	bool *needed = arena_array(m->tmp, bool, m->out->n + 1);
 
-	for (size_t i = 0; i < m->n_edges; i++) {
-		if (m->edges[i].kind == INVENTORY_NEEDS_OPTIONAL &&
-		    m->edges[i].j != NOWHERE)
-			component_at(f, m->edges[i].j)->is_optional = true;
-	}
 	for (size_t i = 0; i < m->n_edges; i++) {
 		if (m->edges[i].kind == INVENTORY_NEEDS &&
 		    m->edges[i].j != NOWHERE)
-			component_at(f, m->edges[i].j)->is_optional = false;
+			needed[m->edges[i].j] = true;
+	}
+	for (size_t i = 0; i < m->n_edges; i++) {
+		const struct inventory_edge *e = &m->edges[i];
+
+		if (e->kind == INVENTORY_NEEDS_OPTIONAL && e->j != NOWHERE &&
+		    !needed[e->j])
+			component_at(f, e->j)->is_optional = true;
 	}
 }
 

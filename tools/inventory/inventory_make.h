@@ -101,7 +101,8 @@ void inventory_make_distro(struct inventory_make *m, struct str distro,
     struct str release);
 
 /* Add a digest, its algorithm in any spelling; over the limit not. */
-void inventory_make_hash(struct inventory_ware *w, struct str algorithm, struct str value);
+void inventory_make_hash(struct inventory_ware *w, struct str algorithm,
+    struct str value);
 
 /* As much of a foreign text as a message quotes, in whole characters. */
 struct str inventory_make_quote(struct str s);
