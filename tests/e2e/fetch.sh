@@ -722,6 +722,9 @@ feeds "f, url: \"https://127.0.0.1:$main/a.json\"" \
     "f, url: \"https://127.0.0.1:$main/b.json\""
 fetch 2
 must 'stands twice' err
+rm repo/content/feeds.yaml
+fetch 2
+must 'the list of feeds cannot be read: No such file' err
 fetch 2 --list --dry-run
 fetch 2 --nonsense
 fetch 2 --retries x

@@ -54,6 +54,27 @@ START_TEST(known)
 }
 END_TEST
 
+/* Piece by piece it is the same. */
+START_TEST(in_pieces)
+{
+	struct arena *a = arena_open();
+	uint8_t bytes[DIGEST_BYTES_MAX];
+
+	for (size_t cut = 0; cut <= rows[_i].data.n; cut++) {
+		struct digest *d = digest_begin(rows[_i].kind);
+		size_t n;
+
+		digest_add(d, str_sub(rows[_i].data, 0, cut));
+		digest_add(d, str_from(rows[_i].data, cut));
+		n = digest_end(d, bytes);
+		ck_assert_msg(str_eq_z(digest_hex_of(a, bytes, n),
+				  rows[_i].hex),
+		    "row %d", _i);
+	}
+	arena_close(a);
+}
+END_TEST
+
 START_TEST(of_null)
 {
 	struct arena *a = arena_open();
@@ -92,6 +113,7 @@ suite_base_digest(void)
 	TCase *tc = tcase_create("digest");
 
 	tcase_add_loop_test(tc, known, 0, (int)ARRAY_LEN(rows));
+	tcase_add_loop_test(tc, in_pieces, 0, (int)ARRAY_LEN(rows));
 	tcase_add_test(tc, of_null);
 	tcase_add_test(tc, on_threads);
 	suite_add_tcase(s, tc);

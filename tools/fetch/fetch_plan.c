@@ -1,5 +1,7 @@
 #include "fetch/fetch_plan.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -293,8 +295,8 @@ fetch_plan_load(struct fetch *f, struct sources *ss, struct str root_path,
 	int err = io_read(f->root, S(FEEDS), LIMIT_YAML_BYTES, f->perm, &text);
 
 	if (err != 0) {
-		diag_error(d, "file-unreadable", all,
-		    "the list of feeds cannot be read");
+		diag_error(d, "file-empty", all,
+		    "the list of feeds cannot be read: %s", strerror(err));
 		return false;
 	}
 	source_set_text(ss, file, text);

@@ -2,6 +2,8 @@
  * hansho-fetch: mirrors feeds.  The only program of the house that opens a
  * network connection.
  */
+#define _XOPEN_SOURCE 700	/* realpath() */
+
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
