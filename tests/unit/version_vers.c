@@ -4,11 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cjson/cJSON.h>
-
 #include "base/arena.h"
 #include "base/limits.h"
-#include "json_file.h"
 #include "version/vers.h"
 
 static struct arena *a;
@@ -330,132 +327,6 @@ START_TEST(order)
 }
 END_TEST
 
-/* ---- the official suite ---------------------------------------------- */
-
-/*
- * Tests that expect redundant constraints to stay, which the specification of
- * 2026 calls invalid ("tools shall report an error for such invalid ranges").
- */
-static const char *const exempt[] = {
-	"vers:pypi/>0.0.0|>=0.0.1|0.0.2|<0.0.3|0.0.4|<0.0.5|>=0.0.6",
-	"vers:pypi/>0.0.0|>=0.0.1|>=0.0.1|0.0.2|0.0.3|0.0.4|<0.0.5|<=0.0.6|"
-	"!=0.7|8.0|>12|<15.3",
-	"vers:pypi/>0.0.0|>=0.0.1|0.0.2|0.0.3|0.0.4|<0.0.5|>=0.0.6|!=0.8",
-	"vers:pypi/0.0.2|0.0.6|>=0.0.0|0.0.1|0.0.4|0.0.5|0.0.3",
-};
-
-static bool
-is_exempt(const char *text)
-{
-	for (size_t i = 0; i < ARRAY_LEN(exempt); i++) {
-		if (strcmp(text, exempt[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_canonical(const char *text)
-{
-	const char *why;
-	size_t off, len;
-	struct vers v;
-
-	return vers_parse(a, str_z(text), &v, &why, &off, &len) &&
-	    str_eq_z(vers_canonical(a, &v), text);
-}
-
-static void
-run_comparison(const cJSON *t, bool is_equality)
-{
-	const cJSON *input = cJSON_GetObjectItem(t, "input");
-	const char *scheme = json_file_text(input, "input_scheme");
-	const cJSON *expected = cJSON_GetObjectItem(t, "expected_output");
-	const cJSON *list = is_equality ?
-	    cJSON_GetObjectItem(input, "versions") :
-	    expected;
-
-	for (const cJSON *v = list->child; v->next != NULL; v = v->next) {
-		const char *x = v->valuestring, *y = v->next->valuestring;
-		int cmp;
-
-		ck_assert_msg(vers_compare(str_z(scheme), str_z(x), str_z(y),
-				  &cmp),
-		    "%s: %s, %s: not compared", scheme, x, y);
-		if (is_equality)
-			ck_assert_msg((cmp == 0) == cJSON_IsTrue(expected),
-			    "%s: %s, %s: %d", scheme, x, y, cmp);
-		else
-			ck_assert_msg(cmp <= 0, "%s: %s, %s: %d", scheme, x, y,
-			    cmp);
-	}
-}
-
-static void
-run_case(const cJSON *t)
-{
-	const char *type = json_file_text(t, "test_type");
-	const cJSON *input = cJSON_GetObjectItem(t, "input");
-	bool fails = cJSON_IsTrue(cJSON_GetObjectItem(t, "expected_failure"));
-	struct vers v;
-
-	if (strcmp(type, "comparison") == 0 || strcmp(type, "equality") == 0) {
-		run_comparison(t, strcmp(type, "equality") == 0);
-	} else if (strcmp(type, "parse") == 0) {
-		ck_assert_msg(is_canonical(input->valuestring) != fails, "%s",
-		    input->valuestring);
-	} else if (strcmp(type, "validate") == 0 &&
-	    !is_exempt(input->valuestring)) {
-		v = parse(input->valuestring);
-		ck_assert_msg(str_eq_z(vers_canonical(a, &v),
-				  json_file_text(t, "expected_output")),
-		    "%s", input->valuestring);
-	} else if (strcmp(type, "containment") == 0) {
-		const char *version = json_file_text(input, "version");
-
-		v = parse(json_file_text(input, "vers"));
-		ck_assert_msg(vers_contains(&v, str_z(version)) ==
-			cJSON_IsTrue(
-			    cJSON_GetObjectItem(t, "expected_output")),
-		    "%s in %s", version, json_file_text(input, "vers"));
-	}
-}
-
-/* Not "from_native": the native syntax of ranges is not this module's. */
-static const char *const suites[] = {
-	"alpine_version_cmp_test",
-	"alpm_version_cmp_test",
-	"conan_version_cmp_test",
-	"datetime_version_cmp_test",
-	"gentoo_version_cmp_test",
-	"lexicographic-test",
-	"maven_version_cmp_test",
-	"npm_range_containment_test",
-	"nuget_version_cmp_test",
-	"openssl_version_cmp_test",
-	"pypi_range_containment_test",
-	"pypi_range_validate_test",
-	"vers_canonical_parse_test",
-};
-
-START_TEST(official_suite)
-{
-	char path[128];
-	const cJSON *t;
-	cJSON *root;
-
-	if (test_data_dir() == NULL) {
-		test_skip("official_suite", "HANSHO_DATA is not set");
-		return;
-	}
-	(void)snprintf(path, sizeof(path), "standards/vers/tests/%s.json",
-	    suites[_i]);
-	root = json_file_load(path);
-	cJSON_ArrayForEach(t, cJSON_GetObjectItem(root, "tests")) run_case(t);
-	cJSON_Delete(root);
-}
-END_TEST
-
 Suite *
 suite_version_vers(void)
 {
@@ -469,7 +340,6 @@ suite_version_vers(void)
 	tcase_add_loop_test(t, what_lies_within, 0, (int)ARRAY_LEN(meanings));
 	tcase_add_loop_test(t, stretches, 0, (int)ARRAY_LEN(meanings));
 	tcase_add_loop_test(t, order, 0, (int)ARRAY_LEN(orders));
-	tcase_add_loop_test(t, official_suite, 0, (int)ARRAY_LEN(suites));
 	suite_add_tcase(s, t);
 	return s;
 }

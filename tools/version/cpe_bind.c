@@ -88,7 +88,7 @@ bool
 cpe_bind_wfn(struct arena *a, const struct str values[CPE_PARTS],
     struct cpe *out, const char **why)
 {
-	size_t n = sizeof("cpe:2.3") + CPE_PARTS;
+	size_t n = sizeof("cpe:2\\.3") + 2 * CPE_PARTS;
 	char *p;
 
 	for (size_t i = 0; i < CPE_PARTS; i++)

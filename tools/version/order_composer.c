@@ -40,7 +40,6 @@ static const struct {
 	{ STR_INIT("beta"), RANK_BETA },
 	{ STR_INIT("b"), RANK_BETA },
 	{ STR_INIT("rc"), RANK_RC },
-	{ STR_INIT("stable"), RANK_NUMBER },
 	{ STR_INIT("patch"), RANK_PATCH },
 	{ STR_INIT("pl"), RANK_PATCH },
 	{ STR_INIT("p"), RANK_PATCH },
@@ -68,30 +67,46 @@ rank_of(struct str word)
 	return RANK_WORD;
 }
 
+/* "stable" says nothing. */
+static bool
+is_silent(struct str word)
+{
+	return order_text_nocase(word, S("stable")) == 0;
+}
+
+static struct str
+take_word(struct str *s)
+{
+	size_t n = 0;
+
+	while (n < s->n && is_plain(s->p[n]) && !order_is_digit(s->p[n]))
+		n++;
+	return order_take(s, n);
+}
+
 static struct token
 next(struct state *s)
 {
 	struct token t = { .rank = RANK_NUMBER };
-	size_t n = 0;
+	size_t n;
 
-	while (s->rest.n > 0 && !is_plain(s->rest.p[0]))
-		s->rest = order_skip(s->rest, 1);
-	if (s->rest.n == 0) {
-		t.is_end = true;
-		return t;
-	}
-	n = order_digits(s->rest);
-	if (n > 0) {
-		t.text = order_take(&s->rest, n);
-		s->n_numbers += s->in_numbers ? 1 : 0;
-		return t;
-	}
-	while (n < s->rest.n && is_plain(s->rest.p[n]) &&
-	    !order_is_digit(s->rest.p[n]))
-		n++;
-	t.text = order_take(&s->rest, n);
+	do {
+		while (s->rest.n > 0 && !is_plain(s->rest.p[0]))
+			s->rest = order_skip(s->rest, 1);
+		if (s->rest.n == 0) {
+			t.is_end = true;
+			return t;
+		}
+		n = order_digits(s->rest);
+		if (n > 0) {
+			t.text = order_take(&s->rest, n);
+			s->n_numbers += s->in_numbers ? 1 : 0;
+			return t;
+		}
+		t.text = take_word(&s->rest);
+		s->in_numbers = false;
+	} while (is_silent(t.text));
 	t.rank = rank_of(t.text);
-	s->in_numbers = false;
 	return t;
 }
 
@@ -116,12 +131,12 @@ start(struct str s)
 	return (struct state){ .rest = s, .in_numbers = true };
 }
 
-/* A zero that the other side has been filled up with. */
+/* One of the numbers that the other side has been filled up to. */
 static bool
 is_filled(const struct token *t, const struct state *s)
 {
 	return t->rank == RANK_NUMBER && !t->is_end && s->in_numbers &&
-	    s->n_numbers <= NUMBERS && order_is_zero(t->text);
+	    s->n_numbers <= NUMBERS;
 }
 
 static int
@@ -139,10 +154,15 @@ compare(const struct token *a, const struct token *b)
 	return 0;
 }
 
-static bool
-is_word(const struct token *t)
+/* The next token, behind zeros that a word or the end beside them implies. */
+static struct token
+skip_zeros(struct token t, struct state *s, const struct token *other)
 {
-	return t->rank != RANK_NUMBER || t->is_end;
+	bool is_word = other->rank != RANK_NUMBER || other->is_end;
+
+	while (is_word && is_filled(&t, s) && order_is_zero(t.text))
+		t = next(s);
+	return t;
 }
 
 bool
@@ -159,11 +179,12 @@ order_composer(struct str x, struct str y, int *cmp)
 	do {
 		a = next(&s);
 		b = next(&t);
-		while (is_filled(&a, &s) && is_word(&b))
-			a = next(&s);
-		while (is_filled(&b, &t) && is_word(&a))
-			b = next(&t);
-		*cmp = compare(&a, &b);
+		a = skip_zeros(a, &s, &b);
+		b = skip_zeros(b, &t, &a);
+		if (is_filled(&a, &s) != is_filled(&b, &t))
+			*cmp = is_filled(&a, &s) ? 1 : -1;
+		else
+			*cmp = compare(&a, &b);
 	} while (*cmp == 0 && (!a.is_end || !b.is_end));
 	return true;
 }

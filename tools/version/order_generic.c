@@ -18,7 +18,7 @@ enum word_kind {
 	WORD_NOTHING,	/* says nothing: "final" */
 	WORD_PRE,
 	WORD_POST,	/* counts what came after: "sp2", "update 3" */
-	WORD_LETTER,	/* one letter that no number follows: 1.0.2k */
+	WORD_LETTER,	/* one or two right behind a number: 1.0.2za */
 };
 
 struct token {
@@ -96,20 +96,25 @@ is_before_number(struct str rest)
 }
 
 /*
- * One letter.  1.0b2 is a beta, 4.0-M1 a milestone, 1.0.2k the eleventh fix,
- * 8.2p1 a patch, 15.1(4)M5 what its maker says.
+ * One letter, or two.  1.0b2 is a beta, 4.0-M1 a milestone, 1.0.2k the
+ * eleventh fix, 1.0.2za the one behind z; 8.2p1 is a patch, 15.1(4)M5 what its
+ * maker says, 1.x a series.
  */
 static void
-read_letter(struct token *t, struct str rest, char before)
+read_letters(struct token *t, struct str rest, char before)
 {
 	char c = order_lower(t->text.p[0]);
 	bool numbered = is_before_number(rest);
 	bool separated = before == '-' || before == '.' || before == '_' ||
 	    before == ' ';
 
-	t->word = numbered ? WORD_OTHER : WORD_LETTER;
-	if (numbered && order_is_digit(order_at(rest, 0)) &&
-	    (c == 'a' || c == 'b')) {
+	t->word = numbered || (c == 'x' && separated) ||
+		(t->text.n > 1 && separated) ?
+	    WORD_OTHER :
+	    WORD_LETTER;
+	if (t->text.n > 1)
+		return;
+	if (order_is_digit(order_at(rest, 0)) && (c == 'a' || c == 'b')) {
 		t->word = WORD_PRE;
 		t->rank = c == 'a' ? 1 : 2;
 	} else if (numbered && separated && c == 'm') {
@@ -123,11 +128,12 @@ word_token(struct str word, struct str rest, char before)
 {
 	struct token t = { .kind = KIND_WORD, .text = word };
 
-	if (word.n == 1)
-		read_letter(&t, rest, before);
+	if (word.n <= 2 && order_letters(word) == word.n)
+		read_letters(&t, rest, before);
 	/* A letter without a number is a letter: 1.0.2u < 1.0.2z. */
-	for (size_t i = 0; i < ARRAY_LEN(words) && t.word != WORD_LETTER;
-	     i++) {
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		if (t.word == WORD_LETTER && word.n == 1)
+			break;
 		if (word.n != words[i].word.n ||
 		    order_lower(word.p[0]) != words[i].word.p[0] ||
 		    order_text_nocase(word, words[i].word) != 0)
@@ -172,16 +178,6 @@ next(struct state *s)
 	return t;
 }
 
-/* Whether two words that differ have an order that is more than letters. */
-static bool
-is_word_order_known(const struct token *a, const struct token *b)
-{
-	if (a->word == WORD_LETTER || b->word == WORD_LETTER)
-		return a->text.n <= 2 && b->text.n <= 2 &&
-		    (a->word == b->word || a->text.n != b->text.n);
-	return false;
-}
-
 static int
 compare_words(const struct token *a, const struct token *b, bool *is_known)
 {
@@ -191,7 +187,7 @@ compare_words(const struct token *a, const struct token *b, bool *is_known)
 		return 0;
 	cmp = order_text_nocase(a->text, b->text);
 	if (cmp != 0)
-		*is_known = is_word_order_known(a, b);
+		*is_known = a->word == WORD_LETTER && b->word == WORD_LETTER;
 	return cmp;
 }
 

@@ -170,12 +170,12 @@ compare_alpm(struct str x, struct str y)
 		size_t n = separators(x), m = separators(y);
 		int cmp;
 
-		if (n == x.n || m == y.n)
+		x = order_skip(x, n);
+		y = order_skip(y, m);
+		if (x.n == 0 || y.n == 0)
 			break;
 		if (n != m)
 			return n < m ? -1 : 1;
-		x = order_skip(x, n);
-		y = order_skip(y, m);
 		cmp = compare_segments(&x, &y);
 		if (cmp != 0)
 			return cmp;

@@ -48,6 +48,9 @@ range_conan(struct native_reader *r, struct str text)
 	struct str set, options;
 	bool more;
 
+	text = str_trim(text);
+	if (str_starts(text, S("[")) && str_ends(text, S("]")))
+		text = str_sub(text, 1, text.n - 2);
 	(void)str_cut(text, ',', &text, &options);
 	do {
 		more = native_cut_or(text, &set, &text);
