@@ -729,6 +729,14 @@ fetch 2 --list --dry-run
 fetch 2 --nonsense
 fetch 2 --retries x
 
+# ---- by way of hansho -----------------------------------------------------
+
+run 0 fetch --version
+must 'hansho-fetch '
+run 2 fetch --nonsense
+run 0 --help
+must '  fetch '
+
 # ---- the example's own list ------------------------------------------------
 
 "$fetcher" -C "$ROOT" --now $now --dry-run >out 2>err ||
