@@ -23,7 +23,8 @@ static const struct inventory_row ROWS[] = {
 	    "adduser 3.134 type=deb distro=debian release=12 arch=all\n"
 	    "libc6 2.36-9+deb12u4 type=deb distro=debian release=12 arch=amd64"
 	    "\n"
-	    "half-pump 1:2.0-1 type=deb distro=debian release=12 arch=amd64\n" },
+	    "half-pump 1:2.0-1 type=deb distro=debian release=12 "
+	    "arch=amd64\n" },
 	{ "dpkg-query -W",
 	    "adduser\t3.118ubuntu5\n"
 	    "bash\t5.1-6ubuntu1.1\n"

@@ -25,7 +25,8 @@ static const struct inventory_row ROWS[] = {
 	    "pump 2:1.1-1.el8 ref=aa type=rpm source=pumps of=1.1-1.el8 distro="
 	    "centos release=8.0 module=pump:1 arch=x86_64 !CVE-2026-0001 fixed="
 	    "1.2, 2.1 !CVE-2026-0002 detail=wont-fix\n"
-	    "left 1 ref=bb purl=pkg:npm/left@1 type=npm !GHSA-aaaa-bbbb-cccc\n" },
+	    "left 1 ref=bb purl=pkg:npm/left@1 type=npm "
+	    "!GHSA-aaaa-bbbb-cccc\n" },
 	{ "no matches",
 	    "{\"matches\":[],\"distro\":{\"name\":\"centos\",\"version\":\"8.0"
 	    "\",\"idLike\":[\"rhel\"]},\"descriptor\":{\"name\":\"grype\",\"ver"

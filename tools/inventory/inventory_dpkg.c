@@ -11,8 +11,9 @@
 #include "inventory/inventory_line.h"
 #include "inventory/inventory_rpm.h"
 
-#define HELP	"a line names a package and its version, as dpkg -l and "	\
-		"dpkg-query -W print them"
+#define HELP                                                            \
+	"a line names a package and its version, as dpkg -l and dpkg-query " \
+	"-W print them"
 
 /* Which distribution the versions speak of: the highest release counts. */
 struct evidence {
