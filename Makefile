@@ -62,7 +62,8 @@ ASAN_OPTIONS ?= quarantine_size_mb=16
 LSAN_OPTIONS ?= suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 export ASAN_OPTIONS LSAN_OPTIONS
 
-PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto gpgme libgit2 zlib
+PACKAGES = yaml-0.1 libcmark-gfm libutf8proc libcrypto gpgme libgit2 zlib \
+	libarchive expat lmdb
 PACKAGES_TEST = check libcjson
 # Of the fetcher alone: the generator never opens a network connection.
 PACKAGES_FETCH = libcurl

@@ -56,6 +56,9 @@ find_missing()
 	needs libgpgme-dev pkg-config --exists gpgme
 	needs libgit2-dev pkg-config --exists libgit2
 	needs zlib1g-dev pkg-config --exists zlib
+	needs libarchive-dev pkg-config --exists libarchive
+	needs libexpat1-dev pkg-config --exists expat
+	needs liblmdb-dev pkg-config --exists lmdb
 	needs libcurl4-openssl-dev pkg-config --exists libcurl
 	needs gnupg command -v gpg
 	needs openssh-client command -v ssh-keygen

@@ -7,9 +7,10 @@
 
 #include "base/limits_case.h"
 #include "base/limits_feed.h"
-#include "base/limits_feed.h"
+#include "base/limits_feed_xml.h"
 #include "base/limits_fetch.h"
 #include "base/limits_import.h"
+#include "base/limits_index.h"
 #include "base/limits_inventory.h"
 #include "base/limits_proof.h"
 #include "base/limits_reading.h"

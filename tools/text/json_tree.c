@@ -199,12 +199,13 @@ json_tree(struct arena *perm, const struct sources *ss, uint32_t file,
 const struct json_node *
 json_get(const struct json_node *node, const char *name)
 {
+	const struct str want = str_z(name);
 	const struct json_node *n;
 
 	if (node == NULL || node->kind != JSON_IS_OBJECT)
 		return NULL;
 	for (n = node->first; n != NULL; n = n->next)
-		if (str_eq_z(n->name, name))
+		if (n->name.n == want.n && str_eq(n->name, want))
 			return n;
 	return NULL;
 }
