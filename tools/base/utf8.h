@@ -36,6 +36,9 @@ size_t utf8_width(struct str s);
 /* NFC; s itself when it is already. */
 struct str utf8_nfc(struct arena *a, struct str s);
 
+/* NFKC: full and half width become one; s itself when all of it is ASCII. */
+struct str utf8_nfkc(struct arena *a, struct str s);
+
 /* NFKC with case folded: for comparing what people typed. */
 struct str utf8_fold(struct arena *a, struct str s);
 
