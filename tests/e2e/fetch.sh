@@ -407,13 +407,13 @@ one files/big.json 'max_bytes: 900000'
 fetch 1
 must 'it is larger than 900000 bytes'
 requests 1 GET
-one endless/a.json 'max_bytes: 1000000'
+one endless/a.json 'max_bytes: 1000000, timeout_seconds: 5'
 fetch 1
 must 'it is larger than 1000000 bytes'
 [ "$(find $mirror -size +1000k | wc -l)" = 0 ] || fail "more than the bound"
-one header/a.json
-fetch 1 --retries 0
-must 'stale    f/a.json: '
+one header/a.json 'timeout_seconds: 5'
+fetch 1
+must 'stale    f/a.json: its header does not end'
 one slow/a.json 'timeout_seconds: 1'
 fetch 1 --retries 0
 must 'timed out'
@@ -566,6 +566,24 @@ assert of("second", "GET")[0] < of("main", "end")[0], "one after the other"
 for port in "main", "second":
     assert of(port, "GET")[1] >= of(port, "end")[0], "two at one host"' ||
     fail "hosts: not side by side, or two requests at one"
+# A line that moves, on a terminal alone.
+grep -q '[[:cntrl:]]' out err && fail "control characters where none see them"
+python3 - "$fetcher" <<'PYTHON' >out || fail "no terminal for hansho-fetch"
+import os, pty, subprocess, sys
+main, side = pty.openpty()
+p = subprocess.Popen([sys.argv[1], "-C", "repo", "--cacert", "ca.pem"],
+                     stdout=subprocess.DEVNULL, stderr=side)
+os.close(side)
+seen = b""
+try:
+    while data := os.read(main, 4096):
+        seen += data
+except OSError:
+    pass
+print(p.wait(), seen)
+PYTHON
+must ' of 4 files, '
+must '0 b'
 fetch 0 --only g
 requests 0 '^main'
 fetch 2 --only nobody
