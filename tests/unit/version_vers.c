@@ -67,6 +67,10 @@ static const struct {
 	{ "vers:semver/0.5.0|<1.0.0", "vers:semver/<1.0.0" },
 	{ "vers:semver/>1.0.0|!=1.5.0|<2.0.0",
 	    "vers:semver/>1.0.0|!=1.5.0|<2.0.0" },
+	/* What made the order generic is dropped: the scheme's counts again. */
+	{ "vers:intdot/<1.0|<x|>2", "vers:intdot/<1.0|>2" },
+	{ "vers:pypi/1.0|1.0rc1|1.0.post1", "vers:pypi/1.0rc1|1.0|1.0.post1" },
+	{ "vers:deb/>=1.0|<1.0~rc1|!=0.9", "vers:deb/!=0.9|<1.0~rc1|>=1.0" },
 	{ "vers:datetime/2024-01-01t00:00:00z",
 	    "vers:datetime/2024-01-01T00:00:00Z" },
 	{ "vers:datetime/2024-01-01T00%3A00%3A00Z",

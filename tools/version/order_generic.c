@@ -74,7 +74,10 @@ static const struct {
 	{ STR_INIT("s"), WORD_POST, 7 },
 	{ STR_INIT("fix"), WORD_POST, 8 },
 	{ STR_INIT("fp"), WORD_POST, 9 },
+	{ STR_INIT("fixpack"), WORD_POST, 9 },
 	{ STR_INIT("cu"), WORD_POST, 10 },
+	{ STR_INIT("spc"), WORD_POST, 11 },
+	{ STR_INIT("mp"), WORD_POST, 12 },
 };
 
 /* Bytes beyond ASCII are letters of some script. */

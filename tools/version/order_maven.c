@@ -140,13 +140,26 @@ next(struct state *s)
 	return read_token(s);
 }
 
-/* ".word" and "-word" < "-number" < ".number". */
+/* Words below "-number" below ".number". */
 static int
 rank(const struct token *t)
 {
 	if (!t->is_number)
-		return t->prefix == '.' ? 0 : 1;
-	return t->prefix == '-' ? 2 : 3;
+		return 0;
+	return t->prefix == '-' ? 1 : 2;
+}
+
+/* Words of one rank: ".word" below "-word", then by letters. */
+static int
+compare_words(const struct token *a, const struct token *b)
+{
+	if (a->qualifier != b->qualifier)
+		return a->qualifier < b->qualifier ? -1 : 1;
+	if (a->prefix != b->prefix && a->qualifier != QUALIFIER_NONE)
+		return a->prefix == '.' ? -1 : 1;
+	if (a->qualifier == QUALIFIER_OTHER)
+		return order_text_nocase(a->text, b->text);
+	return 0;
 }
 
 /* What stands for nothing beside the other's token. */
@@ -169,11 +182,7 @@ compare_tokens(struct token a, struct token b)
 		return rank(&a) < rank(&b) ? -1 : 1;
 	if (a.is_number)
 		return order_numbers(a.text, b.text);
-	if (a.qualifier != b.qualifier)
-		return a.qualifier < b.qualifier ? -1 : 1;
-	if (a.qualifier == QUALIFIER_OTHER)
-		return order_text_nocase(a.text, b.text);
-	return 0;
+	return compare_words(&a, &b);
 }
 
 bool

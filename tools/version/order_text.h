@@ -47,7 +47,7 @@ order_at(struct str s, size_t i)
 static inline struct str
 order_skip(struct str s, size_t n)
 {
-	return (struct str){ s.p + n, s.n - n };
+	return n == 0 ? s : (struct str){ s.p + n, s.n - n };
 }
 
 /* Bytes at the start that are digits. */
@@ -70,7 +70,7 @@ order_take(struct str *s, size_t n)
 {
 	struct str head = { s->p, n };
 
-	*s = (struct str){ s->p + n, s->n - n };
+	*s = order_skip(*s, n);
 	return head;
 }
 

@@ -19,6 +19,8 @@ struct reader {
 	struct vers *out;
 	const struct scheme *order;	/* by which versions are ordered; NULL:
 					 * without one of their own */
+	bool is_mixed;		/* that is another one than the scheme's, for
+				 * not all are versions of it */
 	struct item *items;
 	size_t n, cap;
 	const char **why;
@@ -252,8 +254,11 @@ take_constraint(struct reader *r, struct str s)
 	    sizeof(*r->items));
 	r->items[r->n++] = item;
 	/* What is no version of the scheme makes the order generic for all. */
-	if (r->order != NULL && !is_version(r->order, item.c.version))
+	if (r->order != NULL && !r->is_mixed &&
+	    !is_version(r->order, item.c.version)) {
 		r->order = scheme_find(S("generic"));
+		r->is_mixed = true;
+	}
 	return true;
 }
 
@@ -320,6 +325,32 @@ drop_redundant(struct reader *r)
 			r->items[kept[--n]].is_dropped = true;
 		kept[n++] = i;
 	}
+	n = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		if (!r->items[i].is_dropped)
+			r->items[n++] = r->items[i];
+	}
+	r->n = n;
+}
+
+/*
+ * Whether what was no version of the scheme has been dropped: then the others
+ * go by its order, as they will when what is written of them is read again.
+ */
+static bool
+now_fits(struct reader *r)
+{
+	const struct scheme *s = scheme_find(r->out->scheme);
+
+	if (!r->is_mixed)
+		return false;
+	for (size_t i = 0; i < r->n; i++) {
+		if (!is_version(s, r->items[i].c.version))
+			return false;
+	}
+	r->order = s;
+	r->is_mixed = false;
+	return true;
 }
 
 static bool
@@ -333,15 +364,15 @@ take_constraints(struct reader *r, struct str s)
 		if (!take_constraint(r, part))
 			return false;
 	} while (more);
-	sort(r);
-	if (!drop_doubles(r))
-		return false;
-	drop_redundant(r);
+	do {
+		sort(r);
+		if (!drop_doubles(r))
+			return false;
+		drop_redundant(r);
+	} while (now_fits(r));
 	r->out->constraints = arena_array(r->a, struct vers_constraint, r->n);
-	for (size_t i = 0; i < r->n; i++) {
-		if (!r->items[i].is_dropped)
-			r->out->constraints[r->out->n++] = r->items[i].c;
-	}
+	for (size_t i = 0; i < r->n; i++)
+		r->out->constraints[r->out->n++] = r->items[i].c;
 	return true;
 }
 
