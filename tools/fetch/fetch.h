@@ -66,7 +66,6 @@ struct fetch_job {
 	int64_t page;		/* first record of a page; -1: no pages */
 	enum fetch_state state;
 	int64_t tries;		/* that failed */
-	int64_t not_before_ms;	/* tick_ms() of the next try */
 };
 
 struct fetch {

@@ -18,7 +18,8 @@ struct fetch_pace {
 	int64_t requests;	/* in pace_s seconds; 0: no limit */
 	int64_t pace_s;
 	bool is_busy;
-	int64_t not_before_ms;	/* Retry-After */
+	int64_t not_before_ms;	/* after a failure, or as it said */
+	struct str down;	/* why it cannot be reached, or empty */
 	int64_t starts_ms[LIMIT_FETCH_PACE];	/* the last ones, a ring */
 	size_t n_starts;	/* all there ever were */
 };

@@ -181,11 +181,13 @@ start_all(struct runner *r, int64_t *wait_ms)
 			continue;
 		}
 		pace = pace_of(r, job);
+		if (pace->down.n > 0) {
+			fetch_admit_fail(f, job, pace->down);
+			continue;
+		}
 		if (pace->is_busy || r->n_running >= f->options.parallel)
 			continue;
 		next = fetch_pace_next(pace, now);
-		if (job->not_before_ms > next)
-			next = job->not_before_ms;
 		if (next <= now)
 			start(r, job);
 		else if (next - now < *wait_ms)
@@ -205,11 +207,10 @@ try_again(struct runner *r, struct fetch_job *job,
 	if (result->outcome != FETCH_AGAIN || job->tries > o->retries ||
 	    after > LIMIT_FETCH_RETRY_AFTER_S)
 		return false;
-	if (after > 0) {
+	if (after > 0)
 		wait = after * 1000;
-		pace_of(r, job)->not_before_ms = tick_ms() + wait;
-	}
-	job->not_before_ms = tick_ms() + wait;
+	/* It is the host that has trouble: its other files wait, too. */
+	pace_of(r, job)->not_before_ms = tick_ms() + wait;
 	job->state = FETCH_WAITING;
 	fetch_say(r->f, "again", job->name,
 	    str_fmt(r->f->perm, "%.*s; next try in %lld ms",
@@ -317,6 +318,10 @@ end(struct runner *r, CURL *handle, CURLcode code)
 			sum->state = FETCH_SUM_NEEDED;
 		return;
 	}
+	/* The other files of a host that is away need not be waited for. */
+	if (result.outcome == FETCH_AGAIN && result.is_unreachable)
+		pace_of(r, job)->down = str_cat(r->f->perm,
+		    S("its host cannot be reached: "), result.reason);
 	if (sum != NULL)
 		end_sum(r, job, sum, &result);
 	else

@@ -223,6 +223,8 @@ static struct fetch_result
 judge_code(struct fetch_transfer *t, CURLcode code)
 {
 	struct str why = str_z(t->error);
+	curl_off_t connected_us = 0;
+	struct fetch_result r;
 
 	if (why.n == 0 || !fetch_transfer_is_plain(why))
 		why = str_z(curl_easy_strerror(code));
@@ -236,8 +238,12 @@ judge_code(struct fetch_transfer *t, CURLcode code)
 		why = S("it is redirected to something else than https");
 	if (t->header_bytes > LIMIT_FETCH_HEADERS)
 		why = S("its header does not end");
-	return result(is_final(code) ? FETCH_FAILED : FETCH_AGAIN,
+	r = result(is_final(code) ? FETCH_FAILED : FETCH_AGAIN,
 	    str_dup(t->f->perm, why));
+	r.is_unreachable = curl_easy_getinfo(t->easy, CURLINFO_CONNECT_TIME_T,
+			       &connected_us) == CURLE_OK &&
+	    connected_us == 0;
+	return r;
 }
 
 static bool

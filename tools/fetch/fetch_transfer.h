@@ -30,6 +30,7 @@ struct fetch_result {
 	struct str reason;	/* unless it came; for people */
 	struct str etag, last_modified;	/* may be empty */
 	int64_t retry_after_s;	/* what the server asks for, or 0 */
+	bool is_unreachable;	/* there was not even a connection */
 };
 
 enum fetch_what {
