@@ -137,3 +137,37 @@ io_file_close(struct io_file *f)
 	free(f);
 	return err;
 }
+
+int
+io_file_foreign(struct io_dir *d, struct arena *a, struct str *out)
+{
+	int err = io_impl_step();
+
+	if (err != 0)
+		return err;
+	if (d->impl != NULL)
+		return EROFS;
+	*out = str_fmt(a, "/proc/self/fd/%d", d->fd);
+	return 0;
+}
+
+int
+io_file_program(struct io_stat *out)
+{
+	struct stat st;
+	int err = io_impl_step();
+
+	if (err != 0)
+		return err;
+	if (stat("/proc/self/exe", &st) != 0)
+		return errno;
+	*out = (struct io_stat){
+		.kind = IO_FILE,
+		.size = (uint64_t)st.st_size,
+		.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
+		    st.st_mtim.tv_nsec,
+		.inode = st.st_ino,
+		.device = st.st_dev,
+	};
+	return 0;
+}

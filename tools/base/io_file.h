@@ -14,8 +14,10 @@
 #include "base/attr.h"
 #include "base/str.h"
 
+struct arena;
 struct io_dir;
 struct io_file;
+struct io_stat;
 
 enum io_file_mode {
 	IO_FILE_READ,		/* a regular file on the disk */
@@ -41,5 +43,15 @@ MUST_USE int io_file_empty(struct io_file *f);
 
 /* Written bytes reach the disk first.  NULL is fine. */
 MUST_USE int io_file_close(struct io_file *f);
+
+/*
+ * The name by which a library that opens files itself finds a directory on the
+ * disk, for as long as d is open.  EROFS when d is none.
+ */
+MUST_USE int io_file_foreign(struct io_dir *d, struct arena *a,
+    struct str *out);
+
+/* Of the file that this program runs from: it changes with the program. */
+MUST_USE int io_file_program(struct io_stat *out);
 
 #endif

@@ -1,15 +1,18 @@
 /*
  * The index of all mirrored records: an LMDB environment below
- * .hansho/cache/index/, rebuilt when its format changes, brought up to date
+ * .hansho/cache/index/, rebuilt when the program changes, brought up to date
  * when a mirrored file's digest does.  What it says is checked when read, never
- * trusted: it may be of a killed process, or of another program version.
+ * trusted: it may be of a killed process.
  *
- * Keys, each with one sorted posting list of record numbers:
+ * Records are numbered from 0 in the order of sources, then as they stand: the
+ * same files give the same numbers, whatever was there before.
+ *
+ * Keys (index_terms.h), each with one sorted list of record numbers:
  *	purl	type, namespace and name by the type's own rules
- *	package	distribution, release and name
+ *	package	distribution, release and name; with any release, too
  *	cpe	vendor and product, decoded
  *	name	vendor and product in words, normalised; product alone
- *	word	a word of titles and product names, folded
+ *	word	a word of titles and product names (version/name.h)
  *	id	id or alias
  */
 #ifndef INDEX_INDEX_H
@@ -49,14 +52,20 @@ struct index_report {
 	uint64_t bytes;
 };
 
+struct index_request {
+	struct io_dir *hansho;	/* .hansho of a repository, on the disk */
+	const struct index_source *sources;	/* in the order of numbers */
+	size_t n;
+	struct pool *pool;
+};
+
 /*
- * Open the index of a repository for reading, bringing it up to date with the
- * sources first: changed files are read again, records of files that are gone
- * are taken out.  Another process may do the same: one waits.  NULL with
- * reports when there is no writable cache.  progress may be NULL.
+ * Open the index for reading, bringing it up to date with the sources first:
+ * changed files are read again, records of files that are gone are taken out.
+ * Another process may do the same: one waits.  NULL with reports when there is
+ * no writable cache.  A process has one open at a time; any thread may read it.
  */
-struct index *index_open(struct arena *perm, struct io_dir *hansho,
-    const struct index_source *sources, size_t n, struct pool *pool,
+struct index *index_open(struct arena *perm, const struct index_request *q,
     struct diags *d, struct index_report *out);
 void index_close(struct index *x);
 
@@ -73,7 +82,7 @@ const uint32_t *index_find(const struct index *x, enum index_key kind,
 struct str index_key_purl(struct arena *a, struct str type,
     struct str namespace, struct str name);
 struct str index_key_package(struct arena *a, struct str distro,
-    struct str release, struct str name);
+    struct str release, struct str name);	/* release may be empty: any */
 struct str index_key_cpe(struct arena *a, struct str vendor,
     struct str product);
 struct str index_key_name(struct arena *a, struct str vendor,
@@ -95,8 +104,8 @@ bool index_origin(const struct index *x, struct arena *a, uint32_t number,
     struct index_origin *out);
 
 /*
- * The records of one vulnerability: those that an alias joins (record.h; both
- * directions, or the id is of the source's own).  Ascending.
+ * The records of one vulnerability: those that an alias joins (index_group.h),
+ * and advisories on several that name it.  Ascending.
  */
 const uint32_t *index_group(const struct index *x, uint32_t number, size_t *n);
 
