@@ -45,6 +45,8 @@ slide(struct feed_split *s)
 {
 	struct buf *w = &s->window;
 
+	if (s->at == 0)
+		return;
 	count_to(s, s->at);
 	s->off += s->at;
 	memmove(w->p, w->p + s->at, w->n - s->at);

@@ -486,6 +486,8 @@ feed_words(struct arena *a, struct str text)
 		return (struct feed_words){ .kind = FEED_WORDS_ONE };
 	if (is_nothing(text))
 		return (struct feed_words){ .kind = FEED_WORDS_NONE };
+	if (text.n > LIMIT_FEED_WORD_BYTES)
+		return (struct feed_words){ .kind = FEED_WORDS_UNREAD };
 	t = arena_new(a, struct task);
 	t->a = a;
 	if (str_starts(text, S("vers:"))) {

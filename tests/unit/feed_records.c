@@ -1,0 +1,504 @@
+/*
+ * feed/feed_*: what records of each format become.  Products are made up.
+ */
+#include "feed_run.h"
+#include "test.h"
+
+#define NVD(rest)							\
+	"{\"vulnerabilities\": [{\"cve\": {\"id\": \"CVE-2026-1000\""	\
+	rest "}}]}"
+#define CONFIG(rest)	NVD(", \"configurations\": [" rest "]")
+#define MATCH(rest)							\
+	"{\"vulnerable\": true, \"criteria\": "				\
+	"\"cpe:2.3:a:example:gate:*:*:*:*:*:*:*:*\"" rest "}"
+#define GATE	"cpe=cpe:2.3:a:example:gate:*:*:*:*:*:*:*:*"
+
+#define CVE(rest)							\
+	"{\"dataType\": \"CVE_RECORD\", \"cveMetadata\": {\"cveId\": "	\
+	"\"CVE-2026-1000\", \"state\": \"PUBLISHED\"}, \"containers\": "	\
+	"{\"cna\": {\"providerMetadata\": {\"shortName\": \"example\"}"	\
+	rest "}}}"
+#define AFFECTED(rest)	CVE(", \"affected\": [{" rest "}]")
+#define GATE5(rest)							\
+	AFFECTED("\"vendor\": \"Example\", \"product\": \"Gate\"" rest)
+#define VERSION(rest)	GATE5(", \"versions\": [{" rest "}]")
+#define IS	"\"status\": \"affected\", "
+#define NAME	"CVE-2026-1000\nname vendor=Example product=Gate"
+
+#define OSV(rest)							\
+	"{\"id\": \"EX-2026-1\", \"modified\": \"2026-09-01T00:00:00Z\", "	\
+	"\"affected\": [" rest "]}"
+#define NPM(events)							\
+	OSV("{\"package\": {\"ecosystem\": \"npm\", \"name\": "		\
+	    "\"@example/gate\"}, \"ranges\": [{\"type\": \"SEMVER\", "	\
+	    "\"events\": [" events "]}]}")
+#define NPM_LINE							\
+	"EX-2026-1 modified=2026-09-01T00:00:00Z\npurl type=npm "	\
+	"in=@example name=gate product=@example/gate scheme=npm"
+#define DISTRO(ecosystem, name, fixed)					\
+	OSV("{\"package\": {\"ecosystem\": \"" ecosystem "\", "		\
+	    "\"name\": \"" name "\"}, \"ranges\": [{\"type\": "		\
+	    "\"ECOSYSTEM\", \"events\": [{\"introduced\": \"0\"}, "	\
+	    "{\"fixed\": \"" fixed "\"}]}]}")
+
+#define CSAF(tree, status)						\
+	"{\"document\": {\"csaf_version\": \"2.0\", \"title\": \"T\", "	\
+	"\"lang\": \"en\", \"tracking\": {\"id\": \"EXSA-1\"}, "	\
+	"\"distribution\": {\"tlp\": {\"label\": \"WHITE\"}}}, "	\
+	"\"product_tree\": {" tree "}, \"vulnerabilities\": [{\"cve\": "	\
+	"\"CVE-2026-1000\", " status "}]}"
+#define BRANCHES(rest)							\
+	"\"branches\": [{\"category\": \"vendor\", \"name\": "		\
+	"\"Example\", \"branches\": [{\"category\": \"product_name\", "	\
+	"\"name\": \"Gate\", \"branches\": [" rest "]}]}]"
+#define BRANCH(kind, version, id, helper)				\
+	"{\"category\": \"" kind "\", \"name\": \"" version "\", "	\
+	"\"product\": {\"product_id\": \"" id "\", \"name\": \"x\"" helper \
+	"}}"
+#define CSAF_LINE	"CVE-2026-1000 related=EXSA-1 title_en=T tlp=CLEAR\n"
+
+static const struct row {
+	const char *text;
+	const char *want;
+	const char *message;	/* a part of the one report; NULL: none */
+} ROWS[] = {
+	/* ---- NVD ---- */
+	{ NVD(""), "CVE-2026-1000\n", NULL },
+	{ NVD(", \"published\": \"2026-09-01T10:15:11.077\", "
+	      "\"vulnStatus\": \"Deferred\""),
+	    "CVE-2026-1000 published=2026-09-01T10:15:11Z deferred\n", NULL },
+	{ NVD(", \"vulnStatus\": \"Rejected\""), "CVE-2026-1000 withdrawn\n",
+	    NULL },
+	{ NVD(", \"cisaExploitAdd\": \"2026-09-01\", "
+	      "\"cisaActionDue\": \"2026-09-22\""),
+	    "CVE-2026-1000 exploited due=2026-09-22\n", NULL },
+	{ NVD(", \"published\": \"9999-12-31T00:00:00.000\""),
+	    "CVE-2026-1000\n", "CVE-2026-1000: one of its times is none" },
+	{ NVD(", \"metrics\": {\"cvssMetricV31\": [{\"source\": \"a\", "
+	      "\"cvssData\": {\"vectorString\": \"CVSS:3.1/AV:N\", "
+	      "\"baseScore\": 7.5}}], \"cvssMetricV2\": [{\"source\": \"b\", "
+	      "\"cvssData\": {\"vectorString\": \"AV:N\", "
+	      "\"baseScore\": 10.0}}]}"),
+	    "CVE-2026-1000 score=CVSS:3.1/AV:N,a,75 score=AV:N,b,100\n",
+	    NULL },
+	{ NVD(", \"metrics\": {\"ssvcV203\": [{\"source\": \"a\", "
+	      "\"ssvcData\": {\"options\": [{\"exploitation\": \"active\"}, "
+	      "{\"automatable\": \"yes\"}, "
+	      "{\"technicalImpact\": \"total\"}]}}]}"),
+	    "CVE-2026-1000 exploited ssvc=active/yes/total\n", NULL },
+	{ NVD(", \"weaknesses\": [{\"description\": [{\"value\": "
+	      "\"CWE-79\"}, {\"value\": \"NVD-CWE-noinfo\"}, {\"value\": "
+	      "\"CWE-79\"}]}], \"references\": [{\"url\": "
+	      "\"https://example.com/\", \"tags\": [\"Patch\"]}]"),
+	    "CVE-2026-1000 cwes=CWE-79 link=https://example.com/,Patch\n",
+	    NULL },
+	{ CONFIG("{\"nodes\": [{\"operator\": \"OR\", \"negate\": false, "
+		 "\"cpeMatch\": [" MATCH(", \"versionStartIncluding\": "
+		 "\"1.0\", \"versionEndExcluding\": \"1.5\"") "]}]}"),
+	    "CVE-2026-1000\ncpe " GATE " 1.1 [1.0;1.5)a\n", NULL },
+	{ CONFIG("{\"nodes\": [{\"operator\": \"OR\", \"cpeMatch\": ["
+		 MATCH("") "]}]}"),
+	    "CVE-2026-1000\ncpe " GATE " 1.1 all\n", NULL },
+	{ CONFIG("{\"operator\": \"AND\", \"nodes\": [{\"operator\": \"OR\", "
+		 "\"cpeMatch\": [" MATCH(", \"versionEndIncluding\": \"2\"")
+		 "]}, {\"operator\": \"AND\", \"negate\": true, "
+		 "\"cpeMatch\": [{\"vulnerable\": false, \"criteria\": "
+		 "\"cpe:2.3:h:example:gate:-:*:*:*:*:*:*:*\"}]}]}"),
+	    "CVE-2026-1000\ncpe " GATE " 1.1 AND (;2]a\n"
+	    "cpe cpe=cpe:2.3:h:example:gate:-:*:*:*:*:*:*:* 1.2 AND and not "
+	    "platform\n",
+	    NULL },
+	/* Not (a and b) is not a, or not b. */
+	{ CONFIG("{\"operator\": \"AND\", \"negate\": true, \"nodes\": "
+		 "[{\"operator\": \"OR\", \"cpeMatch\": [" MATCH("") "]}, "
+		 "{\"operator\": \"OR\", \"negate\": true, \"cpeMatch\": ["
+		 MATCH("") "]}]}, {\"nodes\": [{\"operator\": \"OR\", "
+		 "\"cpeMatch\": [" MATCH("") "]}]}"),
+	    "CVE-2026-1000\ncpe " GATE " 1.1 not all\ncpe " GATE
+	    " 1.2 all\ncpe " GATE " 2.1 all\n",
+	    NULL },
+	{ CONFIG("{\"nodes\": [{\"operator\": \"OR\", \"cpeMatch\": ["
+		 "{\"vulnerable\": true, \"criteria\": \"gate\"}, "
+		 MATCH("") "]}]}"),
+	    "CVE-2026-1000\ncpe " GATE " 1.1 all\n",
+	    "record CVE-2026-1000: a name in its configurations is no CPE" },
+	{ CONFIG("{\"nodes\": [{\"operator\": \"OR\", \"cpeMatch\": ["
+		 MATCH(", \"versionEndExcluding\": \"1\", "
+		       "\"versionEndIncluding\": \"2\"") "]}]}"),
+	    "CVE-2026-1000\ncpe " GATE " 1.1 (;2]a\n",
+	    "a bound both including and excluding" },
+	{ "{\"cve\": {\"configurations\": []}, \"_annotation\": {\"cve_id\": "
+	  "\"CVE-2026-1000\"}}",
+	    "CVE-2026-1000\n", NULL },
+	{ "{\"vulnerabilities\": [{\"cve\": {\"id\": \"gate\"}}, {\"cve\": "
+	  "{\"id\": \"CVE-2026-1000\"}}]}",
+	    "CVE-2026-1000\n", "a record is left out: its id is missing" },
+
+	/* ---- CVE 5 ---- */
+	{ CVE(""), "CVE-2026-1000\n", NULL },
+	{ "{\"cveMetadata\": {\"cveId\": \"CVE-2026-1000\", \"state\": "
+	  "\"REJECTED\", \"datePublished\": \"2026-09-01T00:00:00\"}, "
+	  "\"containers\": {\"cna\": {\"rejectedReasons\": [{\"lang\": "
+	  "\"en\", \"value\": \"A mistake.\"}]}}}",
+	    "CVE-2026-1000 published=2026-09-01T00:00:00Z withdrawn "
+	    "text_en=A mistake.\n",
+	    NULL },
+	{ CVE(", \"title\": \"T\", \"descriptions\": [{\"lang\": \"ja-JP\", "
+	      "\"value\": \"J\"}, {\"lang\": \"en-US\", \"value\": \"E\"}], "
+	      "\"solutions\": [{\"lang\": \"en\", \"value\": \"S\"}], "
+	      "\"problemTypes\": [{\"descriptions\": [{\"cweId\": "
+	      "\"CWE-20\"}]}], \"metrics\": [{\"cvssV4_0\": "
+	      "{\"vectorString\": \"CVSS:4.0/AV:N\", \"baseScore\": 9}}]"),
+	    "CVE-2026-1000 title_en=T text_ja=J text_en=E solution=S "
+	    "score=CVSS:4.0/AV:N,example,90 cwes=CWE-20\n",
+	    NULL },
+	{ GATE5(""), NAME " all\n", NULL },
+	{ GATE5(", \"defaultStatus\": \"unaffected\""), NAME " else n\n",
+	    NULL },
+	{ AFFECTED("\"vendor\": \"n/a\", \"product\": \"n/a\", \"versions\": "
+		   "[{\"version\": \"n/a\", \"status\": \"affected\"}]"),
+	    "CVE-2026-1000\n", NULL },
+	{ VERSION(IS "\"version\": \"1.0\""), NAME " 1.0\n", NULL },
+	{ VERSION(IS "\"version\": \"n/a\""), NAME " all else a\n", NULL },
+	{ VERSION("\"status\": \"unaffected\", \"version\": \"1.0\""),
+	    NAME " [1.0;1.0]n\n", NULL },
+	{ VERSION(IS "\"version\": \"1.0\", \"lessThan\": \"1.5\", "
+		     "\"versionType\": \"semver\""),
+	    NAME " scheme=semver [1.0;1.5)a\n", NULL },
+	{ VERSION(IS "\"version\": \"0\", \"lessThanOrEqual\": \"1.5\", "
+		     "\"versionType\": \"custom\""),
+	    NAME " (;1.5]a\n", NULL },
+	{ VERSION(IS "\"version\": \"unspecified\", \"lessThan\": \"1.5\""),
+	    NAME " (;1.5)a\n", NULL },
+	{ VERSION(IS "\"version\": \"*\", \"lessThanOrEqual\": \"1.5\""),
+	    NAME " (;1.5]a\n", NULL },
+	{ VERSION(IS "\"version\": \"1.0\", \"lessThan\": \"*\""),
+	    NAME " [1.0;)a\n", NULL },
+	{ VERSION("\"status\": \"unaffected\", \"version\": \"5.10.8\", "
+		  "\"lessThanOrEqual\": \"5.10.*\""),
+	    NAME " [5.10.8;5.10.*]n\n", NULL },
+	{ VERSION(IS "\"version\": \">= 25.0.0, < 25.0.11\""),
+	    NAME " [25.0.0;25.0.11)a\n", NULL },
+	{ VERSION(IS "\"version\": \"9.18.0 and below\", \"lessThan\": "
+		     "\"9.18.0 and below\""),
+	    NAME " (;9.18.0]a\n", NULL },
+	{ VERSION(IS "\"version\": \"10.0.0\", \"lessThan\": "
+		     "\"publication\""),
+	    NAME " unread text=publication\n", NULL },
+	{ VERSION(IS "\"version\": \"1.0\", \"lessThan\": \"2.0\", "
+		     "\"changes\": [{\"at\": \"1.4\", \"status\": "
+		     "\"unaffected\"}]"),
+	    NAME " [1.0;2.0)a [1.4;2.0)n\n", NULL },
+	/* Behind the end of the range it can only mean that version. */
+	{ VERSION(IS "\"version\": \"n/a\", \"lessThanOrEqual\": \"1.2\", "
+		     "\"changes\": [{\"at\": \"1.2.1\", \"status\": "
+		     "\"unaffected\"}]"),
+	    NAME " (;1.2]a [1.2.1;1.2.1]n\n", NULL },
+	{ VERSION(IS "\"version\": \"1da177e4c3f41524e886b7f1b8a0c1fc7321cac2"
+		     "\", \"lessThan\": "
+		     "\"0123456789012345678901234567890123456789\", "
+		     "\"versionType\": \"git\""),
+	    NAME " git\n", NULL },
+	{ GATE5(", \"cpes\": [\"cpe:2.3:a:example:gate:*:*:*:*:*:*:*:*\", "
+		"\"cpe:/a:example:gate:1.7\"], \"platforms\": [\"Linux\", "
+		"\"Windows\"], \"versions\": [{\"version\": \"1\", "
+		"\"lessThan\": \"2\", \"status\": \"affected\"}]"),
+	    "CVE-2026-1000\ncpe " GATE " vendor=Example product=Gate "
+	    "on=Linux, Windows [1;2)a\n"
+	    "cpe cpe=cpe:2.3:a:example:gate:1.7:*:*:*:*:*:*:* vendor=Example "
+	    "product=Gate on=Linux, Windows\n"
+	    "name vendor=Example product=Gate on=Linux, Windows [1;2)a\n",
+	    NULL },
+	{ GATE5(", \"packageURL\": \"pkg:npm/%40example/gate\", "
+		"\"versions\": [{\"version\": \"1\", \"status\": "
+		"\"affected\"}]"),
+	    "CVE-2026-1000\npurl type=npm in=@example name=gate "
+	    "vendor=Example product=Gate scheme=npm 1\n"
+	    "name vendor=Example product=Gate 1\n",
+	    NULL },
+	{ GATE5(", \"collectionURL\": \"https://pypi.org/\", "
+		"\"packageName\": \"gate\", \"defaultStatus\": \"affected\""),
+	    "CVE-2026-1000\npurl type=pypi name=gate vendor=Example "
+	    "product=Gate scheme=pypi all else a\n"
+	    "name name=gate vendor=Example product=Gate all else a\n",
+	    NULL },
+	{ AFFECTED("\"vendor\": \"Red Hat\", \"product\": \"Red Hat Example "
+		   "Linux 9\", \"packageName\": \"gate\", \"collectionURL\": "
+		   "\"https://access.redhat.com/downloads/\", \"cpes\": "
+		   "[\"cpe:/o:redhat:enterprise_linux:9::baseos\"], "
+		   "\"defaultStatus\": \"affected\", \"versions\": "
+		   "[{\"version\": \"0:1.2-3.el9\", \"lessThan\": \"*\", "
+		   "\"versionType\": \"rpm\", \"status\": \"unaffected\"}]"),
+	    "CVE-2026-1000\npackage type=rpm in=redhat name=gate release=9 "
+	    "cpe=cpe:2.3:o:redhat:enterprise_linux:9:*:baseos:*:*:*:*:* "
+	    "vendor=Red Hat product=Red Hat Example Linux 9 on=Red Hat "
+	    "Example Linux 9 scheme=rpm [0:1.2-3.el9;)n else a\n"
+	    "name name=gate vendor=Red Hat product=Red Hat Example Linux 9 "
+	    "scheme=rpm [0:1.2-3.el9;)n else a\n",
+	    NULL },
+	{ "{\"dataType\": \"CVE_RECORD\", \"cveMetadata\": {\"cveId\": "
+	  "\"CVE-2026-1000\"}, \"containers\": {\"cna\": {}, \"adp\": "
+	  "[{\"providerMetadata\": {\"shortName\": \"CISA-ADP\"}, "
+	  "\"affected\": [{\"vendor\": \"example\", \"product\": \"gate\"}], "
+	  "\"metrics\": [{\"cvssV3_1\": {\"vectorString\": "
+	  "\"CVSS:3.1/AV:N\", \"baseScore\": 5}}, {\"other\": {\"type\": "
+	  "\"ssvc\", \"content\": {\"options\": [{\"Exploitation\": "
+	  "\"none\"}, {\"Automatable\": \"no\"}, {\"Technical Impact\": "
+	  "\"partial\"}]}}}, {\"other\": {\"type\": \"kev\", \"content\": "
+	  "{}}}], \"cpeApplicability\": [{\"nodes\": [{\"operator\": "
+	  "\"OR\", \"cpeMatch\": [" MATCH("") "]}]}]}]}}",
+	    "CVE-2026-1000 exploited score=CVSS:3.1/AV:N,CISA-ADP,50 "
+	    "ssvc=none/no/partial\nname source=CISA-ADP vendor=example "
+	    "product=gate all\ncpe source=CISA-ADP " GATE " 1.1 all\n",
+	    NULL },
+
+	/* ---- OSV ---- */
+	{ NPM("{\"introduced\": \"0\"}, {\"fixed\": \"1.2\"}"),
+	    NPM_LINE " (;1.2)a else n\n", NULL },
+	{ NPM("{\"introduced\": \"1.0\"}, {\"last_affected\": \"1.2\"}"),
+	    NPM_LINE " [1.0;1.2]a else n\n", NULL },
+	{ NPM("{\"introduced\": \"1.0\"}"), NPM_LINE " [1.0;)a else n\n",
+	    NULL },
+	{ NPM("{\"introduced\": \"0\"}, {\"limit\": \"*\"}"),
+	    NPM_LINE " (;)a else n\n", NULL },
+	{ NPM("{\"introduced\": \"0\"}, {\"fixed\": \"1.2\"}, "
+	      "{\"introduced\": \"2.0\"}, {\"fixed\": \"2.1\"}"),
+	    NPM_LINE " (;1.2)a [2.0;2.1)a else n\n", NULL },
+	/* In any order. */
+	{ NPM("{\"fixed\": \"2.1\"}, {\"fixed\": \"1.2\"}, {\"introduced\": "
+	      "\"2.0\"}, {\"introduced\": \"0\"}"),
+	    NPM_LINE " (;1.2)a [2.0;2.1)a else n\n", NULL },
+	{ "{\"id\": \"EX-2026-1\", \"modified\": \"0001-01-01T00:00:00Z\", "
+	  "\"withdrawn\": \"2026-09-01T00:00:00Z\", \"aliases\": "
+	  "[\"CVE-2026-1000\", \"EX-2026-1\"], \"related\": "
+	  "[\"CVE-2026-1001\"], \"upstream\": [\"CVE-2026-1002\"], "
+	  "\"summary\": \"S\", \"details\": \"D\", \"severity\": [{\"type\": "
+	  "\"CVSS_V3\", \"score\": \"CVSS:3.1/AV:N\"}, {\"type\": "
+	  "\"Example\", \"score\": \"high\"}], \"database_specific\": "
+	  "{\"cwe_ids\": [\"CWE-79\"]}, \"references\": [{\"type\": \"WEB\", "
+	  "\"url\": \"https://example.com/\"}]}",
+	    "EX-2026-1 aliases=CVE-2026-1000 related=CVE-2026-1001 "
+	    "upstream=CVE-2026-1002 withdrawn title_en=S text_en=D "
+	    "score=CVSS:3.1/AV:N,,-1 cwes=CWE-79 "
+	    "link=https://example.com/,WEB\n",
+	    NULL },
+	{ OSV("{\"package\": {\"ecosystem\": \"PyPI\", \"name\": \"gate\", "
+	      "\"purl\": \"pkg:pypi/gate\"}, \"versions\": [\"1.0\", "
+	      "\"1.1\"]}"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npurl type=pypi "
+	    "name=gate product=gate scheme=pypi 1.0,1.1 else n\n",
+	    NULL },
+	{ OSV("{\"package\": {\"ecosystem\": \"Go\", \"name\": "
+	      "\"example.com/gate/v2\"}, \"ranges\": []}"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npurl type=golang "
+	    "in=example.com/gate name=v2 product=example.com/gate/v2 "
+	    "scheme=golang all\n",
+	    NULL },
+	{ DISTRO("Maven", "com.example:gate", "1.2"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npurl type=maven "
+	    "in=com.example name=gate product=com.example:gate scheme=maven "
+	    "(;1.2)a else n\n",
+	    NULL },
+	{ DISTRO("Debian:12", "gate", "1.2-3"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npackage type=deb "
+	    "in=debian name=gate release=12 product=gate scheme=deb "
+	    "source-name (;1.2-3)a else n\n",
+	    NULL },
+	{ DISTRO("Ubuntu:Pro:14.04:LTS", "gate", "1.2-3"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npackage type=deb "
+	    "in=ubuntu name=gate release=14.04 product=gate scheme=deb "
+	    "source-name (;1.2-3)a else n\n",
+	    NULL },
+	{ DISTRO("Alpine:v3.18", "gate", "1.2-r3"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npackage type=apk "
+	    "in=alpine name=gate release=3.18 product=gate scheme=apk "
+	    "source-name (;1.2-r3)a else n\n",
+	    NULL },
+	{ DISTRO("Red Hat:rhel_eus:9.2::baseos", "gate", "0:1-2.el9_2"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npackage type=rpm "
+	    "in=redhat name=gate release=9.2 product=gate scheme=rpm "
+	    "(;0:1-2.el9_2)a else n\n",
+	    NULL },
+	{ DISTRO("SUSE:Linux Enterprise Server 15 SP5", "gate", "1-2"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npackage type=rpm "
+	    "in=suse name=gate release=15.5 product=gate scheme=rpm "
+	    "source-name (;1-2)a else n\n",
+	    NULL },
+	{ DISTRO("Nobody's", "gate", "1.2"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\nname product=gate "
+	    "(;1.2)a else n\n",
+	    NULL },
+	{ OSV("{\"package\": {\"ecosystem\": \"npm\", \"name\": \"gate\", "
+	      "\"purl\": \"gate\"}, \"versions\": [\"1\"]}"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npurl type=npm "
+	    "name=gate product=gate scheme=npm 1 else n\n",
+	    "a package URL is none" },
+	{ OSV("{\"package\": {\"ecosystem\": \"npm\", \"name\": \"gate\"}, "
+	      "\"ranges\": [{\"type\": \"SEMVER\", \"events\": "
+	      "[{\"introduced\": \"0\"}]}], \"database_specific\": "
+	      "{\"last_known_affected_version_range\": \"<= 1.5\"}}"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npurl type=npm "
+	    "name=gate product=gate scheme=npm (;1.5]a else n\n",
+	    NULL },
+	{ OSV("{\"ranges\": [{\"type\": \"GIT\", \"repo\": "
+	      "\"https://github.com/example/gate.git\", \"events\": "
+	      "[{\"introduced\": \"0\"}]}]}"),
+	    "EX-2026-1 modified=2026-09-01T00:00:00Z\npurl type=github "
+	    "in=example name=gate git "
+	    "text=https://github.com/example/gate.git\n",
+	    NULL },
+
+	/* ---- KEV ---- */
+	{ "{\"vulnerabilities\": [{\"cveID\": \"CVE-2026-1000\", "
+	  "\"vendorProject\": \"Example\", \"product\": \"Gate\", "
+	  "\"vulnerabilityName\": \"N\", \"dateAdded\": \"2026-09-01\", "
+	  "\"dueDate\": \"2026-09-22\", \"shortDescription\": \"D\", "
+	  "\"requiredAction\": \"A\", \"knownRansomwareCampaignUse\": "
+	  "\"Known\", \"cwes\": [\"CWE-20\"], \"notes\": "
+	  "\"see https://example.com/a; https://example.com/b\"}]}",
+	    "CVE-2026-1000 published=2026-09-01T00:00:00Z "
+	    "modified=2026-09-01T00:00:00Z exploited ransomware "
+	    "due=2026-09-22 title_en=N text_en=D solution=A cwes=CWE-20 "
+	    "link=https://example.com/a, link=https://example.com/b,\n"
+	    "name vendor=Example product=Gate all\n",
+	    NULL },
+	{ "[{\"cveID\": \"CVE-2026-1000\", \"euvdID\": \"EUVD-2026-1\", "
+	  "\"dateReported\": \"17/01/25\", \"notes\": \"-\"}]",
+	    "CVE-2026-1000 aliases=EUVD-2026-1 "
+	    "published=2025-01-17T00:00:00Z modified=2025-01-17T00:00:00Z "
+	    "exploited\n",
+	    NULL },
+
+	/* ---- Debian ---- */
+	{ "{\"gate\": {\"CVE-2026-1000\": {\"description\": \"D\", "
+	  "\"releases\": {\"bookworm\": {\"status\": \"resolved\", "
+	  "\"repositories\": {}, \"fixed_version\": \"1.2-3\", \"urgency\": "
+	  "\"low\"}, \"bullseye\": {\"status\": \"open\", \"urgency\": "
+	  "\"low\", \"nodsa\": \"Minor issue\", \"nodsa_reason\": "
+	  "\"ignored\"}, \"sid\": {\"status\": \"resolved\", "
+	  "\"fixed_version\": \"0\"}, \"trixie\": {\"status\": \"open\"}, "
+	  "\"forky\": {\"status\": \"undetermined\"}}}}}",
+	    "CVE-2026-1000 text_en=D\n"
+	    "package type=deb in=debian name=gate release=12 scheme=deb "
+	    "source-name (;1.2-3)a else f text=1.2-3\n"
+	    "package type=deb in=debian name=gate release=11 scheme=deb "
+	    "source-name all else w note=Minor issue\n"
+	    "package type=deb in=debian name=gate release=sid scheme=deb "
+	    "source-name else n\n"
+	    "package type=deb in=debian name=gate release=13 scheme=deb "
+	    "source-name all else a\n"
+	    "package type=deb in=debian name=gate release=14 scheme=deb "
+	    "source-name else u\n",
+	    NULL },
+
+	/* ---- CSAF ---- */
+	{ CSAF(BRANCHES(BRANCH("product_version", "1.0", "a", "") ","
+		   BRANCH("product_version", "1.1", "b", "") ","
+		   BRANCH("product_version", "1.2", "c", "")),
+	      "\"product_status\": {\"known_affected\": [\"a\", \"b\"], "
+	      "\"fixed\": [\"c\"]}"),
+	    CSAF_LINE "name vendor=Example product=Gate [1.2;1.2]f 1.0,1.1\n",
+	    NULL },
+	{ CSAF(BRANCHES(BRANCH("product_version_range", "vers:deb/<1.2", "a",
+		   "")),
+	      "\"product_status\": {\"known_affected\": [\"a\"]}"),
+	    CSAF_LINE "name vendor=Example product=Gate scheme=deb "
+		      "(;1.2)a\n",
+	    NULL },
+	{ CSAF(BRANCHES(BRANCH("product_version_range", "<V1.2", "a", "")),
+	      "\"product_status\": {\"known_affected\": [\"a\"]}"),
+	    CSAF_LINE "name vendor=Example product=Gate (;1.2)a\n", NULL },
+	{ CSAF(BRANCHES(BRANCH("product_version", "vers:all/*", "a", "")),
+	      "\"product_status\": {\"known_affected\": [\"a\"]}, "
+	      "\"remediations\": [{\"category\": \"no_fix_planned\", "
+	      "\"details\": \"old\", \"product_ids\": [\"a\"]}]"),
+	    CSAF_LINE "name vendor=Example product=Gate all else w "
+		      "note=old\n",
+	    NULL },
+	{ CSAF(BRANCHES(BRANCH("product_version", "1.0", "a", "") ","
+		   BRANCH("product_version", "1.1", "b", ""))
+	       ", \"product_groups\": [{\"group_id\": \"g\", \"product_ids\": "
+	       "[\"a\", \"b\"]}]",
+	      "\"product_status\": {\"known_not_affected\": [\"a\"], "
+	      "\"under_investigation\": [\"b\"]}, \"flags\": [{\"label\": "
+	      "\"component_not_present\", \"group_ids\": [\"g\"]}]"),
+	    CSAF_LINE "name vendor=Example product=Gate [1.0;1.0]n "
+		      "[1.1;1.1]i note=component_not_present\n",
+	    NULL },
+	/* Models in the place of versions stay apart. */
+	{ CSAF(BRANCHES(BRANCH("product_version", "Model X", "a", "") ","
+		   BRANCH("product_version", "Model Y", "b", "")),
+	      "\"product_status\": {\"known_affected\": [\"a\", \"b\"]}"),
+	    CSAF_LINE "name name=Model X vendor=Example product=Gate unread "
+		      "text=Model X\nname name=Model Y vendor=Example "
+		      "product=Gate unread text=Model Y\n",
+	    NULL },
+	{ CSAF("\"full_product_names\": [{\"product_id\": \"a\", \"name\": "
+	       "\"Gate\", \"product_identification_helper\": {\"cpe\": "
+	       "\"cpe:/a:example:gate:1.0\"}}]",
+	      "\"product_status\": {\"fixed\": [\"a\"]}"),
+	    CSAF_LINE "cpe cpe=cpe:2.3:a:example:gate:1.0:*:*:*:*:*:*:* "
+		      "product=Gate else f\n",
+	    NULL },
+	/* Builds for two machines, in one release of a distribution. */
+	{ CSAF(BRANCHES(BRANCH("product_version", "gate-1.2-3.i686", "a",
+		   ", \"product_identification_helper\": {\"purl\": "
+		   "\"pkg:rpm/redhat/gate@1.2-3?arch=i686&epoch=1\"}") ","
+		   BRANCH("product_version", "gate-1.2-3.x86_64", "b",
+		       ", \"product_identification_helper\": {\"purl\": "
+		       "\"pkg:rpm/redhat/gate@1.2-3?arch=x86_64&epoch=1\"}"))
+	       ", \"full_product_names\": [{\"product_id\": \"os\", \"name\": "
+	       "\"Example Linux 9\", \"product_identification_helper\": "
+	       "{\"cpe\": \"cpe:/o:redhat:enterprise_linux:9\"}}], "
+	       "\"relationships\": [{\"category\": \"default_component_of\", "
+	       "\"product_reference\": \"a\", "
+	       "\"relates_to_product_reference\": \"os\", "
+	       "\"full_product_name\": {\"product_id\": \"os:a\"}}, "
+	       "{\"category\": \"default_component_of\", "
+	       "\"product_reference\": \"b\", "
+	       "\"relates_to_product_reference\": \"os\", "
+	       "\"full_product_name\": {\"product_id\": \"os:b\"}}]",
+	      "\"product_status\": {\"fixed\": [\"os:a\", \"os:b\"]}"),
+	    CSAF_LINE "package type=rpm in=redhat name=gate release=9 "
+		      "cpe=cpe:2.3:o:redhat:enterprise_linux:9:*:*:*:*:*:*:* "
+		      "vendor=Example product=gate on=Example Linux 9 "
+		      "scheme=rpm (;1:1.2-3)a [1:1.2-3;)f\n",
+	    NULL },
+	/* A circle, and a product that is not there. */
+	{ CSAF("\"relationships\": [{\"product_reference\": \"a\", "
+	       "\"relates_to_product_reference\": \"a\", "
+	       "\"full_product_name\": {\"product_id\": \"a\"}}]",
+	      "\"product_status\": {\"known_affected\": [\"a\", \"b\"]}"),
+	    CSAF_LINE, "a product that its document does not have" },
+};
+
+START_TEST(row)
+{
+	const struct row *w = &ROWS[_i];
+	struct str messages;
+
+	run(str_z(w->text));
+	ck_assert_msg(str_eq_z(buf_str(&run_out), w->want),
+	    "row %d: %s\nis\n%.*s\nnot\n%s", _i, w->text,
+	    STR_ARG(buf_str(&run_out)), w->want);
+	messages = run_messages();
+	ck_assert_msg(diags_len(run_diags) == (w->message != NULL ? 1u : 0u),
+	    "row %d: %s\n%.*s", _i, w->text, STR_ARG(messages));
+	if (w->message != NULL)
+		ck_assert_msg(str_find(messages, str_z(w->message), 0) !=
+			SIZE_MAX,
+		    "row %d: %.*s", _i, STR_ARG(messages));
+}
+END_TEST
+
+Suite *
+suite_feed_records(void)
+{
+	Suite *s = suite_create("feed_records");
+	TCase *t = tcase_create("records");
+
+	tcase_add_checked_fixture(t, run_setup, run_teardown);
+	tcase_add_loop_test(t, row, 0, sizeof(ROWS) / sizeof(ROWS[0]));
+	suite_add_tcase(s, t);
+	return s;
+}
