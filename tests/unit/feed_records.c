@@ -127,6 +127,9 @@ static const struct row {
 		       "\"versionEndIncluding\": \"2\"") "]}]}"),
 	    "CVE-2026-1000\ncpe " GATE " 1.1 (;2]a\n",
 	    "a bound both including and excluding" },
+	{ NVD(", \"vcConfigurations\": [{\"nodes\": [{\"operator\": \"OR\", "
+	      "\"cpeMatch\": [" MATCH("") "]}]}]"),
+	    "CVE-2026-1000\ncpe source=vulncheck " GATE " 1.1 all\n", NULL },
 	{ "{\"cve\": {\"configurations\": []}, \"_annotation\": {\"cve_id\": "
 	  "\"CVE-2026-1000\"}}",
 	    "CVE-2026-1000\n", NULL },
