@@ -303,6 +303,7 @@ on_text(void *ctx, const XML_Char *s, int n)
 		p->bad = "one of its texts is too long";
 }
 
+/* Entities can only be declared in what this refuses: nothing else is read. */
 static void XMLCALL
 on_doctype(void *ctx, const XML_Char *name UNUSED, const XML_Char *sys UNUSED,
     const XML_Char *pub UNUSED, int has_subset)
@@ -311,15 +312,6 @@ on_doctype(void *ctx, const XML_Char *name UNUSED, const XML_Char *sys UNUSED,
 		stop(ctx,
 		    "it has a document type with declarations of its own, "
 		    "which no feed needs");
-}
-
-static void XMLCALL
-on_entity(void *ctx, const XML_Char *name UNUSED, int is_parameter UNUSED,
-    const XML_Char *value UNUSED, int len UNUSED, const XML_Char *base UNUSED,
-    const XML_Char *sys UNUSED, const XML_Char *pub UNUSED,
-    const XML_Char *notation UNUSED)
-{
-	stop(ctx, "it declares entities, which no feed needs");
 }
 
 static void XMLCALL
@@ -482,7 +474,6 @@ feed_xml(struct feed_xml *x)
 		XML_SetElementHandler(p->expat, on_open, on_close);
 		XML_SetCharacterDataHandler(p->expat, on_text);
 		XML_SetStartDoctypeDeclHandler(p->expat, on_doctype);
-		XML_SetEntityDeclHandler(p->expat, on_entity);
 		XML_SetSkippedEntityHandler(p->expat, on_skipped);
 		parse(p);
 		XML_ParserFree(p->expat);
@@ -497,41 +488,54 @@ feed_xml(struct feed_xml *x)
 
 /* ---- trees -------------------------------------------------------------- */
 
+/* Bytes of what may stand before the outermost element, or 0. */
+static size_t
+prolog_bytes(struct str s)
+{
+	static const struct {
+		struct str begin, end;
+	} parts[] = {
+		{ STR_INIT("<?"), STR_INIT("?>") },
+		{ STR_INIT("<!--"), STR_INIT("-->") },
+		{ STR_INIT("<!"), STR_INIT(">") },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		struct str end = parts[i].end;
+		size_t at = str_find(s, end, 0);
+		size_t open = str_find_byte(s, '[', 0);
+
+		if (!str_starts(s, parts[i].begin))
+			continue;
+		/* Declarations within a document type have ends, too. */
+		if (end.n == 1 && open < at) {
+			at = str_find_byte(s, ']', open);
+			at = at == SIZE_MAX ? at : str_find(s, end, at);
+		}
+		return at == SIZE_MAX ? 0 : at + end.n;
+	}
+	return 0;
+}
+
 struct str
 feed_xml_root(struct str head)
 {
-	size_t at = 0, n = 0;
+	size_t n;
 
 	if (str_starts(head, S("\xef\xbb\xbf")))
-		at = 3;
-	for (;;) {
-		struct str rest = str_trim(str_from(head, at));
-		size_t end = SIZE_MAX;
-
-		if (str_starts(rest, S("<?")))
-			end = str_find(rest, S("?>"), 0);
-		else if (str_starts(rest, S("<!--")))
-			end = str_find(rest, S("-->"), 0);
-		else if (str_starts(rest, S("<!")))
-			end = str_find_byte(rest, '>', 0);
-		else if (!str_starts(rest, S("<")))
-			return S("");
-		else
-			head = str_from(rest, 1);
-		if (head.p == rest.p + 1)
-			break;
-		if (end == SIZE_MAX)
-			return S("");
-		at = (size_t)(rest.p - head.p) + end + 1;
-		while (at < head.n && head.p[at] == '>')
-			at++;
-		if (str_starts(str_from(head, at), S("->")))
-			at += 2;
-	}
+		head = str_from(head, 3);
+	do {
+		head = str_trim(head);
+		n = prolog_bytes(head);
+		head = str_from(head, n);
+	} while (n > 0);
+	if (!str_starts(head, S("<")))
+		return S("");
+	n = 1;
 	while (n < head.n && (unsigned char)head.p[n] > ' ' &&
 	    head.p[n] != '>' && head.p[n] != '/')
 		n++;
-	return str_sub(head, 0, n);
+	return str_sub(head, 1, n - 1);
 }
 
 const struct feed_xml_node *
