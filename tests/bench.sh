@@ -3,16 +3,16 @@
 # as ratios against public tools in one run, in memory (/dev/shm) where there
 # is some.  The contestants take turns, so that a busy machine hurts all alike.
 #
-#	usage: [BENCH="build score history scan csaf import"] [N=10000] [RUNS=3]
+#	usage: [BENCH="build score history scan csaf import index"] [N=10000] [RUNS=3]
 #	    tests/bench.sh
 #
 # BENCH names the parts to run: build, score, history, scan, csaf,
-# import.
+# import, index.
 set -eu
 LC_ALL=C
 export LC_ALL
 
-BENCH=${BENCH:-build score history scan csaf import}
+BENCH=${BENCH:-build score history scan csaf import index}
 N=${N:-10000}
 RUNS=${RUNS:-3}
 NOW=2026-11-22T09:00+09:00
@@ -123,10 +123,10 @@ part()
 
 for name in $BENCH; do
 	case $name in
-	build | score | history | scan | csaf | import) ;;
+	build | score | history | scan | csaf | import | index) ;;
 	*)
 		echo "bench: there is no part '$name': build, score, history," \
-		    "scan, csaf, import"
+		    "scan, csaf, import, index"
 		exit 2
 		;;
 	esac
@@ -142,6 +142,9 @@ if part import; then
 fi
 if part csaf; then
 	sh "$here/bench/csaf.sh" "$hansho" "$work" "$RUNS"
+fi
+if part index; then
+	sh "$here/bench/index.sh" "$hansho" "$work" 15000 "$RUNS"
 fi
 part build || part scan || exit 0
 

@@ -213,6 +213,17 @@ reports(const struct diags *d)
 	    uint32_t)(diags_count(d, DIAG_ERROR) + diags_count(d, DIAG_ALERT));
 }
 
+/* Whether a file is said not to be read to its end. */
+static bool
+is_cut_off(const struct diags *d)
+{
+	for (size_t i = 0; i < diags_len(d); i++) {
+		if (str_eq_z(diags_at(d, i)->rule, "feed-file"))
+			return true;
+	}
+	return false;
+}
+
 int
 index_scan_file(const struct index_scan *s, struct arena *a, struct diags *d,
     struct index_row *row)
@@ -220,7 +231,6 @@ index_scan_file(const struct index_scan *s, struct arena *a, struct diags *d,
 	struct scan f = { .s = s, .row = row, .a = a, .d = d };
 	struct feed_sink sink = { take, &f, d };
 	struct io_stat after;
-	uint32_t before = reports(d);
 
 	f.tmp = arena_open();
 	buf_init(&f.one, LIMIT_INDEX_BLOB);
@@ -229,11 +239,12 @@ index_scan_file(const struct index_scan *s, struct arena *a, struct diags *d,
 	buf_init(&f.chunk, UINT32_MAX);
 	index_run_init(&f.run, s->sort_bytes);
 	row->is_unread = !s->feeder->read(s->feeder->ctx, s->mirror, row->feed,
-	    row->path, &sink);
+			     row->path, &sink) ||
+	    is_cut_off(d);
 	row->is_confirmed = row->is_unread && row->is_confirmed;
 	flush_records(&f);
 	flush_run(&f);
-	row->faulty = reports(d) - before;
+	row->faulty = reports(d);
 	if (io_stat(s->mirror, row->path, &after) != 0 ||
 	    !index_row_is_same(&row->seen, &after))
 		memset(row->sha256, 0, sizeof(row->sha256));

@@ -32,8 +32,8 @@ struct index_scan {
 /*
  * Read row's file as it is now.  row: slot, feed, path, sha256 and seen are
  * set, is_confirmed when it could not be read the last time either; the rest
- * is filled in.  Its arrays live in a.  Reports go to d.  0, or what
- * kept the store from being written.
+ * is filled in.  Its arrays live in a; d is empty, reports go there.  0, or
+ * what kept the store from being written.
  */
 MUST_USE int index_scan_file(const struct index_scan *s, struct arena *a,
     struct diags *d, struct index_row *row);
