@@ -49,7 +49,8 @@ show(const struct feed_record *r)
 		if (e->text.n > 0)
 			printf(" text '%.*s'", STR_ARG(e->text));
 		if (e->note.n > 0)
-			printf(" note '%.*s'", (int)(e->note.n < 40 ? e->note.n : 40), e->note.p);
+			printf(" note '%.*s'",
+			    (int)(e->note.n < 40 ? e->note.n : 40), e->note.p);
 		for (size_t k = 0; k < e->n_stretches && k < 12; k++) {
 			const struct feed_stretch *s = &e->stretches[k];
 
@@ -102,7 +103,8 @@ main(int argc, char **argv)
 		    diags_len(sink.d) + diags_dropped(sink.d), c.bytes,
 		    (double)(clock() - begin) / CLOCKS_PER_SEC);
 		for (size_t k = 0; is_verbose && k < diags_len(sink.d); k++)
-			printf("%.*s\n", STR_ARG(diags_at(sink.d, k)->message));
+			printf("%.*s\n",
+			    STR_ARG(diags_at(sink.d, k)->message));
 		arena_close(a);
 	}
 	io_dir_close(dir);

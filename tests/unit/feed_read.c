@@ -12,13 +12,15 @@
 #include "feed_run.h"
 #include "test.h"
 
+/* JSON in pieces, which the formatter would tear apart. */
+/* clang-format off */
 #define REC(n)	"{\"cve\": {\"id\": \"CVE-2026-100" n "\"}}"
 #define LIST(s)	"{\"vulnerabilities\": [" s "]}"
 
 static const struct row {
 	const char *text;
 	const char *ids;	/* of the records, without CVE-2026- */
-	const char *message;	/* a part of the messages; NULL: there is none */
+	const char *message;	/* a part of the messages; NULL: none */
 	size_t reports;
 } ROWS[] = {
 	{ LIST(REC("1") "," REC("2")), "1001 1002", NULL, 0 },
@@ -80,6 +82,8 @@ static const struct row {
 	{ "\x1f\x8b", "", "", 1 },
 	{ "PK\x03\x04", "", "", 1 },
 };
+
+/* clang-format on */
 
 static struct str
 ids(void)
@@ -161,8 +165,8 @@ START_TEST(absent)
 	run_file(run_dir, S("nothing"));
 	ck_assert(!run_is_ok);
 	ck_assert_uint_eq(diags_len(run_diags), 1);
-	ck_assert(str_find(run_messages(), S("cannot be opened"), 0) !=
-	    SIZE_MAX);
+	ck_assert(
+	    str_find(run_messages(), S("cannot be opened"), 0) != SIZE_MAX);
 }
 END_TEST
 
@@ -226,8 +230,9 @@ START_TEST(hostile)
 	repeat(&b, "]", 100000);
 	buf_put(&b, S("}," REC("3") ",{\"cve\": {\"x\": ["));
 	repeat(&b, "1,", LIMIT_FEED_NODES);
-	buf_put(&b, S("1]}},{\"vulnerabilities\": [],\"cve\": {\"metrics\": {"
-		      "\"cvssMetricV31\": ["));
+	buf_put(&b,
+	    S("1]}},{\"vulnerabilities\": [],\"cve\": {\"metrics\": {"
+	      "\"cvssMetricV31\": ["));
 	repeat(&b, "1,", LIMIT_FEED_NODES);
 	buf_put(&b, S("1]}}}," REC("4") "]}"));
 	run(buf_str(&b));
@@ -252,20 +257,22 @@ START_TEST(excess)
 	struct buf b;
 
 	buf_init(&b, 64u << 20);
-	buf_put(&b, S("{\"id\": \"EX-1\", \"modified\": \"\", \"details\": \""));
+	buf_put(&b,
+	    S("{\"id\": \"EX-1\", \"modified\": \"\", \"details\": \""));
 	repeat(&b, "\xe3\x81\x82", LIMIT_FEED_TEXT_BYTES);
 	buf_put(&b, S("\", \"aliases\": ["));
 	for (unsigned i = 0; i < LIMIT_FEED_IDS + 5; i++)
 		buf_printf(&b, "\"A-%u\",", i);
 	buf_put(&b, S("\"A-1\"], \"affected\": [{\"package\": {\"name\": \""));
 	buf_fill(&b, 'n', LIMIT_FEED_WORD_BYTES + 1);
-	buf_put(&b, S("\", \"ecosystem\": \"npm\"}, \"versions\": [\"1\"]}]}"));
+	buf_put(&b,
+	    S("\", \"ecosystem\": \"npm\"}, \"versions\": [\"1\"]}]}"));
 	run(buf_str(&b));
 	ck_assert_uint_eq(run_records, 1);
 	ck_assert_uint_eq(diags_len(run_diags), 1);
 	ck_assert(str_find(run_messages(), S("too long"), 0) != SIZE_MAX);
-	ck_assert_uint_lt(run_out.n, LIMIT_FEED_TEXT_BYTES +
-		LIMIT_FEED_IDS * 8 + 1000);
+	ck_assert_uint_lt(run_out.n,
+	    LIMIT_FEED_TEXT_BYTES + LIMIT_FEED_IDS * 8 + 1000);
 	buf_clear(&b);
 	buf_put(&b, S("{\"id\": \""));
 	buf_fill(&b, 'i', LIMIT_FEED_ID_BYTES + 1);
@@ -277,7 +284,7 @@ START_TEST(excess)
 }
 END_TEST
 
-/* ---- archives ------------------------------------------------------------- */
+/* ---- archives ---------------------------------------------------------- */
 
 struct member {
 	const char *name;
@@ -288,9 +295,15 @@ static const struct pack_row {
 	const char *format;	/* NULL: none, one document */
 	const char *filter;
 } PACKS[] = {
-	{ NULL, "gzip" }, { NULL, "xz" }, { NULL, "zstd" },
-	{ NULL, "bzip2" }, { "zip", NULL }, { "ustar", NULL },
-	{ "pax", "gzip" }, { "ustar", "xz" }, { "ustar", "zstd" },
+	{ NULL, "gzip" },
+	{ NULL, "xz" },
+	{ NULL, "zstd" },
+	{ NULL, "bzip2" },
+	{ "zip", NULL },
+	{ "ustar", NULL },
+	{ "pax", "gzip" },
+	{ "ustar", "xz" },
+	{ "ustar", "zstd" },
 	{ "gnutar", "bzip2" },
 };
 
@@ -357,8 +370,8 @@ START_TEST(packed)
 	    STR_ARG(ids()));
 	ck_assert_uint_eq(diags_len(run_diags), 3);
 	/* Names are printable, and no paths. */
-	ck_assert(str_find(run_messages(), S("/evil?[31m.json, line 1: "), 0) !=
-	    SIZE_MAX);
+	ck_assert(str_find(run_messages(), S("/evil?[31m.json, line 1: "),
+		      0) != SIZE_MAX);
 	ck_assert(str_find(run_messages(), S("three.json, line 1: it is no"),
 		      0) != SIZE_MAX);
 }

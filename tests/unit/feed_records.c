@@ -4,6 +4,8 @@
 #include "feed_run.h"
 #include "test.h"
 
+/* JSON in pieces, which the formatter would tear apart. */
+/* clang-format off */
 #define NVD(rest)							\
 	"{\"vulnerabilities\": [{\"cve\": {\"id\": \"CVE-2026-1000\""	\
 	rest "}}]}"
@@ -15,7 +17,7 @@
 
 #define CVE(rest)							\
 	"{\"dataType\": \"CVE_RECORD\", \"cveMetadata\": {\"cveId\": "	\
-	"\"CVE-2026-1000\", \"state\": \"PUBLISHED\"}, \"containers\": "	\
+	"\"CVE-2026-1000\", \"state\": \"PUBLISHED\"}, \"containers\": " \
 	"{\"cna\": {\"providerMetadata\": {\"shortName\": \"example\"}"	\
 	rest "}}}"
 #define AFFECTED(rest)	CVE(", \"affected\": [{" rest "}]")
@@ -26,7 +28,7 @@
 #define NAME	"CVE-2026-1000\nname vendor=Example product=Gate"
 
 #define OSV(rest)							\
-	"{\"id\": \"EX-2026-1\", \"modified\": \"2026-09-01T00:00:00Z\", "	\
+	"{\"id\": \"EX-2026-1\", \"modified\": \"2026-09-01T00:00:00Z\", " \
 	"\"affected\": [" rest "]}"
 #define NPM(events)							\
 	OSV("{\"package\": {\"ecosystem\": \"npm\", \"name\": "		\
@@ -45,7 +47,7 @@
 	"{\"document\": {\"csaf_version\": \"2.0\", \"title\": \"T\", "	\
 	"\"lang\": \"en\", \"tracking\": {\"id\": \"EXSA-1\"}, "	\
 	"\"distribution\": {\"tlp\": {\"label\": \"WHITE\"}}}, "	\
-	"\"product_tree\": {" tree "}, \"vulnerabilities\": [{\"cve\": "	\
+	"\"product_tree\": {" tree "}, \"vulnerabilities\": [{\"cve\": " \
 	"\"CVE-2026-1000\", " status "}]}"
 #define BRANCHES(rest)							\
 	"\"branches\": [{\"category\": \"vendor\", \"name\": "		\
@@ -219,10 +221,10 @@ static const struct row {
 	    "vendor=Example product=Gate scheme=npm 1\n"
 	    "name vendor=Example product=Gate 1\n",
 	    NULL },
-	{ GATE5(", \"collectionURL\": \"https://pypi.org/\", "
+	{ GATE5(", \"collectionURL\": \"https://hex.pm/\", "
 		"\"packageName\": \"gate\", \"defaultStatus\": \"affected\""),
-	    "CVE-2026-1000\npurl type=pypi name=gate vendor=Example "
-	    "product=Gate scheme=pypi all else a\n"
+	    "CVE-2026-1000\npurl type=hex name=gate vendor=Example "
+	    "product=Gate scheme=hex all else a\n"
 	    "name name=gate vendor=Example product=Gate all else a\n",
 	    NULL },
 	{ AFFECTED("\"vendor\": \"Red Hat\", \"product\": \"Red Hat Example "
@@ -474,6 +476,8 @@ static const struct row {
 	      "\"product_status\": {\"known_affected\": [\"a\", \"b\"]}"),
 	    CSAF_LINE, "a product that its document does not have" },
 };
+
+/* clang-format on */
 
 START_TEST(row)
 {

@@ -199,7 +199,7 @@ each(const char *path, const struct json_node *n, const char *name,
 	}
 }
 
-/* ---- NVD ------------------------------------------------------------------ */
+/* ---- NVD --------------------------------------------------------------- */
 
 static void
 must_cpe(const char *path, struct str s)
@@ -228,9 +228,8 @@ see_nvd(const char *path, struct str text)
 	for (size_t i = 0; i < 4; i++)
 		each(path, root, bounds[i], must);
 	each(path, root, "vectorString", must);
-	for (size_t at = 0; (at = str_find(text, S("\"criteria\""), at)) !=
-	     SIZE_MAX;
-	     at++)
+	for (size_t at = 0;
+	     (at = str_find(text, S("\"criteria\""), at)) != SIZE_MAX; at++)
 		matches++;
 	ck_assert_uint_ge(said.affects + 1, matches);
 	files++;
@@ -256,7 +255,7 @@ START_TEST(nvd)
 }
 END_TEST
 
-/* ---- CVE 5 ---------------------------------------------------------------- */
+/* ---- CVE 5 ------------------------------------------------------------- */
 
 /* Entries without vendor and product have nothing to be found by. */
 static bool
@@ -343,7 +342,7 @@ START_TEST(cve5)
 }
 END_TEST
 
-/* ---- OSV ------------------------------------------------------------------ */
+/* ---- OSV --------------------------------------------------------------- */
 
 static void
 must_nonzero(const char *path, struct str s)
@@ -366,12 +365,10 @@ see_osv(const char *path, struct str text)
 			must(path, n->text);
 	}
 	for (p = list_of(root, "affected"); p != NULL; p = p->next) {
-		struct str name = json_get_str(json_get(p, "package"),
-		    "name");
+		struct str name = json_get_str(json_get(p, "package"), "name");
 
 		must(path, name);
-		must(path,
-		    json_get_str(json_get(p, "package"), "ecosystem"));
+		must(path, json_get_str(json_get(p, "package"), "ecosystem"));
 		for (n = list_of(p, "versions"); n != NULL; n = n->next)
 			must(path, n->text);
 		for (n = list_of(p, "ranges"); n != NULL; n = n->next) {
@@ -429,17 +426,17 @@ START_TEST(packed)
 }
 END_TEST
 
-/* ---- CSAF ----------------------------------------------------------------- */
+/* ---- CSAF -------------------------------------------------------------- */
 
 static void
 see_branch(const char *path, const struct json_node *b)
 {
 	for (; b != NULL; b = b->next) {
 		struct str category = json_get_str(b, "category");
-		struct str purl = json_get_str(
-		    json_get(json_get(b, "product"),
-			"product_identification_helper"),
-		    "purl");
+		struct str purl =
+		    json_get_str(json_get(json_get(b, "product"),
+				     "product_identification_helper"),
+			"purl");
 		struct str name = json_get_str(b, "name");
 
 		if (str_eq(category, S("vendor")) ||
@@ -502,7 +499,7 @@ START_TEST(csaf)
 }
 END_TEST
 
-/* ---- KEV ------------------------------------------------------------------ */
+/* ---- KEV --------------------------------------------------------------- */
 
 static struct kev catalogue;
 static size_t seen;
@@ -528,8 +525,8 @@ take_kev(void *ctx, const struct feed_document *doc,
 /* The reader of case work and this one agree. */
 START_TEST(kev)
 {
-	static const struct str path =
-	    STR_INIT("feeds/kev/known_exploited_vulnerabilities.first60.json");
+	static const struct str path = STR_INIT(
+	    "feeds/kev/known_exploited_vulnerabilities.first60.json");
 	struct sources *ss = sources_open(a);
 	struct feed_sink sink = { take_kev, NULL, diags_open(a) };
 	uint32_t file = source_add(ss, S("kev.json"));

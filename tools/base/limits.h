@@ -109,16 +109,6 @@
 /* No type defines more than seven; tools add a few of their own. */
 #define LIMIT_PURL_QUALIFIERS	64u
 
-/* CSAF 2.1 allows no more branches in each other (test 6.1.34). */
-#define LIMIT_CSAF_BRANCHES	30
-
-/*
- * A validated document: findings kept (1,153 in a real one), and steps from
- * groups to products, which could otherwise grow with the square of its size.
- */
-#define LIMIT_CSAF_FINDINGS	5000
-#define LIMIT_CSAF_WORK		50000000u
-
 /* Checks: no rule needs more others to have passed. */
 #define LIMIT_RULE_AFTER	8
 

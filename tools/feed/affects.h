@@ -50,8 +50,8 @@ struct feed_affects {
 	struct str source;	/* who says it within the record: "CISA-ADP";
 				 * empty: its author */
 	/* PURL, PACKAGE: as in purl; ecosystem as the source writes it
-	 * ("Debian:12").  NAME: name is a CVE record's
-	 * packageName, or empty. */
+	 * ("Debian:12").  NAME: name is a CVE record's packageName, or a
+	 * model in the place of a version, or empty. */
 	struct str type, namespace, name, qualifiers, ecosystem;
 	struct str release;	/* of a distribution: "12", "9", "22.04" */
 	struct str module;	/* rpm module stream "nodejs:18", or empty */
@@ -72,12 +72,12 @@ struct feed_affects {
 				 * known which */
 	bool is_unread;		/* text could not be understood as versions */
 	bool is_git;		/* told by commits alone: stretches are empty */
-	struct str text;	/* what the source says of versions, its words */
+	struct str text;	/* what the source says of versions */
 	struct str note;	/* "end of life", why not affected, ... */
 	/*
 	 * CPE configurations (NVD 2.0, CVE 5 cpeApplicability): all entries of
-	 * one `config`; nodes joined by AND when is_and, one of each must match.
-	 * Entries with config 0 stand alone.
+	 * one `config`; nodes joined by AND when is_and, one of each must
+	 * match.  Entries with config 0 stand alone.
 	 */
 	uint16_t config, node;
 	bool is_and;		/* of the config */

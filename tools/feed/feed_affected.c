@@ -29,7 +29,7 @@ status_of(struct str word)
 	return str_eq(word, S("unknown")) ? FEED_UNCLEAR : FEED_SILENT;
 }
 
-/* ---- versions ------------------------------------------------------------- */
+/* ---- versions ---------------------------------------------------------- */
 
 /* "0", "*" and words for nothing leave the lower bound open. */
 static bool
@@ -143,9 +143,7 @@ take_scheme(struct ware *x, struct str type)
 	if (x->read > 0 && str_eq(type, x->type))
 		return;
 	s = type.n > 0 ? scheme_find(type) : NULL;
-	name = s != NULL && !str_eq(s->name, S("generic")) ?
-	    s->name :
-	    S("");
+	name = s != NULL && !str_eq(s->name, S("generic")) ? s->name : S("");
 
 	if (x->read > 0 && !str_eq(x->w.e.scheme, name))
 		x->has_schemes = true;
@@ -161,8 +159,8 @@ take_version(struct ware *x, const struct json_node *n)
 		.status = status_of(json_get_str(n, "status")),
 	};
 	struct str below = feed_make_word(x->k, json_get_str(n, "lessThan"));
-	struct str upto =
-	    feed_make_word(x->k, json_get_str(n, "lessThanOrEqual"));
+	struct str upto = feed_make_word(x->k,
+	    json_get_str(n, "lessThanOrEqual"));
 	struct str type = json_get_str(n, "versionType"), end = below;
 	enum feed_words_kind kind;
 
@@ -208,24 +206,25 @@ take_versions(struct ware *x, const struct json_node *product)
 		x->w.e.is_all = true;
 }
 
-/* ---- names ---------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------- */
 
-/* Collections whose packages have a purl; OSV's names of them. */
+/* Collections whose packages have a purl: how their hosts begin, and OSV's
+ * names of them. */
 static const struct {
 	struct str host;
 	struct str ecosystem;
 } collections[] = {
 	{ STR_INIT("npmjs."), STR_INIT("npm") },
 	{ STR_INIT("pypi."), STR_INIT("PyPI") },
-	{ STR_INIT("repo.maven.apache.org"), STR_INIT("Maven") },
-	{ STR_INIT("repo1.maven.org"), STR_INIT("Maven") },
+	{ STR_INIT("maven.apache."), STR_INIT("Maven") },
+	{ STR_INIT("repo1.maven."), STR_INIT("Maven") },
 	{ STR_INIT("mvnrepository.com"), STR_INIT("Maven") },
-	{ STR_INIT("crates.io"), STR_INIT("crates.io") },
-	{ STR_INIT("rubygems.org"), STR_INIT("RubyGems") },
+	{ STR_INIT("crates."), STR_INIT("crates.io") },
+	{ STR_INIT("rubygems."), STR_INIT("RubyGems") },
 	{ STR_INIT("packagist.org"), STR_INIT("Packagist") },
 	{ STR_INIT("nuget.org"), STR_INIT("NuGet") },
 	{ STR_INIT("pkg.go.dev"), STR_INIT("Go") },
-	{ STR_INIT("proxy.golang.org"), STR_INIT("Go") },
+	{ STR_INIT("proxy.golang."), STR_INIT("Go") },
 	{ STR_INIT("hex.pm"), STR_INIT("Hex") },
 	{ STR_INIT("pub.dev"), STR_INIT("Pub") },
 	{ STR_INIT("access.redhat.com"), STR_INIT("Red Hat") },
@@ -265,7 +264,8 @@ add_of_collection(const struct ware *x, const struct json_node *product,
 	struct str url = json_get_str(product, "collectionURL");
 	struct str name = x->w.e.name;
 
-	for (size_t i = 0; name.n > 0 && url.n > 0 && i < ARRAY_LEN(collections); i++) {
+	for (size_t i = 0;
+	     name.n > 0 && url.n > 0 && i < ARRAY_LEN(collections); i++) {
 		struct feed_affects e = x->w.e;
 
 		if (str_find(url, collections[i].host, 0) == SIZE_MAX ||
@@ -317,8 +317,9 @@ add_names(struct ware *x, const struct json_node *product)
 		is_package = true;
 	}
 	/* Red Hat's CPE names are those of what the package runs on. */
-	for (; cpes != NULL && !(is_package && x->w.e.product.n > 0 &&
-				   str_starts(x->w.e.product, S("Red Hat")));
+	for (; cpes != NULL &&
+	     !(is_package && x->w.e.product.n > 0 &&
+		 str_starts(x->w.e.product, S("Red Hat")));
 	     cpes = cpes->next)
 		add_cpe(x, cpes->text);
 	x->w.e.by = FEED_BY_NAME;

@@ -9,31 +9,70 @@
 
 /* The members that are read. */
 static const struct str keep[] = {
-	STR_INIT("document"), STR_INIT("category"), STR_INIT("title"),
-	STR_INIT("lang"), STR_INIT("tracking"), STR_INIT("id"),
-	STR_INIT("initial_release_date"), STR_INIT("current_release_date"),
-	STR_INIT("distribution"), STR_INIT("tlp"), STR_INIT("label"),
-	STR_INIT("references"), STR_INIT("url"), STR_INIT("product_tree"),
-	STR_INIT("branches"), STR_INIT("name"), STR_INIT("product"),
-	STR_INIT("full_product_names"), STR_INIT("full_product_name"),
-	STR_INIT("product_id"), STR_INIT("product_identification_helper"),
-	STR_INIT("purl"), STR_INIT("purls"), STR_INIT("cpe"),
-	STR_INIT("relationships"), STR_INIT("product_reference"),
-	STR_INIT("relates_to_product_reference"), STR_INIT("product_paths"),
-	STR_INIT("beginning_product_reference"), STR_INIT("subpaths"),
-	STR_INIT("next_product_reference"), STR_INIT("product_groups"),
-	STR_INIT("group_id"), STR_INIT("product_ids"), STR_INIT("group_ids"),
-	STR_INIT("vulnerabilities"), STR_INIT("cve"), STR_INIT("ids"),
-	STR_INIT("text"), STR_INIT("cwe"), STR_INIT("cwes"), STR_INIT("notes"),
-	STR_INIT("scores"), STR_INIT("metrics"), STR_INIT("content"),
-	STR_INIT("source"), STR_INIT("cvss_v2"), STR_INIT("cvss_v3"),
-	STR_INIT("cvss_v4"), STR_INIT("vectorString"), STR_INIT("baseScore"),
-	STR_INIT("threats"), STR_INIT("details"),
-	STR_INIT("first_known_exploitation_dates"), STR_INIT("flags"),
-	STR_INIT("remediations"), STR_INIT("product_status"),
-	STR_INIT("first_affected"), STR_INIT("known_affected"),
-	STR_INIT("last_affected"), STR_INIT("first_fixed"), STR_INIT("fixed"),
-	STR_INIT("known_not_affected"), STR_INIT("under_investigation"),
+	STR_INIT("document"),
+	STR_INIT("category"),
+	STR_INIT("title"),
+	STR_INIT("lang"),
+	STR_INIT("tracking"),
+	STR_INIT("id"),
+	STR_INIT("initial_release_date"),
+	STR_INIT("current_release_date"),
+	STR_INIT("distribution"),
+	STR_INIT("tlp"),
+	STR_INIT("label"),
+	STR_INIT("references"),
+	STR_INIT("url"),
+	STR_INIT("product_tree"),
+	STR_INIT("branches"),
+	STR_INIT("name"),
+	STR_INIT("product"),
+	STR_INIT("full_product_names"),
+	STR_INIT("full_product_name"),
+	STR_INIT("product_id"),
+	STR_INIT("product_identification_helper"),
+	STR_INIT("purl"),
+	STR_INIT("purls"),
+	STR_INIT("cpe"),
+	STR_INIT("relationships"),
+	STR_INIT("product_reference"),
+	STR_INIT("relates_to_product_reference"),
+	STR_INIT("product_paths"),
+	STR_INIT("beginning_product_reference"),
+	STR_INIT("subpaths"),
+	STR_INIT("next_product_reference"),
+	STR_INIT("product_groups"),
+	STR_INIT("group_id"),
+	STR_INIT("product_ids"),
+	STR_INIT("group_ids"),
+	STR_INIT("vulnerabilities"),
+	STR_INIT("cve"),
+	STR_INIT("ids"),
+	STR_INIT("text"),
+	STR_INIT("cwe"),
+	STR_INIT("cwes"),
+	STR_INIT("notes"),
+	STR_INIT("scores"),
+	STR_INIT("metrics"),
+	STR_INIT("content"),
+	STR_INIT("source"),
+	STR_INIT("cvss_v2"),
+	STR_INIT("cvss_v3"),
+	STR_INIT("cvss_v4"),
+	STR_INIT("vectorString"),
+	STR_INIT("baseScore"),
+	STR_INIT("threats"),
+	STR_INIT("details"),
+	STR_INIT("first_known_exploitation_dates"),
+	STR_INIT("flags"),
+	STR_INIT("remediations"),
+	STR_INIT("product_status"),
+	STR_INIT("first_affected"),
+	STR_INIT("known_affected"),
+	STR_INIT("last_affected"),
+	STR_INIT("first_fixed"),
+	STR_INIT("fixed"),
+	STR_INIT("known_not_affected"),
+	STR_INIT("under_investigation"),
 	STR_INIT("unknown"),
 	STR_INIT(""),
 };
@@ -64,8 +103,9 @@ see_document(const struct json_node *root)
 		.lang = json_get_str(d, "lang"),
 		.published = json_get_str(tracking, "initial_release_date"),
 		.modified = json_get_str(tracking, "current_release_date"),
-		.tlp = json_get_str(
-		    json_get(json_get(d, "distribution"), "tlp"), "label"),
+		.tlp = json_get_str(json_get(json_get(d, "distribution"),
+					"tlp"),
+		    "label"),
 		.is_withdrawn = str_eq(category, S("csaf_withdrawn")) ||
 		    str_eq(category, S("csaf_superseded")),
 	};
@@ -92,8 +132,8 @@ take_scores(struct feed_make *k, const struct json_node *v)
 		const struct json_node *content = json_get(n, "content");
 
 		for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-			const struct json_node *o = json_get(
-			    content != NULL ? content : n, kinds[i]);
+			const struct json_node *o =
+			    json_get(content != NULL ? content : n, kinds[i]);
 
 			feed_make_score(k, json_get_str(o, "vectorString"),
 			    json_get_str(n, "source"),
@@ -108,8 +148,8 @@ take_threats(struct feed_make *k, const struct json_node *v)
 {
 	const struct json_node *n = feed_json_list(v, "threats");
 
-	k->r.is_exploited =
-	    feed_json_list(v, "first_known_exploitation_dates") != NULL;
+	k->r.is_exploited = feed_json_list(v,
+				"first_known_exploitation_dates") != NULL;
 	for (; n != NULL; n = n->next) {
 		if (str_eq(json_get_str(n, "category"), S("exploit_status")) &&
 		    str_find(json_get_str(n, "details"), S("Exploited:Yes"),
@@ -163,8 +203,8 @@ take_facts(struct feed_make *k, const struct json_node *v,
 			continue;
 		feed_make_link(k, json_get_str(n, "url"), S("vendor_fix"));
 		if (k->r.solution.n == 0)
-			k->r.solution =
-			    feed_make_text(json_get_str(n, "details"));
+			k->r.solution = feed_make_text(
+			    json_get_str(n, "details"));
 	}
 	take_scores(k, v);
 	take_threats(k, v);
@@ -173,8 +213,8 @@ take_facts(struct feed_make *k, const struct json_node *v,
 
 /* A CVE id, the first other id, or the advisory's with a number. */
 static struct str
-id_of(struct feed_make *k, const struct json_node *v,
-    const struct advisory *a, size_t nth)
+id_of(struct feed_make *k, const struct json_node *v, const struct advisory *a,
+    size_t nth)
 {
 	const struct json_node *other = feed_json_list(v, "ids");
 	struct str id = json_get_str(v, "cve");

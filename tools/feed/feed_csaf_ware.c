@@ -37,7 +37,7 @@ static const struct {
 	{ STR_INIT("unknown"), FEED_UNCLEAR },
 };
 
-/* ---- remarks -------------------------------------------------------------- */
+/* ---- remarks ----------------------------------------------------------- */
 
 static void
 remark(struct task *t, struct str id, const struct remark *of)
@@ -88,7 +88,7 @@ see_remarks(struct task *t, const struct json_node *v)
 	}
 }
 
-/* ---- versions ------------------------------------------------------------- */
+/* ---- versions ---------------------------------------------------------- */
 
 /* Variants of a package for several machines say the same again. */
 static bool
@@ -107,7 +107,8 @@ static void
 say_one(struct task *t, struct feed_ware *w, struct str version,
     enum feed_status status)
 {
-	struct feed_stretch s = { .low = version, .low_included = true,
+	struct feed_stretch s = { .low = version,
+		.low_included = true,
 		.status = status };
 
 	if (w->e.by == FEED_BY_PACKAGE && status == FEED_FIXED) {
@@ -165,7 +166,7 @@ say_words(struct task *t, struct feed_ware *w, struct str text,
 	}
 }
 
-/* ---- products ------------------------------------------------------------- */
+/* ---- products ---------------------------------------------------------- */
 
 /* The entry of a product; versions of one product have one. */
 static struct feed_ware *
@@ -294,7 +295,9 @@ void
 feed_csaf_wares(struct feed_make *k, const struct feed_tree *tree,
     const struct json_node *vulnerability)
 {
-	struct task t = { .k = k, .tree = tree, .remarks = map_open(k->a),
+	struct task t = { .k = k,
+		.tree = tree,
+		.remarks = map_open(k->a),
 		.wares = map_open(k->a) };
 	const struct json_node *all = json_get(vulnerability,
 	    "product_status");

@@ -34,15 +34,17 @@ take_release(struct feed_make *k, const struct json_node *n)
 	struct str urgency = json_get_str(n, "urgency");
 	struct str why = json_get_str(n, "nodsa_reason");
 	struct feed_ware w = { .e = {
-		.by = FEED_BY_PACKAGE,
-		.type = S("deb"),
-		.namespace = S("debian"),
-		.name = k->doc->name,
-		.release = feed_distro_release(S("debian"), n->name),
-		.scheme = S("deb"),
-		.is_source = true,
-		.note = feed_make_word(k, json_get_str(n, "nodsa")),
-	} };
+				   .by = FEED_BY_PACKAGE,
+				   .type = S("deb"),
+				   .namespace = S("debian"),
+				   .name = k->doc->name,
+				   .release = feed_distro_release(S("debian"),
+				       n->name),
+				   .scheme = S("deb"),
+				   .is_source = true,
+				   .note = feed_make_word(k,
+				       json_get_str(n, "nodsa")),
+			       } };
 
 	if (str_eq(status, S("resolved"))) {
 		take_fixed(k, &w,

@@ -30,8 +30,7 @@ hash(struct str s)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
 
-	return (uint8_t)(s.n * 31 + p[0] * 7u + p[s.n / 2] * 3u +
-	    p[s.n - 1]);
+	return (uint8_t)(s.n * 31 + p[0] * 7u + p[s.n / 2] * 3u + p[s.n - 1]);
 }
 
 static void
@@ -67,8 +66,7 @@ is_kept(const struct grow *t, struct str name)
 }
 
 static struct json_node *
-append(struct grow *t, enum json_kind kind, struct str text,
-    struct span at)
+append(struct grow *t, enum json_kind kind, struct str text, struct span at)
 {
 	struct json_node *n = arena_new(t->a, struct json_node);
 	struct json_node *above;

@@ -17,8 +17,8 @@ struct feed_sink;
 /*
  * The document's text, an object, as a tree in a; spans count from the text.
  * Of members only those are in it whose names stand in keep, at most 100 and
- * an empty one at the end, or all if that is NULL; the others are checked.  NULL, having reported feed-record, when it
- * is no JSON object or over a limit.
+ * an empty one at the end, or all if that is NULL; the others are checked.
+ * NULL, having reported feed-record, when it is no JSON object or over a limit.
  */
 const struct json_node *feed_json(struct arena *a,
     const struct feed_document *doc, const struct feed_sink *sink,

@@ -6,12 +6,19 @@
 
 /* The members that are read. */
 static const struct str keep[] = {
-	STR_INIT("cveID"), STR_INIT("euvdID"), STR_INIT("vendorProject"),
-	STR_INIT("product"), STR_INIT("vulnerabilityName"),
-	STR_INIT("dateAdded"), STR_INIT("dateReported"),
-	STR_INIT("shortDescription"), STR_INIT("requiredAction"),
-	STR_INIT("dueDate"), STR_INIT("knownRansomwareCampaignUse"),
-	STR_INIT("notes"), STR_INIT("cwes"),
+	STR_INIT("cveID"),
+	STR_INIT("euvdID"),
+	STR_INIT("vendorProject"),
+	STR_INIT("product"),
+	STR_INIT("vulnerabilityName"),
+	STR_INIT("dateAdded"),
+	STR_INIT("dateReported"),
+	STR_INIT("shortDescription"),
+	STR_INIT("requiredAction"),
+	STR_INIT("dueDate"),
+	STR_INIT("knownRansomwareCampaignUse"),
+	STR_INIT("notes"),
+	STR_INIT("cwes"),
 	STR_INIT(""),
 };
 

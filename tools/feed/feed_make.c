@@ -17,8 +17,7 @@ static const struct instant never = { .s = INT64_MIN };
 void
 feed_make_begin(struct feed_make *k, size_t at, size_t len)
 {
-	struct feed_make empty = { .a = k->a, .doc = k->doc,
-		.sink = k->sink };
+	struct feed_make empty = { .a = k->a, .doc = k->doc, .sink = k->sink };
 
 	*k = empty;
 	k->at = at;
@@ -62,7 +61,7 @@ feed_make_end(struct feed_make *k)
 	return k->sink->take(k->sink->ctx, k->doc, &k->r);
 }
 
-/* ---- lists ---------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------- */
 
 /* Add an id unless it is there, the record's own, or none. */
 static void
@@ -153,7 +152,8 @@ feed_make_score(struct feed_make *k, struct str vector, struct str source,
 	struct feed_record *r = &k->r;
 
 	if ((vector.n == 0 && s.base_x10 < 0) ||
-	    vector.n > LIMIT_FEED_WORD_BYTES || r->n_scores == LIMIT_FEED_SCORES)
+	    vector.n > LIMIT_FEED_WORD_BYTES ||
+	    r->n_scores == LIMIT_FEED_SCORES)
 		return;
 	for (size_t i = 0; i < r->n_scores; i++) {
 		if (str_eq(r->scores[i].vector, vector) &&
@@ -177,8 +177,7 @@ feed_make_stretch(struct feed_make *k, struct feed_ware *w,
 }
 
 void
-feed_make_version(struct feed_make *k, struct feed_ware *w,
-    struct str version)
+feed_make_version(struct feed_make *k, struct feed_ware *w, struct str version)
 {
 	struct feed_affects *e = &w->e;
 
@@ -207,7 +206,7 @@ feed_make_affects(struct feed_make *k, const struct feed_affects *e)
 	r->affects[r->n_affects++] = *e;
 }
 
-/* ---- values --------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------ */
 
 void
 feed_make_time(struct feed_make *k, struct str s, struct instant *out)

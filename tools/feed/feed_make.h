@@ -25,7 +25,7 @@ struct feed_make {
 	struct feed_record r;
 	size_t at;		/* of the record in doc->text, for reports */
 	size_t aliases, related, upstream, scores, cwes, links, affects;
-				/* room */
+	/* room */
 	uint16_t configs;	/* numbers of configurations that are given */
 	bool is_full;		/* LIMIT_FEED_AFFECTS is reported */
 	bool is_long;		/* LIMIT_FEED_WORD_BYTES is reported */

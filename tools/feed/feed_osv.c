@@ -11,18 +11,38 @@
 
 /* The members that are read. */
 static const struct str keep[] = {
-	STR_INIT("id"), STR_INIT("modified"), STR_INIT("published"),
-	STR_INIT("withdrawn"), STR_INIT("aliases"), STR_INIT("related"),
-	STR_INIT("upstream"), STR_INIT("summary"), STR_INIT("details"),
-	STR_INIT("severity"), STR_INIT("type"), STR_INIT("score"),
-	STR_INIT("affected"), STR_INIT("package"), STR_INIT("ecosystem"),
-	STR_INIT("name"), STR_INIT("purl"), STR_INIT("ranges"),
-	STR_INIT("repo"), STR_INIT("events"), STR_INIT("introduced"),
-	STR_INIT("fixed"), STR_INIT("last_affected"), STR_INIT("limit"),
-	STR_INIT("versions"), STR_INIT("ecosystem_specific"),
-	STR_INIT("urgency"), STR_INIT("database_specific"),
-	STR_INIT("cwe_ids"), STR_INIT("cpes"),
-	STR_INIT("last_known_affected_version_range"), STR_INIT("references"),
+	STR_INIT("id"),
+	STR_INIT("modified"),
+	STR_INIT("published"),
+	STR_INIT("withdrawn"),
+	STR_INIT("aliases"),
+	STR_INIT("related"),
+	STR_INIT("upstream"),
+	STR_INIT("summary"),
+	STR_INIT("details"),
+	STR_INIT("severity"),
+	STR_INIT("type"),
+	STR_INIT("score"),
+	STR_INIT("affected"),
+	STR_INIT("package"),
+	STR_INIT("ecosystem"),
+	STR_INIT("name"),
+	STR_INIT("purl"),
+	STR_INIT("ranges"),
+	STR_INIT("repo"),
+	STR_INIT("events"),
+	STR_INIT("introduced"),
+	STR_INIT("fixed"),
+	STR_INIT("last_affected"),
+	STR_INIT("limit"),
+	STR_INIT("versions"),
+	STR_INIT("ecosystem_specific"),
+	STR_INIT("urgency"),
+	STR_INIT("database_specific"),
+	STR_INIT("cwe_ids"),
+	STR_INIT("cpes"),
+	STR_INIT("last_known_affected_version_range"),
+	STR_INIT("references"),
 	STR_INIT("url"),
 	STR_INIT(""),
 };
@@ -46,7 +66,7 @@ feed_osv_is(struct str head)
 		feed_json_has(head, S("ecosystem")));
 }
 
-/* ---- ranges --------------------------------------------------------------- */
+/* ---- ranges ------------------------------------------------------------ */
 
 static bool
 read_event(struct feed_make *k, const struct json_node *n, struct event *out)
@@ -186,7 +206,8 @@ take_repository(struct feed_make *k, struct feed_ware *w, struct str url)
 
 	w->e.is_git = true;
 	w->e.text = feed_make_word(k, url);
-	if (w->e.by != FEED_BY_NAME || !str_starts(url, S("https://github.com/")))
+	if (w->e.by != FEED_BY_NAME ||
+	    !str_starts(url, S("https://github.com/")))
 		return;
 	path = str_from(w->e.text, 19);
 	if (!str_cut(path, '/', &owner, &rest))
@@ -222,23 +243,23 @@ take_versions(struct feed_make *k, struct feed_ware *w,
 	take_last_known(k, w, affected);
 	for (n = feed_json_list(affected, "versions"); n != NULL; n = n->next)
 		feed_make_version(k, w, n->text);
-	w->e.is_git = has_git && w->e.n_stretches == 0 &&
-	    w->e.n_versions == 0;
+	w->e.is_git = has_git && w->e.n_stretches == 0 && w->e.n_versions == 0;
 	w->e.is_all = !has_git && w->e.n_stretches == 0 &&
 	    w->e.n_versions == 0;
 	if (!w->e.is_git && !w->e.is_all)
 		w->e.otherwise = FEED_NOT_AFFECTED;
 }
 
-/* ---- products ------------------------------------------------------------- */
+/* ---- products ---------------------------------------------------------- */
 
 /* Bitnami says CPE names beside its own package. */
 static void
 add_cpes(struct feed_make *k, const struct feed_ware *w,
     const struct json_node *root)
 {
-	const struct json_node *n =
-	    feed_json_list(json_get(root, "database_specific"), "cpes");
+	const struct json_node *n = feed_json_list(json_get(root,
+						       "database_specific"),
+	    "cpes");
 
 	for (; n != NULL; n = n->next) {
 		struct feed_affects e = w->e;

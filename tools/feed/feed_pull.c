@@ -57,7 +57,7 @@ fail_archive(struct feed_pull *p, const char *otherwise)
 	return fail(p, n > 0 ? p->why : otherwise);
 }
 
-/* ---- what libarchive asks for --------------------------------------------- */
+/* ---- what libarchive asks for ------------------------------------------ */
 
 static la_ssize_t
 give(struct archive *a, void *ctx, const void **out)
@@ -93,15 +93,19 @@ go_to(struct archive *a, void *ctx, la_int64_t off, int whence)
 	return ARCHIVE_FATAL;
 }
 
-/* ---- opening -------------------------------------------------------------- */
+/* ---- opening ----------------------------------------------------------- */
 
 static bool
 is_packed(struct str head)
 {
 	static const struct str begins[] = {
-		STR_INIT("\x1f\x8b"), STR_INIT("\xfd" "7zXZ"),
-		STR_INIT("\x28\xb5\x2f\xfd"), STR_INIT("BZh"),
-		STR_INIT("PK\x03\x04"), STR_INIT("PK\x05\x06"),
+		STR_INIT("\x1f\x8b"),
+		STR_INIT("\xfd"
+			 "7zXZ"),
+		STR_INIT("\x28\xb5\x2f\xfd"),
+		STR_INIT("BZh"),
+		STR_INIT("PK\x03\x04"),
+		STR_INIT("PK\x05\x06"),
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(begins); i++) {
@@ -174,7 +178,7 @@ feed_pull_close(struct feed_pull *p)
 		return;
 }
 
-/* ---- reading -------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------- */
 
 const char *
 feed_pull_fault(const struct feed_pull *p)

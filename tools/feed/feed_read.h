@@ -60,8 +60,8 @@ struct feed_sink {
  * records of one piece to the sink and returns false when that does.  scratch
  * is reset after each piece.
  */
-typedef bool feed_reader(struct arena *scratch, const struct feed_document *doc,
-    const struct feed_sink *sink);
+typedef bool feed_reader(struct arena *scratch,
+    const struct feed_document *doc, const struct feed_sink *sink);
 typedef bool feed_teller(struct str head);
 
 #define FEED(name, is, cut, list, title, url)				\

@@ -15,7 +15,7 @@
 
 #define END	(-1)
 
-/* ---- the window ----------------------------------------------------------- */
+/* ---- the window -------------------------------------------------------- */
 
 static uint64_t
 count_lines(struct str s)
@@ -121,7 +121,7 @@ break_off(struct feed_split *s, const char *what)
 	    why != NULL ? why : what, (unsigned long long)s->pieces);
 }
 
-/* ---- pieces --------------------------------------------------------------- */
+/* ---- pieces ------------------------------------------------------------ */
 
 /* The next byte that is not blank, or END. */
 static int
@@ -288,7 +288,7 @@ take_items(struct feed_split *s)
 	return true;
 }
 
-/* ---- objects -------------------------------------------------------------- */
+/* ---- objects ----------------------------------------------------------- */
 
 /* A name and its colon; the name lives in the scratch arena. */
 static bool
@@ -380,8 +380,9 @@ take_whole(struct feed_split *s)
 {
 	while (fill(s)) {
 		if (s->window.n > LIMIT_FEED_DOCUMENT_BYTES) {
-			break_off(s, "it is larger than any document of "
-				     "its format");
+			break_off(s,
+			    "it is larger than any document of "
+			    "its format");
 			return;
 		}
 	}

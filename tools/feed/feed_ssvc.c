@@ -29,8 +29,8 @@ feed_ssvc(struct feed_make *k, const struct json_node *content)
 		take(n, "Automatable", "automatable", &automatable);
 		take(n, "Technical Impact", "technicalImpact", &impact);
 	}
-	if (exploitation.n == 0 || exploitation.n + automatable.n + impact.n >
-		LIMIT_FEED_WORD_BYTES)
+	if (exploitation.n == 0 ||
+	    exploitation.n + automatable.n + impact.n > LIMIT_FEED_WORD_BYTES)
 		return;
 	k->r.ssvc = str_fmt(k->a, "%.*s/%.*s/%.*s", STR_ARG(exploitation),
 	    STR_ARG(automatable), STR_ARG(impact));

@@ -45,8 +45,8 @@ static void
 add_product(struct feed_tree *t, const struct json_node *product,
     const struct feed_tree_product *above)
 {
-	const struct json_node *helper =
-	    json_get(product, "product_identification_helper");
+	const struct json_node *helper = json_get(product,
+	    "product_identification_helper");
 	struct entry e = { .product = arena_new(t->k->a,
 			       struct feed_tree_product) };
 
@@ -143,8 +143,8 @@ feed_tree_open(struct feed_make *k, const struct json_node *tree)
 	see_relationships(t, tree);
 	for (n = feed_json_list(tree, "product_groups"); n != NULL;
 	     n = n->next) {
-		const struct json_node **kept =
-		    arena_new(k->a, const struct json_node *);
+		const struct json_node **kept = arena_new(k->a,
+		    const struct json_node *);
 
 		*kept = json_get(n, "product_ids");
 		(void)map_add(t->groups, json_get_str(n, "group_id"), kept);

@@ -100,10 +100,18 @@ static const struct {
 
 /* Words that say nothing of versions. */
 static const struct str noise[] = {
-	STR_INIT("version"), STR_INIT("versions"), STR_INIT("ver"),
-	STR_INIT("ver."), STR_INIT("v"), STR_INIT("v."), STR_INIT("release"),
-	STR_INIT("releases"), STR_INIT("from"),
-	STR_INIT("inclusive"), STR_INIT("(inclusive)"), STR_INIT("including"),
+	STR_INIT("version"),
+	STR_INIT("versions"),
+	STR_INIT("ver"),
+	STR_INIT("ver."),
+	STR_INIT("v"),
+	STR_INIT("v."),
+	STR_INIT("release"),
+	STR_INIT("releases"),
+	STR_INIT("from"),
+	STR_INIT("inclusive"),
+	STR_INIT("(inclusive)"),
+	STR_INIT("including"),
 	STR_INIT("the"),
 };
 
@@ -111,22 +119,30 @@ static const struct {
 	struct str sign;
 	enum kind kind;
 } signs[] = {
-	{ STR_INIT("<="), LE }, { STR_INIT("=<"), LE },
-	{ STR_INIT(">="), GE }, { STR_INIT("=>"), GE },
-	{ STR_INIT("\xe2\x89\xa4"), LE }, { STR_INIT("\xe2\x89\xa5"), GE },
-	{ STR_INIT("<"), LT }, { STR_INIT(">"), GT },
-	{ STR_INIT("=="), EQ }, { STR_INIT("="), EQ },
-	{ STR_INIT("||"), OR }, { STR_INIT("|"), OR },
-	{ STR_INIT(","), COMMA }, { STR_INIT(";"), OR },
+	{ STR_INIT("<="), LE },
+	{ STR_INIT("=<"), LE },
+	{ STR_INIT(">="), GE },
+	{ STR_INIT("=>"), GE },
+	{ STR_INIT("\xe2\x89\xa4"), LE },
+	{ STR_INIT("\xe2\x89\xa5"), GE },
+	{ STR_INIT("<"), LT },
+	{ STR_INIT(">"), GT },
+	{ STR_INIT("=="), EQ },
+	{ STR_INIT("="), EQ },
+	{ STR_INIT("||"), OR },
+	{ STR_INIT("|"), OR },
+	{ STR_INIT(","), COMMA },
+	{ STR_INIT(";"), OR },
 };
 
-/* ---- tokens --------------------------------------------------------------- */
+/* ---- tokens ------------------------------------------------------------ */
 
 static struct str
 skip_blanks(struct str s)
 {
-	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t' ||
-			      s.p[0] == '\n' || s.p[0] == '\r'))
+	while (s.n > 0 &&
+	    (s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == '\n' ||
+		s.p[0] == '\r'))
 		s = str_from(s, 1);
 	return s;
 }
@@ -244,7 +260,7 @@ take_tokens(struct task *t, struct str s)
 	return true;
 }
 
-/* ---- sentences ------------------------------------------------------------ */
+/* ---- sentences --------------------------------------------------------- */
 
 static bool
 take(struct task *t, enum kind kind)
@@ -393,7 +409,7 @@ take_ranges(struct task *t)
 	return t->out.n > 0;
 }
 
-/* ---- the whole ------------------------------------------------------------ */
+/* ---- the whole --------------------------------------------------------- */
 
 static bool
 read_vers(struct task *t, struct str text)
@@ -426,8 +442,13 @@ static bool
 is_nothing(struct str s)
 {
 	static const struct str words[] = {
-		STR_INIT(""), STR_INIT("-"), STR_INIT("n/a"), STR_INIT("na"),
-		STR_INIT("unspecified"), STR_INIT("unknown"), STR_INIT("none"),
+		STR_INIT(""),
+		STR_INIT("-"),
+		STR_INIT("n/a"),
+		STR_INIT("na"),
+		STR_INIT("unspecified"),
+		STR_INIT("unknown"),
+		STR_INIT("none"),
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++) {

@@ -18,7 +18,7 @@
 
 struct feed_score {
 	struct str vector;	/* "CVSS:3.1/...", of 2.0 without a prefix */
-	struct str source;	/* "nvd@nist.gov", "CISA-ADP"; empty: the feed */
+	struct str source;	/* "nvd@nist.gov", "CISA-ADP"; or empty */
 	int16_t base_x10;	/* as told; -1: it is not */
 };
 
@@ -38,7 +38,7 @@ struct feed_record {
 	struct instant published, modified;	/* s INT64_MIN: not told */
 	bool is_withdrawn;	/* rejected, withdrawn */
 	bool is_deferred;	/* NVD does not analyse it */
-	bool is_exploited;	/* in KEV, or the source says attacks are known */
+	bool is_exploited;	/* in KEV, or attacks are known */
 	bool is_ransomware;
 	struct day due;		/* KEV: dueDate; n 0: none */
 	struct str title_ja, title_en, text_ja, text_en;	/* plain text */
