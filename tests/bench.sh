@@ -3,8 +3,8 @@
 # as ratios against public tools in one run, in memory (/dev/shm) where there
 # is some.  The contestants take turns, so that a busy machine hurts all alike.
 #
-#	usage: [BENCH="build score history scan csaf import index"] [N=10000] [RUNS=3]
-#	    tests/bench.sh
+#	usage: [BENCH="build score history scan csaf import index"]
+#	    [N=10000] [RUNS=3] tests/bench.sh
 #
 # BENCH names the parts to run: build, score, history, scan, csaf,
 # import, index.

@@ -1019,6 +1019,102 @@ START_TEST(threads)
 }
 END_TEST
 
+/* ---- real feeds ---------------------------------------------------------- */
+
+#define SAMPLES	1000
+
+/* Copy the files of a folder of the sample data into the mirror. */
+static void
+copy_samples(struct io_dir *from, struct str dir, struct index_source *v,
+    size_t *n)
+{
+	struct io_entry *e;
+	size_t count;
+
+	ck_assert_int_eq(io_list(from, dir, a, &e, &count), 0);
+	for (size_t i = 0; i < count; i++) {
+		struct str path = str_cat(a,
+		    dir.n > 0 ? str_cat(a, dir, S("/")) : dir, e[i].name);
+		struct str text;
+
+		if (e[i].kind == IO_DIR) {
+			copy_samples(from, path, v, n);
+			continue;
+		}
+		ck_assert_uint_lt(*n, SAMPLES);
+		ck_assert_int_eq(io_read(from, path, 64u << 20, a, &text), 0);
+		put(str_to_z(a, path), text);
+		v[(*n)++] = (struct index_source){ S("sample"), path };
+	}
+}
+
+static bool
+holds(const uint32_t *v, size_t n, uint32_t number)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (v[i] == number)
+			return true;
+	}
+	return false;
+}
+
+/* Each record is found by what it says, in a group that it is in. */
+static void
+check_record(const struct index *x, uint32_t number)
+{
+	struct scratch tmp = scratch_begin(a);
+	struct feed_record r;
+	size_t n;
+	const uint32_t *v;
+
+	ck_assert(index_record(x, a, number, &r));
+	v = index_find(x, INDEX_ID, index_key_id(a, r.id), &n);
+	ck_assert_msg(holds(v, n, number), "%.*s", STR_ARG(r.id));
+	v = index_group(x, number, &n);
+	ck_assert(holds(v, n, number));
+	for (size_t i = 0; i < r.n_affects; i++) {
+		const struct feed_affects *f = &r.affects[i];
+		struct str key = index_key_name(a, f->vendor, f->product);
+
+		if (f->is_platform || f->product.n == 0 || key.n == 0)
+			continue;
+		v = index_find(x, INDEX_NAME, key, &n);
+		ck_assert_msg(holds(v, n, number), "%.*s: %.*s", STR_ARG(r.id),
+		    STR_ARG(f->product));
+	}
+	scratch_end(tmp);
+}
+
+START_TEST(samples)
+{
+	struct index_source *v = arena_array(a, struct index_source, SAMPLES);
+	struct index_request q = { .hansho = top, .sources = v, .pool = pool };
+	struct io_dir *from;
+	struct index *x;
+	size_t n;
+
+	if (test_data_dir() == NULL) {
+		test_skip("samples", "no HANSHO_DATA");
+		return;
+	}
+	ck_assert_int_eq(io_dir_open(str_to_z(a,
+					 str_fmt(a, "%s/feeds",
+					     test_data_dir())),
+			     &from),
+	    0);
+	copy_samples(from, S(""), v, &q.n);
+	io_dir_close(from);
+	x = index_open(a, &q, diags_open(a), &report);
+	ck_assert_ptr_nonnull(x);
+	ck_assert_uint_gt(index_len(x), 1000);
+	for (uint32_t i = 0; i < index_len(x); i++)
+		check_record(x, i);
+	(void)index_find(x, INDEX_WORD, S("vulnerability"), &n);
+	ck_assert_uint_gt(n, 10);
+	index_close(x);
+}
+END_TEST
+
 Suite *
 suite_index_index(void)
 {
@@ -1046,6 +1142,7 @@ suite_index_index(void)
 	tcase_add_test(t, other_things);
 	tcase_add_test(t, processes);
 	tcase_add_test(t, threads);
+	tcase_add_test(t, samples);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -62,7 +62,8 @@ add_cpe(const struct terms *t, struct str name)
 static bool
 is_alike(const struct feed_affects *x, const struct feed_affects *y)
 {
-	return x->by == y->by && str_eq(x->type, y->type) &&
+	return x->by == y->by && x->is_platform == y->is_platform &&
+	    str_eq(x->type, y->type) &&
 	    str_eq(x->namespace, y->namespace) && str_eq(x->name, y->name) &&
 	    str_eq(x->release, y->release) && str_eq(x->cpe, y->cpe) &&
 	    str_eq(x->vendor, y->vendor) && str_eq(x->product, y->product);
@@ -114,7 +115,9 @@ index_terms(struct arena *a, const struct feed_record *r,
 	for (size_t i = 0; i < r->n_affects; i++) {
 		struct scratch tmp = scratch_begin(a);
 
-		if (i == 0 || !is_alike(&r->affects[i - 1], &r->affects[i]))
+		/* What a product must run on is no flaw of that. */
+		if (!r->affects[i].is_platform &&
+		    (i == 0 || !is_alike(&r->affects[i - 1], &r->affects[i])))
 			add_affects(&t, &r->affects[i]);
 		scratch_end(tmp);
 	}

@@ -6,6 +6,7 @@
  *	each name: vendor and product, product alone, and both as if the product
  *	were so called ("Cisco IOS XE"), also those of other names' vendors;
  *	the words of its titles and products.
+ * What is told of platforms alone (is_platform) gives no keys.
  */
 #ifndef INDEX_INDEX_TERMS_H
 #define INDEX_INDEX_TERMS_H
