@@ -251,7 +251,7 @@ read_items(struct feed_jvn *j)
 		size_t had = all.n;
 
 		for (size_t f = 0; f < it->n_phrases; f++) {
-			struct str text = str_trim(it->phrases[f]);
+			struct str text = feed_make_text(it->phrases[f]);
 			struct feed_prose *v;
 			size_t n = text.n == 0 ? 0 :
 						 feed_prose(j->a, text, &v);
