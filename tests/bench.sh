@@ -3,16 +3,16 @@
 # as ratios against public tools in one run, in memory (/dev/shm) where there
 # is some.  The contestants take turns, so that a busy machine hurts all alike.
 #
-#	usage: [BENCH="build score history scan csaf import index"]
+#	usage: [BENCH="build score history scan csaf import feed index"]
 #	    [N=10000] [RUNS=3] tests/bench.sh
 #
 # BENCH names the parts to run: build, score, history, scan, csaf,
-# import, index.
+# import, feed, index.
 set -eu
 LC_ALL=C
 export LC_ALL
 
-BENCH=${BENCH:-build score history scan csaf import index}
+BENCH=${BENCH:-build score history scan csaf import feed index}
 N=${N:-10000}
 RUNS=${RUNS:-3}
 NOW=2026-11-22T09:00+09:00
@@ -123,10 +123,10 @@ part()
 
 for name in $BENCH; do
 	case $name in
-	build | score | history | scan | csaf | import | index) ;;
+	build | score | history | scan | csaf | import | feed | index) ;;
 	*)
 		echo "bench: there is no part '$name': build, score, history," \
-		    "scan, csaf, import, index"
+		    "scan, csaf, import, feed, index"
 		exit 2
 		;;
 	esac
@@ -145,6 +145,10 @@ if part csaf; then
 fi
 if part index; then
 	sh "$here/bench/index.sh" "$hansho" "$work" 15000 "$RUNS"
+fi
+if part feed; then
+	sh "$here/bench/feed.sh" "$(dirname "$hansho")/plain/libhansho.a" \
+	    "$work" 200 "$RUNS"
 fi
 part build || part scan || exit 0
 
