@@ -195,7 +195,10 @@ source(const char *feed, const char *path)
 static struct index *
 open_index(void)
 {
-	struct index_request q = { top, sources, n_sources, pool };
+	struct index_request q = { .hansho = top,
+		.sources = sources,
+		.n = n_sources,
+		.pool = pool };
 	struct index_feeder by = { feeder, NULL };
 
 	d = diags_open(a);

@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/io_file.h"
 #include "base/limits.h"
+#include "base/progress.h"
 
 #define FOLDER	"cache/index"
 #define DATA	"index.mdb"
@@ -44,12 +45,15 @@ lock(struct index_store *s)
 {
 	int err = io_lock(s->dir, S(GUARD), &s->lock);
 
+	if (err == EWOULDBLOCK)
+		progress_begin("waiting for another hansho", 0);
 	for (int waited = 0;
 	     err == EWOULDBLOCK && waited < LIMIT_INDEX_WAIT_MS;
 	     waited += WAIT_MS) {
 		(void)poll(NULL, 0, WAIT_MS);
 		err = io_lock(s->dir, S(GUARD), &s->lock);
 	}
+	progress_end();
 	s->is_locked = err == 0;
 	return err;
 }

@@ -63,10 +63,10 @@ static bool
 is_alike(const struct feed_affects *x, const struct feed_affects *y)
 {
 	return x->by == y->by && x->is_platform == y->is_platform &&
-	    str_eq(x->type, y->type) &&
-	    str_eq(x->namespace, y->namespace) && str_eq(x->name, y->name) &&
-	    str_eq(x->release, y->release) && str_eq(x->cpe, y->cpe) &&
-	    str_eq(x->vendor, y->vendor) && str_eq(x->product, y->product);
+	    str_eq(x->type, y->type) && str_eq(x->namespace, y->namespace) &&
+	    str_eq(x->name, y->name) && str_eq(x->release, y->release) &&
+	    str_eq(x->cpe, y->cpe) && str_eq(x->vendor, y->vendor) &&
+	    str_eq(x->product, y->product);
 }
 
 static void
