@@ -186,19 +186,30 @@ take_pre_except(struct prose_parser *p)
 {
 	feed_prose_clause_finish(p);
 	p->is_excepting = true;
+	p->mark = p->n_items;
 }
 
+/* "(2.3.4 を含まない)": the end that was told last, whose version t may be. */
 static void
-take_included(struct prose_parser *p, bool is_included)
+take_included(struct prose_parser *p, bool is_included,
+    const struct prose_token *t)
 {
 	struct prose_clause *c = &p->c;
+	struct prose_bound *end = c->high.is_set ? &c->high : &c->low;
 
-	if (c->high.is_set)
-		c->high.is_included = is_included;
-	else if (c->low.is_set)
-		c->low.is_included = is_included;
-	else if (!is_included || c->pending == NULL)
+	if (c->pending != NULL && c->is_to && !c->high.is_set) {
+		c->high = feed_prose_clause_bound(c->pending, is_included);
+		c->pending = NULL;
+		end = &c->high;
+	} else if (c->pending != NULL) {
+		/* "2.3.4 (2.3.4 を含む) 以前" */
+		p->is_unread = p->is_unread || !is_included ||
+		    (t != NULL && !str_eq(t->text, c->pending->text));
+		return;
+	}
+	if (!end->is_set || (t != NULL && !str_eq(t->text, end->text)))
 		p->is_unread = true;
+	end->is_included = is_included;
 }
 
 static void
@@ -303,7 +314,8 @@ take_bracket(struct prose_parser *p)
 		p->is_marked = true;
 		return;
 	} else if (in.has[PROSE_INCLUDED] || in.has[PROSE_EXCLUDED]) {
-		take_included(p, !in.has[PROSE_EXCLUDED]);
+		take_included(p, !in.has[PROSE_EXCLUDED],
+		    in.has[PROSE_VERSION] ? in.first : NULL);
 	} else if (in.has[PROSE_VERSION] && in.first->kind == PROSE_VERSION &&
 	    (!feed_prose_clause_is_begun(c) ||
 		(c->pending != NULL && c->pending->is_prefix))) {
@@ -314,12 +326,22 @@ take_bracket(struct prose_parser *p)
 	p->i = in.end;
 }
 
+/* What "except" named ends here; it must have named something. */
+static void
+end_except(struct prose_parser *p)
+{
+	if (!p->is_excepting)
+		return;
+	feed_prose_clause_finish(p);
+	if (p->n_items == p->mark)
+		p->is_unread = true;
+	p->is_excepting = false;
+}
+
 static void
 take_close(struct prose_parser *p)
 {
-	if (p->is_excepting)
-		feed_prose_clause_finish(p);
-	p->is_excepting = false;
+	end_except(p);
 	p->is_marked = false;
 }
 
@@ -379,7 +401,7 @@ take(struct prose_parser *p, const struct prose_token *t)
 	else if (kind == PROSE_PRE_EXCEPT)
 		take_pre_except(p);
 	else if (kind == PROSE_INCLUDED || kind == PROSE_EXCLUDED)
-		take_included(p, kind == PROSE_INCLUDED);
+		take_included(p, kind == PROSE_INCLUDED, NULL);
 	else if (kind >= PROSE_SEPARATOR && kind <= PROSE_BUT)
 		take_mark(p, kind);
 	else if (kind == PROSE_OPEN)
@@ -411,6 +433,7 @@ parse(struct prose_parser *p, size_t n_tokens)
 {
 	for (; p->v[p->i].kind != PROSE_END && !p->is_unread; p->i++)
 		take(p, &p->v[p->i]);
+	end_except(p);
 	feed_prose_clause_finish(p);
 	if (p->is_unread)
 		return put_unread(p, n_tokens);

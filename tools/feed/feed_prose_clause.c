@@ -59,6 +59,8 @@ feed_prose_clause_is_platform(struct str words)
 	str_cut(words, ' ', &first, &rest);
 	if (!str_starts(first, S("z/")))
 		str_cut(first, '/', &first, &rest);
+	if (str_eq(first, S("IOS")))
+		return false;	/* Cisco's */
 	for (size_t i = 0; i < ARRAY_LEN(platforms); i++) {
 		if (str_eq_nocase(first, platforms[i]))
 			return true;

@@ -184,7 +184,8 @@ run_bytes(struct str s, size_t i)
 		if (is_alnum(c) || c == '.' || c == '_' || c == '+' ||
 		    (c == '-' && is_alnum(next)) ||
 		    (c == ':' && is_digit(before) && is_digit(next)) ||
-		    (c == '~' && is_alnum(before) && is_letter(next)) ||
+		    (c == '~' && is_alnum(before) && is_letter(next) &&
+			next != 'v' && next != 'V') ||
 		    (c == '*' && before == '.'))
 			n++;
 		else if (inner > 0)
@@ -270,6 +271,10 @@ without_ver(struct str s)
 
 		if (!str_eq_nocase(str_sub(s, 0, n), vers[i]))
 			continue;
+		/* "V100R001C00" is a name of its own. */
+		if (n == 1 && digits(s, 1) > 0 &&
+		    byte(s, 1 + digits(s, 1)) == 'R')
+			return s;
 		n += byte(s, n) == '.' || byte(s, n) == ':' ||
 		    byte(s, n) == '-' || byte(s, n) == '_';
 		if (is_digit(byte(s, n)))
