@@ -885,7 +885,7 @@ START_TEST(damage_in_place)
 
 	put_three();
 	want = fresh_dump();
-	for (unsigned i = 0; i < 200; i++) {
+	for (unsigned i = 0; i < 100; i++) {
 		struct index *x;
 		struct stat st;
 		char byte;
@@ -897,8 +897,8 @@ START_TEST(damage_in_place)
 		ck_assert_int_ge(fd, 0);
 		ck_assert_int_eq(fstat(fd, &st), 0);
 		/* Not in the tick in which it was written. */
-		(void)poll(NULL, 0, 5);
-		at = st.st_size * (off_t)i / 200;
+		(void)poll(NULL, 0, 15);
+		at = st.st_size * (off_t)i / 100;
 		ck_assert_int_eq(pread(fd, &byte, 1, at), 1);
 		byte = (char)~byte;
 		ck_assert_int_eq(pwrite(fd, &byte, 1, at), 1);
