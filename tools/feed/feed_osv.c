@@ -48,7 +48,7 @@ static const struct str keep[] = {
 };
 
 struct event {
-	enum { INTRODUCED, FIXED, LAST, LIMIT } kind;
+	enum event_kind { INTRODUCED, FIXED, LAST, LIMIT } kind;
 	struct str version;
 };
 
@@ -73,7 +73,7 @@ read_event(struct feed_make *k, const struct json_node *n, struct event *out)
 {
 	static const struct {
 		const char *name;
-		int kind;
+		enum event_kind kind;
 	} kinds[] = {
 		{ "introduced", INTRODUCED },
 		{ "fixed", FIXED },
