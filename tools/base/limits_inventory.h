@@ -32,4 +32,7 @@
 /* Columns of a package list's line; queries ask for some six. */
 #define LIMIT_INVENTORY_COLUMNS	10u
 
+/* A line of `match -`: an inventory of some 10,000 components. */
+#define LIMIT_MATCH_LINE	(4u << 20)
+
 #endif

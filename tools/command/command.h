@@ -68,7 +68,7 @@ struct invocation {
 	const char *purge;	/* --purge, or NULL */
 	struct str ci;		/* --ci; empty: none */
 	struct str tests;	/* --tests; empty: all */
-	const char *links;	/* --links, or NULL */
+	const char *links, *feeds;	/* --links, --feeds, or NULL */
 	bool vers, range, print, hooks;
 	bool colour;		/* standard output is a terminal */
 	bool force;		/* --force */

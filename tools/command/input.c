@@ -17,7 +17,8 @@
 #define BEGINNING_BYTES	64
 
 struct input {
-	char *p;		/* INPUT_BYTES of room */
+	char *p;
+	size_t size;		/* of p: two lines, and INPUT_BYTES at least */
 	size_t at, n;		/* what was read and not given out */
 	size_t line_max;
 	size_t number;
@@ -30,10 +31,12 @@ struct input *
 input_open(struct arena *a, size_t line_max, struct buf *out)
 {
 	struct input *in = arena_new(a, struct input);
+	size_t size = 2 * line_max < INPUT_BYTES ? INPUT_BYTES :
+						   2 * line_max + 1;
 
-	ASSERT(2 * line_max < INPUT_BYTES);
 	*in = (struct input){
-		.p = arena_bytes(a, INPUT_BYTES),
+		.p = arena_bytes(a, size),
+		.size = size,
 		.line_max = line_max,
 		.out = out,
 	};
@@ -58,7 +61,7 @@ read_more(struct input *in)
 	memmove(in->p, in->p + in->at, in->n - in->at);
 	in->n -= in->at;
 	in->at = 0;
-	err = io_get(in->p + in->n, INPUT_BYTES - in->n, &got);
+	err = io_get(in->p + in->n, in->size - in->n, &got);
 	if (err != 0)
 		die_env(err, "cannot read standard input");
 	in->n += got;

@@ -54,6 +54,7 @@ struct index_report {
 
 struct index_request {
 	struct io_dir *hansho;	/* .hansho of a repository, on the disk */
+	struct io_dir *mirror;	/* of the sources; NULL: feeds/ of hansho */
 	const struct index_source *sources;	/* in the order of numbers */
 	size_t n;
 	struct pool *pool;

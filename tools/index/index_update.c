@@ -460,9 +460,12 @@ index_update_all(struct index_store *store, const struct index_request *q,
 {
 	struct update u = { .store = store, .q = q, .d = d };
 	size_t sort_bytes = LIMIT_INDEX_SORT / pool_jobs(q->pool);
-	int err = io_mkdirs(q->hansho, S(MIRROR));
+	int err = 0;
 
-	if (err == 0)
+	u.mirror = q->mirror;
+	if (q->mirror == NULL)
+		err = io_mkdirs(q->hansho, S(MIRROR));
+	if (q->mirror == NULL && err == 0)
 		err = io_dir_open_at(q->hansho, S(MIRROR), &u.mirror);
 	if (err != 0)
 		return err;
@@ -480,7 +483,8 @@ index_update_all(struct index_store *store, const struct index_request *q,
 		err = bring_up(&u);
 	if (err == 0)
 		count(&u, out);
-	io_dir_close(u.mirror);
+	if (q->mirror == NULL)
+		io_dir_close(u.mirror);
 	arena_close(u.a);
 	return err;
 }

@@ -1,0 +1,371 @@
+#include "match/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "match/match_cpe.h"
+#include "match/match_distro.h"
+#include "match/match_impl.h"
+#include "match/match_rank.h"
+
+static const struct {
+	const char *name;
+	match_rule_test *test;
+} rules[] = {
+#define MATCH(name, confidence, summary)	{ #name, match_##name },
+#include "match/rules.def"
+};
+
+const char *
+match_rule_name(enum match_rule r)
+{
+	return rules[r].name;
+}
+
+/* ---- one record ---------------------------------------------------------- */
+
+/* How near a miss came: of several the nearest is told. */
+static int
+nearness(enum match_miss miss)
+{
+	static const enum match_miss order[] = { MISS_name, MISS_edition,
+		MISS_release, MISS_platform, MISS_unread, MISS_version,
+		MISS_fixed };
+
+	for (size_t i = 0; i < ARRAY_LEN(order); i++) {
+		if (order[i] == miss)
+			return (int)i;
+	}
+	return (int)ARRAY_LEN(order);
+}
+
+static bool
+is_better(const struct match *x, const struct match *y)
+{
+	if ((x->miss == MISS_NONE) != (y->miss == MISS_NONE))
+		return x->miss == MISS_NONE;
+	if (x->miss != MISS_NONE)
+		return nearness(x->miss) > nearness(y->miss);
+	return x->confidence > y->confidence;
+}
+
+static bool
+is_upstream(const struct match_look *k, const struct match *m)
+{
+	return k->self.is_packaged && m->rule != MATCH_package &&
+	    m->rule != MATCH_keyword;
+}
+
+/* A record's best word on the component; false: it is of another product. */
+static bool
+see_record(struct match_look *k, const struct feed_record *r, uint32_t number,
+    struct match_result *out)
+{
+	const struct match none = { .record = number,
+		.suppressed_by = UINT32_MAX };
+	bool has_any = false;
+
+	for (size_t i = 0; i <= r->n_affects; i++) {
+		const struct feed_affects *e = i < r->n_affects ?
+		    &r->affects[i] :
+		    NULL;
+
+		for (size_t j = 0; j < MATCH_RULES; j++) {
+			struct match_try t = { .r = r, .e = e, .m = none };
+
+			if ((e == NULL) != (j == MATCH_keyword) ||
+			    (e == NULL && has_any) || !rules[j].test(k, &t))
+				continue;
+			t.m.affects = i;
+			if (has_any && !is_better(&t.m, &out->m))
+				continue;
+			*out = (struct match_result){ .m = t.m,
+				.rank = match_rank(r, e),
+				.is_explicit = t.is_explicit };
+			has_any = true;
+		}
+	}
+	if (!has_any)
+		return false;
+	out->is_package = out->m.rule == MATCH_package;
+	out->is_upstream = is_upstream(k, &out->m);
+	if (r->is_withdrawn) {
+		out->m.miss = MISS_withdrawn;
+		out->m.confidence = 0;
+		out->is_explicit = false;
+	}
+	return true;
+}
+
+static bool
+is_cve(struct str id)
+{
+	return str_starts(id, S("CVE-"));
+}
+
+/* CVE ids of a record; when it has none, its own id and aliases. */
+static void
+read_ids(struct arena *a, const struct feed_record *r,
+    struct match_result *out)
+{
+	size_t max = 1 + r->n_aliases + r->n_upstream, n = 0;
+	struct str *v = arena_array(a, struct str, max);
+
+	if (is_cve(r->id))
+		v[n++] = r->id;
+	for (size_t i = 0; i < r->n_aliases; i++) {
+		if (is_cve(r->aliases[i]) && !str_eq(r->aliases[i], r->id))
+			v[n++] = r->aliases[i];
+	}
+	for (size_t i = 0; i < r->n_upstream; i++) {
+		if (is_cve(r->upstream[i]))
+			v[n++] = r->upstream[i];
+	}
+	if (n == 0) {
+		v[n++] = r->id;
+		for (size_t i = 0; i < r->n_aliases; i++)
+			v[n++] = r->aliases[i];
+	}
+	out->id = r->id;
+	out->ids = v;
+	out->n_ids = n;
+}
+
+/* ---- which records ------------------------------------------------------- */
+
+struct found {
+	uint32_t *v;
+	size_t n, cap;
+};
+
+static void
+take(struct match_look *k, struct found *f, const uint32_t *v, size_t n)
+{
+	if (n == 0)
+		return;
+	if (f->n + n > f->cap) {
+		uint32_t *more;
+
+		f->cap = (f->n + n) * 2;
+		more = arena_array(k->a, uint32_t, f->cap);
+		if (f->n > 0)
+			memcpy(more, f->v, f->n * sizeof(*more));
+		f->v = more;
+	}
+	memcpy(f->v + f->n, v, n * sizeof(*v));
+	f->n += n;
+}
+
+static void
+find(struct match_look *k, struct found *f, enum index_key kind,
+    struct str key)
+{
+	const uint32_t *v;
+	size_t n;
+
+	if (key.n == 0)
+		return;
+	v = index_find(k->x, kind, key, &n);
+	take(k, f, v, n);
+}
+
+static void
+find_packages(struct match_look *k, struct found *f)
+{
+	const struct component *c = k->self.c;
+	struct str name;
+
+	for (size_t i = 0; (name = match_distro_name(k->self.distro, i)).n > 0;
+	     i++) {
+		find(k, f, INDEX_PACKAGE,
+		    index_key_package(k->a, name, S(""), c->name));
+		if (c->source.n > 0 && !str_eq(c->source, c->name))
+			find(k, f, INDEX_PACKAGE,
+			    index_key_package(k->a, name, S(""), c->source));
+	}
+}
+
+/* The inventory does not say whose product it is: by its rarest word. */
+static void
+find_of_any_vendor(struct match_look *k, struct found *f)
+{
+	struct match_look words = { .a = k->a, .x = k->x };
+	struct component c = { .keyword = k->self.product };
+	const uint32_t *v;
+	size_t n;
+
+	words.self.c = &c;
+	v = match_keyword_find(&words, &n);
+	if (v != NULL)
+		take(k, f, v, n);
+}
+
+static void
+find_cpes(struct match_look *k, struct found *f)
+{
+	const struct cpe *c = &k->self.cpe;
+	struct str vendor = c->part[CPE_VENDOR], alias;
+	struct str product = c->part[CPE_PRODUCT];
+
+	if (str_eq_z(vendor, "*")) {
+		find_of_any_vendor(k, f);
+		return;
+	}
+	find(k, f, INDEX_CPE, k->self.cpe_key);
+	for (size_t i = 0; (alias = match_cpe_alias(vendor, product, i)).n > 0;
+	     i++)
+		find(k, f, INDEX_CPE, index_key_cpe(k->a, alias, product));
+}
+
+static void
+find_names(struct match_look *k, struct found *f)
+{
+	const struct match_self *s = &k->self;
+
+	find(k, f, INDEX_NAME, index_key_name(k->a, s->vendor, s->product));
+	find(k, f, INDEX_NAME, index_key_name(k->a, S(""), s->product));
+	if (s->vendor.n > 0)
+		find(k, f, INDEX_NAME,
+		    index_key_name(k->a, S(""),
+			str_fmt(k->a, "%.*s %.*s", STR_ARG(s->vendor),
+			    STR_ARG(s->product))));
+}
+
+static int
+by_number(const void *x, const void *y)
+{
+	const uint32_t *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Ascending, each once. */
+static void
+find_all(struct match_look *k, struct found *f)
+{
+	size_t n = 0;
+
+	if (k->self.is_packaged)
+		find_packages(k, f);
+	else if (k->self.has_purl)
+		find(k, f, INDEX_PURL, k->self.purl_key);
+	if (k->self.has_cpe)
+		find_cpes(k, f);
+	if (k->self.product.n > 0)
+		find_names(k, f);
+	if (k->self.c->keyword.n > 0) {
+		size_t few;
+		const uint32_t *v = match_keyword_find(k, &few);
+
+		take(k, f, v, few);
+	}
+	if (f->n > 1)
+		qsort(f->v, f->n, sizeof(*f->v), by_number);
+	for (size_t i = 0; i < f->n; i++) {
+		if (n == 0 || f->v[n - 1] != f->v[i])
+			f->v[n++] = f->v[i];
+	}
+	f->n = n;
+}
+
+/* ---- all ----------------------------------------------------------------- */
+
+static struct match_look
+look(struct arena *a, const struct index *x, const struct match_inventory *inv,
+    size_t component)
+{
+	struct match_look k = { .a = a,
+		.x = x,
+		.inv = inv,
+		.component = component };
+
+	match_self_read(a, &inv->v[component], &k.self);
+	return k;
+}
+
+static int
+by_confidence(const void *x, const void *y)
+{
+	const struct match_result *a = x, *b = y;
+	bool is_hit = a->m.miss == MISS_NONE;
+	int cmp;
+
+	if (is_hit != (b->m.miss == MISS_NONE))
+		return is_hit ? -1 : 1;
+	if (a->m.confidence != b->m.confidence)
+		return a->m.confidence > b->m.confidence ? -1 : 1;
+	cmp = str_cmp(a->id, b->id);
+	return cmp != 0 ?
+	    cmp :
+	    (a->m.record > b->m.record) - (a->m.record < b->m.record);
+}
+
+/* The results of all records that a key finds. */
+static struct match_result *
+see_all(struct match_look *k, size_t *n)
+{
+	struct found f = { 0 };
+	struct match_result *v;
+
+	find_all(k, &f);
+	v = arena_array(k->a, struct match_result, f.n + 1);
+	*n = 0;
+	for (size_t i = 0; i < f.n; i++) {
+		struct feed_record r;
+
+		if (!index_record(k->x, k->a, f.v[i], &r) ||
+		    !see_record(k, &r, f.v[i], &v[*n]))
+			continue;
+		read_ids(k->a, &r, &v[*n]);
+		(*n)++;
+	}
+	match_rank_settle(k->a, v, *n);
+	return v;
+}
+
+size_t
+match_component(struct arena *a, const struct index *x,
+    const struct match_inventory *inv, size_t component, bool with_misses,
+    struct match **out)
+{
+	struct match_look k = look(a, x, inv, component);
+	struct match_result *v;
+	size_t n, m = 0;
+
+	v = see_all(&k, &n);
+	if (n > 1)
+		qsort(v, n, sizeof(*v), by_confidence);
+	*out = arena_array(a, struct match, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].m.miss == MISS_NONE ||
+		    v[i].m.miss == MISS_overruled || with_misses)
+			(*out)[m++] = v[i].m;
+	}
+	return m;
+}
+
+void
+match_one(struct arena *a, const struct index *x,
+    const struct match_inventory *inv, size_t component, uint32_t record,
+    struct match *out)
+{
+	struct match_look k = look(a, x, inv, component);
+	struct match_result one;
+	struct feed_record r;
+	struct match *v;
+	size_t n = match_component(a, x, inv, component, true, &v);
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].record == record) {
+			*out = v[i];
+			return;
+		}
+	}
+	*out = (struct match){ .record = record,
+		.miss = MISS_name,
+		.suppressed_by = UINT32_MAX };
+	if (index_record(x, a, record, &r) && see_record(&k, &r, record, &one))
+		*out = one.m;
+}

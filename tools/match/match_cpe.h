@@ -1,0 +1,40 @@
+/*
+ * Parts of the rule for CPE names that others use.
+ */
+#ifndef MATCH_MATCH_CPE_H
+#define MATCH_MATCH_CPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "feed/affects.h"
+#include "match/match_range.h"
+
+struct match_look;
+struct match_self;
+struct match_try;
+
+/* The i-th vendor under which a product is filed as well; empty: no more. */
+struct str match_cpe_alias(struct str vendor, struct str product, size_t i);
+
+/*
+ * The name, editions and version of an entry against the component, without
+ * its configuration.  False: another product.  Sets miss, confidence, steps.
+ */
+bool match_cpe_entry(struct match_look *k, struct match_try *t, uint8_t all);
+
+/*
+ * Whether a component is what an entry of a configuration names: MATCH_SOME
+ * when it may be.  A platform without a version is any version of it.
+ */
+enum match_in match_cpe_holds(struct match_look *k, const struct match_self *s,
+    const struct feed_affects *e);
+
+/*
+ * Whether the configuration of the entry, which the component matches, holds
+ * for the inventory.  Sets miss or lowers the confidence of t.
+ */
+void match_config(struct match_look *k, struct match_try *t);
+
+#endif

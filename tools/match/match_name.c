@@ -1,0 +1,70 @@
+#include "match/match_name.h"
+
+#include "base/arena.h"
+#include "match/match_impl.h"
+#include "match/match_range.h"
+#include "version/name.h"
+
+#define ALL		40	/* no versions given */
+#define NO_VENDOR	40	/* one side does not say whose it is */
+
+enum alike {
+	OTHER,
+	PRODUCT,	/* the product; one side has no maker */
+	BOTH,
+};
+
+static enum alike
+compare(struct arena *a, const struct match_self *s, struct str vendor,
+    struct str product)
+{
+	struct str ours = name_vendor(a, s->vendor);
+	struct str theirs = name_vendor(a, vendor);
+	struct str mine = name_product(a, s->vendor, s->product);
+	struct str its = name_product(a, vendor, product);
+
+	if (mine.n == 0 || its.n == 0)
+		return OTHER;
+	if (str_eq(mine, its) && ours.n > 0 && theirs.n > 0)
+		return str_eq(ours, theirs) ? BOTH : OTHER;
+	/* "Cisco IOS XE" without a maker beside it. */
+	if (ours.n == 0 && theirs.n > 0 &&
+	    str_eq(mine, str_cat(a, theirs, its)))
+		return BOTH;
+	if (theirs.n == 0 && ours.n > 0 && str_eq(its, str_cat(a, ours, mine)))
+		return BOTH;
+	return str_eq(mine, its) ? PRODUCT : OTHER;
+}
+
+bool
+match_name_entry(struct match_look *k, struct match_try *t, uint8_t full,
+    uint8_t all)
+{
+	const struct feed_affects *e = t->e;
+	enum alike alike;
+
+	if (e->by != FEED_BY_NAME || k->self.product.n == 0 ||
+	    e->product.n == 0)
+		return false;
+	alike = compare(k->a, &k->self, e->vendor, e->product);
+	if (alike == OTHER)
+		return false;
+	t->m.confidence = alike == BOTH ? full : NO_VENDOR;
+	match_step_add(k, t, "vendor", k->self.vendor, e->vendor,
+	    alike == BOTH ? S("=") : S("?"));
+	match_step_add(k, t, "product", k->self.product, e->product, S("="));
+	if (e->platform.n > 0)
+		match_step_add(k, t, "note", S(""), e->platform, S(""));
+	match_range_judge(k, t, e->scheme, k->self.full, all);
+	/* It may be another's product of that name. */
+	t->is_explicit = t->is_explicit && alike == BOTH;
+	return true;
+}
+
+bool
+match_name(struct match_look *k, struct match_try *t)
+{
+	t->m.rule = MATCH_name;
+	return !str_starts(t->r->id, S("JVN")) &&
+	    match_name_entry(k, t, match_confidence(MATCH_name), ALL);
+}
