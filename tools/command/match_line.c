@@ -93,7 +93,9 @@ static bool
 read_component(struct arena *a, const struct json_node *n, struct diags *d,
     struct component *out)
 {
-	struct inventory_make m = { .perm = a, .tmp = a, .d = d };
+	struct inventory_make m = { .perm = a,
+		.tmp = arena_open_in(a),
+		.d = d };
 	struct inventory_ware w = { .c = { .name = { NULL, 0 } } };
 	struct component *c = &w.c;
 	struct cpe cpe;

@@ -303,6 +303,28 @@ see_purl(struct inventory_make *m, struct inventory_ware *w,
 		    str_dup(m->perm, p->namespace));
 }
 
+/*
+ * Go's standard library is in no module, so it has no namespace, which the type
+ * demands; all tools name it so, and the Go vulnerability database "stdlib".
+ */
+static bool
+see_stdlib(struct component *c)
+{
+	static const struct str name = STR_INIT("pkg:golang/stdlib");
+	struct str version = c->purl, rest;
+
+	if (!str_starts(c->purl, name) ||
+	    (c->purl.n > name.n && c->purl.p[name.n] != '@'))
+		return false;
+	(void)str_cut(str_from(c->purl, name.n), '?', &version, &rest);
+	c->type = S("golang");
+	c->name = S("stdlib");
+	if (c->version.n == 0)
+		c->version = str_from(version, 1);
+	c->purl = (struct str){ NULL, 0 };
+	return true;
+}
+
 static void
 settle_purl(struct inventory_make *m, struct inventory_ware *w)
 {
@@ -316,6 +338,8 @@ settle_purl(struct inventory_make *m, struct inventory_ware *w)
 		return;
 	}
 	scratch_end(tmp);
+	if (see_stdlib(&w->c))
+		return;
 	diag_report(m->d, DIAG_ALERT, "inventory-identity", w->purl_at,
 	    "'%.*s' is no package URL: %s",
 	    STR_ARG(inventory_make_quote(w->c.purl)), why);

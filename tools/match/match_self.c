@@ -74,6 +74,26 @@ read_cpe(struct arena *a, struct match_self *s)
 		    update.n > 2 ? "-" : "", STR_ARG(update));
 }
 
+/*
+ * Scanners that write no purl tell the type beside the name, in which the
+ * namespace stands, too.
+ */
+static void
+read_type(struct arena *a, struct match_self *s)
+{
+	struct str type = s->c->type, group, rest;
+
+	if (is_loose(type) || is_distro_type(type) || s->c->name.n == 0)
+		return;
+	s->has_purl = true;
+	s->purl = (struct purl){ .type = type, .name = s->c->name };
+	if (str_eq_z(type, "maven") &&
+	    str_cut(s->c->name, ':', &group, &rest)) {
+		s->purl.namespace = str_dup(a, group);
+		s->purl.name = str_dup(a, rest);
+	}
+}
+
 void
 match_self_read(struct arena *a, const struct component *c,
     struct match_self *out)
@@ -83,6 +103,8 @@ match_self_read(struct arena *a, const struct component *c,
 	*out = (struct match_self){ .c = c, .version = c->version };
 	out->has_purl = c->purl.n > 0 &&
 	    purl_parse(a, c->purl, &out->purl, &why);
+	if (!out->has_purl)
+		read_type(a, out);
 	if (out->has_purl) {
 		out->purl_key = index_key_purl(a, out->purl.type,
 		    out->purl.namespace, out->purl.name);
