@@ -140,8 +140,8 @@ put_evidence(struct json_writer *w, struct arena *a, const struct index *x,
 	json_end(w);
 }
 
-static void
-put_match(struct json_writer *w, struct arena *a, const struct index *x,
+void
+match_json_one(struct json_writer *w, struct arena *a, const struct index *x,
     const struct match *m)
 {
 	struct feed_record r, by;
@@ -157,6 +157,8 @@ put_match(struct json_writer *w, struct arena *a, const struct index *x,
 	json_end(w);
 	json_pair_int(w, "confidence", m->confidence);
 	json_pair_z(w, "rule", match_rule_name(m->rule));
+	if (m->miss != MISS_NONE)
+		json_pair_z(w, "miss", match_json_miss(m->miss));
 	if (m->suppressed_by != UINT32_MAX &&
 	    index_record(x, a, m->suppressed_by, &by))
 		json_pair(w, "suppressed_by", by.id);
@@ -172,14 +174,14 @@ match_json_matches(struct json_writer *w, struct arena *a,
 	json_array(w);
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].miss == MISS_NONE)
-			put_match(w, a, x, &v[i]);
+			match_json_one(w, a, x, &v[i]);
 	}
 	json_end(w);
 	json_name(w, "suppressed");
 	json_opt_array(w);
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].miss == MISS_overruled)
-			put_match(w, a, x, &v[i]);
+			match_json_one(w, a, x, &v[i]);
 	}
 	json_end(w);
 }

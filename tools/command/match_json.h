@@ -25,6 +25,10 @@ void match_json_component(struct json_writer *w, const struct component *c);
 void match_json_matches(struct json_writer *w, struct arena *a,
     const struct index *x, const struct match *v, size_t n);
 
+/* One match, or miss, as an object. */
+void match_json_one(struct json_writer *w, struct arena *a,
+    const struct index *x, const struct match *m);
+
 /* The word of a miss: "version", "platform". */
 const char *match_json_miss(enum match_miss miss);
 

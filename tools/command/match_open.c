@@ -14,7 +14,7 @@
 #include "pipeline/mirror.h"
 
 /* Reports that are shown; the rest is counted. */
-#define SHOWN	20
+#define SHOWN	5
 
 /* Where the index of a folder of feeds is made. */
 #define TEMP	"/tmp"

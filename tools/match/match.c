@@ -83,7 +83,8 @@ see_record(struct match_look *k, const struct feed_record *r, uint32_t number,
 				continue;
 			*out = (struct match_result){ .m = t.m,
 				.rank = match_rank(r, e),
-				.is_explicit = t.is_explicit };
+				.is_explicit = t.is_explicit,
+				.is_bare = t.is_bare };
 			has_any = true;
 		}
 	}

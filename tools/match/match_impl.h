@@ -52,6 +52,7 @@ struct match_try {
 	struct match m;		/* record and affects are the caller's */
 	size_t cap_steps;
 	bool is_explicit;	/* a miss: told, not only silence */
+	bool is_bare;		/* a match: no versions are given */
 };
 
 /*

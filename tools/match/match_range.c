@@ -376,6 +376,7 @@ match_range_judge(struct match_look *k, struct match_try *t, struct str scheme,
 		judge_miss(t, &m);
 		return;
 	}
+	t->is_bare = m.is_all;
 	if (m.is_all)
 		t->m.confidence = at_most(t->m.confidence, all);
 	if (m.status == FEED_INVESTIGATED)

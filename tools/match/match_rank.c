@@ -48,6 +48,8 @@ match_rank(const struct feed_record *r, const struct feed_affects *e)
 struct verdict {
 	const struct match_result * not ;	/* the closest that says no */
 	const struct match_result *yes;	/* the closest that says yes */
+	const struct match_result *out;	/* it has versions, and not this one */
+	bool is_in;			/* somebody with versions says yes */
 	bool has_package;
 };
 
@@ -62,6 +64,11 @@ note(struct arena *a, struct map *of, struct str id,
 		(void)map_add(of, id, v);
 	}
 	v->has_package = v->has_package || r->is_package;
+	if (r->m.miss == MISS_NONE && !r->is_bare)
+		v->is_in = true;
+	if ((r->m.miss == MISS_version || r->m.miss == MISS_fixed) &&
+	    (v->out == NULL || r->rank < v->out->rank))
+		v->out = r;
 	if (r->m.miss == MISS_NONE &&
 	    (v->yes == NULL || r->rank < v->yes->rank))
 		v->yes = r;
@@ -83,6 +90,25 @@ overruler(const struct map *of, const struct match_result *r)
 		    (v->yes != NULL && v->yes->rank <= v->not ->rank))
 			return NULL;
 		by = v->not ;
+	}
+	return by;
+}
+
+/*
+ * Who gives no versions (KEV, a name alone) says less than who does: what has
+ * versions, and not this one, overrules it in all that it is about.
+ */
+static const struct match_result *
+outspoken(const struct map *of, const struct match_result *r)
+{
+	const struct match_result *by = NULL;
+
+	for (size_t i = 0; r->is_bare && i < r->n_ids; i++) {
+		const struct verdict *v = map_get(of, r->ids[i]);
+
+		if (v == NULL || v->out == NULL || v->is_in)
+			return NULL;
+		by = v->out;
 	}
 	return by;
 }
@@ -123,8 +149,9 @@ match_rank_settle(struct arena *a, struct match_result *v, size_t n)
 			m->confidence = SILENT;
 		by = overruler(of, &v[i]);
 		if (by == NULL)
-			continue;
-		m->suppressed_by = by->m.record;
+			by = outspoken(of, &v[i]);
+		if (by != NULL)
+			m->suppressed_by = by->m.record;
 	}
 	/* Not before all is known: what is overruled still spoke. */
 	for (size_t i = 0; i < n; i++) {

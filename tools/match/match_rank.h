@@ -33,6 +33,7 @@ struct match_result {
 	size_t n_ids;
 	enum match_rank rank;
 	bool is_explicit;	/* a miss that its source says */
+	bool is_bare;		/* a match without versions */
 	bool is_package;	/* an entry of the component's distribution */
 	bool is_upstream;	/* not of it, for a package of a distribution */
 };

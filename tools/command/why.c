@@ -1,0 +1,440 @@
+/*
+ * Why a record concerns a product or system, or why not: each component held
+ * against each record of the vulnerability, step by step.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "command/command.h"
+#include "command/match_json.h"
+#include "command/match_open.h"
+#include "command/page.h"
+#include "command/words.h"
+#include "export/say_text.h"
+#include "match/match.h"
+#include "model/model.h"
+#include "pipeline/stock.h"
+#include "pipeline/theme.h"
+#include "text/json_write.h"
+
+int command_why(struct invocation *v);
+
+/* From here on it counts as certain, or as likely. */
+#define CERTAIN	80
+#define LIKELY	50
+
+/* Products of a record that are listed where no component is one. */
+#define NAMES_SHOWN	10
+
+struct why {
+	struct invocation *v;
+	struct say say;
+	const struct index *x;
+	struct str id;
+	uint32_t *records;	/* of the vulnerability, ascending */
+	size_t n_records;
+	struct buf *out;
+	struct page page;
+	struct json_writer *json;	/* NULL: text */
+};
+
+/* ---- words --------------------------------------------------------------- */
+
+static struct str
+word(const struct why *w, const char *area, struct str key)
+{
+	struct str out;
+
+	return say_text_find(&w->say, area, key, &out) ? out : key;
+}
+
+static struct str
+fill(const struct why *w, const char *key, struct str a, struct str b)
+{
+	const struct catalog_value holes[] = { SAY_HOLE("a", a),
+		SAY_HOLE("b", b) };
+
+	return say_text_fill(&w->say, key, holes, ARRAY_LEN(holes));
+}
+
+static struct str
+number(const struct why *w, size_t n)
+{
+	return str_fmt(w->v->perm, "%zu", n);
+}
+
+static struct str
+result_word(const struct why *w, struct str result)
+{
+	if (str_eq_z(result, "="))
+		result = S("same");
+	else if (str_eq_z(result, "?"))
+		result = S("unsure");
+	return result.n > 0 ? word(w, "match.result", result) : result;
+}
+
+static struct str
+component_text(const struct component *c)
+{
+	return c->keyword.n > 0 ? c->keyword :
+	    c->purl.n > 0       ? c->purl :
+	    c->cpe.n > 0        ? c->cpe :
+				  c->name;
+}
+
+/* ---- a match ------------------------------------------------------------- */
+
+static void
+put_step(const struct why *w, const struct match_step *s)
+{
+	struct arena *a = w->v->perm;
+	struct str line = word(w, "match.step", str_z(s->what));
+
+	if (s->ours.n > 0)
+		line = str_fmt(a, "%.*s | %.*s: %.*s", STR_ARG(line),
+		    STR_ARG(say_text(&w->say, "match.ours")),
+		    STR_ARG(s->ours));
+	if (s->theirs.n > 0)
+		line = str_fmt(a, "%.*s | %.*s: %.*s", STR_ARG(line),
+		    STR_ARG(say_text(&w->say, "match.theirs")),
+		    STR_ARG(s->theirs));
+	if (s->result.n > 0)
+		line = str_fmt(a, "%.*s | %.*s", STR_ARG(line),
+		    STR_ARG(result_word(w, s->result)));
+	page_text(&w->page, 6, PAGE_PLAIN, line);
+}
+
+static struct str
+verdict(const struct why *w, const struct match *m)
+{
+	struct str rule = word(w, "match.rule",
+	    str_z(match_rule_name(m->rule)));
+
+	if (m->miss != MISS_NONE)
+		return fill(w, "match.no",
+		    word(w, "match.miss", str_z(match_json_miss(m->miss))),
+		    S(""));
+	return fill(w,
+	    m->confidence >= CERTAIN    ? "match.yes" :
+		m->confidence >= LIKELY ? "match.possible" :
+					  "match.look",
+	    number(w, m->confidence), rule);
+}
+
+static void
+put_match(const struct why *w, const struct match *m)
+{
+	struct index_origin from;
+	struct feed_record r, by;
+
+	if (!index_record(w->x, w->v->perm, m->record, &r))
+		return;
+	page_text(&w->page, 2,
+	    m->miss == MISS_NONE && m->confidence >= LIKELY ? PAGE_ALARM :
+							      PAGE_PLAIN,
+	    verdict(w, m));
+	if (index_origin(w->x, w->v->perm, m->record, &from))
+		page_text(&w->page, 4, PAGE_FAINT,
+		    fill(w, "match.source", r.id,
+			str_fmt(w->v->perm, "%.*s, SHA-256 %.*s",
+			    STR_ARG(from.path),
+			    STR_ARG(str_sub(from.sha256, 0, 12)))));
+	for (size_t i = 0; i < m->n_steps; i++)
+		put_step(w, &m->steps[i]);
+	if (m->is_question && m->question.n > 0)
+		page_text(&w->page, 4, PAGE_WARN,
+		    fill(w, "match.question", m->question, S("")));
+	if (m->suppressed_by != UINT32_MAX &&
+	    index_record(w->x, w->v->perm, m->suppressed_by, &by))
+		page_text(&w->page, 4, PAGE_WARN,
+		    fill(w, "match.overruled_by", by.id, r.id));
+}
+
+/* ---- a product ----------------------------------------------------------- */
+
+static bool
+is_asked(const struct why *w, uint32_t record)
+{
+	for (size_t i = 0; i < w->n_records; i++) {
+		if (w->records[i] == record)
+			return true;
+	}
+	return false;
+}
+
+/* What an entry calls its product. */
+static struct str
+entry_text(const struct why *w, const struct feed_affects *e)
+{
+	switch (e->by) {
+	case FEED_BY_PURL:
+	case FEED_BY_PACKAGE:
+		return str_fmt(w->v->perm, "%.*s%s%.*s%s%.*s %.*s",
+		    STR_ARG(e->type), e->namespace.n > 0 ? "/" : "",
+		    STR_ARG(e->namespace), "/", STR_ARG(e->name),
+		    STR_ARG(e->release));
+	case FEED_BY_CPE:
+		return e->cpe;
+	case FEED_BY_NAME:
+		return str_fmt(w->v->perm, "%.*s %.*s", STR_ARG(e->vendor),
+		    STR_ARG(e->product));
+	}
+	BUG("feed_by");
+}
+
+static size_t
+put_names_of(const struct why *w, const struct feed_record *r, size_t shown)
+{
+	struct str last = S("");
+
+	for (size_t i = 0; i < r->n_affects; i++) {
+		struct str name = str_trim(entry_text(w, &r->affects[i]));
+
+		if (str_eq(name, last))
+			continue;
+		last = name;
+		if (shown++ < NAMES_SHOWN)
+			page_text(&w->page, 4, PAGE_PLAIN, name);
+	}
+	return shown;
+}
+
+/* No component is a product of the records: what they name. */
+static void
+put_none(const struct why *w, const struct stock *s)
+{
+	size_t shown = 0;
+
+	page_text(&w->page, 2, PAGE_PLAIN,
+	    fill(w, "match.none", number(w, s->inv.n), w->id));
+	page_text(&w->page, 2, PAGE_FAINT, say_text(&w->say, "match.names"));
+	for (size_t i = 0; i < w->n_records; i++) {
+		struct feed_record r;
+
+		if (index_record(w->x, w->v->perm, w->records[i], &r))
+			shown = put_names_of(w, &r, shown);
+	}
+	if (shown == 0)
+		page_text(&w->page, 4, PAGE_WARN,
+		    say_text(&w->say, "match.no_names"));
+	if (shown > NAMES_SHOWN)
+		page_text(&w->page, 4, PAGE_FAINT,
+		    fill(w, "match.more", number(w, shown - NAMES_SHOWN),
+			S("")));
+}
+
+static void
+put_decisions(const struct why *w, const struct stock *s)
+{
+	const struct decisions *all = s->product != NULL ?
+	    s->product->decisions :
+	    NULL;
+
+	for (size_t i = 0; all != NULL && i < all->decisions.n; i++) {
+		const struct decision *d = &all->decisions.v[i];
+
+		if (!str_eq_nocase(d->vulnerability.s, w->id))
+			continue;
+		page_text(&w->page, 2, PAGE_GOOD,
+		    fill(w, "match.decided",
+			say_enum(&w->say, &enum_decision_verdict,
+			    d->verdict.v),
+			say_ref(&w->say, &d->by)));
+	}
+}
+
+static void
+put_component(const struct why *w, const struct component *c,
+    const struct match *v, size_t n, size_t *told)
+{
+	bool has_name = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!is_asked(w, v[i].record))
+			continue;
+		if (!has_name)
+			page_text(&w->page, 0, PAGE_HEAD, component_text(c));
+		has_name = true;
+		put_match(w, &v[i]);
+		(*told)++;
+	}
+}
+
+static void
+put_json(const struct why *w, const struct component *c, const struct match *v,
+    size_t n, size_t *told)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!is_asked(w, v[i].record))
+			continue;
+		json_object(w->json);
+		json_name(w->json, "component");
+		match_json_component(w->json, c);
+		json_name(w->json, "match");
+		match_json_one(w->json, w->v->perm, w->x, &v[i]);
+		json_end(w->json);
+		(*told)++;
+	}
+}
+
+static void
+put_stock(const struct why *w, const struct stock *s)
+{
+	size_t told = 0;
+
+	if (w->json != NULL) {
+		json_object(w->json);
+		json_pair(w->json, "of", s->of);
+		json_pair(w->json, "id", w->id);
+		json_name(w->json, "components");
+		json_array(w->json);
+	} else {
+		page_heading(&w->page, fill(w, "match.title", s->of, w->id));
+		put_decisions(w, s);
+	}
+	for (size_t i = 0; i < s->inv.n; i++) {
+		struct arena *a = arena_open_in(w->v->perm);
+		struct match *v;
+		size_t n = match_component(a, w->x, &s->inv, i, true, &v);
+
+		if (w->json != NULL)
+			put_json(w, &s->inv.v[i], v, n, &told);
+		else
+			put_component(w, &s->inv.v[i], v, n, &told);
+	}
+	if (w->json != NULL) {
+		json_end(w->json);
+		json_end(w->json);
+	} else if (told == 0) {
+		put_none(w, s);
+	}
+}
+
+/* ---- what is asked ------------------------------------------------------- */
+
+static void
+add_record(struct why *w, size_t *cap, uint32_t record)
+{
+	if (is_asked(w, record))
+		return;
+	w->records = arena_grow(w->v->perm, w->records, w->n_records, cap,
+	    sizeof(*w->records));
+	w->records[w->n_records++] = record;
+}
+
+/* Those that have the id, and their groups. */
+static void
+find_records(struct why *w)
+{
+	size_t n, m, cap = 0;
+	const uint32_t *v = index_find(w->x, INDEX_ID,
+	    index_key_id(w->v->perm, w->id), &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t *group = index_group(w->x, v[i], &m);
+
+		add_record(w, &cap, v[i]);
+		for (size_t j = 0; j < m; j++)
+			add_record(w, &cap, group[j]);
+	}
+}
+
+/* "exagate-100" is every version of it. */
+static bool
+is_of(const struct stock *s, struct str asked)
+{
+	const struct entry *e = s->product != NULL ? &s->product->e :
+						     &s->system->e;
+
+	return str_eq(s->of, asked) || str_eq(e->id, asked);
+}
+
+static int
+unknown(const struct invocation *v, const struct stock_list *all)
+{
+	struct str *ids = arena_array(v->perm, struct str, all->n + 1);
+	struct str near;
+
+	for (size_t i = 0; i < all->n; i++)
+		ids[i] = all->v[i].of;
+	near = str_nearest(v->args[0], ids, all->n);
+	fprintf(stderr, "hansho: no product or system '%.*s'",
+	    STR_ARG(v->args[0]));
+	if (near.n > 0)
+		fprintf(stderr, " (did you mean '%.*s'?)", STR_ARG(near));
+	fputs("\n`hansho list products` and `hansho list systems` list them; "
+	      "PRODUCT@VERSION is one version.\n",
+	    stderr);
+	return STATUS_USAGE;
+}
+
+static int
+answer(struct why *w, const struct stock_list *all)
+{
+	size_t told = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		told += is_of(&all->v[i], w->v->args[0]);
+	if (told == 0)
+		return unknown(w->v, all);
+	find_records(w);
+	if (w->n_records == 0 && w->json == NULL) {
+		page_text(&w->page, 0, PAGE_WARN,
+		    fill(w, "match.unknown", w->id, S("")));
+		page_text(&w->page, 0, PAGE_PLAIN,
+		    say_text(&w->say, "match.unknown_help"));
+		return STATUS_FINE;
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		if (is_of(&all->v[i], w->v->args[0]))
+			put_stock(w, &all->v[i]);
+	}
+	return STATUS_FINE;
+}
+
+static int
+explain(struct invocation *v, struct match_feeds *f)
+{
+	struct diags *d = diags_open(v->perm);
+	struct why w = { .v = v, .x = f->x, .id = v->args[1] };
+	struct stock_list all;
+	struct buf out;
+	int status;
+
+	/* Words alone: nothing else of what is derived is asked for. */
+	f->world.words = theme_words(v->perm, f->world.root, f->world.sources,
+	    d);
+	w.say = words_open(v, &f->world);
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	w.page = (struct page){ &out, v->colour };
+	if (str_eq_z(v->format, "json"))
+		w.json = json_write_open(v->perm, &out,
+		    JSON_WRITE_COMPACT | JSON_WRITE_LINES);
+	stock_read(v->perm, f->world.root, f->world.model, f->world.sources, d,
+	    &all);
+	status = answer(&w, &all);
+	if (w.json != NULL)
+		(void)json_write_close(w.json);
+	command_page(&out);
+	buf_fini(&out);
+	return status;
+}
+
+int
+command_why(struct invocation *v)
+{
+	struct match_feeds f;
+	int status;
+
+	if (!command_text_or_json(v))
+		return STATUS_USAGE;
+	if (match_open(v, true, &f, &status))
+		status = explain(v, &f);
+	match_close(&f);
+	return status;
+}
