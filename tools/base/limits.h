@@ -14,6 +14,7 @@
 #include "base/limits_inventory.h"
 #include "base/limits_proof.h"
 #include "base/limits_reading.h"
+#include "base/limits_resolve.h"
 
 /* Machines with more processors exist; more threads do not render faster. */
 #define LIMIT_JOBS		64

@@ -14,7 +14,7 @@
 struct yaml_node;
 
 /* Rows of kinds.def. */
-#define KINDS	26
+#define KINDS	27
 
 /* A file of a known kind. */
 struct document {

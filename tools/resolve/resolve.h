@@ -11,30 +11,27 @@
 
 #include "base/str.h"
 #include "inventory/component.h"
+#include "resolve/dictionary.h"
 
 struct arena;
-struct dictionary;
-struct io_dir;
-struct diags;
-
-/* Where a name is known from; in this order it is believed. */
-enum resolve_source {
-	RESOLVE_OWN,		/* content/names.yaml of the repository */
-	RESOLVE_ENDOFLIFE,	/* endoflife.date products */
-	RESOLVE_JVN,		/* JVN's vendors and products, ja and en */
-	RESOLVE_CPE,		/* CPE names that feeds use */
-	RESOLVE_FEED,		/* vendor and product strings of feeds */
-};
 
 struct resolve_reason {
 	const char *key;	/* below resolve.reason */
-	struct str detail;
-	int points;		/* of 1000, may be negative */
+	struct str detail;	/* words of the line or of a name; or empty */
+	int points;		/* of 1000, may be negative; their sum is the
+				 * score, where that is not cut off */
 };
 
 struct resolve_candidate {
-	struct str cpe;		/* vendor and product; version where told */
-	struct str purl;	/* or empty */
+	struct str cpe;		/* formatted string, version where told; or
+				 * empty */
+	struct str is;		/* what a system's `is:` says: without version:
+				 * "cpe:a:apache:http_server", a purl */
+	struct str purl;	/* with the version; or empty */
+	struct str version;	/* what the name leaves of the line's version:
+				 * none of "Windows Server 2019" */
+	struct str update;	/* "sp3", "cumulative_update_22"; or empty */
+	enum component_scope scope;
 	struct str name;	/* as its source calls it */
 	enum resolve_source source;
 	int score;		/* 0 to 1000 */
@@ -46,22 +43,20 @@ struct resolve_candidate {
 enum resolve_verdict {
 	RESOLVE_ONE,		/* the first is meant (>= 900, 1.5 x second) */
 	RESOLVE_CHOOSE,		/* a person must choose */
-	RESOLVE_NONE,		/* no source uses such a name: watch the words */
+	RESOLVE_NONE,		/* no source uses such a name: watch the words;
+				 * candidates are the nearest, or formed */
 };
 
 /* One product of a line. */
 struct resolved {
 	struct str says;	/* the part of the line */
-	struct str name, version, update;	/* as taken apart, folded */
+	struct str name, version, update;	/* as taken apart; of the first
+				 * candidate, where there is one */
 	enum component_scope scope;
 	enum resolve_verdict verdict;
 	struct resolve_candidate *v;	/* the best first, at most 10 */
 	size_t n;
 };
-
-/* Names known to the repository and its mirrors; NULL members are absent. */
-struct dictionary *dictionary_open(struct arena *perm, struct io_dir *root,
-    struct io_dir *mirror, struct diags *d);
 
 /* The products of a line; lives in a. */
 size_t resolve_line(struct arena *a, const struct dictionary *names,
