@@ -115,7 +115,7 @@ TEMPLATES := $(sort $(shell LC_ALL=C find templates -type f ! -name '*~' \
 
 # ---- goals for people ------------------------------------------------------
 
-.PHONY: all deps build sites test lint fmt unit golden bench fuzz tsan cov \
+.PHONY: all deps build sites test lint fmt unit golden matching bench fuzz tsan cov \
 	tidy analyze docs ci install clean help FORCE
 .DEFAULT_GOAL := all
 
@@ -163,6 +163,11 @@ fmt: ## format the sources (F="FILE ...")
 
 bench: build ## the bars of the design's section 9 (BENCH=score: one part)
 	$(Q)HANSHO=$(abspath $(PROGRAM)) sh tests/bench.sh
+
+matching: ## precision and recall of matching, by kind of example (HANSHO_DATA)
+	$(Q)test -n "$(HANSHO_DATA)" || { \
+		echo "HANSHO_DATA=DIR names the sample data"; exit 2; }
+	$(Q)MATCHING=1 $(MAKE) unit U=match_examples
 
 SECS = 60
 fuzz: ## one fuzz target (T=yaml SECS=60)

@@ -118,7 +118,8 @@ match_self_read(struct arena *a, const struct component *c,
 	read_cpe(a, out);
 	if (!out->has_cpe)
 		out->full = out->version;
-	if (out->product.n == 0 && !out->is_registered) {
+	/* A line to watch is no name. */
+	if (out->product.n == 0 && !out->is_registered && c->keyword.n == 0) {
 		out->vendor = c->vendor;
 		out->product = c->name;
 	}

@@ -1,0 +1,436 @@
+/*
+ * match: what each rule takes and leaves, who overrules whom, and the known
+ * sources of false matches.
+ */
+#include "match_run.h"
+
+#include "base/attr.h"
+
+/* ---- documents ------------------------------------------------------------ */
+
+#define NVD(id, configurations)						\
+	"{'vulnerabilities':[{'cve':{'id':'" id "','configurations':["	\
+	configurations "]}}]}"
+#define OR(matches)	"{'nodes':[{'operator':'OR','cpeMatch':[" matches "]}]}"
+#define AND(x, y)							\
+	"{'operator':'AND','nodes':[{'operator':'OR','cpeMatch':[" x	\
+	"]},{'operator':'OR','cpeMatch':[" y "]}]}"
+#define CPE(name, more)							\
+	"{'vulnerable':true,'criteria':'cpe:2.3:" name "'" more "}"
+#define ON(name)							\
+	"{'vulnerable':false,'criteria':'cpe:2.3:" name "'}"
+#define OSV(id, aliases, ecosystem, name, versions)			\
+	"{'id':'" id "','modified':'2026-01-01T00:00:00Z','aliases':["	\
+	aliases "],'summary':'x','affected':[{'package':{'ecosystem':'"	\
+	ecosystem "','name':'" name "'}," versions "}]}"
+#define FIXED(v)							\
+	"'ranges':[{'type':'ECOSYSTEM','events':[{'introduced':'0'},"	\
+	"{'fixed':'" v "'}]}]"
+#define CVE(id, vendor, product, more)					\
+	"{'dataType':'CVE_RECORD','dataVersion':'5.1','cveMetadata':"	\
+	"{'cveId':'" id "','state':'PUBLISHED'},'containers':{'cna':"	\
+	"{'title':'" product " flaw','affected':[{'vendor':'" vendor	\
+	"','product':'" product "'" more "}]}}}"
+#define BELOW(v)							\
+	",'defaultStatus':'unaffected','versions':[{'version':'0',"	\
+	"'status':'affected','versionType':'custom','lessThan':'" v "'}]"
+#define KEV(id, vendor, product)					\
+	"{'title':'CISA','catalogVersion':'1','vulnerabilities':["	\
+	"{'cveID':'" id "','vendorProject':'" vendor "','product':'"	\
+	product "','vulnerabilityName':'x','dateAdded':'2026-01-01',"	\
+	"'shortDescription':'x','requiredAction':'x',"			\
+	"'dueDate':'2026-02-01'}]}"
+#define COMPONENT(more)	"{'component':{" more "}}"
+#define OF_CPE(name)	"{'component':{'cpe':'cpe:2.3:" name "'}}"
+#define WITH(name, with)						\
+	"{'component':{'cpe':'cpe:2.3:" name "'},'with':[" with "]}"
+
+/* One document or two, a line, and what comes out: id, confidence, rule; a
+ * question ends in "?", what a closer source denies stands behind "-". */
+struct row {
+	const char *what;
+	const char *docs[2];
+	const char *line;
+	const char *want;
+};
+
+static const struct row rows[] = {
+	/* CPE names */
+	{ "below the bound",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    OF_CPE("a:v:p:1.9:*:*:*:*:*:*:*"), "CVE-2020-0001 90 cpe" },
+	{ "at the bound",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    OF_CPE("a:v:p:2.0:*:*:*:*:*:*:*"), "" },
+	{ "an update is newer than its version",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'1.9.17p1'"))) },
+	    OF_CPE("a:v:p:1.9.17:p1:*:*:*:*:*:*"), "" },
+	{ "a release candidate is older",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    OF_CPE("a:v:p:2.0:rc1:*:*:*:*:*:*"), "CVE-2020-0001 90 cpe" },
+	{ "a backslash is no sign of the version",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:12.2\\\\(1\\\\):*:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:v:p:12.2\\\\(1\\\\):*:*:*:*:*:*:*"),
+	    "CVE-2020-0001 90 cpe" },
+	{ "no versions are all versions",
+	    { NVD("CVE-2020-0001", OR(CPE("a:v:p:*:*:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:v:p:7:*:*:*:*:*:*:*"), "CVE-2020-0001 60 cpe" },
+	{ "another update is another",
+	    { NVD("CVE-2020-0001", OR(CPE("a:v:p:8:u1:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:v:p:8:-:*:*:*:*:*:*"), "" },
+	{ "an update that nobody told is possible",
+	    { NVD("CVE-2020-0001", OR(CPE("a:v:p:8:u1:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:v:p:8:*:*:*:*:*:*:*"), "CVE-2020-0001 50 cpe" },
+	{ "an update within the version",
+	    { NVD("CVE-2020-0001", OR(CPE("a:v:p:8.0:rc1:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:v:p:8.0-rc1:*:*:*:*:*:*:*"), "CVE-2020-0001 90 cpe" },
+	{ "an edition that is not told is less sure",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:wordpress:*:*", ""))) },
+	    OF_CPE("a:v:p:1:*:*:*:*:*:*:*"), "CVE-2020-0001 60 cpe" },
+	{ "NA is another edition",
+	    { NVD("CVE-2020-0001", OR(CPE("a:v:p:1:*:*:*:-:*:*:*", ""))) },
+	    OF_CPE("a:v:p:1:*:*:*:pro:*:*:*"), "" },
+	{ "another maker of the same name",
+	    { NVD("CVE-2020-0001", OR(CPE("a:v:p:1:*:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:w:p:1:*:*:*:*:*:*:*"), "" },
+	{ "a maker that sold the product",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:f5:nginx:1:*:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:nginx:nginx:1:*:*:*:*:*:*:*"), "CVE-2020-0001 90 cpe" },
+	{ "not all that a maker sold",
+	    { NVD("CVE-2020-0001", OR(CPE("a:sun:jdk:9:*:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:oracle:jdk:9:*:*:*:*:*:*:*"), "" },
+	{ "a rule for any product is none",
+	    { NVD("CVE-2020-0001", OR(CPE("a:v:*:*:*:*:*:*:*:*:*", ""))) },
+	    OF_CPE("a:v:p:1:*:*:*:*:*:*:*"), "" },
+	{ "what cannot be compared is to be looked at",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    OF_CPE("a:v:p:enterprise:*:*:*:*:*:*:*"),
+	    "CVE-2020-0001 20 cpe?" },
+	{ "an unknown version is a question",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    OF_CPE("a:v:p:*:*:*:*:*:*:*:*"), "CVE-2020-0001 50 cpe?" },
+	{ "no version is in no range",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    OF_CPE("a:v:p:-:*:*:*:*:*:*:*"), "" },
+	{ "an inventory without makers",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:unusual:1:*:*:*:*:*:*:*", ""))) },
+	    OF_CPE("*:*:unusual:1:*:*:*:*:*:*:*"), "CVE-2020-0001 30 cpe" },
+	/* configurations */
+	{ "on a platform that is there",
+	    { NVD("CVE-2020-0001",
+		AND(CPE("a:v:p:1:*:*:*:*:*:*:*", ""),
+		    ON("o:m:os:-:*:*:*:*:*:*:*"))) },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*", "'cpe:2.3:o:m:os:10:*:*:*:*:*:*:*'"),
+	    "CVE-2020-0001 90 cpe" },
+	{ "on another platform",
+	    { NVD("CVE-2020-0001",
+		AND(CPE("a:v:p:1:*:*:*:*:*:*:*", ""),
+		    ON("o:m:os:-:*:*:*:*:*:*:*"))) },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*", "'cpe:2.3:o:l:ux:-:*:*:*:*:*:*:*'"),
+	    "" },
+	{ "nobody recorded a platform",
+	    { NVD("CVE-2020-0001",
+		AND(CPE("a:v:p:1:*:*:*:*:*:*:*", ""),
+		    ON("o:m:os:-:*:*:*:*:*:*:*"))) },
+	    OF_CPE("a:v:p:1:*:*:*:*:*:*:*"), "CVE-2020-0001 50 cpe" },
+	{ "the platform alone",
+	    { NVD("CVE-2020-0001",
+		AND(CPE("a:v:p:1:*:*:*:*:*:*:*", ""),
+		    ON("o:m:os:-:*:*:*:*:*:*:*"))) },
+	    WITH("o:m:os:-:*:*:*:*:*:*:*", "'cpe:2.3:a:v:p:1:*:*:*:*:*:*:*'"),
+	    "" },
+	/* package URLs */
+	{ "a name that PyPI takes for the same",
+	    { OSV("PYSEC-2020-1", "", "PyPI", "some-thing",
+		"'versions':['1.0']") },
+	    COMPONENT("'purl':'pkg:pypi/Some_Thing@1.0.0'"),
+	    "PYSEC-2020-1 100 purl" },
+	{ "a path that only begins like it",
+	    { OSV("GO-2020-1", "", "Go", "example.com/a", FIXED("9.0.0")) },
+	    COMPONENT("'purl':'pkg:golang/example.com/a/v2@v1.0.0'"), "" },
+	{ "the same name elsewhere",
+	    { OSV("GHSA-0000-0000-0001", "", "npm", "redis", FIXED("9.0.0")) },
+	    COMPONENT("'purl':'pkg:pypi/redis@1.0'"), "" },
+	{ "Go's standard library",
+	    { OSV("GO-2020-1", "", "Go", "stdlib", FIXED("1.26.0")) },
+	    COMPONENT("'purl':'pkg:golang/stdlib@1.25.3'"),
+	    "GO-2020-1 100 purl" },
+	{ "a type beside the name",
+	    { OSV("GHSA-0000-0000-0001", "", "Maven", "org.a:b",
+		FIXED("2.0")) },
+	    COMPONENT("'name':'org.a:b','type':'maven','version':'1.0'"),
+	    "GHSA-0000-0000-0001 100 purl" },
+	{ "a package is not found by its name alone",
+	    { CVE("CVE-2020-0001", "", "connect", BELOW("9")) },
+	    COMPONENT("'purl':'pkg:npm/connect@1.0.0'"), "" },
+	{ "a withdrawn record",
+	    { "{'id':'GHSA-0000-0000-0001','modified':'2026-01-01T00:00:00Z',"
+	      "'withdrawn':'2026-01-01T00:00:00Z','summary':'x','affected':[{"
+	      "'package':{'ecosystem':'npm','name':'a'}," FIXED(
+		  "2.0.0") "}]}" },
+	    COMPONENT("'purl':'pkg:npm/a@1.0.0'"), "" },
+	/* distributions */
+	{ "an epoch outweighs the version",
+	    { OSV("ALSA-1", "", "AlmaLinux:9", "p", FIXED("1:1.0-1.el9")) },
+	    COMPONENT("'purl':'pkg:rpm/almalinux/p@2.0-1.el9?distro="
+		      "almalinux-9&epoch=1'"),
+	    "" },
+	{ "another release of the distribution",
+	    { OSV("ALSA-1", "", "AlmaLinux:8", "p", FIXED("9-1.el8")) },
+	    COMPONENT("'purl':'pkg:rpm/almalinux/p@1-1.el9?distro="
+		      "almalinux-9'"),
+	    "" },
+	{ "a release that the package's tag tells",
+	    { OSV("ALSA-1", "", "AlmaLinux:8", "p", FIXED("9-1.el8")) },
+	    COMPONENT("'purl':'pkg:rpm/almalinux/p@1-1.el9'"), "" },
+	{ "a minor release is of its major one",
+	    { OSV("ALSA-1", "", "AlmaLinux:9", "p", FIXED("9-1.el9")) },
+	    COMPONENT("'purl':'pkg:rpm/almalinux/p@1-1.el9_4?distro="
+		      "almalinux-9.4'"),
+	    "ALSA-1 100 package" },
+	{ "another stream of a module",
+	    { OSV("ALSA-1", "", "AlmaLinux:8", "p",
+		FIXED("8.0-3.module_el8.8.0+1")) },
+	    COMPONENT("'purl':'pkg:rpm/almalinux/p@7.4-1.el8?distro="
+		      "almalinux-8'"),
+	    "" },
+	{ "the source package",
+	    { OSV("DSA-1", "", "Debian:12", "openssl", FIXED("3.0.9-1")) },
+	    COMPONENT("'purl':'pkg:deb/debian/libssl3@3.0.8-1?distro=debian-12"
+		      "&upstream=openssl'"),
+	    "DSA-1 100 package" },
+	{ "a backport reads the next release",
+	    { OSV("DSA-1", "", "Debian:12", "p", FIXED("2.0-2")) },
+	    COMPONENT("'purl':'pkg:deb/debian/p@2.0-1~bpo11%2B1?distro="
+		      "debian-11'"),
+	    "DSA-1 100 package" },
+	{ "what upstream says of it, when the distribution does not speak",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    COMPONENT("'purl':'pkg:deb/debian/p@1.0-1?distro=debian-12',"
+		      "'cpe':'cpe:2.3:a:v:p:1.0:*:*:*:*:*:*:*'"),
+	    "CVE-2020-0001 30 cpe" },
+	{ "the distribution speaks for its package",
+	    { NVD("CVE-2020-0001",
+		  OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		      ",'versionEndExcluding':'2.0'"))),
+		OSV("DSA-1", "'CVE-2020-0001'", "Debian:12", "p",
+		    FIXED("1.0-1")) },
+	    COMPONENT("'purl':'pkg:deb/debian/p@1.0-1?distro=debian-12',"
+		      "'cpe':'cpe:2.3:a:v:p:1.0:*:*:*:*:*:*:*'"),
+	    "" },
+	/* names */
+	{ "vendor and product, however written",
+	    { CVE("CVE-2020-0001", "Example, Inc.", "Some Thing",
+		BELOW("2.0")) },
+	    COMPONENT("'vendor':'EXAMPLE','name':'some-thing',"
+		      "'version':'1.9'"),
+	    "CVE-2020-0001 80 name" },
+	{ "its CPE name's words",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", BELOW("2.0")) },
+	    OF_CPE("a:example:some_thing:1.9:*:*:*:*:*:*:*"),
+	    "CVE-2020-0001 80 name" },
+	{ "a product without a maker",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", BELOW("2.0")) },
+	    COMPONENT("'name':'Some Thing','version':'1.9'"),
+	    "CVE-2020-0001 40 name" },
+	{ "a plugin is not what it is for",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing Plugin",
+		BELOW("2.0")) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.9'"),
+	    "" },
+	{ "a bound that is a series",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'defaultStatus':'affected','versions':[{'version':'5.10.9',"
+		"'status':'unaffected','versionType':'custom',"
+		"'lessThanOrEqual':'5.10.*'}]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'5.10.200'"),
+	    "" },
+	{ "commits alone",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':[{'version':'1da177e4c3f4','status':'affected',"
+		"'versionType':'git','lessThan':'2da177e4c3f4'}]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.0'"),
+	    "" },
+	/* series */
+	{ "a part of the series",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionStartIncluding':'2.4.0','versionEndExcluding':"
+		    "'2.4.59'"))) },
+	    COMPONENT("'cpe':'cpe:2.3:a:v:p:*:*:*:*:*:*:*:*','version':'2.4',"
+		      "'scope':'series'"),
+	    "CVE-2020-0001 50 cpe?" },
+	{ "all of the series",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'3.0'"))) },
+	    COMPONENT("'cpe':'cpe:2.3:a:v:p:*:*:*:*:*:*:*:*','version':'2.4',"
+		      "'scope':'series'"),
+	    "CVE-2020-0001 90 cpe" },
+	{ "another series",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		    ",'versionStartIncluding':'2.40'"))) },
+	    COMPONENT("'cpe':'cpe:2.3:a:v:p:*:*:*:*:*:*:*:*','version':'2.4',"
+		      "'scope':'series'"),
+	    "" },
+	/* who counts more */
+	{ "the ecosystem overrules NVD",
+	    { NVD("CVE-2020-0001",
+		  OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		      ",'versionEndExcluding':'3.0'"))),
+		OSV("GHSA-0000-0000-0001", "'CVE-2020-0001'", "npm", "p",
+		    FIXED("2.0.0")) },
+	    COMPONENT("'purl':'pkg:npm/p@2.0.0','cpe':"
+		      "'cpe:2.3:a:v:p:2.0.0:*:*:*:*:*:*:*'"),
+	    "-CVE-2020-0001" },
+	{ "versions outweigh a list without them",
+	    { NVD("CVE-2020-0001",
+		  OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		      ",'versionEndExcluding':'2.0'"))),
+		KEV("CVE-2020-0001", "V", "P") },
+	    OF_CPE("a:v:p:2.0:*:*:*:*:*:*:*"), "-CVE-2020-0001" },
+	{ "and stand beside it where it is in them",
+	    { NVD("CVE-2020-0001",
+		  OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		      ",'versionEndExcluding':'2.0'"))),
+		KEV("CVE-2020-0001", "V", "P") },
+	    OF_CPE("a:v:p:1.0:*:*:*:*:*:*:*"),
+	    "CVE-2020-0001 90 cpe, CVE-2020-0001 40 name" },
+	/* keywords */
+	{ "all words, one of them rare",
+	    { CVE("CVE-2020-0001", "Example", "Obscurix Server", "") },
+	    COMPONENT("'keyword':'Obscurix server 7'"),
+	    "CVE-2020-0001 10 keyword" },
+	{ "words that say nothing",
+	    { CVE("CVE-2020-0001", "Example", "Web Server", "") },
+	    COMPONENT("'keyword':'web server'"), "" },
+};
+
+static struct str
+answer(struct str line)
+{
+	struct match *v;
+	size_t n = run_line(run_arena, line, false, &v);
+	struct str out = S("");
+
+	for (size_t i = 0; i < n; i++) {
+		struct feed_record r;
+		struct str one;
+
+		ck_assert(index_record(run_index, run_arena, v[i].record, &r));
+		one = v[i].miss == MISS_overruled ?
+		    str_fmt(run_arena, "-%.*s", STR_ARG(r.id)) :
+		    str_fmt(run_arena, "%.*s %d %s%s", STR_ARG(r.id),
+			v[i].confidence, match_rule_name(v[i].rule),
+			v[i].is_question ? "?" : "");
+		out = i == 0 ? one :
+			       str_fmt(run_arena, "%.*s, %.*s", STR_ARG(out),
+				   STR_ARG(one));
+	}
+	return out;
+}
+
+START_TEST(rules)
+{
+	const struct row *r = &rows[_i];
+	struct str got;
+
+	for (size_t i = 0; i < 2 && r->docs[i] != NULL; i++)
+		run_put(run_quoted(r->docs[i]));
+	run_open();
+	got = answer(run_quoted(r->line));
+	ck_assert_msg(str_eq_z(got, r->want), "%s: '%.*s', not '%s'", r->what,
+	    STR_ARG(got), r->want);
+}
+END_TEST
+
+/* A miss says why: what `why` shows. */
+START_TEST(misses)
+{
+	static const struct {
+		const char *line;
+		enum match_miss miss;
+	} lines[] = {
+		{ OF_CPE("a:v:p:2.0:*:*:*:*:node:*:*"), MISS_version },
+		{ OF_CPE("a:v:p:1.0:*:*:*:*:python:*:*"), MISS_edition },
+		{ OF_CPE("a:v:p:1.0:*:*:*:*:node:*:*"), MISS_NONE },
+	};
+	struct match *v;
+
+	run_put(run_quoted(NVD("CVE-2020-0001",
+	    OR(CPE("a:v:p:*:*:*:*:*:node:*:*",
+		",'versionEndExcluding':'2.0'")))));
+	run_open();
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+		size_t n = run_line(run_arena, run_quoted(lines[i].line), true,
+		    &v);
+
+		ck_assert_uint_eq(n, 1);
+		ck_assert_msg(v[0].miss == lines[i].miss, "%s: %d",
+		    lines[i].line, (int)v[0].miss);
+		ck_assert_uint_gt(v[0].n_steps, 0);
+	}
+}
+END_TEST
+
+/* What is no line to answer says so, and never more. */
+START_TEST(bad_lines)
+{
+	static const char *const lines[] = {
+		"",
+		"[",
+		"{}",
+		"{'component':7}",
+		"{'component':{}}",
+		"{'component':{'purl':'pkg:'}}",
+		"{'component':{'cpe':'cpe:2.3:a'}}",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+		struct match_line q;
+
+		ck_assert_msg(!match_line_read(run_arena, run_quoted(lines[i]),
+				  &q),
+		    "%s", lines[i]);
+		ck_assert_uint_gt(q.why.n, 0);
+	}
+}
+END_TEST
+
+Suite *
+suite_match_match(void)
+{
+	Suite *s = suite_create("match/match");
+	TCase *t = tcase_create("match");
+
+	tcase_add_checked_fixture(t, run_setup, run_teardown);
+	tcase_add_loop_test(t, rules, 0, (int)ARRAY_LEN(rows));
+	tcase_add_test(t, misses);
+	tcase_add_test(t, bad_lines);
+	suite_add_tcase(s, t);
+	return s;
+}
