@@ -148,6 +148,34 @@ learn(struct arena *a, const struct json_node *line, void *ctx)
 	}
 }
 
+/* Lists have all their products, and some words never mean one by themselves. */
+static void
+check_other(struct arena *a, const struct json_node *line, void *ctx)
+{
+	const struct json_node *list = json_get(line, "expect_all");
+	struct str text = json_get_str(line, "text");
+	struct resolved *r;
+	size_t n = resolve_line(a, ctx, text, &r);
+
+	for (size_t i = 0; i < n; i++)
+		ck_assert_msg(!str_eq_z(json_get_str(line, "kind"),
+				  "negative") ||
+			r[i].verdict != RESOLVE_ONE,
+		    "%.*s means one", STR_ARG(text));
+	for (const struct json_node *e = list != NULL ? list->first : NULL;
+	     e != NULL; e = e->next) {
+		bool found = false;
+
+		for (size_t i = 0; i < n; i++)
+			found = found ||
+			    (r[i].n > 0 &&
+				str_eq(bare(a, e->text),
+				    name_of(a, &r[i].v[0])));
+		ck_assert_msg(found, "%.*s: no %.*s", STR_ARG(text),
+		    STR_ARG(e->text));
+	}
+}
+
 static struct dictionary *
 open_names(struct arena *a, struct io_dir *dir, bool all)
 {
@@ -213,11 +241,17 @@ START_TEST(sample_lines)
 	ck_assert_uint_gt(dictionary_len(x, RESOLVE_JVN), 5000);
 	ck_assert_uint_gt(dictionary_len(x, RESOLVE_ENDOFLIFE), 400);
 	all = open_names(a, dir, true);
-	(void)run("mirrors", x, dir, S("matching/keyword-to-cpe.jsonl"));
+	t = run("mirrors", x, dir, S("matching/keyword-to-cpe.jsonl"));
+	ck_assert_uint_lt(permille(t.wrong, t.taken), 10);
 	t = run("mirrors", x, dir, S("matching/tech-keywords.jsonl"));
+	ck_assert_uint_eq(t.wrong, 0);
 	t = run("all names", all, dir, S("matching/keyword-to-cpe.jsonl"));
+	ck_assert_uint_ge(permille(t.first, t.lines), 920);
+	ck_assert_uint_ge(permille(t.five, t.lines), 960);
+	ck_assert_uint_lt(permille(t.wrong, t.taken), 10);
 	t = run("all names", all, dir, S("matching/tech-keywords.jsonl"));
-	(void)t;
+	ck_assert_uint_eq(t.first, t.lines);
+	each_line(a, dir, S("matching/tech-keywords.jsonl"), check_other, all);
 	io_dir_close(dir);
 	arena_close(a);
 }

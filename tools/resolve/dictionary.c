@@ -17,6 +17,7 @@ const char *
 dictionary_source_name(enum resolve_source s)
 {
 	static const char *const names[RESOLVE_SOURCES] = {
+		[RESOLVE_GIVEN] = "given",
 		[RESOLVE_OWN] = "own",
 		[RESOLVE_ENDOFLIFE] = "endoflife",
 		[RESOLVE_JVN] = "jvn",

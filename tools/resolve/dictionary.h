@@ -14,6 +14,7 @@ struct io_dir;
 
 /* Where a name is known from; in this order it is believed. */
 enum resolve_source {
+	RESOLVE_GIVEN,		/* the line itself is a CPE name or purl */
 	RESOLVE_OWN,		/* content/names.yaml of the repository */
 	RESOLVE_ENDOFLIFE,	/* endoflife.date products */
 	RESOLVE_JVN,		/* JVN's vendors and products, ja and en */
@@ -23,7 +24,7 @@ enum resolve_source {
 	RESOLVE_SOURCES
 };
 
-/* "own", "endoflife", "jvn", "cpe", "feed", "formed". */
+/* "given", "own", "endoflife", "jvn", "cpe", "feed", "formed". */
 const char *dictionary_source_name(enum resolve_source s);
 
 /*

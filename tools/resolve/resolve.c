@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "resolve/resolve_given.h"
 #include "resolve/resolve_part.h"
 #include "resolve/resolve_rank.h"
 #include "resolve/resolve_split.h"
@@ -14,6 +15,8 @@ resolve_one(struct arena *a, const struct dictionary *x, struct str says)
 	struct resolve_part p;
 	struct resolved out, glued;
 
+	if (resolve_given(a, says, &out))
+		return out;
 	if (!resolve_part_read(a, says, false, &p))
 		return (struct resolved){ .says = says,
 			.verdict = RESOLVE_NONE };

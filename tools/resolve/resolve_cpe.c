@@ -12,6 +12,8 @@ quoted(struct arena *a, struct str s)
 
 	if (s.n == 0)
 		return S("ANY");
+	if (str_eq_z(s, "-"))
+		return S("NA");
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 		bool is_plain = (c >= 'a' && c <= 'z') ||

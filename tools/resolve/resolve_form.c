@@ -128,7 +128,8 @@ add(struct arena *a, struct resolved *out, const struct resolve_cpe *c,
 	struct resolve_candidate *to;
 	size_t at = out->n;
 
-	if (out->n == LIMIT_RESOLVE_SHOWN || c->product.n == 0)
+	if (out->n == LIMIT_RESOLVE_SHOWN || c->product.n == 0 ||
+	    resolve_cpe_formatted(a, c).n == 0)
 		return;
 	while (at > 0 &&
 	    (out->v[at - 1].score < LIKELY || has_more(&out->v[at - 1])))
@@ -224,6 +225,18 @@ unknown_maker(struct arena *a, const struct resolve_part *p,
 		c->maker = first;
 }
 
+/* "request", "TCP/IP": no product is told by such words. */
+static bool
+is_common(const struct resolve_part *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->words[i].kind != RESOLVE_VERSION &&
+		    !p->words[i].is_common)
+			return false;
+	}
+	return true;
+}
+
 void
 resolve_form(struct arena *a, const struct dictionary *x,
     const struct resolve_part *p, struct resolved *out)
@@ -233,6 +246,8 @@ resolve_form(struct arena *a, const struct dictionary *x,
 	struct resolve_cpe c = { .version = out->version,
 		.update = out->update };
 
+	if (is_common(p))
+		return;
 	while (m != NULL && n < p->n && is_of_maker(m, &p->words[n]))
 		n++;
 	if (m != NULL && n < p->n) {

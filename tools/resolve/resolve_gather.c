@@ -61,9 +61,13 @@ resolve_gather_weigh(const struct dictionary *x, struct resolve_part *p)
 	for (size_t i = 0; i < p->n; i++) {
 		struct resolve_word *w = &p->words[i];
 
-		w->weight = w->kind == RESOLVE_IDLE ?
-		    WEIGHT_IDLE :
-		    resolve_gather_weight(x, w->text);
+		/* "(社内)" is said of the system, not of the product. */
+		if (w->kind == RESOLVE_IDLE ||
+		    (w->kind == RESOLVE_ASIDE &&
+			dictionary_posting(x, w->text) == NULL))
+			w->weight = WEIGHT_IDLE;
+		else
+			w->weight = resolve_gather_weight(x, w->text);
 	}
 }
 

@@ -11,6 +11,7 @@ struct piece {
 	struct str text;
 	bool is_aside;
 	bool is_version;	/* a number, an update, or a word about one */
+	bool is_edition;	/* "Standard", behind or within a version */
 	bool is_mark;		/* "Ver.": says that a number follows */
 	struct resolve_version v;
 };
@@ -171,9 +172,12 @@ mark_version(struct taking *t)
 			first = i;
 	}
 	for (size_t i = first; i < t->n; i++) {
-		if (!t->pieces[i].is_aside &&
-		    t->pieces[i].v.kind != RESOLVE_VERSION_NONE)
-			t->pieces[i].is_version = true;
+		struct piece *p = &t->pieces[i];
+
+		if (!p->is_aside && p->v.kind != RESOLVE_VERSION_NONE)
+			p->is_version = true;
+		else if (!p->is_aside)
+			p->is_edition = is_edition(t->a, p->text);
 	}
 	if (first != SIZE_MAX && first > 1 &&
 	    t->pieces[first - 1].v.kind == RESOLVE_VERSION_MARK)
@@ -276,8 +280,9 @@ take_pieces(struct taking *t)
 		}
 		if (!p->is_mark)
 			add_words(t, p->text,
-			    p->is_aside || is_for ? RESOLVE_ASIDE :
-						    RESOLVE_WORD);
+			    p->is_edition             ? RESOLVE_IDLE :
+				p->is_aside || is_for ? RESOLVE_ASIDE :
+							RESOLVE_WORD);
 		if (str_eq_nocase(p->text, S("for")) && i > 0)
 			is_for = true;
 		i++;
@@ -314,6 +319,20 @@ unglue(struct taking *t)
 	return true;
 }
 
+/* Where nothing else is said, "WordPress" says something. */
+static void
+promote(struct resolve_part *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->words[i].kind == RESOLVE_WORD)
+			return;
+	}
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->words[i].kind == RESOLVE_IDLE)
+			p->words[i].kind = RESOLVE_WORD;
+	}
+}
+
 bool
 resolve_part_read(struct arena *a, struct str says, bool glued,
     struct resolve_part *out)
@@ -334,6 +353,7 @@ resolve_part_read(struct arena *a, struct str says, bool glued,
 		mark_version(&t);
 	}
 	take_pieces(&t);
+	promote(out);
 	return out->n > 0;
 }
 
@@ -366,6 +386,13 @@ is_padded(struct str s)
 	    s.p[at + 1] == '0';
 }
 
+/* How long it is maintained: no update. */
+static bool
+is_support(struct str s)
+{
+	return str_eq_z(s, "lts") || str_eq_z(s, "esr");
+}
+
 static enum component_scope
 scope_of(const struct resolve_part *p, struct str version, struct str update)
 {
@@ -375,9 +402,6 @@ scope_of(const struct resolve_part *p, struct str version, struct str update)
 		return COMPONENT_ANY;
 	if (p->is_series)
 		return COMPONENT_SERIES;
-	if (str_eq_z(update, "lts") || str_eq_z(update, "esr"))
-		return points(version) >= 2 ? COMPONENT_EXACT :
-					      COMPONENT_SERIES;
 	if (update.n > 0 || points(version) >= 2 || is_padded(version))
 		return COMPONENT_EXACT;
 	/* "1.0k" is one, "19c" is not. */
@@ -391,6 +415,8 @@ resolve_part_version(struct arena *a, const struct resolve_part *p,
     uint64_t in_name, struct str *version, struct str *update,
     enum component_scope *scope)
 {
+	bool is_long = false;
+
 	*version = *update = S("");
 	for (size_t i = 0; i < p->n_tokens; i++) {
 		const struct resolve_token *t = &p->tokens[i];
@@ -400,6 +426,8 @@ resolve_part_version(struct arena *a, const struct resolve_part *p,
 		if (t->kind == RESOLVE_NUMBER &&
 		    (version->n == 0 || points(t->text) >= points(*version)))
 			*version = t->text;
+		else if (t->kind == RESOLVE_UPDATE && is_support(t->text))
+			is_long = true;
 		else if (t->kind == RESOLVE_UPDATE && update->n == 0)
 			*update = t->text;
 		else if (t->kind == RESOLVE_UPDATE)
@@ -409,4 +437,6 @@ resolve_part_version(struct arena *a, const struct resolve_part *p,
 	if (p->is_open)
 		*version = S("");
 	*scope = scope_of(p, *version, *update);
+	if (is_long && *scope == COMPONENT_EXACT && points(*version) < 2)
+		*scope = COMPONENT_SERIES;
 }

@@ -38,6 +38,9 @@
 
 #define REASONS	12
 
+/* Versions from here on are years. */
+#define YEAR_MIN	1990
+
 /* Words of a maker's name at most. */
 #define MAKER_WORDS	6
 
@@ -115,18 +118,19 @@ static void
 tell_words(struct ranking *r, struct entry *e)
 {
 	int line = e->s.in_line * e->s.in_line / ALL;
+	int missing = line - ALL, extra = e->s.fit - line;
+	int rest = (e->s.missing == 0 ? missing : 0) +
+	    (e->s.extra == 0 ? extra : 0);
 
-	reason(r, e, e->s.is_whole ? "whole" : "some", e->name->text, ALL);
+	/* Words that say nothing take a little without being told. */
+	reason(r, e, e->s.is_whole ? "whole" : "some", e->name->text,
+	    ALL + rest);
 	if (e->s.missing != 0)
 		reason(r, e, "missing", words_of_line(r, e->s.missing),
-		    line - ALL);
-	else
-		e->c.score += line - ALL;
+		    missing);
 	if (e->s.extra != 0)
 		reason(r, e, "extra", words_of_name(r, e->name, e->s.extra),
-		    e->s.fit - line);
-	else
-		e->c.score += e->s.fit - line;
+		    extra);
 }
 
 /* ---- names --------------------------------------------------------------- */
@@ -210,6 +214,9 @@ is_beyond(const struct dictionary_product *p, struct str version)
 
 		most = m > most ? m : most;
 	}
+	/* A year beside cycles that count is another way to count. */
+	if (v >= YEAR_MIN && most < YEAR_MIN)
+		return false;
 	return most >= 0 && v > most + 2;
 }
 
@@ -262,6 +269,8 @@ set_names(struct ranking *r, struct entry *e)
 		if (cpe.version.n == 0) {
 			cpe.version = c->version;
 			cpe.update = c->update;
+			if (c->version.n == 0 && c->update.n > 0)
+				cpe.version = S("-");
 		}
 		c->cpe = resolve_cpe_formatted(r->a, &cpe);
 	} else {

@@ -7,6 +7,7 @@
 #include "resolve/dictionary_impl.h"
 #include "resolve/resolve_gather.h"
 #include "resolve/resolve_part.h"
+#include "version/name.h"
 
 #define ALL	1000
 
@@ -100,7 +101,8 @@ find_maker(struct fitting *f)
 			size_t n = spell_str(alias, f->cand + k,
 			    f->name->n - k);
 
-			for (size_t j = 0; j < n; j++)
+			/* All of a name is never free. */
+			for (size_t j = 0; n < f->name->n && j < n; j++)
 				f->cand_free[k + j] = true;
 		}
 	}
@@ -278,12 +280,11 @@ sum_line(const struct fitting *f, struct resolve_score *s)
 static void
 sum_name(const struct fitting *f, struct resolve_score *s)
 {
-	unsigned all = 0, some = 0, hits = 0, needed = 0;
+	unsigned all = 0, some = 0, hits = 0;
 
 	for (size_t j = 0; j < f->name->n; j++) {
 		bool is_firmware = str_eq_z(f->cand[j], "firmware");
 
-		needed += !f->cand_free[j] && !is_firmware;
 		hits += f->cand_has[j] && !is_firmware;
 		if (f->cand_has[j]) {
 			all += f->cand_weight[j];
@@ -297,7 +298,6 @@ sum_name(const struct fitting *f, struct resolve_score *s)
 	s->in_name = all > 0 ? (int)(some * ALL / all) : 0;
 	if (hits == 0)
 		s->in_name = 0;
-	s->is_same = needed == 0;
 }
 
 /* What kinds of words the line says of the name. */
@@ -332,6 +332,19 @@ is_named_as_maker(const struct dictionary_name *name)
 	return false;
 }
 
+/* zlib of zlib. */
+static bool
+is_called_as_maker(struct arena *a, const struct dictionary_product *p)
+{
+	struct str word = name_product(a, S(""), p->word);
+
+	for (size_t i = 0; i < p->maker->n; i++) {
+		if (str_eq(word, p->maker->aliases[i]))
+			return true;
+	}
+	return false;
+}
+
 struct resolve_score
 resolve_score(struct arena *a, const struct dictionary *x,
     const struct resolve_part *p, const struct dictionary_name *name)
@@ -353,6 +366,7 @@ resolve_score(struct arena *a, const struct dictionary *x,
 	sum_name(f, &s);
 	look_at_words(f, &s);
 	s.is_maker_alone = s.is_maker_alone && is_named_as_maker(name);
+	s.is_same = is_called_as_maker(a, name->product);
 	s.fit = s.in_line * s.in_name / ALL;
 	s.fit = s.fit * s.fit / ALL;
 	if (s.in_line < ALL || s.in_name < ALL)

@@ -46,9 +46,11 @@ word_at(struct str s, size_t i, size_t *from, size_t *to)
 {
 	*from = i;
 	*to = i + 1;
-	while (*from > 0 && s.p[*from - 1] != ' ' && s.p[*from - 1] != ',')
+	while (*from > 0 && s.p[*from - 1] != ' ' && s.p[*from - 1] != ',' &&
+	    s.p[*from - 1] != '/')
 		--*from;
-	while (*to < s.n && s.p[*to] != ' ' && s.p[*to] != ',')
+	while (
+	    *to < s.n && s.p[*to] != ' ' && s.p[*to] != ',' && s.p[*to] != '/')
 		++*to;
 }
 

@@ -1,0 +1,365 @@
+/*
+ * resolve: lines, what they are parted into, and what each part means.  The
+ * names are the program's own table, and a mirror of a few made-up products.
+ */
+#include "resolve/resolve.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "test.h"
+
+static const struct file_row {
+	const char *path, *text;
+} FILES[] = {
+	{ "eol/products.json",
+	    "{\"schema_version\":\"1.2.0\",\"total\":2,\"result\":["
+	    "{\"name\":\"exapump\",\"label\":\"ExaPump Server\","
+	    "\"aliases\":[\"epump\"],\"identifiers\":["
+	    "{\"id\":\"cpe:2.3:a:example:exapump_server\",\"type\":\"cpe\"},"
+	    "{\"id\":\"pkg:npm/exapump\",\"type\":\"purl\"}],"
+	    "\"releases\":[{\"name\":\"4.10\",\"isEol\":false,"
+	    "\"eolFrom\":\"2027-01-31\",\"latest\":{\"name\":\"4.10.3\"}},"
+	    "{\"name\":\"4.1\",\"isEol\":true,\"eolFrom\":\"2020-02-29\","
+	    "\"latest\":{\"name\":\"4.1.9\"}}]},"
+	    "{\"name\":\"nothing\",\"label\":\"No Ids\",\"aliases\":[],"
+	    "\"identifiers\":[],\"releases\":[]}]}" },
+	{ "jvn/products.rdf",
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Result version="
+	    "\"3.3\"><VendorInfo xml:lang=\"ja\">"
+	    "<Vendor vname=\"エグザンプル工業株式会社\" "
+	    "cpe=\"cpe:/:example_kogyo\" vid=\"1\">"
+	    "<Product pname=\"みずかがみ\" "
+	    "cpe=\"cpe:/a:example_kogyo:mizukagami\" pid=\"1\"/>"
+	    "<Product pname=\"流量計 RM-200 ファームウェア\" "
+	    "cpe=\"cpe:/o:example_kogyo:rm-200_firmware\" pid=\"2\"/>"
+	    "<Product pname=\"流量計 RM-200\" "
+	    "cpe=\"cpe:/h:example_kogyo:rm-200\" pid=\"3\"/>"
+	    "<Product pname=\"Gauge/View\" "
+	    "cpe=\"cpe:/a:example_kogyo:gauge%2Fview\" pid=\"4\"/>"
+	    "</Vendor></VendorInfo></Result>" },
+	{ "jvn/lines.jsonl",
+	    "{\"vname\":\"One\",\"pname\":\"Mirror Works\","
+	    "\"pcpe\":\"cpe:/a:one:mirror_works\"}\n"
+	    "{\"vname\":\"Two\",\"pname\":\"Mirror Works\","
+	    "\"pcpe\":\"cpe:/a:two:mirror_works\"}\n"
+	    "{\"vname\":\"Two\",\"pname\":\"Mirror Works Connector\","
+	    "\"pcpe\":\"cpe:/a:two:mirror_works_connector\"}\n"
+	    "{\"vname\":\"Three\",\"pname\":\"request\","
+	    "\"pcpe\":\"cpe:/a:request:request\"}\n" },
+	{ "nvd/chunk.json",
+	    "{\"resultsPerPage\":1,\"startIndex\":0,\"totalResults\":1,"
+	    "\"format\":\"NVD_CPE\",\"version\":\"2.0\",\"products\":[{\"cpe\":"
+	    "{\"deprecated\":false,\"cpeName\":\"cpe:2.3:a:four:lamp_post:1.0:"
+	    "*:*:*:*:*:*:*\",\"titles\":[{\"title\":\"x\",\"lang\":\"en\"}]}}"
+	    "]}" },
+	/* What is no dictionary, or none that can be read. */
+	{ "kev/kev.json", "{\"vulnerabilities\":[]}" },
+	{ "bad/cut.json",
+	    "{\"result\":[{\"name\":\"x\",\"releases\":[{\"name\"" },
+	{ "bad/latin.jsonl", "{\"pcpe\":\"cpe:/a:x:\xe9\"}\n" },
+	{ "bad/cpe.jsonl",
+	    "{\"pcpe\":\"cpe:/a\",\"pname\":\"x\"}\n{\"pcpe\":\"nonsense\"}\n"
+	    "{\"pcpe\":7}\n" },
+};
+
+/* Parts with "; " between: VERDICT IS VERSION UPDATE SCOPE, "-" for nothing. */
+static const struct line_row {
+	const char *line, *means;
+} LINES[] = {
+	/* How people write. */
+	{ "RHEL 7", "one cpe:o:redhat:enterprise_linux 7 - series" },
+	{ "RHEL7", "one cpe:o:redhat:enterprise_linux 7 - series" },
+	{ "ＲＨＥＬ　７", "one cpe:o:redhat:enterprise_linux 7 - series" },
+	{ "Apache 2.4", "one cpe:a:apache:http_server 2.4 - series" },
+	{ "Apache 2.4.57", "one cpe:a:apache:http_server 2.4.57 - exact" },
+	{ "Apache 2.4系", "one cpe:a:apache:http_server 2.4 - series" },
+	{ "Apache 2.4.x", "one cpe:a:apache:http_server 2.4 - series" },
+	{ "Oracle Database 19c",
+	    "one cpe:a:oracle:database_server 19c - series" },
+	{ "サイボウズ　ガルーン 5.15",
+	    "one cpe:a:cybozu:garoon 5.15 - series" },
+	{ "一太郎2023", "one cpe:a:justsystems:ichitaro 2023 - series" },
+	{ "Windows Server 2019",
+	    "one cpe:o:microsoft:windows_server_2019 - - any" },
+	{ "Windows Server 2012 R2 Standard",
+	    "one cpe:o:microsoft:windows_server_2012:r2 - - any" },
+	{ "Windows 10 22H2", "one cpe:o:microsoft:windows_10_22h2 - - any" },
+	{ "Windows 11 Pro 23H2",
+	    "one cpe:o:microsoft:windows_11_23h2 - - any" },
+	{ "Exchange Server 2016 CU22",
+	    "one cpe:a:microsoft:exchange_server 2016 cumulative_update_22 "
+	    "exact" },
+	{ "SQL Server 2016 Service Pack 3",
+	    "one cpe:a:microsoft:sql_server 2016 sp3 exact" },
+	{ "JDK 8u202", "one cpe:a:oracle:jdk 8 update_202 exact" },
+	{ "PHP 8 以降", "one cpe:a:php:php - - any" },
+	{ "7-Zip 21.07", "one cpe:a:7-zip:7-zip 21.07 - exact" },
+	{ "WordPress 6.5", "one cpe:a:wordpress:wordpress 6.5 - series" },
+	{ ".NET 8", "one cpe:a:microsoft:.net 8 - series" },
+	{ "PostgreSQL 12 (社内)",
+	    "one cpe:a:postgresql:postgresql 12 - "
+	    "series" },
+	/* Mirrors. */
+	{ "ExaPump Server 4.10.2",
+	    "one cpe:a:example:exapump_server 4.10.2 - exact" },
+	{ "epump 4.1", "one cpe:a:example:exapump_server 4.1 - series" },
+	{ "エグザンプル工業 みずかがみ",
+	    "one cpe:a:example_kogyo:mizukagami - - any" },
+	{ "エグザンプル工業 流量計RM-200 ファームウエア",
+	    "one cpe:o:example_kogyo:rm-200_firmware - - any" },
+	{ "Four Lamp Post 1.0", "one cpe:a:four:lamp_post 1.0 - series" },
+	{ "Two Mirror Works 3.1.4",
+	    "one cpe:a:two:mirror_works 3.1.4 - exact" },
+	/* Two makers have it. */
+	{ "Mirror Works 3.1.4",
+	    "choose cpe:a:one:mirror_works 3.1.4 - exact" },
+	/* Never alone. */
+	{ "Apache", "choose cpe:a:apache:http_server - - any" },
+	{ "Oracle", "choose cpe:a:oracle:database_server - - any" },
+	{ "request", "choose cpe:a:request:request - - any" },
+	{ "データベースサーバー", "none - - - any" },
+	{ "帳票は自作", "none - - - any" },
+	/* A version that there is not. */
+	{ "epump 9.9", "choose cpe:a:example:exapump_server 9.9 - series" },
+	/* Names as they are. */
+	{ "pkg:npm/lodash@4.17.20", "one pkg:npm/lodash 4.17.20 - exact" },
+	{ "cpe:a:apache:tomcat:9.0.71",
+	    "one cpe:a:apache:tomcat 9.0.71 - exact" },
+	{ "example.com/pump v1.2.0",
+	    "choose pkg:golang/example.com/pump 1.2.0 - exact" },
+	{ "pkg:nonsense", "none - - - any" },
+	/* Lists. */
+	{ "Ｌｉｎｕｘ ｋｅｒｎｅｌ ４．１９、ＢｕｓｙＢｏｘ １．３１",
+	    "one cpe:o:linux:linux_kernel 4.19 - series; "
+	    "one cpe:a:busybox:busybox 1.31 - series" },
+	{ "Apache 2.4 on RHEL 7",
+	    "one cpe:a:apache:http_server 2.4 - series; "
+	    "one cpe:o:redhat:enterprise_linux 7 - series" },
+	{ "PHP 8.2; MySQL 8.0",
+	    "one cpe:a:php:php 8.2 - series; one cpe:a:oracle:mysql 8.0 - "
+	    "series" },
+	{ "PHP 8.2, MySQL 8.0",
+	    "one cpe:a:php:php 8.2 - series; one cpe:a:oracle:mysql 8.0 - "
+	    "series" },
+	{ "nginx 1.24／Redis 7.2",
+	    "one cpe:a:f5:nginx 1.24 - series; one cpe:a:redis:redis 7.2 - "
+	    "series" },
+	{ "PHP/MySQL",
+	    "one cpe:a:php:php - - any; one cpe:a:oracle:mysql - - any" },
+	{ "RHEL 7, 8",
+	    "one cpe:o:redhat:enterprise_linux 7 - series; "
+	    "one cpe:o:redhat:enterprise_linux 8 - series" },
+	{ "RHEL 7/8",
+	    "one cpe:o:redhat:enterprise_linux 7 - series; "
+	    "one cpe:o:redhat:enterprise_linux 8 - series" },
+	{ "PHP 8.2、帳票は自作",
+	    "one cpe:a:php:php 8.2 - series; none - - - any" },
+	/* Signs within names. */
+	{ "JP1/Base 12.5", "one cpe:a:hitachi:jp1_base 12.5 - series" },
+	{ "Gauge/View 2.0",
+	    "one cpe:a:example_kogyo:gauge\\/view 2.0 - series" },
+	{ "TCP/IP", "none - - - any" },
+	{ "", "" },
+	{ " 、 , ", "" },
+};
+
+struct fixture {
+	struct arena *a;
+	const char *temp;
+	struct diags *d;
+	const struct dictionary *names;
+};
+
+static void
+open_fixture(struct fixture *f)
+{
+	struct io_dir *dir;
+
+	f->a = arena_open();
+	f->d = diags_open(f->a);
+	ck_assert_int_eq(io_mkdir_temp(S("/tmp"), f->a, &f->temp), 0);
+	ck_assert_int_eq(io_dir_open(f->temp, &dir), 0);
+	for (size_t i = 0; i < ARRAY_LEN(FILES); i++)
+		ck_assert_int_eq(io_write_new(dir, str_z(FILES[i].path),
+				     str_z(FILES[i].text)),
+		    0);
+	f->names = dictionary_open(f->a, NULL, dir, NULL, f->d);
+	io_dir_close(dir);
+}
+
+static void
+close_fixture(struct fixture *f)
+{
+	struct io_dir *tmp;
+
+	ck_assert_int_eq(io_dir_open("/tmp", &tmp), 0);
+	ck_assert_int_eq(io_remove_tree(tmp, str_base_name(str_z(f->temp))),
+	    0);
+	io_dir_close(tmp);
+	arena_close(f->a);
+}
+
+static struct str
+or_dash(struct str s)
+{
+	return s.n > 0 ? s : S("-");
+}
+
+static struct str
+told(struct arena *a, const struct resolved *r, size_t n)
+{
+	static const char *const verdicts[] = { "one", "choose", "none" };
+	static const char *const scopes[] = { "exact", "series", "any" };
+	struct str all = S("");
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_known = r[i].verdict != RESOLVE_NONE;
+
+		all = str_fmt(a, "%.*s%s%s %.*s %.*s %.*s %s", STR_ARG(all),
+		    i > 0 ? "; " : "", verdicts[r[i].verdict],
+		    STR_ARG(is_known ? r[i].v[0].is : S("-")),
+		    STR_ARG(or_dash(r[i].version)),
+		    STR_ARG(or_dash(r[i].update)), scopes[r[i].scope]);
+	}
+	return all;
+}
+
+START_TEST(lines)
+{
+	struct fixture f;
+	size_t bad = 0;
+
+	open_fixture(&f);
+	for (size_t i = 0; i < ARRAY_LEN(LINES); i++) {
+		struct resolved *r;
+		size_t n = resolve_line(f.a, f.names, str_z(LINES[i].line),
+		    &r);
+		struct str s = told(f.a, r, n);
+
+		if (str_eq_z(s, LINES[i].means))
+			continue;
+		bad++;
+		fprintf(stderr, "'%s'\n  gave '%.*s'\n   not '%s'\n",
+		    LINES[i].line, STR_ARG(s), LINES[i].means);
+	}
+	ck_assert_msg(bad == 0, "%zu lines mean something else", bad);
+	close_fixture(&f);
+}
+END_TEST
+
+START_TEST(points_make_the_score)
+{
+	struct fixture f;
+
+	open_fixture(&f);
+	for (size_t i = 0; i < ARRAY_LEN(LINES); i++) {
+		struct resolved *r;
+		size_t n = resolve_line(f.a, f.names, str_z(LINES[i].line),
+		    &r);
+
+		for (size_t k = 0; k < n; k++) {
+			for (size_t c = 0; c < r[k].n; c++) {
+				const struct resolve_candidate *v = &r[k].v[c];
+				int sum = 0;
+
+				for (size_t j = 0; j < v->n_reasons; j++)
+					sum += v->reasons[j].points;
+				ck_assert_msg(v->n_reasons > 0 &&
+					v->score >= 0 && v->score <= 1000 &&
+					sum == v->score,
+				    "'%s', %.*s: points %d, score %d",
+				    LINES[i].line, STR_ARG(v->is), sum,
+				    v->score);
+			}
+		}
+	}
+	close_fixture(&f);
+}
+END_TEST
+
+START_TEST(ends_are_told)
+{
+	struct resolved *r;
+	struct fixture f;
+
+	open_fixture(&f);
+	ck_assert_uint_eq(resolve_line(f.a, f.names, S("epump 4.10"), &r), 1);
+	ck_assert(str_eq_z(r[0].v[0].end_of_life, "2027-01-31"));
+	ck_assert_uint_eq(resolve_line(f.a, f.names, S("epump 4.1.3"), &r), 1);
+	ck_assert(str_eq_z(r[0].v[0].end_of_life, "2020-02-29"));
+	ck_assert(str_eq_z(r[0].v[0].purl, "pkg:npm/exapump@4.1.3"));
+	close_fixture(&f);
+}
+END_TEST
+
+START_TEST(bad_files_are_told)
+{
+	struct fixture f;
+	size_t cut = 0, latin = 0;
+
+	open_fixture(&f);
+	for (size_t i = 0; i < diags_len(f.d); i++) {
+		struct str s = diags_at(f.d, i)->message;
+
+		cut += str_starts(s, S("bad/cut.json"));
+		latin += str_starts(s, S("bad/latin.jsonl"));
+	}
+	ck_assert_uint_eq(cut, 1);
+	ck_assert_uint_eq(latin, 1);
+	ck_assert_uint_eq(diags_len(f.d), 2);
+	close_fixture(&f);
+}
+END_TEST
+
+/* Long, deep and odd lines end, and say little. */
+START_TEST(hostile_lines)
+{
+	static const char *const units[] = { "a ", "(", "1.", "/", "a/", ", ",
+		"RHEL 7、", "a,", "サーバ", "SP3 ", "\xf0\x9f\x92\xa9", ":",
+		"- ", "\\", "*" };
+	struct fixture f;
+
+	open_fixture(&f);
+	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+		struct arena *a = arena_open();
+		struct resolved *r;
+		struct buf b;
+		size_t n;
+
+		buf_init(&b, 2 * LIMIT_RESOLVE_LINE);
+		while (b.n + strlen(units[i]) <= LIMIT_RESOLVE_LINE)
+			buf_put(&b, str_z(units[i]));
+		n = resolve_line(a, f.names, buf_str(&b), &r);
+		ck_assert_msg(n <= LIMIT_RESOLVE_PARTS, "'%s': %zu parts",
+		    units[i], n);
+		buf_fini(&b);
+		arena_close(a);
+	}
+	close_fixture(&f);
+}
+END_TEST
+
+Suite *suite_resolve_resolve(void);
+
+Suite *
+suite_resolve_resolve(void)
+{
+	Suite *s = suite_create("resolve_resolve");
+	TCase *tc = tcase_create("lines");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_test(tc, lines);
+	tcase_add_test(tc, points_make_the_score);
+	tcase_add_test(tc, ends_are_told);
+	tcase_add_test(tc, bad_files_are_told);
+	tcase_add_test(tc, hostile_lines);
+	suite_add_tcase(s, tc);
+	return s;
+}
