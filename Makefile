@@ -115,8 +115,8 @@ TEMPLATES := $(sort $(shell LC_ALL=C find templates -type f ! -name '*~' \
 
 # ---- goals for people ------------------------------------------------------
 
-.PHONY: all deps build sites test lint fmt unit golden matching bench fuzz tsan cov \
-	tidy analyze docs ci install clean help FORCE
+.PHONY: all deps build sites test lint fmt unit golden matching bench fuzz \
+	tsan cov tidy analyze docs ci install clean help FORCE
 .DEFAULT_GOAL := all
 
 all: ## install what is missing, build, generate the example's sites

@@ -121,7 +121,7 @@ load(const char *name)
 	return true;
 }
 
-/* ---- records -------------------------------------------------------------- */
+/* ---- records ------------------------------------------------------------- */
 
 /* What the record of a line is called. */
 static struct str
@@ -259,7 +259,7 @@ put(void (*make)(struct json_writer *w, size_t i), size_t i)
 	buf_fini(&out);
 }
 
-/* ---- questions ------------------------------------------------------------ */
+/* ---- questions ----------------------------------------------------------- */
 
 /* Whether the record of a line is reported for its component. */
 static bool
@@ -460,7 +460,7 @@ START_TEST(criteria_pairs)
 }
 END_TEST
 
-/* ---- the sample feeds ----------------------------------------------------- */
+/* ---- the sample feeds ---------------------------------------------------- */
 
 static void
 mirror(struct io_dir *feeds, struct str path)

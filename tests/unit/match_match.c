@@ -6,7 +6,7 @@
 
 #include "base/attr.h"
 
-/* ---- documents ------------------------------------------------------------ */
+/* ---- documents ----------------------------------------------------------- */
 
 #define NVD(id, configurations)						\
 	"{'vulnerabilities':[{'cve':{'id':'" id "','configurations':["	\
@@ -26,6 +26,11 @@
 #define FIXED(v)							\
 	"'ranges':[{'type':'ECOSYSTEM','events':[{'introduced':'0'},"	\
 	"{'fixed':'" v "'}]}]"
+#define TWICE(id, ecosystem, name, versions, more)			\
+	"{'id':'" id "','modified':'2026-01-01T00:00:00Z','summary':"	\
+	"'x','affected':[{'package':{'ecosystem':'" ecosystem		\
+	"','name':'" name "'}," versions "},{'package':{'ecosystem':'"	\
+	ecosystem "','name':'" name "'}," more "}]}"
 #define CVE(id, vendor, product, more)					\
 	"{'dataType':'CVE_RECORD','dataVersion':'5.1','cveMetadata':"	\
 	"{'cveId':'" id "','state':'PUBLISHED'},'containers':{'cna':"	\
@@ -211,6 +216,13 @@ static const struct row rows[] = {
 		FIXED("8.0-3.module_el8.8.0+1")) },
 	    COMPONENT("'purl':'pkg:rpm/almalinux/p@7.4-1.el8?distro="
 		      "almalinux-8'"),
+	    "" },
+	{ "a build of the fix for another minor release",
+	    { TWICE("ALSA-1", "AlmaLinux:8", "p",
+		FIXED("1-1.module_el8.5.0+1"),
+		FIXED("1-1.module_el8.6.0+2")) },
+	    COMPONENT("'purl':'pkg:rpm/almalinux/p@1-1.module_el8.5.0%2B1?"
+		      "distro=almalinux-8'"),
 	    "" },
 	{ "the source package",
 	    { OSV("DSA-1", "", "Debian:12", "openssl", FIXED("3.0.9-1")) },

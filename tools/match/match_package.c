@@ -132,6 +132,27 @@ is_arch(struct match_look *k, struct match_try *t)
 	return true;
 }
 
+/*
+ * Builds of one fix for several minor releases stand side by side: each is the
+ * fix, though one sorts below another.
+ */
+static bool
+is_fix(const struct match_try *t, struct str version)
+{
+	for (size_t i = 0; i < t->r->n_affects; i++) {
+		const struct feed_affects *e = &t->r->affects[i];
+
+		if (e->by != FEED_BY_PACKAGE || !str_eq(e->name, t->e->name))
+			continue;
+		for (size_t j = 0; j < e->n_stretches; j++) {
+			if (!e->stretches[j].high_included &&
+			    str_eq(e->stretches[j].high, version))
+				return true;
+		}
+	}
+	return false;
+}
+
 static struct str
 scheme_of(const struct match_self *s, const struct feed_affects *e)
 {
@@ -166,6 +187,12 @@ match_package(struct match_look *k, struct match_try *t)
 		return true;
 	}
 	match_range_judge(k, t, scheme_of(&k->self, e), version, ALL);
+	if (t->m.miss == MISS_NONE && version.n > 0 && is_fix(t, version)) {
+		match_step_add(k, t, "version", version, version, S("out"));
+		t->m.miss = MISS_fixed;
+		t->m.confidence = 0;
+		t->is_explicit = true;
+	}
 	if (t->m.miss == MISS_NONE && e->note.n > 0)
 		match_step_add(k, t, "note", version, e->note, S(""));
 	return true;
