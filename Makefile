@@ -169,6 +169,9 @@ matching: ## precision and recall of matching, by kind of example (HANSHO_DATA)
 		echo "HANSHO_DATA=DIR names the sample data"; exit 2; }
 	$(Q)MATCHING=1 $(MAKE) unit U=match_examples
 
+measure: ## how well lines and components of the samples are found (HANSHO_DATA)
+	$(Q)$(MAKE) unit U=resolve_sample
+
 SECS = 60
 fuzz: ## one fuzz target (T=yaml SECS=60)
 	$(Q)test -n "$(T)" || { echo "usage: make fuzz T=NAME SECS=60"; exit 2; }

@@ -148,7 +148,7 @@ learn(struct arena *a, const struct json_node *line, void *ctx)
 	}
 }
 
-/* Lists have all their products, and some words never mean one by themselves. */
+/* Lists have all their products; some words never mean one alone. */
 static void
 check_other(struct arena *a, const struct json_node *line, void *ctx)
 {
