@@ -115,7 +115,35 @@ grep -q 'published.yaml:.*: error: .*published-embargo' "$TMP/log" ||
 [ ! -e "$TMP/lift" ] || fail "what did not go out is lifted"
 mv "$TMP/published.yaml" "$release/published.yaml"
 
+# Nor what the internal repository would write otherwise: by its organisation.
+# differs STATUS FIELD SED: what is said of a field that differs there.
+differs() {
+	ours=$internal/content/organisation.yaml
+	cp "$ours" "$TMP/organisation.yaml"
+	sed "$3" "$TMP/organisation.yaml" >"$ours"
+	! cmp -s "$ours" "$TMP/organisation.yaml" || fail "nothing to edit: $3"
+	hansho "$1" lift PS-2026-0302 --print
+	mv "$TMP/organisation.yaml" "$ours"
+	grep -q "'$2' is not as internal has it: $4" "$TMP/log" ||
+	    fail "nothing is said of $2"
+	grep -q "write one value for '$2' in content/organisation.yaml of both" \
+	    "$TMP/log" || fail "no way out of another $2"
+}
+other='documents made there would differ from those that went out \[lift-refused\]'
+differs 1 base_url 's|^base_url: https://|&other.|' "$other"
+differs 1 publisher.name 's/^  name: Example/& other/' "$other"
+differs 1 languages 's/^languages: .*/languages: [en, ja]/' "$other"
+differs 1 zone 's/^zone: .*/zone: UTC/' "$other"
+differs 1 csaf.versions 's/^  versions: .*/  versions: ["2.0"]/' "$other"
+differs 1 csaf.license 's/^csaf:/&\
+  license: CC0-1.0/' "$other"
+differs 1 cna.short_name 's/^  short_name: /&x/' "$other"
+differs 1 legal_disclaimer 's/^  en: This information/& here/' "$other"
+differs 0 signing_key '/^signing_key:/d' \
+    'readers there may not find the key that signed what went out \[lift-differs\]'
+
 hansho 0 lift PS-2026-0302 -o "$TMP/lift"
+! grep -q lift-differs "$TMP/log" || fail "what is the same is said to differ"
 patch=$TMP/lift/PS-2026-0302.patch proof=$TMP/lift/PS-2026-0302.proof.md
 for word in Karasora Minato nakamura kikuchi V-0302 finder- 仮空 貸出先; do
 	! grep -q "$word" "$patch" || fail "the patch tells of $word"

@@ -203,8 +203,8 @@ search(struct release_lift *p)
 bool
 release_lift_plan(struct release_lift *p)
 {
-	if (!see_place(p) || !see_release(p) || !release_lift_records(p) ||
-	    !add_released(p))
+	if (!see_place(p) || !see_release(p) || !release_lift_same(p) ||
+	    !release_lift_records(p) || !add_released(p))
 		return false;
 	p->patch = release_lift_patch(p);
 	if (p->patch.n == 0)
