@@ -1,6 +1,7 @@
 #include "pipeline/released.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -19,10 +20,25 @@
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
+/* A document that a release does not keep. */
+struct missing {
+	struct str name;
+	size_t exporter;
+};
+
+/* What making a case's newest revision anew showed. */
+struct made {
+	const struct revision *of;	/* NULL: it was not made */
+	uint64_t kept;			/* exporters, a bit each */
+	struct missing *missing;
+	size_t n_missing, cap;
+};
+
 struct work {
 	const struct released_check *r;
 	struct diags **d;	/* by case */
 	bool *is_whole;		/* by case: its files are what was released */
+	struct made *made;	/* by case */
 	struct arena **kept;	/* one a worker: holds the reports */
 	struct arena **scratch;
 };
@@ -32,6 +48,8 @@ struct one {
 	const struct released_check *r;
 	const struct case_entry *c;
 	struct diags *d;
+	struct made *made;
+	struct arena *kept;	/* for what made points to */
 	struct arena *tmp;
 };
 
@@ -118,16 +136,6 @@ named(const struct revision *r, struct str name)
 	return NULL;
 }
 
-static void
-report_missing(const struct one *k, const struct revision *r, struct str name)
-{
-	diag_error(k->d, "released-differs", r->version.at,
-	    "revision %.*s lacks the document %.*s", STR_ARG(r->version.s),
-	    STR_ARG(name));
-	diag_help(k->d,
-	    "`hansho publish` writes it; bring back what it wrote");
-}
-
 /* What is signed is ours as it is, whatever would be written today. */
 static void
 report_other(const struct one *k, const struct released_file *f,
@@ -157,27 +165,20 @@ compare(const struct one *k, const struct revision *r,
 		report_other(k, f, named(r, asc) != NULL, where);
 }
 
-/* Whether a release up to this one kept a document of the exporter. */
-static bool
-is_kept(const struct one *k, size_t at, const struct plan *plan,
-    size_t exporter)
+/* A document that a revision would keep if it went out today. */
+static void
+note_missing(struct one *k, struct str name, size_t exporter)
 {
-	for (size_t i = 0; i < plan->n; i++) {
-		struct str name = released_name(k->tmp,
-		    plan->pages[i].page.path);
+	struct made *m = k->made;
 
-		for (size_t r = 0;
-		     plan->pages[i].exporter == exporter && r <= at; r++) {
-			if (named(&k->c->published->revisions.v[r], name) !=
-			    NULL)
-				return true;
-		}
-	}
-	return false;
+	m->missing = arena_grow(k->kept, m->missing, m->n_missing, &m->cap,
+	    sizeof(*m->missing));
+	m->missing[m->n_missing++] = (struct missing){ str_dup(k->kept, name),
+		exporter };
 }
 
 static void
-make_anew(const struct one *k, size_t at)
+make_anew(struct one *k, size_t at)
 {
 	const struct revision *r = &k->c->published->revisions.v[at];
 	const struct public_view *view = view_of(k, at);
@@ -190,6 +191,7 @@ make_anew(const struct one *k, size_t at)
 	struct plan plan = { .perm = k->tmp };
 	const struct export_public *x;
 
+	k->made->of = r;
 	for (size_t i = 0; view != NULL && (x = export_public_at(i)) != NULL;
 	     i++) {
 		plan.exporter = i;
@@ -203,11 +205,10 @@ make_anew(const struct one *k, size_t at)
 		struct buf b;
 
 		if (f == NULL) {
-			/* Formats begin with a release, not before. */
-			if (is_kept(k, at, &plan, p->exporter))
-				report_missing(k, r, name);
+			note_missing(k, name, p->exporter);
 			continue;
 		}
+		k->made->kept |= UINT64_C(1) << p->exporter;
 		buf_init(&b, LIMIT_RELEASE_FILE);
 		if (export_public_at(p->exporter)
 			->render(&p->page, view, &c, k->tmp, &b,
@@ -244,6 +245,8 @@ see_case(void *ctx, size_t i, unsigned worker)
 	struct one k = {
 		.r = w->r,
 		.c = &w->r->model->cases[i],
+		.made = &w->made[i],
+		.kept = w->kept[worker],
 		.tmp = tmp.a,
 	};
 	size_t at;
@@ -300,6 +303,39 @@ see_name(const struct released_check *r, uint32_t file)
 	    "take it away; what goes out, `hansho publish` puts there");
 }
 
+/* ---- documents that a release lacks -------------------- */
+
+/*
+ * Formats begin with a release: whether one was kept when the revision went
+ * out, by any case.
+ */
+static bool
+is_begun(const struct work *w, size_t exporter, const struct revision *by)
+{
+	for (size_t i = 0; i < w->r->model->n_cases; i++) {
+		const struct made *m = &w->made[i];
+
+		if ((m->kept & UINT64_C(1) << exporter) != 0 &&
+		    m->of->at.w.at.s <= by->at.w.at.s)
+			return true;
+	}
+	return false;
+}
+
+static void
+see_missing(const struct work *w, const struct made *m)
+{
+	for (size_t i = 0; i < m->n_missing; i++) {
+		if (!is_begun(w, m->missing[i].exporter, m->of))
+			continue;
+		diag_error(w->r->d, "released-differs", m->of->version.at,
+		    "revision %.*s lacks the document %.*s",
+		    STR_ARG(m->of->version.s), STR_ARG(m->missing[i].name));
+		diag_help(w->r->d,
+		    "`hansho publish` writes it; bring back what it wrote");
+	}
+}
+
 void
 released_check(const struct released_check *r)
 {
@@ -309,6 +345,7 @@ released_check(const struct released_check *r)
 		.r = r,
 		.d = arena_array(r->perm, struct diags *, n + 1),
 		.is_whole = arena_array(r->perm, bool, n + 1),
+		.made = arena_array(r->perm, struct made, n + 1),
 		.kept = arena_array(r->perm, struct arena *, jobs),
 		.scratch = arena_array(r->perm, struct arena *, jobs),
 	};
@@ -322,6 +359,7 @@ released_check(const struct released_check *r)
 	for (size_t i = 0; i < n; i++) {
 		if (w.d[i] != NULL)
 			diags_merge(r->d, w.d[i]);
+		see_missing(&w, &w.made[i]);
 	}
 	for (unsigned i = 0; i < jobs; i++)
 		arena_close(w.scratch[i]);
