@@ -180,9 +180,11 @@ bool
 secret_is_ours(const struct secret_making *k, struct str url)
 {
 	const struct organisation *o = k->w->model->organisation;
+	struct str own = k->audience->base_url.s;
 
-	return o != NULL && o->base_url.s.n > 0 &&
-	    str_starts(url, o->base_url.s);
+	return (o != NULL && o->base_url.s.n > 0 &&
+		   str_starts(url, o->base_url.s)) ||
+	    (k->view == NULL && own.n > 0 && str_starts(url, own));
 }
 
 /* What a package URL or CPE name is the name of: that alone tells enough. */
@@ -529,6 +531,7 @@ secret_find(const struct wall *w, const struct audience *a,
 	struct secret_making k = {
 		.w = w,
 		.view = view,
+		.audience = a,
 		.perm = w->perm,
 		.tmp = arena_open(),
 		.scan = scan_open(w->perm),

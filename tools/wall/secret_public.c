@@ -1,5 +1,6 @@
 #include "wall/secret_impl.h"
 
+#include "model/reach.h"
 #include "wall/public_cna.h"
 #include "wall/public_name.h"
 #include "wall/wall.h"
@@ -55,7 +56,8 @@ show_policy(struct secret_making *k, const struct policy *p)
 static void
 show_case(struct secret_making *k, const struct case_entry *c)
 {
-	const struct revision *newest = model_public(c, k->w->now.s);
+	const struct revision *newest = reach_revision(c, k->w->now.s,
+	    reach_ceiling(k->audience));
 
 	if (newest == NULL)
 		return;
@@ -153,4 +155,8 @@ secret_show_public(struct secret_making *k)
 	}
 	for (size_t i = 0; i < m->n_cases; i++)
 		show_case(k, &m->cases[i]);
+	if (reach_is_restricted(k->audience)) {
+		show_text(k, &k->audience->id);
+		show_text(k, &k->audience->base_url);
+	}
 }
