@@ -235,7 +235,7 @@ see_scored(const struct agree_file *k, const struct reading *r,
 	size_t at;
 
 	if (row->is != READING_AFFECTED || row->leaf == SIZE_MAX ||
-	    k->g->products[row->product_index].is_shared)
+	    agree_row_is_shared(k, row))
 		return;
 	(void)reading_stand(r, f, &m, row->version, &at);
 	for (size_t i = 0; at != SIZE_MAX && i < f->n_scores; i++) {

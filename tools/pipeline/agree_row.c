@@ -239,23 +239,66 @@ note_places(struct agree *g, size_t i)
 	}
 }
 
+static size_t *
+count_of(struct agree *g, struct map *counts, const struct public_product *p,
+    struct str family)
+{
+	struct str key = str_fmt(g->perm, "%.*s\n%.*s\n%.*s",
+	    STR_ARG(p->vendor), STR_ARG(p->name), STR_ARG(family));
+	size_t *n = map_get(counts, key);
+
+	if (n == NULL) {
+		n = arena_new(g->perm, size_t);
+		map_put(counts, key, n);
+	}
+	return n;
+}
+
+/* By names as reading_keys() has them: with the family, and without. */
 static void
 note_shared(struct agree *g)
 {
-	struct map *first = map_open(g->perm);
+	static const struct str any = STR_INIT("\n");
+	struct map *counts = map_open(g->perm);
 
 	for (size_t i = 0; i < g->v->n_products; i++) {
 		const struct public_product *p = &g->v->products[i];
-		struct str name = str_fmt(g->perm, "%.*s\n%.*s",
-		    STR_ARG(p->vendor), STR_ARG(p->name));
-		struct agree_product *other = map_get(first, name);
 
-		g->products[i].is_shared = other != NULL;
-		if (other != NULL)
-			other->is_shared = true;
-		else
-			map_put(first, name, &g->products[i]);
+		++*count_of(g, counts, p, any);
+		++*count_of(g, counts, p, p->family);
 	}
+	for (size_t i = 0; i < g->v->n_products; i++) {
+		const struct public_product *p = &g->v->products[i];
+		struct agree_product *out = &g->products[i];
+
+		out->is_shared = *count_of(g, counts, p, any) > 1;
+		out->is_twin = *count_of(g, counts, p, p->family) > 1 ||
+		    (p->family.n > 0 && *count_of(g, counts, p, S("")) > 0);
+	}
+}
+
+bool
+agree_row_is_shared(const struct agree_file *k,
+    const struct agreement_row *row)
+{
+	const struct agree_product *p = &k->g->products[row->product_index];
+
+	switch (k->s->format) {
+	case READING_csaf20:
+	case READING_csaf21:
+	case READING_csaf_vex:
+	case READING_csaf21_vex:
+		return p->is_twin;
+	case READING_openvex:
+	case READING_cyclonedx:
+	case READING_cve:
+	case READING_osv:
+		return p->is_shared;
+	case READING_status:
+		/* It is about one product. */
+		return false;
+	}
+	BUG("format of a document");
 }
 
 void

@@ -120,7 +120,7 @@ static bool
 is_unsure(const struct agree_file *k, size_t advisory,
     const struct agreement_row *row)
 {
-	return k->g->products[row->product_index].is_shared ||
+	return agree_row_is_shared(k, row) ||
 	    k->g->v->advisories[advisory].is_import;
 }
 
