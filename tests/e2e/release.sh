@@ -336,9 +336,38 @@ must 'nothing has changed since revision 1.0.0' out
 # ---- the second ------------------------------------------------------------------------
 
 t=2026-11-28T09:00+09:00 at=2026-11-28T12:00+09:00
+# What went out is what the case says: nothing is due.
+run 0 show $id -C repo --now $t --format json
+json 'd["case"]["next_revision"] is None and not d["case"]["is_changed"]'
 sed 's/Install version/Now install version/' repo/$case/advisory.en.md >tmp
 cp tmp repo/$case/advisory.en.md
 commit writer $t 'Say when'
+# Everybody is told what publishing makes of it, before anybody does.
+due='{"number": "1.1.0", "level": "minor", "summary": {"ja": "説明を改訂。", "en": "Text revised."}}'
+run 0 show $id -C repo --now $t --format json
+json "d['case']['next_revision'] == json.loads('$due')"
+run 0 show EXSA-2026-0001 -C repo --now $t --lang en
+must 'next revision 1.1.0 (minor: content)' out
+must '説明を改訂。' out
+must 'Text revised.' out
+run 0 show $id -C repo --now $t --lang ja
+must '次は第 1.1.0 版（マイナー：内容の変更）' out
+run 0 status -C repo --now $t --format json
+json "[c['next_revision'] for c in d['cases'] if c['id'] == '$id'] == [
+    json.loads('$due')]"
+json "[(i['id'], i['rule']) for i in d['agenda']['revisions']] == [
+    ('$id', '1.1.0')]"
+run 0 status -C repo --now $t --lang en
+must 'Changed since it went out (1)' out
+must 'next revision 1.1.0 (minor: content)' out
+run 0 status -C repo --now $t --lang ja
+must '次は第 1.1.0 版（マイナー：内容の変更）' out
+must '説明を改訂。' out
+"$HANSHO" diff HEAD~1 HEAD -C repo --now $t --format json >out 2>err || :
+json "[x['next_revision'] for x in d['documents']] == [json.loads('$due')]"
+"$HANSHO" diff HEAD~1 HEAD -C repo --now $t --lang en >out 2>err || :
+must 'next revision 1.1.0 (minor: content)' out
+must 'proposed summary: 説明を改訂。 / Text revised.' out
 publish 1 $at $id
 must 'nothing says what the next revision changes' out
 must 'en: "Text revised."' out

@@ -52,12 +52,24 @@ release_names(struct arena *a, const struct person_entry *const *v, size_t n)
 	return out;
 }
 
+struct revision_next
+release_next(const struct release_publish *p)
+{
+	return (struct revision_next){ p->w, p->c, p->at, p->program };
+}
+
+struct str
+release_change_say(const struct release_publish *p, const char *lang)
+{
+	return revision_say(p->w->perm, p->w->words, str_z(lang), &p->change);
+}
+
 bool
 release_publish_is_due(const struct model *m, const struct case_entry *c,
     struct instant now)
 {
 	const struct disclosure *d = c->c->disclosure;
-	const struct revision *newest = release_ledger_newest(c);
+	const struct revision *newest = revision_newest(c);
 	struct instant t;
 	struct span at;
 

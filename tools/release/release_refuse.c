@@ -15,7 +15,7 @@ see_end(struct release_publish *p, const struct disclosure *d)
 	const char *key = withdraws ? "withdraw" : "superseded_by";
 	struct span at = withdraws ? d->withdraw.at : d->superseded_by.at;
 
-	if (release_ledger_newest(p->c) == NULL) {
+	if (revision_newest(p->c) == NULL) {
 		diag_error(p->d, REFUSED, at,
 		    "nothing went out that could be %s",
 		    withdraws ? "withdrawn" : "superseded");
@@ -70,7 +70,7 @@ see_decision(struct release_publish *p)
 static void
 see_instant(struct release_publish *p)
 {
-	const struct revision *newest = release_ledger_newest(p->c);
+	const struct revision *newest = revision_newest(p->c);
 	struct arena *a = p->w->perm;
 	struct instant t;
 	struct span at;
@@ -121,7 +121,7 @@ see_summary(struct release_publish *p)
 	static const struct words none;
 	const struct disclosure *d = p->c->c->disclosure;
 	const struct words *s = d != NULL ? &d->summary : &none;
-	const struct revision *newest = release_ledger_newest(p->c);
+	const struct revision *newest = revision_newest(p->c);
 
 	if (newest == NULL)
 		return;
@@ -142,7 +142,7 @@ see_summary(struct release_publish *p)
 static void
 see_change(struct release_publish *p, const struct audit_case *x)
 {
-	const struct revision *newest = release_ledger_newest(p->c);
+	const struct revision *newest = revision_newest(p->c);
 
 	if (x == NULL || x->digest.n == 0) {
 		diag_error(p->d, REFUSED, p->c->e.at,

@@ -178,6 +178,9 @@ compare_document(struct review *r, const struct review_record *x)
 		audit_view_changes(r->perm, was, is, &d.changes, &d.n);
 	if (d.n == 0 && d.was_public == d.is_public)
 		return;
+	if (x->after != NULL)
+		d.is_due = revision_next_due(r->after, x->after, r->say.words,
+		    &d.due);
 	r->documents = arena_grow(r->perm, r->documents, r->n_documents,
 	    &r->documents_cap, sizeof(*r->documents));
 	r->documents[r->n_documents++] = d;
