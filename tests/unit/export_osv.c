@@ -246,6 +246,7 @@ START_TEST(test_versions)
 	struct record_making m;
 	const struct json_node *affected = NULL;
 	const struct public_product *p;
+	struct standings said;
 	struct arena *a = arena_open();
 	const char *front = str_to_z(a,
 	    str_fmt(a, FLAW "  - {product: fw, %s}\n", record_entries[_i]));
@@ -261,12 +262,11 @@ START_TEST(test_versions)
 		affected = affected != NULL ? affected->first : NULL;
 	}
 	ck_assert_ptr_nonnull(p);
+	said = standing_open(a, &m.view->advisories[0],
+	    &m.view->advisories[0].vulnerabilities[0], p);
 	for (size_t i = 0; p != NULL && i < p->n_versions; i++) {
 		struct str v = p->versions[i].version;
-		bool is_affected =
-		    standing_of(&m.view->advisories[0],
-			&m.view->advisories[0].vulnerabilities[0], p,
-			v) == STANDING_AFFECTED;
+		bool is_affected = standing_of(&said, v) == STANDING_AFFECTED;
 
 		ck_assert_msg(is_vulnerable(affected, v) == is_affected,
 		    "%s: %.*s", record_entries[_i], STR_ARG(v));

@@ -133,6 +133,22 @@ static const struct {
 	    "7", READING_UNKNOWN, 0 },
 	{ CSAF("2.0", TREE, "{\"known_affected\":[\"wi\"]}"), "", "Box", "",
 	    "1.0", READING_AFFECTED, 0 },
+	/* Beside what is said of the product alone the gravest. */
+	{ CSAF("2.0", TREE,
+	      "{\"known_affected\":[\"wb\"],\"known_not_affected\":[\"w\"]}"),
+	    "", "Ware", "", "7", READING_AFFECTED, 0 },
+	{ CSAF("2.0", TREE,
+	      "{\"known_affected\":[\"w\"],\"known_not_affected\":[\"wb\"]}"),
+	    "", "Ware", "", "7", READING_AFFECTED, 0 },
+	{ CSAF("2.0", TREE,
+	      "{\"known_affected\":[\"wb\"],\"known_not_affected\":[\"b1\"]}"),
+	    "", "Box", "", "1.0", READING_AFFECTED, 0 },
+	{ CSAF("2.0", TREE,
+	      "{\"known_affected\":[\"wi\"],\"known_not_affected\":[\"w\"]}"),
+	    "", "Ware", "", "7", READING_AFFECTED, 0 },
+	{ CSAF("2.0", TREE,
+	      "{\"under_investigation\":[\"wb\"],\"fixed\":[\"b1\"]}"),
+	    "", "Box", "", "1.0", READING_INVESTIGATED, 0 },
 	{ CSAF("2.0", TREE, "{\"known_affected\":[\"loop\",\"no\"]}"), "",
 	    "Box", "", "1.0", READING_UNKNOWN, 0 },
 	{ CSAF("2.1",
@@ -173,7 +189,7 @@ static const struct {
 	{ BOM("in_triage", REF("a", "")), "", "Box", "", "x",
 	    READING_INVESTIGATED, 0 },
 	{ BOM("exploitable", REF("in", "")), "", "Box", "", "x",
-	    READING_AFFECTED | READING_UNKNOWN, 0 },
+	    READING_AFFECTED | READING_FIXED | READING_UNKNOWN, 0 },
 	{ BOM("exploitable", REF("urn:cdx:1/1#a", "")), "", "Box", "", "x",
 	    READING_AFFECTED, 0 },
 	{ BOM("exploitable",
@@ -263,7 +279,7 @@ ask(struct arena *a, const struct reading *r, size_t flaw, const char *purl,
 	struct reading_match m = reading_match(a, r, &keys);
 	size_t statement;
 
-	return reading_stand(r, &r->flaws[flaw], &m, str_z(version),
+	return reading_stand(a, r, &r->flaws[flaw], &m, str_z(version),
 	    &statement);
 }
 
@@ -300,14 +316,18 @@ START_TEST(test_applicability)
 	size_t s;
 
 	ck_assert_uint_eq(r->n_flaws, 2);
-	ck_assert_uint_eq(reading_stand(r, &r->flaws[1], &m, S("1.5.0"), &s),
+	ck_assert_uint_eq(reading_stand(a, r, &r->flaws[1], &m, S("1.5.0"),
+			      &s),
 	    READING_AFFECTED);
-	ck_assert_uint_eq(reading_stand(r, &r->flaws[1], &m, S("1.7.0"), &s),
+	ck_assert_uint_eq(reading_stand(a, r, &r->flaws[1], &m, S("1.7.0"),
+			      &s),
 	    NOT_AFF);
-	ck_assert_uint_eq(reading_stand(r, &r->flaws[0], &m, S("1.7.0"), &s),
+	ck_assert_uint_eq(reading_stand(a, r, &r->flaws[0], &m, S("1.7.0"),
+			      &s),
 	    READING_AFFECTED);
 	m.n = 0;
-	ck_assert_uint_eq(reading_stand(r, &r->flaws[1], &m, S("1.7.0"), &s),
+	ck_assert_uint_eq(reading_stand(a, r, &r->flaws[1], &m, S("1.7.0"),
+			      &s),
 	    READING_ANY);
 	arena_close(a);
 }
@@ -366,7 +386,7 @@ START_TEST(test_family)
 	m = reading_match(a, r, &keys);
 	ck_assert_msg(m.n == FAMILY_ROWS[_i].n, "row %d: %zu products", _i,
 	    m.n);
-	says = reading_stand(r, &r->flaws[0], &m, S("1"), &s);
+	says = reading_stand(a, r, &r->flaws[0], &m, S("1"), &s);
 	ck_assert_msg(says == FAMILY_ROWS[_i].says, "row %d: %u", _i, says);
 	arena_close(a);
 }

@@ -98,7 +98,8 @@ static void
 put_document(struct csaf_doc *k, size_t number)
 {
 	struct str base = k->view->base_url;
-	struct openvex_products products = { .seen = map_open(k->a) };
+	struct openvex_products products = { .seen = map_open(k->a),
+		.said = map_open(k->a) };
 	struct vex_group *groups;
 	size_t n = vex_groups(k, &k->adv->vulnerabilities[number], &groups);
 

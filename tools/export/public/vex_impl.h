@@ -9,6 +9,7 @@
 #include "export/public/standing.h"
 #include "export/public/vex.h"
 
+struct map;
 struct page;
 struct plan;
 
@@ -42,6 +43,10 @@ struct vex_group {
  */
 size_t vex_groups(struct csaf_doc *k, const struct public_vulnerability *v,
     struct vex_group **out);
+
+/* What is said of a product, kept in known by its id for the next time. */
+const struct standings *vex_standings(struct csaf_doc *k, struct map *known,
+    const struct public_vulnerability *v, const struct public_product *p);
 
 /* ---- vex_digest.c ---- */
 
