@@ -1,7 +1,7 @@
 #!/bin/sh
 # An approval says itself when it was given.  With an earlier instant nobody
-# approves a text of their own as one of the revision before, and nobody has a
-# role again that was lost.
+# approves a text of their own as one of the revision before, nor one that
+# somebody mended since, and nobody has a role again that was lost.
 . "$ROOT/tests/e2e/lib/common.sh"
 for tool in git ssh-keygen; do
 	command -v $tool >/dev/null 2>&1 || {
@@ -159,6 +159,23 @@ run 1 check -C repo --now 2026-11-25T16:00+09:00
 must 'the person wrote part of what is approved'
 run 1 publish -C repo --now 2026-11-25T16:00+09:00 $id
 must 'lacks the approval as legal'
+
+# ---- words of case.md that somebody mended since --------------------------------
+
+rm -rf repo
+cp -R fresh repo
+retitle()
+{
+	sed "/^title:/s/en: .*/en: $1}/" repo/$case/case.md >tmp &&
+	    cat tmp >repo/$case/case.md
+}
+retitle 'No authentication in Relay'
+commit reviewer 2026-11-23T09:00+09:00 'Word the title'
+retitle 'No authentication in Relay.'
+commit psirt-lead 2026-11-23T10:00+09:00 'Add a full stop'
+run 1 approve $id -C repo --now 2026-11-23T11:00+09:00 --role legal \
+    --who reviewer --key reviewer
+must 'nobody approves a text of their own'
 
 # ---- a role that is gone --------------------------------------------------------
 

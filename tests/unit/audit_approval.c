@@ -741,8 +741,9 @@ START_TEST(test_instant_taken_out)
 }
 END_TEST
 
-/* Who wrote the words that kato approves; e edits the advisory, t the title,
- * f a fact. */
+/* Who wrote the words that kato approves; e edits the advisory, t the title, w
+ * the summary of the revision (without a word: takes it away), f a fact; p
+ * publishes; m begins to merge side. */
 static const struct {
 	const char *script;
 	enum approval_verdict want;
@@ -789,9 +790,54 @@ static const struct {
 	    APPROVAL_GOOD, NULL },
 	{ "t 2; all kato 2026-10-03T10:00+09:00", APPROVAL_AUTHOR,
 	    "case.md, commit " },
+	/* Somebody mends a word, and what kato wrote stays kato's. */
 	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
 	  "t 3; all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "w 1; all kato 2026-10-03T10:00+09:00\n"
+	  "w; all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* A sentence taken away is a change of what is said. */
+	{ "w 1; all sato 2026-10-03T10:00+09:00\n"
+	  "w; all kato 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "w 1; all sato 2026-10-03T10:00+09:00\n"
+	  "w; all stranger 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR_UNKNOWN, "case.md, commit " },
+	/* One that stands elsewhere is not. */
+	{ "w 1; all sato 2026-10-03T10:00+09:00\n"
+	  "w; sed -i '/^id:/a disclosure: {summary: "
+	  "{en: Why 1., ja: x}}' " FOLDER
+	  "case.md; all kato 2026-10-04T10:00+09:00",
 	    APPROVAL_GOOD, NULL },
+	/* A merge that takes what both sides wrote, or what one took away. */
+	{ "git checkout -q -b side; t 2; all sato 2026-10-03T10:00+09:00\n"
+	  "git checkout -q main; w 1; all sato 2026-10-04T10:00+09:00\n"
+	  "m; t 2; all kato 2026-10-05T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "w 1; all sato 2026-10-03T10:00+09:00\n"
+	  "git checkout -q -b side; w; all sato 2026-10-03T11:00+09:00\n"
+	  "git checkout -q main; t 2; all sato 2026-10-04T10:00+09:00\n"
+	  "m; w; all kato 2026-10-05T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	/* One that writes, or takes away by itself. */
+	{ "git checkout -q -b side; t 2; all sato 2026-10-03T10:00+09:00\n"
+	  "git checkout -q main; w 1; all sato 2026-10-04T10:00+09:00\n"
+	  "m; t 2; w 2; all kato 2026-10-05T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "git checkout -q -b side; t 2; all sato 2026-10-03T10:00+09:00\n"
+	  "git checkout -q main; w 1; all sato 2026-10-04T10:00+09:00\n"
+	  "m; t 2; w; f; all kato 2026-10-05T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* What went out with the revision before is no longer asked for. */
+	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
+	  "p; all sato 2026-10-05T10:00+09:00\n"
+	  "t 3; all sato 2026-10-06T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "p; all sato 2026-10-05T10:00+09:00\n"
+	  "t 2; all kato 2026-10-06T10:00+09:00\n"
+	  "t 3; all sato 2026-10-07T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
 	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
 	  "git mv cases/2026/PS-2026-0001 cases/2026/x; git commit -q -m x\n"
 	  "git mv cases/2026/x cases/2026/PS-2026-0001; git commit -q -m x",
@@ -818,6 +864,11 @@ static const struct {
 	  "echo 'history_since: 2026-10-04T10:00+09:00' "
 	  ">>content/organisation.yaml; all sato 2026-10-05T10:00+09:00",
 	    APPROVAL_GOOD, NULL },
+	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
+	  "echo 'history_since: 2026-10-04T10:00+09:00' "
+	  ">>content/organisation.yaml\n"
+	  "t 3; all sato 2026-10-05T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
 	/* What a shallow copy begins with was written by who knows whom. */
 	{ "e 2; all stranger 2026-10-03T10:00+09:00\n"
 	  "f; all sato 2026-10-04T10:00+09:00; cd ..\n"
@@ -833,7 +884,18 @@ static const char edits[] =
     "advisory.en.md; }\n"
     "t() { sed -i \"s/en: A key.*/en: A key $1}/\" " FOLDER "case.md; }\n"
     "f() { sed -i '/^owner/a facts: [{at: 2026-10-01, event: verified, "
-    "by: kato}]' " FOLDER "case.md; }\n";
+    "by: kato}]' " FOLDER "case.md; }\n"
+    "w() {\n"
+    "  sed -i '/^disclosure/d' " FOLDER "case.md\n"
+    "  [ $# = 0 ] || sed -i \"/^id:/i disclosure: {summary: {ja: x, "
+    "en: Why $1.}}\" " FOLDER "case.md\n"
+    "}\n"
+    "p() {\n"
+    "  printf 'revisions:\n  - {version: 1.0.0, "
+    "at: 2026-10-05T10:00+09:00, summary: {ja: x, en: x}}\n' >" FOLDER
+    "published.yaml\n"
+    "}\n"
+    "m() { git merge -q --no-ff --no-commit -s ours side; }\n";
 
 START_TEST(test_wrote)
 {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit/audit_front.h"
+#include "audit/audit_time.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/limits.h"
@@ -11,11 +12,18 @@
 #include "model/field.h"
 #include "text/yaml.h"
 
-/* A version of case.md. */
+/* Versions of case.md that are alike but for facts and notes. */
 struct words_version {
 	struct str front;	/* without facts, which change most often */
 	struct map *words;	/* "vulnerabilities.title.en\nText"; NULL: not
 				 * asked for yet */
+};
+
+/* A change, with what each parent of its commit had; NULL: no such file. */
+struct step {
+	const struct history_change *c;
+	struct words_version **before, *after;
+	size_t n_before;
 };
 
 /* One case.md on its way. */
@@ -24,6 +32,9 @@ struct wording {
 	const struct case_entry *c;
 	struct arena *a;	/* what is read */
 	struct map *known;	/* blob's id -> words_version */
+	struct map *fronts;	/* its front -> words_version */
+	const struct history_change **v;	/* all, newest first */
+	size_t n;
 };
 
 /* Sentences in one line.  Other lines are names, numbers and addresses. */
@@ -137,65 +148,84 @@ version_of(struct wording *k, const uint8_t *id)
 		return v;
 	blob = arena_open();
 	if (history_blob(k->w->h, id, LIMIT_YAML_BYTES, blob, &text)) {
-		v = arena_new(k->a, struct words_version);
-		v->front = str_dup(k->a,
-		    audit_front_without(blob, text, S("facts")));
+		text = audit_front_without(blob, text, S("facts"));
+		v = map_get(k->fronts, text);
+		if (v == NULL) {
+			v = arena_new(k->a, struct words_version);
+			v->front = str_dup(k->a, text);
+			map_put(k->fronts, v->front, v);
+		}
 		map_put(k->known, str_dup(k->a, key), v);
 	}
 	arena_close(blob);
 	return v;
 }
 
-/* Whether a version had the words already: then nothing was brought. */
 static bool
-had(struct wording *k, struct words_version *before,
-    struct words_version *after, struct str words)
+has(struct wording *k, struct words_version *v, struct str words)
 {
-	return before != NULL &&
-	    (str_eq(before->front, after->front) ||
-		map_get(words_of(k, before), words) != NULL);
+	return v != NULL && map_get(words_of(k, v), words) != NULL;
 }
 
-/* The versions that a change began with, one a parent; NULL: none. */
-static size_t
-before_of(struct wording *k, const struct history_change *c,
-    struct words_version **out)
+static struct step
+step_of(struct wording *k, const struct history_change *c)
 {
 	uint8_t id[HISTORY_ID_BYTES];
-	size_t n = 0;
+	struct step s = { .c = c, .n_before = c->commit->n_parents };
 
+	s.before = arena_array(k->a, struct words_version *, s.n_before + 1);
+	s.after = version_of(k, c->after);
 	if (c->mode_before != 0)
-		out[n++] = version_of(k, c->before);
-	for (size_t i = 1; i < c->commit->n_parents; i++) {
+		s.before[0] = version_of(k, c->before);
+	for (size_t i = 1; i < s.n_before; i++) {
 		if (history_object_path(k->w->h, c->commit->parents[i],
 			c->file->path, id))
-			out[n++] = version_of(k, id);
+			s.before[i] = version_of(k, id);
 	}
-	return n;
+	return s;
 }
 
-/* Take off left what a change brought of it; whether it did. */
+/* Whether words are there that no parent had. */
 static bool
-take(struct wording *k, const struct history_change *c, struct map *left)
+brought(struct wording *k, const struct step *s, struct str words)
 {
-	struct words_version **before = arena_array(k->a,
-	    struct words_version *, c->commit->n_parents + 1);
-	size_t n = before_of(k, c, before);
-	struct words_version *after = version_of(k, c->after);
-	bool any = false;
-
-	for (size_t i = 0; after != NULL && i < map_len(left); i++) {
-		const struct map_entry *e = map_at(left, i);
-		bool is_old = e->value == NULL;
-
-		for (size_t j = 0; j < n && !is_old; j++)
-			is_old = had(k, before[j], after, e->key);
-		if (is_old || map_get(words_of(k, after), e->key) == NULL)
-			continue;
-		map_put(left, e->key, NULL);
-		any = true;
+	for (size_t i = 0; i < s->n_before; i++) {
+		if (has(k, s->before[i], words))
+			return false;
 	}
-	return any;
+	return has(k, s->after, words);
+}
+
+/* Whether a commit, or one that it builds on, had the words. */
+static bool
+had_once(struct wording *k, const struct history_commit *top, struct str words)
+{
+	for (size_t i = 0; i < k->n && i < LIMIT_HISTORY_VERSIONS; i++) {
+		const struct history_change *c = k->v[i];
+
+		if (c->kind != HISTORY_DELETED &&
+		    has(k, version_of(k, c->after), words) &&
+		    audit_time_is_below(k->w, c->commit, top))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether words are gone that a parent had.  A merge did not take off what one
+ * of its sides had taken off.
+ */
+static bool
+dropped(struct wording *k, const struct step *s, struct str words)
+{
+	if (has(k, s->after, words))
+		return false;
+	for (size_t i = 0; i < s->n_before; i++) {
+		if (!has(k, s->before[i], words) &&
+		    had_once(k, s->c->commit->parents[i], words))
+			return false;
+	}
+	return true;
 }
 
 /* Whether a text of its own stands in the place of the case's title. */
@@ -210,6 +240,46 @@ is_covered(const struct case_entry *c, struct str words)
 		text = c->en;
 	return text != NULL && text->record != NULL &&
 	    ((const struct advisory *)text->record)->title.s.n > 0;
+}
+
+/* Whether other words went out after a change than before. */
+static bool
+is_rewording(struct wording *k, const struct step *s)
+{
+	/* Mostly a fact. */
+	if (s->n_before == 1 && s->before[0] == s->after)
+		return false;
+	for (size_t i = 0; i <= s->n_before; i++) {
+		struct words_version *v = i < s->n_before ? s->before[i] :
+							    s->after;
+		const struct map *m = v != NULL ? words_of(k, v) : NULL;
+
+		for (size_t j = 0; m != NULL && j < map_len(m); j++) {
+			struct str words = map_at(m, j)->key;
+
+			if (!is_covered(k->c, words) &&
+			    (brought(k, s, words) || dropped(k, s, words)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Take off left, words with a value, what a change brought; whether it did. */
+static bool
+take(struct wording *k, const struct step *s, struct map *left)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < map_len(left); i++) {
+		const struct map_entry *e = map_at(left, i);
+
+		if (e->value == NULL || !brought(k, s, e->key))
+			continue;
+		map_put(left, e->key, NULL);
+		any = true;
+	}
+	return any;
 }
 
 /* The words that stood at the end of a span: one of k's, with a value. */
@@ -236,23 +306,30 @@ audit_words_add(const struct audit_work *w, const struct case_entry *c,
 	struct str path = model_path(w->m, c->e.doc);
 	const struct history_file *f = history_file(w->h, path);
 	struct wording k = { .w = w, .c = c, .a = arena_open() };
-	const struct history_change **v;
 	struct map *left = NULL;
-	size_t n = 0;
 
 	k.known = map_open(k.a);
-	v = f != NULL ? history_follow(f, k.a, &n) : NULL;
-	for (size_t i = 0; i < n && i < LIMIT_HISTORY_VERSIONS; i++) {
-		if (!audit_author_is_for(w, v[i], s))
+	k.fronts = map_open(k.a);
+	k.v = f != NULL ? history_follow(f, k.a, &k.n) : NULL;
+	for (size_t i = 0; i < k.n; i++) {
+		struct audit_writing x = { .path = path, .stands = true };
+		struct step step;
+
+		if (!audit_author_is_for(w, k.v[i], s))
 			continue;
 		if (left == NULL)
-			left = standing(&k, v[i]);
-		if (!take(&k, v[i], left))
-			continue;
+			left = standing(&k, k.v[i]);
+		x.commit = k.v[i]->commit;
+		/* Of so many, the oldest count unread. */
+		if (i < LIMIT_HISTORY_VERSIONS) {
+			step = step_of(&k, k.v[i]);
+			if (!is_rewording(&k, &step))
+				continue;
+			x.stands = take(&k, &step, left);
+		}
 		out->v = arena_grow(a, out->v, out->n, &out->cap,
 		    sizeof(*out->v));
-		out->v[out->n++] = (struct audit_writing){ v[i]->commit, path,
-			true };
+		out->v[out->n++] = x;
 	}
 	arena_close(k.a);
 }
