@@ -46,6 +46,17 @@ static const struct {
 	{ "a package that is not affected",
 	    FLAW "  - {product: fw, status: known_not_affected}\n", NPM, "",
 	    NULL, NULL },
+	{ "versions well alone, affected where they are installed",
+	    FLAW "  - {product: fw, versions: [{version: 1.0.0, status: "
+		 "known_not_affected}, {version: 1.5.0, status: "
+		 "known_not_affected}]}\n  - {product: box, component: fw, "
+		 "relationship: installed_on, versions: [{range: "
+		 "\"vers:semver/>=1.0.0|<2.0.0\", status: known_affected}]}\n",
+	    NPM, "osv/x_EX-1.json ",
+	    "\"ranges\":[{\"events\":[{\"introduced\":\"1.0.0\"},"
+	    "{\"limit\":\"2.0.0\"}],\"type\":\"SEMVER\"}],\"versions\":["
+	    "\"1.0.0\",\"1.2.0\",\"1.5.0\"]",
+	    NULL },
 	{ "two flaws are two records", FLAW SOME "- products:\n" SOME, NPM,
 	    "osv/x_EX-1-1.json osv/x_EX-1-2.json ",
 	    "\"related\":[\"x_EX-1-2\"]", NULL },
