@@ -153,7 +153,7 @@ import_read_known(struct import_doc *k, const struct json_node *node,
 		return;
 	for (const struct json_node *m = node->first; m != NULL; m = m->next) {
 		if (!is_among(m->name, names) &&
-		    !(k->is_made && str_starts(m->name, S("~"))))
+		    !(k->has_extra && str_starts(m->name, S("~"))))
 			import_read_alert(k, "csaf-not-kept", m->name_at,
 			    "'%.*s' is not taken over", STR_ARG(m->name));
 	}
@@ -163,7 +163,7 @@ const struct json_node *
 import_read_extra(const struct import_doc *k, const struct json_node *node,
     const char *name)
 {
-	return k->is_made ? json_get(node, name) : NULL;
+	return k->has_extra ? json_get(node, name) : NULL;
 }
 
 /* ---- texts ----------------------------------------------------------- */
