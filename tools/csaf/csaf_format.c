@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/num.h"
 #include "base/utf8.h"
 #include "csaf/csaf_lang.h"
 #include "score/cvss.h"
@@ -21,7 +22,7 @@ is_alpha(char c)
 static bool
 is_hex(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+	return num_hex(c) >= 0;
 }
 
 static bool
@@ -543,7 +544,7 @@ is_low_alnum(char c)
 static bool
 is_low_hex(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'f');
+	return num_hex_low(c) >= 0;
 }
 
 static bool

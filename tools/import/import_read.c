@@ -43,27 +43,6 @@ import_read_error(struct import_doc *k, const char *rule, struct span at,
 
 /* ---- members --------------------------------------------------------- */
 
-static const char *
-kind_name(enum json_kind kind)
-{
-	switch (kind) {
-	case JSON_IS_NULL:
-		return "null";
-	case JSON_IS_FALSE:
-	case JSON_IS_TRUE:
-		return "true or false";
-	case JSON_IS_NUMBER:
-		return "a number";
-	case JSON_IS_STRING:
-		return "a string";
-	case JSON_IS_ARRAY:
-		return "an array";
-	case JSON_IS_OBJECT:
-		return "an object";
-	}
-	return "";
-}
-
 /* The first bytes of a place: nobody wants a whole object underlined. */
 static struct span
 head_of(const struct json_node *node)
@@ -82,7 +61,7 @@ has_kind(struct import_doc *k, const struct json_node *node, struct str name,
 		return true;
 	import_read_error(k, "csaf-shape", head_of(node),
 	    "'%.*s' is %s where %s is expected", STR_ARG(name),
-	    kind_name(node->kind), kind_name(kind));
+	    json_kind_name(node->kind), json_kind_name(kind));
 	return false;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/num.h"
 #include "version/percent.h"
 
 #define URI_PARTS	7	/* part ... language */
@@ -206,8 +207,8 @@ to_formatted(struct str s, char *p, const char **why)
 			return SIZE_MAX;
 		}
 		if (c == '%') {
-			high = s.n - i < 3 ? -1 : percent_hex(s.p[i + 1]);
-			low = s.n - i < 3 ? -1 : percent_hex(s.p[i + 2]);
+			high = s.n - i < 3 ? -1 : num_hex(s.p[i + 1]);
+			low = s.n - i < 3 ? -1 : num_hex(s.p[i + 2]);
 			c = (char)(high * 16 + low);
 			i += 2;
 			if (high < 0 || low < 0 ||
