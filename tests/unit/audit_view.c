@@ -116,7 +116,7 @@ static const char case_own[] =
     "summary: too, urls: [\"https://example.com/park\"]}]\n"
     "disclosure: {summary: {ja: 初版, en: First}, withdraw: no, "
     "superseded_by: \"https://example.org/other\", "
-    "decision: publish, status: final, "
+    "decision: publish, status: final, tlp: CLEAR, "
     "planned: 2026-12-01, reason: so}\n"
     "---\nNotes that nobody sees.\n";
 
@@ -233,7 +233,7 @@ static const char *const said_by_team[] = { "credit-name",
 	"credit-organization", "credit-url", "credit-consent", "fact-at",
 	"fact-event", "fact-publish", "disclosure-summary",
 	"disclosure-withdraw", "disclosure-status", "disclosure-decision",
-	"disclosure-superseded_by", "product-public" };
+	"disclosure-superseded_by", "disclosure-tlp", "product-public" };
 
 static struct str
 view_at(struct model_fixture *f, int64_t now_s, const struct catalog *words)

@@ -417,9 +417,12 @@ need_links(const struct agree_file *k, const struct map *links,
 static bool
 is_own(const struct agree_file *k, struct str url)
 {
-	struct str base = k->g->v->base_url;
+	const struct public_successor *by = k->adv->successor;
+	struct str base = k->adv->base_url;
+	struct str other = by != NULL ? by->base_url : S("");
 
 	return (base.n > 0 && str_starts(url, base)) ||
+	    (other.n > 0 && str_starts(url, other)) ||
 	    str_starts(url, S("https://www.first.org/cvss/calculator/"));
 }
 

@@ -15,6 +15,7 @@
 #include "export/public/released.h"
 #include "model/audit.h"
 #include "model/model.h"
+#include "model/reach.h"
 #include "pipeline/released_same.h"
 #include "pipeline/released_signature.h"
 #include "wall/public_view.h"
@@ -227,7 +228,7 @@ make_anew(struct one *k, size_t at)
 static size_t
 to_make(const struct one *k)
 {
-	const struct revision *r = model_public(k->c, k->r->now.s);
+	const struct revision *r = reach_revision(k->c, k->r->now.s, TLP_RED);
 	const struct audit_case *x = audit_case(k->r->model, k->c);
 
 	if (r == NULL || k->r->words == NULL || r->files.n == 0 ||

@@ -57,6 +57,7 @@ revision_next_draft(const struct revision_next *k)
 		r.summary.en.s = first_words(k, "en");
 	}
 	r.status = d->status;
+	r.tlp = d->tlp;
 	r.withdrawn = d->withdraw;
 	r.superseded_by = d->superseded_by;
 	r.view.s = x != NULL ? x->digest : S("");

@@ -207,6 +207,9 @@ entry_of(const struct release_publish *p)
 	if (r->status.v != 0)
 		yaml_write_pair(&y, "status",
 		    str_z(enum_name(&enum_document_status, r->status.v)));
+	if (r->tlp.v != 0)
+		yaml_write_pair(&y, "tlp",
+		    str_z(enum_name(&enum_tlp, r->tlp.v)));
 	/* The writer quotes what could be taken for a truth; this is one. */
 	if (r->withdrawn.b)
 		buf_put(&b, S("withdrawn: yes\n"));

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "model/audit.h"
+#include "model/reach.h"
 #include "pipeline/leak.h"
 #include "pipeline/world_layers.h"
 #include "release/release_impl.h"
@@ -89,6 +90,10 @@ see_release(struct release_lift *p)
 	if (r == NULL)
 		return refuse(p, p->c->e.at, "has not been published",
 		    "publish it first: hansho publish");
+	if (reach_label(r) != TLP_CLEAR)
+		return refuse(p, r->tlp.at,
+		    "went out for fewer than everybody",
+		    "publish a revision with tlp: CLEAR first");
 	all = &p->c->published->revisions;
 	if (r != &all->v[all->n - 1])
 		return refuse(p, all->v[all->n - 1].at.at,

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "model/decision.h"
+#include "model/reach.h"
 
 /* More names say no more. */
 #define NAMES_SHOWN	5
@@ -99,7 +100,8 @@ release_publish_plan(struct release_publish *p)
 		return false;
 	release_after_open(p->w, p->files, p->n_files, &p->after);
 	p->has_after = true;
-	return release_after_check(&p->after, p->files, p->n_files);
+	return release_after_check(&p->after, reach_next(p->c), p->files,
+	    p->n_files);
 }
 
 void

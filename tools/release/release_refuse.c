@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "model/audit.h"
 #include "model/decision.h"
+#include "model/reach.h"
 
 /* One reason, at a place; its way out follows with diag_help(). */
 #define REFUSED	"publish-refused"
@@ -64,6 +65,36 @@ see_decision(struct release_publish *p)
 		diag_help(p->d,
 		    "add `advisory:` with the next free number of the block "
 		    "in content/organisation.yaml");
+	}
+}
+
+/* The label: somebody must be there to read it, and nobody reads it less. */
+static void
+see_label(struct release_publish *p)
+{
+	const struct revision *newest = revision_newest(p->c);
+	const struct disclosure *d = p->c->c->disclosure;
+	enum tlp label = reach_next(p->c);
+	enum tlp was = newest != NULL ? reach_label(newest) : label;
+
+	if (d == NULL || label == TLP_CLEAR)
+		return;
+	if (label > was) {
+		diag_error(p->d, REFUSED, d->tlp.at,
+		    "revision %.*s was for more readers: TLP:%s",
+		    STR_ARG(newest->version.s),
+		    enum_name(&enum_tlp, (int)was));
+		diag_help(p->d,
+		    "a new advisory, with a number of its own, can have a "
+		    "stricter label");
+	}
+	if (reach_address(p->w->model, label).n == 0) {
+		diag_error(p->d, REFUSED, d->tlp.at,
+		    "no edition shows advisories of TLP:%s",
+		    enum_name(&enum_tlp, (int)label));
+		diag_help(p->d,
+		    "add one to content/audiences.yaml: view: public, that "
+		    "ceiling, and base_url");
 	}
 }
 
@@ -212,6 +243,7 @@ release_refuse(struct release_publish *p)
 
 	(void)release_origin_see(p->w, p->c, REFUSED, p->d);
 	see_decision(p);
+	see_label(p);
 	see_instant(p);
 	see_summary(p);
 	see_change(p, x);

@@ -185,6 +185,10 @@ put_head(const struct view *k, const struct release_publish *p)
 	if (next->withdrawn.b)
 		buf_printf(k->out, "  %.*s\n",
 		    STR_ARG(say_text(k->say, "approve.withdraws")));
+	put(k, "approve.label",
+	    str_fmt(k->say->a, "TLP:%s",
+		enum_name(&enum_tlp,
+		    next->tlp.v != 0 ? next->tlp.v : (int)TLP_CLEAR)));
 	put(k, "approve.supersedes", next->superseded_by.s);
 	if (!is_first) {
 		put_level(k, p);

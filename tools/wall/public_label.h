@@ -14,6 +14,8 @@ enum public_label {
 	PUBLIC_RED,
 };
 
+#define PUBLIC_LABELS	5
+
 /* "AMBER+STRICT". */
 const char *public_label_word(enum public_label l);
 

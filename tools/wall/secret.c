@@ -473,8 +473,9 @@ show_words(struct secret_making *k)
 static bool
 is_hard(const struct secret *s)
 {
-	static const struct str fields[] = { STR_INIT("case_file.code_name"),
-		STR_INIT("reporter."), STR_INIT("product.name") };
+	static const struct str fields[] = { STR_INIT("case_file.advisory"),
+		STR_INIT("case_file.code_name"), STR_INIT("reporter."),
+		STR_INIT("product.name") };
 
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
 		if (str_starts(s->field, fields[i]))

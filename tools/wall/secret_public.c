@@ -130,6 +130,24 @@ is_cna(const struct model *m)
 	return m->organisation != NULL && m->organisation->cna != NULL;
 }
 
+/* Documents name the address of the edition that they are of first. */
+static void
+show_addresses(struct secret_making *k)
+{
+	const struct model *m = k->w->model;
+
+	if (!reach_is_restricted(k->audience))
+		return;
+	show_text(k, &k->audience->id);
+	for (size_t i = 0; i < m->n_audiences; i++) {
+		const struct audience *a = m->audiences[i].audience;
+
+		if (reach_is_restricted(a) &&
+		    reach_ceiling(a) <= reach_ceiling(k->audience))
+			show_text(k, &a->base_url);
+	}
+}
+
 void
 secret_show_public(struct secret_making *k)
 {
@@ -155,8 +173,5 @@ secret_show_public(struct secret_making *k)
 	}
 	for (size_t i = 0; i < m->n_cases; i++)
 		show_case(k, &m->cases[i]);
-	if (reach_is_restricted(k->audience)) {
-		show_text(k, &k->audience->id);
-		show_text(k, &k->audience->base_url);
-	}
+	show_addresses(k);
 }

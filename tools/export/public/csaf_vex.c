@@ -23,9 +23,9 @@ set_references(struct csaf_doc *k, const struct public_advisory *whole,
 	    whole->n_references + 1);
 	size_t n = 0;
 
-	if (k->view->base_url.n > 0)
+	if (whole->base_url.n > 0)
 		links[n++] = (struct public_link){
-			.url = str_cat(k->a, k->view->base_url,
+			.url = str_cat(k->a, whole->base_url,
 			    k->target == CSAF_TO_21 ?
 				place_csaf21(k->a, whole) :
 				place_csaf(k->a, whole)),

@@ -28,6 +28,21 @@ cyclonedx_source(struct csaf_doc *k, const char *member, struct str name,
 	json_end(k->w);
 }
 
+/* 1.6 has no member for a label. */
+static void
+put_label(struct csaf_doc *k)
+{
+	if (k->adv->label == PUBLIC_CLEAR)
+		return;
+	json_name(k->w, "properties");
+	json_array(k->w);
+	json_object(k->w);
+	json_pair_z(k->w, "name", "hansho:tlp");
+	json_pair_z(k->w, "value", public_label_word(k->adv->label));
+	json_end(k->w);
+	json_end(k->w);
+}
+
 static void
 put_metadata(struct csaf_doc *k)
 {
@@ -55,6 +70,7 @@ put_metadata(struct csaf_doc *k)
 	json_str(k->w, p->namespace);
 	json_end(k->w);
 	json_end(k->w);
+	put_label(k);
 	json_end(k->w);
 }
 
@@ -63,7 +79,7 @@ put_document(struct csaf_doc *k, size_t number)
 {
 	struct vex_group *groups;
 	size_t n = vex_groups(k, &k->adv->vulnerabilities[number], &groups);
-	struct str name = str_cat(k->a, k->view->base_url, k->path);
+	struct str name = str_cat(k->a, k->adv->base_url, k->path);
 
 	json_object(k->w);
 	json_pair_z(k->w, "$schema", SCHEMA);

@@ -99,7 +99,7 @@ put_advisories(struct csaf_doc *k, const struct public_vulnerability *v)
 	const enum public_lang langs[] = { k->lang,
 		k->lang == PUBLIC_JA ? PUBLIC_EN : PUBLIC_JA };
 	const struct public_advisory *adv = k->adv;
-	struct str base = k->view->base_url;
+	struct str base = adv->base_url;
 	struct map *seen = map_open(k->a);
 
 	json_name(k->w, "advisories");

@@ -57,6 +57,18 @@ put_vulnerability(struct csaf_doc *k, const struct public_vulnerability *v,
 	json_end(k->w);
 }
 
+/* OpenVEX has no member for a label. */
+static struct str
+notes(struct csaf_doc *k)
+{
+	struct str over = vex_over(k);
+
+	if (k->adv->label == PUBLIC_CLEAR)
+		return over;
+	return str_fmt(k->a, "TLP:%s%s%.*s", public_label_word(k->adv->label),
+	    over.n > 0 ? ". " : "", STR_ARG(over));
+}
+
 static void
 put_statement(struct csaf_doc *k, struct openvex_products *products,
     const struct vex_group *g, size_t number)
@@ -82,7 +94,7 @@ put_statement(struct csaf_doc *k, struct openvex_products *products,
 	 */
 	json_pair_z(k->w, "status",
 	    status_name(holds ? g->standing : STANDING_UNDER_INVESTIGATION));
-	json_pair_opt(k->w, "status_notes", vex_over(k));
+	json_pair_opt(k->w, "status_notes", notes(k));
 	if (holds) {
 		json_pair_opt(k->w, "justification", g->justification);
 		json_pair_opt(k->w, "impact_statement", g->impact);
@@ -97,7 +109,7 @@ put_statement(struct csaf_doc *k, struct openvex_products *products,
 static void
 put_document(struct csaf_doc *k, size_t number)
 {
-	struct str base = k->view->base_url;
+	struct str base = k->adv->base_url;
 	struct openvex_products products = { .seen = map_open(k->a),
 		.said = map_open(k->a) };
 	struct vex_group *groups;

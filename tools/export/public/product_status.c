@@ -230,6 +230,8 @@ put_flaw(struct writing *k, const struct public_advisory *adv,
 	json_pair_opt(k->w, "id", flaw_id(flaw));
 	json_pair(k->w, "advisory", adv->id);
 	json_pair(k->w, "document_status", adv->status);
+	if (adv->label != PUBLIC_CLEAR)
+		json_pair_z(k->w, "tlp", public_label_word(adv->label));
 	put_over(k->w, adv);
 	put_words(k->w, "title",
 	    flaw->title.in[PUBLIC_EN].n + flaw->title.in[PUBLIC_JA].n > 0 ?
