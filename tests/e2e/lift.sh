@@ -6,11 +6,8 @@
 set -eu
 
 now=2026-11-22T09:00+09:00
-GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
-GIT_AUTHOR_NAME='Aya Sato' GIT_AUTHOR_EMAIL=sato@example.com
-GIT_COMMITTER_NAME='Aya Sato' GIT_COMMITTER_EMAIL=sato@example.com
-export GIT_CONFIG_GLOBAL GIT_CONFIG_SYSTEM GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL
-export GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+. "$ROOT/tests/e2e/lib/git.sh"
+identity 'Aya Sato' sato@example.com
 
 fail() {
 	echo "$*"
@@ -167,11 +164,7 @@ grep -q 'nothing was written' "$TMP/log" || fail "lifted twice"
 
 # The next revision, approved with a key that is made here; that of the
 # documents nobody has.
-command -v ssh-keygen >/dev/null 2>&1 || {
-	echo "no ssh-keygen"
-	exit 77
-}
-unset SSH_AUTH_SOCK
+need ssh-keygen
 ssh-keygen -q -t ed25519 -N '' -C '' -f "$TMP/key"
 people=$internal/content/people/example-electric.yaml
 awk -v key="{kind: ssh, key: $(cut -d' ' -f1,2 <"$TMP/key.pub"), since: 2026-11-20}, " '
