@@ -274,6 +274,11 @@ cp $customers/$csaf/amber/2026/exsa-2026-0002.json* mixed/$csaf/amber/2026/
 run 1 verify mixed --now $now
 must 'TLP:AMBER and stands where everybody can read it' out
 
+# A file that is not of the tree, and a document of more than it may have.
+cp $customers/$csaf/amber/2026/exsa-2026-0002.json laid/
+run 1 verify laid --now $now
+must 'it is not in manifest.json' out
+
 # ---- the web server asks for a password ------------------------------------------
 
 present $site/desk/access/customers-nginx.conf \

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "model/audit.h"
 #include "model/model.h"
+#include "model/reach.h"
 #include "pipeline/build.h"
 #include "pipeline/edition.h"
 #include "pipeline/world.h"
@@ -108,7 +109,8 @@ compare_editions(struct review *r, const struct made *was,
 
 		*x = (struct review_edition){
 			.audience = e->audience,
-			.is_public = e->audience->view.v == (int)VIEW_PUBLIC,
+			.is_public = e->audience->view.v == (int)VIEW_PUBLIC &&
+			    !reach_is_restricted(e->audience),
 			.was_made = a != NULL,
 			.is_made = b != NULL,
 			.before = a != NULL ? a->n_files : 0,
