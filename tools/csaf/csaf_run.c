@@ -269,6 +269,15 @@ csaf_run_mark(struct csaf_run *k, size_t *marks, size_t value,
 }
 
 void
+csaf_run_mark_list(struct csaf_run *k, size_t *marks, size_t value,
+    const struct csaf_flaw *f, const char *list)
+{
+	for (const struct json_node *n = csaf_run_items(f->node, list);
+	     n != NULL; n = n->next)
+		csaf_run_mark(k, marks, value, n);
+}
+
+void
 csaf_run_unmarked(struct csaf_run *k, const struct csaf_range *status,
     const size_t *marks, size_t value, const char *what)
 {

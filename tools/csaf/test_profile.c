@@ -299,9 +299,7 @@ static void
 check_ids(struct csaf_run *k, const struct csaf_flaw *f, size_t *marks,
     size_t round)
 {
-	for (const struct json_node *n = csaf_run_items(f->node, "ids");
-	     n != NULL; n = n->next)
-		csaf_run_mark(k, marks, round, n);
+	csaf_run_mark_list(k, marks, round, f, "ids");
 	for (size_t s = 0; s < CSAF_STATUSES; s++)
 		csaf_run_unmarked(k, &f->status[s], marks, round,
 		    "no id of the vulnerability");
@@ -336,10 +334,7 @@ test_profile_vex_impact(struct csaf_run *k)
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		const struct csaf_flaw *f = &k->doc->flaws[i];
 
-		for (const struct json_node *n =
-			 csaf_run_items(f->node, "flags");
-		     n != NULL; n = n->next)
-			csaf_run_mark(k, marks, i + 1, n);
+		csaf_run_mark_list(k, marks, i + 1, f, "flags");
 		for (const struct json_node *n =
 			 csaf_run_items(f->node, "threats");
 		     n != NULL; n = n->next) {
@@ -364,10 +359,7 @@ test_profile_vex_action(struct csaf_run *k)
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		const struct csaf_flaw *f = &k->doc->flaws[i];
 
-		for (const struct json_node *n =
-			 csaf_run_items(f->node, "remediations");
-		     n != NULL; n = n->next)
-			csaf_run_mark(k, marks, i + 1, n);
+		csaf_run_mark_list(k, marks, i + 1, f, "remediations");
 		csaf_run_unmarked(k, &f->status[CSAF_KNOWN_AFFECTED], marks,
 		    i + 1, "no remediation");
 	}

@@ -171,9 +171,7 @@ check_named(struct csaf_run *k, const char *list, bool is_pending_too,
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		const struct csaf_flaw *f = &k->doc->flaws[i];
 
-		for (const struct json_node *n = csaf_run_items(f->node, list);
-		     n != NULL; n = n->next)
-			csaf_run_mark(k, marks, i + 1, n);
+		csaf_run_mark_list(k, marks, i + 1, f, list);
 		for (size_t s = 0; s < CSAF_STATUSES; s++) {
 			if (groups[s].group == 1 ||
 			    (is_pending_too && groups[s].group == 4))

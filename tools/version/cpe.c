@@ -101,16 +101,6 @@ check_value(struct str s, const char **why)
 	return false;
 }
 
-static size_t
-run(struct str s, bool (*is_in)(char))
-{
-	size_t n = 0;
-
-	while (n < s.n && is_in(s.p[n]))
-		n++;
-	return n;
-}
-
 /* Two or three letters, then perhaps a region of two letters or digits. */
 static bool
 is_language_tag(struct str s)
@@ -119,12 +109,12 @@ is_language_tag(struct str s)
 	bool has_region = str_cut(s, '-', &language, &region);
 
 	if ((language.n != 2 && language.n != 3) ||
-	    run(language, is_letter) != language.n)
+	    str_run(language, is_letter) != language.n)
 		return false;
 	if (!has_region)
 		return true;
-	return (region.n == 2 && run(region, is_letter) == 2) ||
-	    (region.n == 3 && run(region, is_digit) == 3);
+	return (region.n == 2 && str_run(region, is_letter) == 2) ||
+	    (region.n == 3 && str_run(region, is_digit) == 3);
 }
 
 static bool

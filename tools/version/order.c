@@ -22,16 +22,6 @@ sign(int n)
 	return (n > 0) - (n < 0);
 }
 
-static size_t
-run(struct str s, bool (*is_in)(char))
-{
-	size_t n = 0;
-
-	while (n < s.n && is_in(s.p[n]))
-		n++;
-	return n;
-}
-
 /* Digits of any length as numbers. */
 static int
 compare_numbers(struct str x, struct str y)
@@ -55,7 +45,7 @@ struct semver {
 static bool
 is_identifier(struct str s, bool zeros_allowed)
 {
-	size_t digits = run(s, is_digit);
+	size_t digits = str_run(s, is_digit);
 
 	for (size_t i = 0; i < s.n; i++) {
 		if (!is_digit(s.p[i]) && s.p[i] != '-' &&
@@ -109,8 +99,8 @@ semver_parse(struct str s, struct semver *out)
 static int
 compare_identifiers(struct str x, struct str y)
 {
-	bool x_is_number = run(x, is_digit) == x.n;
-	bool y_is_number = run(y, is_digit) == y.n;
+	bool x_is_number = str_run(x, is_digit) == x.n;
+	bool y_is_number = str_run(y, is_digit) == y.n;
 
 	if (x_is_number && y_is_number)
 		return compare_numbers(x, y);
@@ -220,12 +210,12 @@ next_token(struct str *s)
 	if (!is_digit(s->p[0])) {
 		struct str word;
 
-		n = run(*s, is_letter);
+		n = str_run(*s, is_letter);
 		word = str_sub(*s, 0, n);
 		*s = str_from(*s, n);
 		return word_token(word, *s);
 	}
-	n = run(*s, is_digit);
+	n = str_run(*s, is_digit);
 	t.text = str_sub(*s, 0, n);
 	*s = str_from(*s, n);
 	if (compare_numbers(t.text, S("")) != 0)
@@ -306,8 +296,8 @@ order_intdot(struct str x, struct str y, int *cmp)
 {
 	struct str a, b;
 
-	x = str_sub(x, 0, run(x, is_digit_or_dot));
-	y = str_sub(y, 0, run(y, is_digit_or_dot));
+	x = str_sub(x, 0, str_run(x, is_digit_or_dot));
+	y = str_sub(y, 0, str_run(y, is_digit_or_dot));
 	*cmp = 0;
 	while (*cmp == 0 && (x.n > 0 || y.n > 0)) {
 		(void)str_cut(x, '.', &a, &x);
@@ -329,7 +319,7 @@ fraction(struct str s)
 	if (dot == SIZE_MAX)
 		return S("");
 	digits = str_from(s, dot + 1);
-	digits = str_sub(digits, 0, run(digits, is_digit));
+	digits = str_sub(digits, 0, str_run(digits, is_digit));
 	while (digits.n > 0 && digits.p[digits.n - 1] == '0')
 		digits.n--;
 	return digits;

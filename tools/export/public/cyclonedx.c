@@ -5,7 +5,6 @@
 #include "export/export.h"
 #include "export/public/cyclonedx_impl.h"
 #include "export/public/place.h"
-#include "export/public/released.h"
 
 #define SCHEMA	"http://cyclonedx.org/schema/bom-1.6.schema.json"
 
@@ -100,12 +99,7 @@ cyclonedx_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	struct csaf_doc k = vex_document(page, v, c, tmp, d);
+	struct csaf_doc k = csaf_open(page, v, c, tmp, d);
 
-	if (released_copy(k.adv, page->path, out))
-		return true;
-	k.w = json_write_open(tmp, out, JSON_WRITE_PRETTY);
-	put_document(&k, page->number);
-	(void)json_write_close(k.w);
-	return !k.failed;
+	return vex_write(&k, page->number, out, put_document);
 }

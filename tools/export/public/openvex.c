@@ -6,7 +6,6 @@
 #include "export/export.h"
 #include "export/public/openvex_impl.h"
 #include "export/public/place.h"
-#include "export/public/released.h"
 
 #define CONTEXT	"https://openvex.dev/ns/v0.2.0"
 #define CVE_URL	"https://www.cve.org/CVERecord?id="
@@ -141,12 +140,7 @@ openvex_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	struct csaf_doc k = vex_document(page, v, c, tmp, d);
+	struct csaf_doc k = csaf_open(page, v, c, tmp, d);
 
-	if (released_copy(k.adv, page->path, out))
-		return true;
-	k.w = json_write_open(tmp, out, JSON_WRITE_PRETTY);
-	put_document(&k, page->number);
-	(void)json_write_close(k.w);
-	return !k.failed;
+	return vex_write(&k, page->number, out, put_document);
 }
