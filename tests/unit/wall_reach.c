@@ -7,6 +7,8 @@
 #include "model_text.h"
 #include "scan/fold.h"
 #include "scan/scan.h"
+#include "text/catalog.h"
+#include "text/yaml.h"
 #include "wall/public_view.h"
 #include "wall/secret.h"
 #include "wall/wall.h"
@@ -24,9 +26,11 @@ Suite *suite_wall_reach(void);
 	{ "cases/2026/PS-2026-000" n "/advisory.en.md",			\
 	    "---\n---\n\n## summary\n\n" sentence "\n" }
 
-#define REVISION(version, day, rest)					\
+#define SAYING(version, day, words, rest)				\
 	"  - {version: " version ", at: 2026-11-" day			\
-	"T10:00+09:00, summary: {ja: 公開, en: First}" rest "}\n"
+	"T10:00+09:00, summary: {ja: 公開, en: " words "}" rest "}\n"
+#define REVISION(version, day, rest)					\
+	SAYING(version, day, "First", rest)
 
 #define LEDGER(n, revisions)						\
 	{ "cases/2026/PS-2026-000" n "/published.yaml",			\
@@ -51,10 +55,13 @@ static const struct model_file files[] = {
 	/* Opened since, and from tomorrow on. */
 	CASE("5", "Salt", "The baker opened his window in the rain.", ""),
 	LEDGER("5",
-	    REVISION("1", "05", ", tlp: AMBER") REVISION("2", "06", "")),
+	    SAYING("1", "05", "Told to the owl keepers alone",
+		", tlp: AMBER, legacy_version: heron-draft-seven")
+		SAYING("2", "06", "Opened to all the owls of town", "")),
 	CASE("6", "Clay", "The tailor lost a button on the stairs.", ""),
 	LEDGER("6",
-	    REVISION("1", "07", ", tlp: AMBER") REVISION("2", "26", "")),
+	    SAYING("1", "07", "Told to the fox keepers alone", ", tlp: AMBER")
+		REVISION("2", "26", "")),
 	/* What the next revision will have tells nothing of this one. */
 	CASE("7", "Lime", "The sailor found a letter under the table.",
 	    "disclosure: {tlp: CLEAR}\n"),
@@ -87,6 +94,11 @@ static const char *const texts[][2] = {
 	{ "4", "The miller walked along the canal alone." },
 	{ "5", "EX-2026-0005" },
 	{ "5", "The baker opened his window in the rain." },
+	/* Of one that is opened, what it said before is for nobody. */
+	{ "-", "Told to the owl keepers alone" },
+	{ "-", "heron-draft-seven" },
+	{ "5", "Opened to all the owls of town" },
+	{ "6", "Told to the fox keepers alone" },
 	{ "6", "EX-2026-0006" },
 	{ "6", "The tailor lost a button on the stairs." },
 	{ "7", "EX-2026-0007" },
@@ -243,6 +255,53 @@ START_TEST(successor)
 }
 END_TEST
 
+/* The history is whole, and tells of stricter revisions no more than that. */
+START_TEST(history)
+{
+	static const struct {
+		const char *id;
+		const char *summary;	/* of the first */
+		size_t n;
+	} rows[] = {
+		{ "EX-2026-0001", "First", 1 },
+		{ "EX-2026-0005", "Release to a limited audience", 2 },
+		{ "EX-2026-0006", "Told to the fox keepers alone", 1 },
+	};
+	struct catalog *words = catalog_open(f.a, NULL);
+	struct sources *ss = sources_open(f.a);
+	uint32_t file = source_add(ss, S("words"));
+	struct str text = S("view: {revision: {restricted: {ja: 限定, "
+			    "en: Release to a limited audience}}}\n");
+	const struct public_view *v;
+	size_t n = 0;
+
+	source_set_text(ss, file, text);
+	ck_assert(catalog_add(words,
+	    yaml_parse(f.a, ss, (struct span){ file, 0, (uint32_t)text.n },
+		f.d),
+	    f.d));
+	w.words = words;
+	v = wall_public_to(&w, f.m->audiences[CUSTOMERS].audience);
+	for (size_t i = 0; i < v->n_advisories; i++) {
+		const struct public_advisory *adv = &v->advisories[i];
+		const struct public_revision *r = &adv->revisions[0];
+
+		for (size_t j = 0; j < ARRAY_LEN(rows); j++) {
+			if (!str_eq_z(adv->id, rows[j].id))
+				continue;
+			n++;
+			ck_assert_uint_eq(adv->n_revisions, rows[j].n);
+			ck_assert_msg(str_eq_z(r->summary.in[PUBLIC_EN],
+					  rows[j].summary),
+			    "%s", rows[j].id);
+			ck_assert(str_eq_z(r->version, "1") && r->at.s > 0);
+			ck_assert_uint_eq(r->legacy_version.n, 0);
+		}
+	}
+	ck_assert_uint_eq(n, ARRAY_LEN(rows));
+}
+END_TEST
+
 Suite *
 suite_wall_reach(void)
 {
@@ -254,6 +313,7 @@ suite_wall_reach(void)
 	tcase_add_loop_test(t, view, 0, READERS);
 	tcase_add_test(t, home);
 	tcase_add_loop_test(t, successor, 0, 3);
+	tcase_add_test(t, history);
 	suite_add_tcase(s, t);
 	return s;
 }

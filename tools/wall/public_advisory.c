@@ -182,15 +182,26 @@ set_successor(struct public_making *k, const struct revision *newest)
 	out->released = c->published->revisions.v[0].at.w.at;
 }
 
+/*
+ * A history must be whole (CSAF 2.0, 6.1.21), but what a revision for fewer
+ * readers said was for them.
+ */
 static void
-add_revision(struct public_advisory *out, const struct revision *r)
+add_revision(struct public_making *k, const struct revision *r,
+    const struct revision *newest)
 {
-	out->revisions[out->n_revisions++] = (struct public_revision){
-		r->version.s,
-		r->legacy_version.s,
-		r->at.w.at,
-		public_words(&r->summary),
-	};
+	struct public_revision *out =
+	    &k->out->revisions[k->out->n_revisions++];
+
+	out->version = r->version.s;
+	out->at = r->at.w.at;
+	if (reach_label(r) > reach_label(newest)) {
+		out->summary = public_phrase(k, "view.revision.restricted",
+		    NULL, 0);
+		return;
+	}
+	out->legacy_version = r->legacy_version.s;
+	out->summary = public_words(&r->summary);
 }
 
 static void
@@ -204,11 +215,11 @@ set_revisions(struct public_making *k, const struct revision *newest)
 	k->out->revisions = arena_array(k->a, struct public_revision,
 	    l->n + 1);
 	for (size_t i = 0; i < l->n; i++) {
-		add_revision(k->out, &l->v[i]);
+		add_revision(k, &l->v[i], newest);
 		if (&l->v[i] == newest)
 			return;
 	}
-	add_revision(k->out, newest);
+	add_revision(k, newest, newest);
 	/* Without an instant of its own it goes out now. */
 	if (newest->at.w.kind == WHEN_UNSET)
 		k->out->revisions[l->n].at = k->w->now;

@@ -52,6 +52,21 @@ show_policy(struct secret_making *k, const struct policy *p)
 	secret_show_item(k, &record_policy, at, &p->approved);
 }
 
+/* Of one for fewer readers no more than that it was. */
+static void
+show_revision(struct secret_making *k, const struct revision *r,
+    const struct revision *newest)
+{
+	const struct record *of = &record_revision;
+
+	if (reach_label(r) <= reach_label(newest)) {
+		secret_walk(k, of, r, AUDIENCE_PUBLIC, secret_show_item);
+		return;
+	}
+	secret_show_item(k, of, field_find(of, S("version")), &r->version);
+	secret_show_item(k, of, field_find(of, S("at")), &r->at);
+}
+
 /* The case's number is ours alone; the advisory's is everybody's. */
 static void
 show_case(struct secret_making *k, const struct case_entry *c)
@@ -74,8 +89,7 @@ show_case(struct secret_making *k, const struct case_entry *c)
 	for (size_t i = 0; i < c->published->revisions.n; i++) {
 		const struct revision *r = &c->published->revisions.v[i];
 
-		secret_walk(k, &record_revision, r, AUDIENCE_PUBLIC,
-		    secret_show_item);
+		show_revision(k, r, newest);
 		if (r == newest)
 			break;
 	}
