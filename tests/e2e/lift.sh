@@ -111,6 +111,25 @@ grep -q 'published.yaml:.*: error: .*published-embargo' "$TMP/log" ||
     fail "no reason for an early publication"
 [ ! -e "$TMP/lift" ] || fail "what did not go out is lifted"
 mv "$TMP/published.yaml" "$release/published.yaml"
+# Nor a case that was for fewer readers once: what they were told goes along.
+cp "$release/published.yaml" "$TMP/published.yaml"
+{
+	cat <<'END'
+revisions:
+  - version: 0.9.0
+    at: 2026-11-18T12:00+09:00
+    tlp: AMBER
+    summary: {ja: 顧客向け, en: For clients}
+END
+	sed 1d "$TMP/published.yaml"
+} >"$release/published.yaml"
+hansho 1 lift PS-2026-0302 -o "$TMP/lift"
+grep -q 'published.yaml:4:.*went out for fewer than everybody.*lift-refused' \
+    "$TMP/log" || fail "no reason for what was for fewer readers"
+grep -q 'a new one with an advisory number of its own' "$TMP/log" ||
+    fail "no way out for what was for fewer readers"
+[ ! -e "$TMP/lift" ] || fail "what was for fewer readers is lifted"
+mv "$TMP/published.yaml" "$release/published.yaml"
 
 # Nor what the internal repository would write otherwise: by its organisation.
 # differs STATUS FIELD SED: what is said of a field that differs there.

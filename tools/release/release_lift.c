@@ -80,6 +80,24 @@ see_check(struct release_lift *p)
 	return ok;
 }
 
+/* Documents of all revisions go along, and what the ledger says of each. */
+static bool
+see_labels(struct release_lift *p)
+{
+	const struct revision_list *all = &p->c->published->revisions;
+
+	for (size_t i = 0; i < all->n; i++) {
+		if (reach_label(&all->v[i]) != TLP_CLEAR)
+			return refuse(p, all->v[i].tlp.at,
+			    "has a revision that went out for fewer than "
+			    "everybody, and lifting copies all of them",
+			    "leave this case here; for everybody, write a new "
+			    "one with an advisory number of its own, publish "
+			    "it as CLEAR and lift that");
+	}
+	return true;
+}
+
 static bool
 see_release(struct release_lift *p)
 {
@@ -90,10 +108,8 @@ see_release(struct release_lift *p)
 	if (r == NULL)
 		return refuse(p, p->c->e.at, "has not been published",
 		    "publish it first: hansho publish");
-	if (reach_label(r) != TLP_CLEAR)
-		return refuse(p, r->tlp.at,
-		    "went out for fewer than everybody",
-		    "publish a revision with tlp: CLEAR first");
+	if (!see_labels(p))
+		return false;
 	all = &p->c->published->revisions;
 	if (r != &all->v[all->n - 1])
 		return refuse(p, all->v[all->n - 1].at.at,
