@@ -72,16 +72,17 @@ sum=$(sha256sum ex/$document | cut -c 1-64)
 sed "/\/exsa-2026-0003.json$/{n;s/sha256: .*/sha256: $sum/;}" \
     ex/$case/published.yaml >tmp
 cat tmp >ex/$case/published.yaml
-both 1 'exsa-2026-0003.json.* \[released-signature\]'
+both 1 'exsa-2026-0003.json.* \[released-signature\]' \
+    'does not say what its case does: document.* \[released-differs\]'
 [ ! -e site/public ] || fail "a document with another's signature went out"
 
-# What the inventory learns later leaves signed documents as they are.
+# What the inventory learns later leaves documents as they are.
 begin
 cat >>ex/products/ee-solutions/exaflow/product.yaml <<'EOF'
   - version: 2.3.5
     released: 2026-01-06
 EOF
-both 0 '/exsa-2026-0003.json does not say .* \[released-outdated\]'
+both 0 'does not name .*2.3.5, which it means \[released-outdated\]'
 [ -e site/public ] || fail "a version registered late holds the public edition"
 
 # Who made it, and how it is laid out, does not count.

@@ -16,6 +16,7 @@
 #include "model/audit.h"
 #include "model/model.h"
 #include "model/reach.h"
+#include "pipeline/released_listed.h"
 #include "pipeline/released_same.h"
 #include "pipeline/released_signature.h"
 #include "wall/public_view.h"
@@ -99,14 +100,15 @@ see_files(const struct one *k)
 
 /* ---- documents made anew ------------------------------ */
 
-/* The view of a revision as when it went out. */
-static const struct public_view *
+/* The view of a revision as when it went out; nobody else's. */
+static struct public_view *
 view_of(const struct one *k, size_t at)
 {
 	const struct revision_list *all = &k->c->published->revisions;
 	struct published *before = arena_new(k->tmp, struct published);
 	struct case_entry *c = arena_new(k->tmp, struct case_entry);
 	struct revision *next = arena_new(k->tmp, struct revision);
+	const struct public_view *view;
 	const struct wall w = {
 		.model = k->r->model,
 		.now = all->v[at].at.w.at,
@@ -124,7 +126,8 @@ view_of(const struct one *k, size_t at)
 	*next = all->v[at];
 	/* Else the documents would be copied. */
 	next->files.n = 0;
-	return wall_public_view_case(&w, c, next);
+	view = wall_public_view_case(&w, c, next);
+	return (struct public_view *)(uintptr_t)view;
 }
 
 static const struct released_file *
@@ -137,33 +140,45 @@ named(const struct revision *r, struct str name)
 	return NULL;
 }
 
-/* What is signed is ours as it is, whatever would be written today. */
 static void
-report_other(const struct one *k, const struct released_file *f,
-    bool is_signed, struct str where)
+compare(const struct one *k, const struct released_file *f, struct str made)
 {
-	diag_report(k->d, is_signed ? DIAG_ALERT : DIAG_ERROR,
-	    is_signed ? "released-outdated" : "released-differs", f->path.at,
-	    "%.*s does not say what its case does%s%.*s",
-	    STR_ARG(path_of(k, f->path.s)), where.n > 0 ? ": " : "",
-	    STR_ARG(where));
+	struct str path = path_of(k, f->path.s), content, where = S("");
+
+	if (io_read(k->r->root, path, LIMIT_JSON_BYTES, k->tmp, &content) !=
+		0 ||
+	    released_same(k->tmp, content, made, &where))
+		return;
+	diag_error(k->d, "released-differs", f->path.at,
+	    "%.*s does not say what its case does%s%.*s", STR_ARG(path),
+	    where.n > 0 ? ": " : "", STR_ARG(where));
 	diag_help(k->d,
-	    is_signed ? "`hansho publish` makes the next revision" :
-			"bring back what `hansho publish` wrote, from the "
-			"history; `hansho publish` makes the next revision");
+	    "bring back what `hansho publish` wrote, from the history; "
+	    "`hansho publish` makes the next revision");
 }
 
+/* What the inventory learned since does not count, but is told. */
 static void
-compare(const struct one *k, const struct revision *r,
-    const struct released_file *f, struct str made)
+see_listed(const struct one *k, const struct revision *r,
+    struct public_view *view)
 {
-	struct str asc = str_cat(k->tmp, str_base_name(f->path.s), S(".asc"));
-	struct str content, where = S("");
+	struct str *v = arena_array(k->tmp, struct str, r->files.n + 1), lacks;
+	size_t n = 0;
 
-	if (io_read(k->r->root, path_of(k, f->path.s), LIMIT_JSON_BYTES,
-		k->tmp, &content) == 0 &&
-	    !released_same(k->tmp, content, made, &where))
-		report_other(k, f, named(r, asc) != NULL, where);
+	for (size_t i = 0; i < r->files.n; i++) {
+		if (io_read(k->r->root, path_of(k, r->files.v[i].path.s),
+			LIMIT_JSON_BYTES, k->tmp, &v[n]) == 0)
+			n++;
+	}
+	lacks = released_listed_cut(k->tmp, view, v, n);
+	if (lacks.n == 0)
+		return;
+	diag_report(k->d, DIAG_ALERT, "released-outdated", r->version.at,
+	    "revision %.*s does not name %.*s, which it means",
+	    STR_ARG(r->version.s), STR_ARG(lacks));
+	diag_help(k->d,
+	    "a version that was registered since: `hansho publish` makes the "
+	    "next revision");
 }
 
 /* A document that a revision would keep if it went out today. */
@@ -182,7 +197,7 @@ static void
 make_anew(struct one *k, size_t at)
 {
 	const struct revision *r = &k->c->published->revisions.v[at];
-	const struct public_view *view = view_of(k, at);
+	struct public_view *view = view_of(k, at);
 	const struct export_context c = {
 		.words = k->r->words,
 		.now = r->at.w.at,
@@ -193,6 +208,8 @@ make_anew(struct one *k, size_t at)
 	const struct export_public *x;
 
 	k->made->of = r;
+	if (view != NULL)
+		see_listed(k, r, view);
 	for (size_t i = 0; view != NULL && (x = export_public_at(i)) != NULL;
 	     i++) {
 		plan.exporter = i;
@@ -215,7 +232,7 @@ make_anew(struct one *k, size_t at)
 			->render(&p->page, view, &c, k->tmp, &b,
 			    diags_open(k->tmp)) &&
 		    buf_ok(&b))
-			compare(k, r, f, buf_str(&b));
+			compare(k, f, buf_str(&b));
 		buf_fini(&b);
 	}
 }
@@ -308,11 +325,13 @@ see_name(const struct released_check *r, uint32_t file)
 
 /*
  * Formats begin with a release: whether one was kept when the revision went
- * out, by any case.
+ * out, by any case.  Of CSAF 2.0 there is always a document.
  */
 static bool
 is_begun(const struct work *w, size_t exporter, const struct revision *by)
 {
+	if (strcmp(export_public_at(exporter)->name, "csaf") == 0)
+		return true;
 	for (size_t i = 0; i < w->r->model->n_cases; i++) {
 		const struct made *m = &w->made[i];
 
