@@ -829,6 +829,28 @@ static const struct {
 	  "git checkout -q main; w 1; all sato 2026-10-04T10:00+09:00\n"
 	  "m; t 2; w; f; all kato 2026-10-05T10:00+09:00",
 	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* A line of a sentence may look like another member, or like the end. */
+	{ "t 2; q 'see the\\nfacts: below'; all kato 2026-10-03T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "q 'see the\\nfacts: [below]'; all sato 2026-10-03T10:00+09:00\n"
+	  "sed -i 's/below/above/' " FOLDER
+	  "case.md; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "sed -i '/^id:/i report:\\n  steps: |\\n    x\\n    ---' " FOLDER
+	  "case.md; all sato 2026-10-03T10:00+09:00\n"
+	  "t 2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* What cannot be read was written by who made it so, and who mends. */
+	{ "t '}}'; all kato 2026-10-03T10:00+09:00\n"
+	  "t 2; all sato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "t '}}'; all sato 2026-10-03T10:00+09:00\n"
+	  "t 1; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "t '}}'; all sato 2026-10-03T10:00+09:00\n"
+	  "t 1; all sato 2026-10-03T11:00+09:00\n"
+	  "f; all kato 2026-10-03T12:00+09:00",
+	    APPROVAL_GOOD, NULL },
 	/* What went out with the revision before is no longer asked for. */
 	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
 	  "p; all sato 2026-10-05T10:00+09:00\n"
@@ -890,6 +912,8 @@ static const char edits[] =
     "  [ $# = 0 ] || sed -i \"/^id:/i disclosure: {summary: {ja: x, "
     "en: Why $1.}}\" " FOLDER "case.md\n"
     "}\n"
+    "q() { sed -i \"/^owner/i references: [{url: 'https://example.com/a', "
+    "summary: \\\"$1\\\"}]\" " FOLDER "case.md; }\n"
     "p() {\n"
     "  printf 'revisions:\n  - {version: 1.0.0, "
     "at: 2026-10-05T10:00+09:00, summary: {ja: x, en: x}}\n' >" FOLDER

@@ -17,6 +17,7 @@ struct words_version {
 	struct str front;	/* without facts, which change most often */
 	struct map *words;	/* "vulnerabilities.title.en\nText"; NULL: not
 				 * asked for yet */
+	bool is_unread;		/* no YAML, or too large: any words may be */
 };
 
 /* A change, with what each parent of its commit had; NULL: no such file. */
@@ -33,6 +34,7 @@ struct wording {
 	struct arena *a;	/* what is read */
 	struct map *known;	/* blob's id -> words_version */
 	struct map *fronts;	/* its front -> words_version */
+	struct map *closed;	/* what leaves nothing open -> k */
 	const struct history_change **v;	/* all, newest first */
 	size_t n;
 };
@@ -129,14 +131,56 @@ words_of(struct wording *k, struct words_version *v)
 		return v->words;
 	v->words = map_open(k->a);
 	node = audit_front_map(k->a, v->front);
+	v->is_unread = node == NULL;
 	if (node != NULL)
 		add_record(k, v->words, S(""), &record_case_file, node);
 	return v->words;
 }
 
+/*
+ * Whether no quote or bracket that text opens is open at its end, so that the
+ * next line begins a member or an item if it looks so.  Most lines of facts
+ * are those of the version before.
+ */
+static bool
+is_closed(struct wording *k, struct arena *a, struct str text)
+{
+	if (str_trim(text).n == 0 || map_get(k->closed, text) != NULL)
+		return true;
+	if (!audit_front_is_yaml(a, text))
+		return false;
+	map_put(k->closed, str_dup(k->a, text), k);
+	return true;
+}
+
+/*
+ * Front matter without its facts; all of it where they cannot be told from the
+ * rest by their lines: "facts:" may be a line of somebody's sentence.
+ */
+static struct str
+without_facts(struct wording *k, struct arena *a, struct str text)
+{
+	struct str front = audit_front(text);
+	struct str lines = audit_front_lines(text, S("facts"));
+	struct str before, line, rest = lines;
+
+	if (lines.n == 0 || lines.n == front.n ||
+	    audit_front_has_odd_ends(front))
+		return front;
+	before = str_sub(front, 0, (size_t)(lines.p - front.p));
+	if (!is_closed(k, a, before))
+		return front;
+	while (rest.n > 0) {
+		(void)str_cut(rest, '\n', &line, &rest);
+		if (!is_closed(k, a, line))
+			return front;
+	}
+	return str_cat(a, before, str_from(front, before.n + lines.n));
+}
+
 /* ---- what commits did ------------------------------------ */
 
-/* The version of a blob, read once; NULL when it is not there. */
+/* The version of a blob, read once. */
 static struct words_version *
 version_of(struct wording *k, const uint8_t *id)
 {
@@ -148,15 +192,18 @@ version_of(struct wording *k, const uint8_t *id)
 		return v;
 	blob = arena_open();
 	if (history_blob(k->w->h, id, LIMIT_YAML_BYTES, blob, &text)) {
-		text = audit_front_without(blob, text, S("facts"));
+		text = without_facts(k, blob, text);
 		v = map_get(k->fronts, text);
-		if (v == NULL) {
-			v = arena_new(k->a, struct words_version);
-			v->front = str_dup(k->a, text);
-			map_put(k->fronts, v->front, v);
-		}
-		map_put(k->known, str_dup(k->a, key), v);
+	} else {
+		text = S("");
 	}
+	if (v == NULL) {
+		v = arena_new(k->a, struct words_version);
+		v->front = str_dup(k->a, text);
+		if (text.n > 0)
+			map_put(k->fronts, v->front, v);
+	}
+	map_put(k->known, str_dup(k->a, key), v);
 	arena_close(blob);
 	return v;
 }
@@ -174,7 +221,8 @@ step_of(struct wording *k, const struct history_change *c)
 	struct step s = { .c = c, .n_before = c->commit->n_parents };
 
 	s.before = arena_array(k->a, struct words_version *, s.n_before + 1);
-	s.after = version_of(k, c->after);
+	if (c->kind != HISTORY_DELETED)
+		s.after = version_of(k, c->after);
 	if (c->mode_before != 0)
 		s.before[0] = version_of(k, c->before);
 	for (size_t i = 1; i < s.n_before; i++) {
@@ -183,6 +231,20 @@ step_of(struct wording *k, const struct history_change *c)
 			s.before[i] = version_of(k, id);
 	}
 	return s;
+}
+
+/* Whether what a change did cannot be told: then it wrote. */
+static bool
+is_unread(struct wording *k, const struct step *s)
+{
+	for (size_t i = 0; i <= s->n_before; i++) {
+		struct words_version *v = i < s->n_before ? s->before[i] :
+							    s->after;
+
+		if (v != NULL && words_of(k, v) != NULL && v->is_unread)
+			return true;
+	}
+	return false;
 }
 
 /* Whether words are there that no parent had. */
@@ -246,9 +308,6 @@ is_covered(const struct case_entry *c, struct str words)
 static bool
 is_rewording(struct wording *k, const struct step *s)
 {
-	/* Mostly a fact. */
-	if (s->n_before == 1 && s->before[0] == s->after)
-		return false;
 	for (size_t i = 0; i <= s->n_before; i++) {
 		struct words_version *v = i < s->n_before ? s->before[i] :
 							    s->after;
@@ -289,7 +348,7 @@ standing(struct wording *k, const struct history_change *last)
 	struct words_version *v = version_of(k, last->after);
 	struct map *left = map_open(k->a);
 
-	for (size_t i = 0; v != NULL && i < map_len(words_of(k, v)); i++) {
+	for (size_t i = 0; i < map_len(words_of(k, v)); i++) {
 		struct str words = map_at(v->words, i)->key;
 
 		if (!is_covered(k->c, words))
@@ -310,6 +369,7 @@ audit_words_add(const struct audit_work *w, const struct case_entry *c,
 
 	k.known = map_open(k.a);
 	k.fronts = map_open(k.a);
+	k.closed = map_open(k.a);
 	k.v = f != NULL ? history_follow(f, k.a, &k.n) : NULL;
 	for (size_t i = 0; i < k.n; i++) {
 		struct audit_writing x = { .path = path, .stands = true };
@@ -323,9 +383,14 @@ audit_words_add(const struct audit_work *w, const struct case_entry *c,
 		/* Of so many, the oldest count unread. */
 		if (i < LIMIT_HISTORY_VERSIONS) {
 			step = step_of(&k, k.v[i]);
-			if (!is_rewording(&k, &step))
+			/* Mostly a fact. */
+			if (step.n_before == 1 && step.before[0] == step.after)
 				continue;
-			x.stands = take(&k, &step, left);
+			x.stands = is_unread(&k, &step);
+			if (!x.stands && !is_rewording(&k, &step))
+				continue;
+			if (!x.stands)
+				x.stands = take(&k, &step, left);
 		}
 		out->v = arena_grow(a, out->v, out->n, &out->cap,
 		    sizeof(*out->v));
