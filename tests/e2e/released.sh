@@ -82,7 +82,7 @@ cat >>ex/products/ee-solutions/exaflow/product.yaml <<'EOF'
   - version: 2.3.5
     released: 2026-01-06
 EOF
-both 0 'does not name .*2.3.5, which it means \[released-outdated\]'
+both 0 'PS-2026-0004.* does not name .*2.3.5, which it means \[released-outdated\]'
 [ -e site/public ] || fail "a version registered late holds the public edition"
 
 # Who made it, and how it is laid out, does not count.
