@@ -1,3 +1,5 @@
+#include <stdint.h>
+
 #include "model/reach.h"
 #include "rule/rule.h"
 
@@ -24,17 +26,38 @@ is_near(struct str a, struct str b)
 	return a.n > 0 && b.n > 0 && (str_starts(a, b) || str_starts(b, a));
 }
 
+/* A host in the one way in which it can be compared. */
+static bool
+is_plain_host(struct str url)
+{
+	size_t from = sizeof("https://") - 1;
+	size_t to = str_find(url, S("/"), from);
+
+	if (to == SIZE_MAX || to == from || url.p[to - 1] == '.')
+		return false;
+	for (size_t i = from; i < to; i++) {
+		char c = url.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+			c == '.' || c == '-'))
+			return false;
+	}
+	return true;
+}
+
 static void
 see_form(const struct check *k, const struct audience *a)
 {
 	struct str url = a->base_url.s;
 
 	if (str_starts(url, S("https://")) && str_ends(url, S("/")) &&
-	    url.n > sizeof("https:///") - 1)
+	    is_plain_host(url))
 		return;
 	check_report(k, a->base_url.at,
-	    "the base address is not of the form https://.../");
-	check_help(k, "begin with https:// and end with /");
+	    "the base address is not of the form https://HOST/.../");
+	check_help(k,
+	    "begin with https:// and the host's name in small letters, without "
+	    "user, port or a dot behind it, and end with /");
 }
 
 static void

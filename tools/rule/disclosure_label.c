@@ -23,6 +23,18 @@ newest_of(const struct case_entry *c)
 	    NULL;
 }
 
+/* Whose readers learn of the case learn of the advisory. */
+static void
+see_case(const struct check *k, const struct case_entry *c, enum tlp label)
+{
+	if (c->c->tlp.v == 0 || c->c->tlp.v >= (int)label)
+		return;
+	check_report(k, c->c->tlp.at,
+	    "the case is for more readers than its advisory, which is TLP:%s",
+	    enum_name(&enum_tlp, (int)label));
+	check_help(k, "give the case that label or a stricter one");
+}
+
 void
 rule_disclosure_label(const struct check *k, const struct case_entry *c)
 {
@@ -31,6 +43,7 @@ rule_disclosure_label(const struct check *k, const struct case_entry *c)
 	enum tlp label = reach_next(c);
 	enum tlp was = newest != NULL ? reach_label(newest) : TLP_CLEAR;
 
+	see_case(k, c, was > label ? was : label);
 	if (d == NULL || label == TLP_CLEAR)
 		return;
 	if (c->c->imported != NULL) {
