@@ -829,7 +829,7 @@ static const struct {
 	  "git checkout -q main; w 1; all sato 2026-10-04T10:00+09:00\n"
 	  "m; t 2; w; f; all kato 2026-10-05T10:00+09:00",
 	    APPROVAL_AUTHOR, "case.md, commit " },
-	/* A line of a sentence may look like another member, or like the end. */
+	/* A line of a sentence may look like a member, or like the end. */
 	{ "t 2; q 'see the\\nfacts: below'; all kato 2026-10-03T10:00+09:00",
 	    APPROVAL_AUTHOR, "case.md, commit " },
 	{ "q 'see the\\nfacts: [below]'; all sato 2026-10-03T10:00+09:00\n"
@@ -839,6 +839,59 @@ static const struct {
 	{ "sed -i '/^id:/i report:\\n  steps: |\\n    x\\n    ---' " FOLDER
 	  "case.md; all sato 2026-10-03T10:00+09:00\n"
 	  "t 2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* Sentences belong to the flaw that they stand at, once each. */
+	{ "v One cve=1 Two cve=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v Two cve=1 One cve=2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One cve=1 Two cve=2 Two cve=3; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=1 One cve=2 Two cve=3; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One cve=1 One cve=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=1; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One cve=1 Two cve=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v Two cve=2 One cve=1; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "v One x=1 Two x=1; all sato 2026-10-03T10:00+09:00\n"
+	  "v Two x=1 One x=1; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* The first number is no word; another one makes another flaw. */
+	{ "v One x=1 Two id=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=1 Two cve=2,id=2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "v One x=1; all stranger 2026-10-03T10:00+09:00\n"
+	  "v One id=1; all sato 2026-10-03T11:00+09:00\n"
+	  "v One cve=1,id=1; all sato 2026-10-03T12:00+09:00",
+	    APPROVAL_AUTHOR_UNKNOWN, "case.md, commit " },
+	{ "v One x=1 Two cve=2 Two cve=3; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=1 One cve=2 Two cve=3; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One x=1 Two x=1; all sato 2026-10-03T10:00+09:00\n"
+	  "v Two cve=1 One cve=2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One cve=1 Two cve=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=3 Two cve=2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* So do others that have a name, or a place among their like. */
+	{ "h threats exploit_status One impact Two; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "h threats exploit_status Two impact One; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "h threats exploit_status One impact Two; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "h threats impact Two exploit_status One; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "h threats impact One impact Two; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "h threats impact Two impact One; "
+	  "all kato 2026-10-03T11:00+09:00",
 	    APPROVAL_AUTHOR, "case.md, commit " },
 	/* What cannot be read was written by who made it so, and who mends. */
 	{ "t '}}'; all kato 2026-10-03T10:00+09:00\n"
@@ -911,6 +964,22 @@ static const char edits[] =
     "  sed -i '/^disclosure/d' " FOLDER "case.md\n"
     "  [ $# = 0 ] || sed -i \"/^id:/i disclosure: {summary: {ja: x, "
     "en: Why $1.}}\" " FOLDER "case.md\n"
+    "}\n"
+    "v() {\n"
+    "  sed -i '/^vulnerabilities/d; /^- {title/d' " FOLDER "case.md\n"
+    "  l='vulnerabilities:'\n"
+    "  while [ $# != 0 ]; do\n"
+    "    n=$(echo \"$2\" | sed 's/x=.*//; s/cve=/, cve: CVE-1900-000/; "
+    "s/,*id=\\(.\\)/, ids: [{system_name: X, text: X\\1}]/')\n"
+    "    l=\"$l\\\\n- {title: {ja: x, en: $1}$n}\"; shift 2\n"
+    "  done\n"
+    "  sed -i \"/^owner/i $l\" " FOLDER "case.md\n"
+    "}\n"
+    "h() {\n"
+    "  sed -i '/^vulnerabilities/d' " FOLDER "case.md\n"
+    "  sed -i \"/^owner/i vulnerabilities: [{cve: CVE-1900-0001, $1: "
+    "[{category: $2, details: {ja: x, en: $3}}, "
+    "{category: $4, details: {ja: x, en: $5}}]}]\" " FOLDER "case.md\n"
     "}\n"
     "q() { sed -i \"/^owner/i references: [{url: 'https://example.com/a', "
     "summary: \\\"$1\\\"}]\" " FOLDER "case.md; }\n"

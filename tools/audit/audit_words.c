@@ -6,6 +6,7 @@
 #include "audit/audit_time.h"
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "history/history_object.h"
@@ -15,8 +16,12 @@
 /* Versions of case.md that are alike but for facts and notes. */
 struct words_version {
 	struct str front;	/* without facts, which change most often */
-	struct map *words;	/* "vulnerabilities.title.en\nText"; NULL: not
-				 * asked for yet */
+	struct map *words;	/* "vulnerabilities[2.1].title.en\nText", with
+				 * "#2" before the text where it stands again;
+				 * NULL: not asked for yet */
+	struct map *names;	/* a named flaw -> struct str: what it was
+				 * before it had that name; or empty */
+	struct map *was;	/* that -> struct str: the named flaw */
 	bool is_unread;		/* no YAML, or too large: any words may be */
 };
 
@@ -35,6 +40,7 @@ struct wording {
 	struct map *known;	/* blob's id -> words_version */
 	struct map *fronts;	/* its front -> words_version */
 	struct map *closed;	/* what leaves nothing open -> k */
+	struct map *ids;	/* of records -> size_t from 1 */
 	const struct history_change **v;	/* all, newest first */
 	size_t n;
 };
@@ -49,6 +55,23 @@ static const struct {
 	{ "reference", "summary" },
 	{ "remediation", "entitlements" },
 	{ "remediation", "restart_details" },
+};
+
+/*
+ * What tells the records of a list apart, so that words that go from one to
+ * another are written.  Those with the same are told apart by their order.
+ */
+static const struct {
+	const char *record, *members[2];
+} names[] = {
+	{ "acknowledgment", { "organization", "names" } },
+	{ "case_product", { "product", "component" } },
+	{ "involvement", { "party", NULL } },
+	{ "product_version", { "version", "range" } },
+	{ "reference", { "url", NULL } },
+	{ "remediation", { "category", NULL } },
+	{ "statement", { "cves", "products" } },
+	{ "threat", { "category", NULL } },
 };
 
 /* Whether a field holds words that everybody will read. */
@@ -75,6 +98,22 @@ is_public(const struct record *r, const struct field *f)
 
 /* ---- the words of a version ------------------------------------ */
 
+/* What stands at a path twice counts twice. */
+static void
+add_words(struct wording *k, struct map *out, struct str path, struct str text)
+{
+	struct str words = str_fmt(k->a, "%.*s\n%.*s", STR_ARG(path),
+	    STR_ARG(text));
+	size_t *n = map_get(out, words);
+
+	if (n != NULL)
+		words = str_fmt(k->a, "%.*s#%zu\n%.*s", STR_ARG(path), ++*n,
+		    STR_ARG(text));
+	n = arena_new(k->a, size_t);
+	*n = 1;
+	(void)map_add(out, words, n);
+}
+
 /* Words as they stand there: one text, one for each language, or a list. */
 static void
 add_text(struct wording *k, struct map *out, struct str path,
@@ -92,18 +131,138 @@ add_text(struct wording *k, struct map *out, struct str path,
 			add_text(k, out, path, node->items[i]);
 	}
 	if (node->kind == YAML_SCALAR && text.n > 0)
-		(void)map_add(out,
-		    str_fmt(k->a, "%.*s\n%.*s", STR_ARG(path), STR_ARG(text)),
-		    k);
+		add_words(k, out, path, text);
 }
 
 static void
-add_record(struct wording *k, struct map *out, struct str path,
+put_all(struct buf *b, const struct yaml_node *node)
+{
+	if (node == NULL)
+		return;
+	if (node->kind == YAML_SCALAR) {
+		buf_put(b, str_trim(node->text));
+		buf_put(b, S("\n"));
+	}
+	for (size_t i = 0; i < node->n; i++)
+		put_all(b, node->items[i]);
+}
+
+/* Whatever is written in two members, to compare; empty: nothing. */
+static struct str
+all_of(struct wording *k, const struct yaml_node *item, const char *x,
+    const char *y)
+{
+	struct buf b;
+	struct str s;
+
+	buf_init(&b, 2 * LIMIT_YAML_BYTES);
+	put_all(&b, yaml_get(item, x));
+	buf_put(&b, S("\n"));
+	if (y != NULL)
+		put_all(&b, yaml_get(item, y));
+	s = buf_str(&b).n == 1 ? S("") : str_dup(k->a, buf_str(&b));
+	buf_fini(&b);
+	return s;
+}
+
+static struct str
+name_of(struct wording *k, const struct record *r,
+    const struct yaml_node *item)
+{
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const char *const *m = names[i].members;
+
+		if (strcmp(names[i].record, r->name) == 0)
+			return all_of(k, item, m[0], m[1]);
+	}
+	return S("");
+}
+
+/* "path[2.1]": the first with the second of all names. */
+static struct str
+place_of(struct wording *k, struct map *seen, struct str path, struct str name)
+{
+	size_t *id = map_get(k->ids, name), *nth = map_get(seen, name);
+
+	if (id == NULL) {
+		id = arena_new(k->a, size_t);
+		*id = map_len(k->ids) + 1;
+		map_put(k->ids, name, id);
+	}
+	if (nth == NULL) {
+		nth = arena_new(k->a, size_t);
+		map_put(seen, name, nth);
+	}
+	++*nth;
+	return str_fmt(k->a, "%.*s[%zu.%zu]", STR_ARG(path), *id, *nth);
+}
+
+/* A flaw has a name, and had another; no two were the same. */
+static void
+note_name(struct wording *k, struct words_version *v, struct str name,
+    struct str was)
+{
+	struct str *x = arena_new(k->a, struct str);
+	struct str *y = arena_new(k->a, struct str);
+
+	*y = name;
+	if (map_add(v->was, was, y))
+		*x = was;
+	(void)map_add(v->names, name, x);
+}
+
+/*
+ * A flaw's place in a list: its CVE's, or that of its other ids, or the ith.
+ * With the first CVE or id it stays the flaw that it was.
+ */
+static struct str
+flaw_of(struct wording *k, struct words_version *v, struct map *seen,
+    struct str path, const struct yaml_node *item)
+{
+	struct str cve = all_of(k, item, "cve", NULL);
+	struct str ids = all_of(k, item, "ids", NULL);
+	struct str name = place_of(k, seen, path, S(""));
+	struct str was = name;
+
+	if (cve.n + ids.n == 0)
+		return name;
+	if (ids.n > 0) {
+		name = place_of(k, seen, path, ids);
+		if (cve.n > 0)
+			was = name;
+	}
+	if (cve.n > 0)
+		name = place_of(k, seen, path, cve);
+	note_name(k, v, name, was);
+	return name;
+}
+
+/* Where a record of a list stands, whatever stands before it. */
+static struct str
+item_of(struct wording *k, struct words_version *v, struct map *seen,
+    struct str path, const struct record *r, const struct yaml_node *item)
+{
+	if (item->kind != YAML_MAP)
+		return path;
+	if (r == &record_vulnerability)
+		return flaw_of(k, v, seen, path, item);
+	/* The texts of a product's versions are told by what they say. */
+	if (r == &record_product_version)
+		seen = map_open(k->a);
+	return place_of(k, seen, path, name_of(k, r, item));
+}
+
+static void
+add_record(struct wording *k, struct words_version *v, struct str path,
     const struct record *r, const struct yaml_node *node)
 {
 	if (node->kind == YAML_SEQ) {
+		struct map *seen = map_open(k->a);
+
 		for (size_t i = 0; i < node->n; i++)
-			add_record(k, out, path, r, node->items[i]);
+			add_record(k, v,
+			    item_of(k, v, seen, path, r, node->items[i]), r,
+			    node->items[i]);
 		return;
 	}
 	for (size_t i = 0; node->kind == YAML_MAP && i < node->n; i++) {
@@ -116,9 +275,9 @@ add_record(struct wording *k, struct map *out, struct str path,
 		if (f == NULL || !is_public(r, f))
 			continue;
 		if (f->type == FIELD_RECORD)
-			add_record(k, out, below, f->record, node->items[i]);
+			add_record(k, v, below, f->record, node->items[i]);
 		else
-			add_text(k, out, below, node->items[i]);
+			add_text(k, v->words, below, node->items[i]);
 	}
 }
 
@@ -130,10 +289,12 @@ words_of(struct wording *k, struct words_version *v)
 	if (v->words != NULL)
 		return v->words;
 	v->words = map_open(k->a);
+	v->names = map_open(k->a);
+	v->was = map_open(k->a);
 	node = audit_front_map(k->a, v->front);
 	v->is_unread = node == NULL;
 	if (node != NULL)
-		add_record(k, v->words, S(""), &record_case_file, node);
+		add_record(k, v, S(""), &record_case_file, node);
 	return v->words;
 }
 
@@ -247,12 +408,77 @@ is_unread(struct wording *k, const struct step *s)
 	return false;
 }
 
+/* "vulnerabilities[2.1]" of words on a flaw, or nothing. */
+static struct str
+flaw_in(struct str words)
+{
+	size_t end = str_starts(words, S("vulnerabilities[")) ?
+	    str_find_byte(words, ']', 0) :
+	    SIZE_MAX;
+
+	return end == SIZE_MAX ? S("") : str_sub(words, 0, end + 1);
+}
+
+/* Whether a flaw had a name already. */
+static bool
+is_named(struct wording *k, struct words_version *v, struct str flaw)
+{
+	return v != NULL && words_of(k, v) != NULL &&
+	    map_get(v->names, flaw) != NULL;
+}
+
+/*
+ * Words of one version as another has them: those on a flaw that got its first
+ * name in between, by the name that it had before; empty: no such.
+ */
+static struct str
+renamed(struct wording *k, const struct map *m, struct str words)
+{
+	struct str flaw = flaw_in(words);
+	const struct str *other = flaw.n > 0 ? map_get(m, flaw) : NULL;
+
+	return other == NULL || other->n == 0 ?
+	    S("") :
+	    str_cat(k->a, *other, str_from(words, flaw.n));
+}
+
+/* What words after a change were called in one before it, if they were. */
+static struct str
+called_before(struct wording *k, const struct step *s, size_t i,
+    struct str words)
+{
+	struct str other = S("");
+
+	if (has(k, s->before[i], words))
+		return words;
+	if (has(k, s->after, words) &&
+	    !is_named(k, s->before[i], flaw_in(words)))
+		other = renamed(k, s->after->names, words);
+	return other.n > 0 && has(k, s->before[i], other) ? other : S("");
+}
+
+/* Whether words are there after a change, by whatever name. */
+static bool
+is_kept(struct wording *k, const struct step *s, struct str words)
+{
+	struct str other;
+
+	if (s->after == NULL || has(k, s->after, words))
+		return s->after != NULL;
+	other = renamed(k, s->after->was, words);
+	for (size_t i = 0; i < s->n_before; i++) {
+		if (is_named(k, s->before[i], flaw_in(other)))
+			return false;
+	}
+	return other.n > 0 && has(k, s->after, other);
+}
+
 /* Whether words are there that no parent had. */
 static bool
 brought(struct wording *k, const struct step *s, struct str words)
 {
 	for (size_t i = 0; i < s->n_before; i++) {
-		if (has(k, s->before[i], words))
+		if (called_before(k, s, i, words).n > 0)
 			return false;
 	}
 	return has(k, s->after, words);
@@ -280,7 +506,7 @@ had_once(struct wording *k, const struct history_commit *top, struct str words)
 static bool
 dropped(struct wording *k, const struct step *s, struct str words)
 {
-	if (has(k, s->after, words))
+	if (is_kept(k, s, words))
 		return false;
 	for (size_t i = 0; i < s->n_before; i++) {
 		if (!has(k, s->before[i], words) &&
@@ -341,6 +567,24 @@ take(struct wording *k, const struct step *s, struct map *left)
 	return any;
 }
 
+/* Of flaws that get a name with a change: what left is called before it. */
+static void
+add_called_before(struct wording *k, const struct step *s, struct map *left)
+{
+	for (size_t j = 0, n = map_len(left); j < n; j++) {
+		struct str words = map_at(left, j)->key;
+
+		if (map_at(left, j)->value == NULL)
+			continue;
+		for (size_t i = 0; i < s->n_before; i++) {
+			struct str other = called_before(k, s, i, words);
+
+			if (other.n > 0)
+				(void)map_add(left, other, k);
+		}
+	}
+}
+
 /* The words that stood at the end of a span: one of k's, with a value. */
 static struct map *
 standing(struct wording *k, const struct history_change *last)
@@ -370,6 +614,7 @@ audit_words_add(const struct audit_work *w, const struct case_entry *c,
 	k.known = map_open(k.a);
 	k.fronts = map_open(k.a);
 	k.closed = map_open(k.a);
+	k.ids = map_open(k.a);
 	k.v = f != NULL ? history_follow(f, k.a, &k.n) : NULL;
 	for (size_t i = 0; i < k.n; i++) {
 		struct audit_writing x = { .path = path, .stands = true };
@@ -386,6 +631,7 @@ audit_words_add(const struct audit_work *w, const struct case_entry *c,
 			/* Mostly a fact. */
 			if (step.n_before == 1 && step.before[0] == step.after)
 				continue;
+			add_called_before(&k, &step, left);
 			x.stands = is_unread(&k, &step);
 			if (!x.stands && !is_rewording(&k, &step))
 				continue;
