@@ -113,7 +113,7 @@ write()
 id: PS-2026-000$1
 advisory: EXSA-2026-000$1
 title: {ja: "$2", en: "$2"}
-tlp: AMBER
+tlp: AMBER+STRICT
 owner: psirt-lead
 deputy: reviewer
 company: head
