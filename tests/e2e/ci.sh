@@ -3,20 +3,10 @@
 # on a branch, the scheduled job before and after an instant, a lost race, a
 # host that refuses.
 . "$ROOT/tests/e2e/lib/common.sh"
-
-for tool in git; do
-	command -v $tool >/dev/null 2>&1 || {
-		echo "no $tool"
-		exit 77
-	}
-done
-HOME=$TMP GIT_CONFIG_NOSYSTEM=1
-GIT_AUTHOR_NAME=writer GIT_AUTHOR_EMAIL=writer@example.com
-GIT_COMMITTER_NAME=writer GIT_COMMITTER_EMAIL=writer@example.com
-export HOME GIT_CONFIG_NOSYSTEM HANSHO
+. "$ROOT/tests/e2e/lib/git.sh"
+identity writer writer@example.com
 GIT_AUTHOR_DATE=2026-11-20T09:00+09:00 GIT_COMMITTER_DATE=2026-11-20T09:00+09:00
-export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
-export GIT_AUTHOR_DATE GIT_COMMITTER_DATE
+export GIT_AUTHOR_DATE GIT_COMMITTER_DATE HANSHO
 script=$ROOT/templates/ci/hansho-ci.sh
 id=PS-2026-0001
 case=cases/2026/$id

@@ -4,15 +4,8 @@
 # and of nothing else.
 # plain only: it works the example out sixty times
 . "$ROOT/tests/e2e/lib/common.sh"
-for tool in git ssh-keygen; do
-	command -v $tool >/dev/null 2>&1 || {
-		echo "no $tool"
-		exit 77
-	}
-done
-HOME=$TMP GIT_CONFIG_NOSYSTEM=1
-export HOME GIT_CONFIG_NOSYSTEM
-unset SSH_AUTH_SOCK
+. "$ROOT/tests/e2e/lib/git.sh"
+need ssh-keygen
 
 # commit WHO WHEN SUBJECT: everything, by that person of the roster.
 commit()

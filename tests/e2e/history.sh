@@ -3,11 +3,8 @@
 # two normal forms, a history rewritten under the cache.  Each gives a finding
 # or a message, and nothing is written but the cache.
 . "$ROOT/tests/e2e/lib/common.sh"
-HOME=$TMP GIT_CONFIG_NOSYSTEM=1
-GIT_AUTHOR_NAME='Megumi Sato' GIT_AUTHOR_EMAIL=sato@example.com
-GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
-export HOME GIT_CONFIG_NOSYSTEM GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL \
-    GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+. "$ROOT/tests/e2e/lib/git.sh"
+identity 'Megumi Sato' sato@example.com
 
 # g ARGUMENT...: git in own, quietly.
 g()

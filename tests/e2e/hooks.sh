@@ -2,17 +2,10 @@
 # git hooks: what has errors, or a message that tells secrets, is not
 # committed; what is staged counts, not what lies beside it.
 . "$ROOT/tests/e2e/lib/common.sh"
-
-command -v git >/dev/null 2>&1 || {
-	echo "git is not installed"
-	exit 77
-}
-HOME=$TMP GIT_CONFIG_NOSYSTEM=1
-GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.com
-GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.com
-export HOME GIT_CONFIG_NOSYSTEM HANSHO
+. "$ROOT/tests/e2e/lib/git.sh"
+identity A a@example.com
+export HANSHO
 program=$HANSHO
-export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
 
 # commits DIR MESSAGE, refuses WORD DIR MESSAGE: git commit does, or says WORD.
 commits()

@@ -6,11 +6,8 @@
 set -eu
 
 now=2026-11-22T09:00+09:00
-GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
-GIT_AUTHOR_NAME='Aya Sato' GIT_AUTHOR_EMAIL=sato@example.com
-GIT_COMMITTER_NAME='Aya Sato' GIT_COMMITTER_EMAIL=sato@example.com
-export GIT_CONFIG_GLOBAL GIT_CONFIG_SYSTEM GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL
-export GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+. "$ROOT/tests/e2e/lib/git.sh"
+identity 'Aya Sato' sato@example.com
 
 fail() {
 	echo "$*"
@@ -114,8 +111,55 @@ grep -q 'published.yaml:.*: error: .*published-embargo' "$TMP/log" ||
     fail "no reason for an early publication"
 [ ! -e "$TMP/lift" ] || fail "what did not go out is lifted"
 mv "$TMP/published.yaml" "$release/published.yaml"
+# Nor a case that was for fewer readers once: what they were told goes along.
+cp "$release/published.yaml" "$TMP/published.yaml"
+{
+	cat <<'END'
+revisions:
+  - version: 0.9.0
+    at: 2026-11-18T12:00+09:00
+    tlp: AMBER
+    summary: {ja: 顧客向け, en: For clients}
+END
+	sed 1d "$TMP/published.yaml"
+} >"$release/published.yaml"
+hansho 1 lift PS-2026-0302 -o "$TMP/lift"
+grep -q 'published.yaml:4:.*went out for fewer than everybody.*lift-refused' \
+    "$TMP/log" || fail "no reason for what was for fewer readers"
+grep -q 'a new one with an advisory number of its own' "$TMP/log" ||
+    fail "no way out for what was for fewer readers"
+[ ! -e "$TMP/lift" ] || fail "what was for fewer readers is lifted"
+mv "$TMP/published.yaml" "$release/published.yaml"
+
+# Nor what the internal repository would write otherwise: by its organisation.
+# differs STATUS FIELD SED: what is said of a field that differs there.
+differs() {
+	ours=$internal/content/organisation.yaml
+	cp "$ours" "$TMP/organisation.yaml"
+	sed "$3" "$TMP/organisation.yaml" >"$ours"
+	! cmp -s "$ours" "$TMP/organisation.yaml" || fail "nothing to edit: $3"
+	hansho "$1" lift PS-2026-0302 --print
+	mv "$TMP/organisation.yaml" "$ours"
+	grep -q "'$2' is not as internal has it: $4" "$TMP/log" ||
+	    fail "nothing is said of $2"
+	grep -q "write one value for '$2' in content/organisation.yaml of both" \
+	    "$TMP/log" || fail "no way out of another $2"
+}
+other='documents made there would differ from those that went out \[lift-refused\]'
+differs 1 base_url 's|^base_url: https://|&other.|' "$other"
+differs 1 publisher.name 's/^  name: Example/& other/' "$other"
+differs 1 languages 's/^languages: .*/languages: [en, ja]/' "$other"
+differs 1 zone 's/^zone: .*/zone: UTC/' "$other"
+differs 1 csaf.versions 's/^  versions: .*/  versions: ["2.0"]/' "$other"
+differs 1 csaf.license 's/^csaf:/&\
+  license: CC0-1.0/' "$other"
+differs 1 cna.short_name 's/^  short_name: /&x/' "$other"
+differs 1 legal_disclaimer 's/^  en: This information/& here/' "$other"
+differs 0 signing_key '/^signing_key:/d' \
+    'readers there may not find the key that signed what went out \[lift-differs\]'
 
 hansho 0 lift PS-2026-0302 -o "$TMP/lift"
+! grep -q lift-differs "$TMP/log" || fail "what is the same is said to differ"
 patch=$TMP/lift/PS-2026-0302.patch proof=$TMP/lift/PS-2026-0302.proof.md
 for word in Karasora Minato nakamura kikuchi V-0302 finder- 仮空 貸出先; do
 	! grep -q "$word" "$patch" || fail "the patch tells of $word"
@@ -139,11 +183,7 @@ grep -q 'nothing was written' "$TMP/log" || fail "lifted twice"
 
 # The next revision, approved with a key that is made here; that of the
 # documents nobody has.
-command -v ssh-keygen >/dev/null 2>&1 || {
-	echo "no ssh-keygen"
-	exit 77
-}
-unset SSH_AUTH_SOCK
+need ssh-keygen
 ssh-keygen -q -t ed25519 -N '' -C '' -f "$TMP/key"
 people=$internal/content/people/example-electric.yaml
 awk -v key="{kind: ssh, key: $(cut -d' ' -f1,2 <"$TMP/key.pub"), since: 2026-11-20}, " '

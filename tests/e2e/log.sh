@@ -2,11 +2,9 @@
 # `hansho log`: who changed which file when, as text and JSON; what is kept in
 # .hansho/cache; what it says where git has nothing to tell.
 . "$ROOT/tests/e2e/lib/common.sh"
-HOME=$TMP GIT_CONFIG_NOSYSTEM=1
-GIT_AUTHOR_NAME='A U Thor' GIT_AUTHOR_EMAIL=author@example.com
+. "$ROOT/tests/e2e/lib/git.sh"
+identity 'A U Thor' author@example.com
 GIT_COMMITTER_NAME='C O Mitter' GIT_COMMITTER_EMAIL=committer@example.com
-export HOME GIT_CONFIG_NOSYSTEM GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL \
-    GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
 
 # same NAME: out is what the file want says.
 same()

@@ -2,16 +2,8 @@
 # Numbers of cases and advisories: two people who take the same one are told by
 # git, whatever else they wrote; who was second takes another.
 . "$ROOT/tests/e2e/lib/common.sh"
-
-command -v git >/dev/null 2>&1 || {
-	echo "git is not installed"
-	exit 77
-}
-HOME=$TMP GIT_CONFIG_NOSYSTEM=1
-GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.com
-GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.com
-export HOME GIT_CONFIG_NOSYSTEM
-export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+. "$ROOT/tests/e2e/lib/git.sh"
+identity A a@example.com
 year=2026
 file=cases/$year/numbers.yaml
 

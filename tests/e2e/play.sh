@@ -6,16 +6,8 @@
 # rebase.
 # plain only: it runs the program some 250 times, for minutes with ASan
 . "$ROOT/tests/e2e/lib/common.sh"
-for tool in git ssh-keygen; do
-	command -v $tool >/dev/null 2>&1 || {
-		echo "no $tool"
-		exit 77
-	}
-done
-HOME=$TMP GIT_CONFIG_NOSYSTEM=1
-export HOME GIT_CONFIG_NOSYSTEM
-unset SSH_AUTH_SOCK
-git config --global init.defaultBranch main
+. "$ROOT/tests/e2e/lib/git.sh"
+need ssh-keygen
 git config --global advice.detachedHead false
 
 id=PS-2026-0311
@@ -42,10 +34,7 @@ chmod +x hooked
 # by WHO: whose commits come next.
 by()
 {
-	GIT_AUTHOR_NAME=$1 GIT_AUTHOR_EMAIL=$1@example.com
-	GIT_COMMITTER_NAME=$1 GIT_COMMITTER_EMAIL=$1@example.com
-	export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL
-	export GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+	identity "$1" "$1@example.com"
 }
 
 # commit DIR WHO SUBJECT [COMMITTER]: everything; the hooks let it pass.
@@ -451,13 +440,18 @@ write()
 {
 	if [ "$1" = ja ]; then
 		set -- "$2" '署名のない更新を受け入れます。' \
-		    '別の命令を実行されます。' '1.0.1 に更新してください。'
+		    '別の命令を実行されます。' '1.0.1 に更新してください。' \
+		    '凧の更新機能で署名の検証が行われない問題'
 	else
 		set -- "$2" 'It takes updates without a signature.' \
-		    'Other code is run.' 'Install version 1.0.1.'
+		    'Other code is run.' 'Install version 1.0.1.' \
+		    'Missing check of signatures in updates of Exakite'
 	fi
-	printf '## summary\n\n%s\n\n## impact\n\n%s\n\n## action\n\n%s\n' \
-	    "$2" "$3" "$4" >"$1"
+	{
+		printf -- '---\ntitle: %s\n---\n\n' "$5"
+		printf '## summary\n\n%s\n\n## impact\n\n%s\n\n' "$2" "$3"
+		printf '## action\n\n%s\n' "$4"
+	} >"$1"
 }
 
 # branch NAME: a new one from main, to work on.
@@ -528,9 +522,8 @@ advisory: $advisory"
 for lang in ja en; do
 	write $lang circle/$case/advisory.$lang.md
 done
-# The title goes out too: as the lead wrote it, the lead could not approve it.
-edit circle/$case/case.md -e '/^title:/s/の不備/が行われない問題/' \
-    -e '/^title:/s/in the updates of/in updates of/'
+# The texts have titles of their own: those of the case are the lead's, who
+# could not approve them.
 edit circle/products/head/exakite/product.yaml '/^public: no/d'
 commit circle writer "$id: write the public words"
 squash text writer "$id: write the public words"

@@ -4,24 +4,7 @@
 # withdrawal, and what holds instead; then a disk that cannot be written to, and
 # a process that is killed.
 . "$ROOT/tests/e2e/lib/common.sh"
-for tool in git ssh-keygen; do
-	command -v $tool >/dev/null 2>&1 || {
-		echo "no $tool"
-		exit 77
-	}
-done
-GIT_CONFIG_NOSYSTEM=1 HOME=$TMP
-export GIT_CONFIG_NOSYSTEM HOME
-unset SSH_AUTH_SOCK
-
-# commit WHO WHEN SUBJECT: everything, by that person.
-commit()
-{
-	git -C repo add -A
-	GIT_AUTHOR_DATE=$2 GIT_COMMITTER_DATE=$2 git -C repo \
-	    -c user.name="$1" -c user.email="$1@example.com" \
-	    commit -q -m "$3" || fail "git commit: $3"
-}
+. "$ROOT/tests/e2e/lib/relay.sh"
 
 # approve STATUS WHEN ROLE WHO [OPTION...]
 approve()
@@ -51,107 +34,6 @@ same()
 	}
 }
 
-# ---- a repository with keys, and a case ---------------------------------------
-
-id=PS-2026-0001
-case=cases/2026/$id
-run 0 init --now $now repo
-for who in psirt-lead product-owner reviewer stranger; do
-	ssh-keygen -q -t ed25519 -N '' -C "$who" -f $who || fail "ssh-keygen"
-done
-key()
-{
-	cut -d' ' -f1,2 <"$1.pub"
-}
-cat >repo/content/people/head.yaml <<END
-people:
-  - id: psirt-lead
-    name: {ja: 責任者, en: Head of PSIRT}
-    roles: [psirt_lead, coordinator, intake, analyst]
-    languages: [ja, en]
-    deputy: reviewer
-    git: ["psirt-lead <psirt-lead@example.com>"]
-    keys: [{kind: ssh, key: $(key psirt-lead), since: 2026-01-01}]
-  - id: product-owner
-    name: {ja: 製品責任者, en: Product owner}
-    roles: [product_owner, developer]
-    languages: [ja, en]
-    deputy: writer
-    absence: [{from: 2026-11-26, to: 2026-11-27}]
-    git: ["product-owner <product-owner@example.com>"]
-    keys: [{kind: ssh, key: $(key product-owner), since: 2026-01-01}]
-  - id: reviewer
-    name: {ja: 承認者, en: Reviewer}
-    roles: [qa, legal, publisher]
-    languages: [ja, en]
-    deputy: psirt-lead
-    git: ["reviewer <reviewer@example.com>"]
-    keys: [{kind: ssh, key: $(key reviewer), since: 2026-01-01}]
-  - id: writer
-    name: {ja: 執筆者, en: Writer}
-    roles: [translator, legal]
-    languages: [ja, en]
-    deputy: reviewer
-    git: ["writer <writer@example.com>"]
-END
-for file in repo/content/policies/approval.*.md; do
-	sed 's/^accept_commit_approval: yes/accept_commit_approval: no/' \
-	    "$file" >tmp && cat tmp >"$file"
-done
-mkdir -p repo/products/head/relay repo/$case
-cat >repo/products/head/relay/product.yaml <<'END'
-name: {ja: 継電器, en: Relay}
-kind: firmware
-scheme: semver
-cpe: cpe:2.3:o:example:relay_firmware:*:*:*:*:*:*:*:*
-versions:
-  - {version: 1.0.0, released: 2025-04-01}
-  - {version: 1.0.1, released: 2026-11-01}
-owner: product-owner
-qa_contact: reviewer
-design_contact: product-owner
-route: qa
-END
-cat >repo/$case/case.md <<END
----
-id: $id
-advisory: EXSA-2026-0001
-title: {ja: 継電器の認証の欠如, en: Missing authentication in Relay}
-tlp: AMBER
-owner: psirt-lead
-deputy: reviewer
-company: head
-embargo: {until: 2026-11-25T10:00+09:00, agreed: [psirt-lead]}
-source: {channel: mail, credit: {consent: anonymous}}
-facts:	# what happened
-  - {at: 2026-11-02T09:30+09:00, event: received, by: psirt-lead, via: mail}
-  - {at: 2026-11-02T15:10+09:00, event: acknowledged, by: psirt-lead, via: mail}
-  - {at: 2026-11-04, event: qualified, by: psirt-lead, verdict: accepted}
-
-# the flaw
-vulnerabilities:
-  - cve: CVE-1900-0001
-    cwe: CWE-306
-    cvss: [CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H]
-    products:
-      - product: relay
-        versions:
-          - {range: "vers:semver/<1.0.1", status: known_affected}
-          - {version: 1.0.1, status: first_fixed}
-        remediations:
-          - {category: vendor_fix, version: 1.0.1, url: "https://example.com/fw", date: 2026-11-01}
-disclosure: {decision: publish}
----
-
-The bird KUSANAGI was seen here.
-END
-printf '%s\n' '## summary' 'ログインせずに操作できます。' '' '## impact' \
-    '設定を変えられます。' '' '## action' '1.0.1 に更新してください。' \
-    >repo/$case/advisory.ja.md
-printf '%s\n' '## summary' 'Anybody can operate it.' '' '## impact' \
-    'Settings can be changed.' '' '## action' 'Install version 1.0.1.' \
-    >repo/$case/advisory.en.md
-git init -q repo
 run 0 check -C repo --now $now
 t=2026-11-22T09:00+09:00
 
@@ -188,9 +70,9 @@ cp $product kept
 echo 'public: no' >>$product
 approve 1 $t psirt_lead psirt-lead --key psirt-lead
 must 'EXSA-2026-0001 names relay, whose name may not be published' out
+# A version may still come out before the release.
 sed 's/1.0.1, released: 2026-11-01/1.0.1, released: 2026-11-23/' kept >$product
-approve 1 $t psirt_lead psirt-lead --key psirt-lead
-must 'EXSA-2026-0001 would name 1.0.1, which is still to come' out
+approve 0 $t psirt_lead psirt-lead --print
 cp kept $product
 same was
 
@@ -251,6 +133,14 @@ must 'Nothing is due' out
 publish 0 2026-11-25T10:00+09:00 $id --print
 must 'nothing was written' out
 must "$case/released/1.0.0/exsa-2026-0001.json" out
+same was
+# Approved ahead of a version, which comes out later than was thought.
+sed 's/1.0.1, released: 2026-11-01/1.0.1, released: 2026-11-26/' $product >tmp
+cp $product kept
+cp tmp $product
+publish 1 2026-11-25T10:00+09:00 $id
+must 'EXSA-2026-0001 would name 1.0.1, which is still to come' out
+cp kept $product
 same was
 sed 's/Install version/Please install version/' repo/$case/advisory.en.md >tmp
 cp tmp repo/$case/advisory.en.md
@@ -336,9 +226,38 @@ must 'nothing has changed since revision 1.0.0' out
 # ---- the second ------------------------------------------------------------------------
 
 t=2026-11-28T09:00+09:00 at=2026-11-28T12:00+09:00
+# What went out is what the case says: nothing is due.
+run 0 show $id -C repo --now $t --format json
+json 'd["case"]["next_revision"] is None and not d["case"]["is_changed"]'
 sed 's/Install version/Now install version/' repo/$case/advisory.en.md >tmp
 cp tmp repo/$case/advisory.en.md
 commit writer $t 'Say when'
+# Everybody is told what publishing makes of it, before anybody does.
+due='{"number": "1.1.0", "level": "minor", "summary": {"ja": "説明を改訂。", "en": "Text revised."}}'
+run 0 show $id -C repo --now $t --format json
+json "d['case']['next_revision'] == json.loads('$due')"
+run 0 show EXSA-2026-0001 -C repo --now $t --lang en
+must 'next revision 1.1.0 (minor: content)' out
+must '説明を改訂。' out
+must 'Text revised.' out
+run 0 show $id -C repo --now $t --lang ja
+must '次は第 1.1.0 版（マイナー：内容の変更）' out
+run 0 status -C repo --now $t --format json
+json "[c['next_revision'] for c in d['cases'] if c['id'] == '$id'] == [
+    json.loads('$due')]"
+json "[(i['id'], i['rule']) for i in d['agenda']['revisions']] == [
+    ('$id', '1.1.0')]"
+run 0 status -C repo --now $t --lang en
+must 'Changed since it went out (1)' out
+must 'next revision 1.1.0 (minor: content)' out
+run 0 status -C repo --now $t --lang ja
+must '次は第 1.1.0 版（マイナー：内容の変更）' out
+must '説明を改訂。' out
+"$HANSHO" diff HEAD~1 HEAD -C repo --now $t --format json >out 2>err || :
+json "[x['next_revision'] for x in d['documents']] == [json.loads('$due')]"
+"$HANSHO" diff HEAD~1 HEAD -C repo --now $t --lang en >out 2>err || :
+must 'next revision 1.1.0 (minor: content)' out
+must 'proposed summary: 説明を改訂。 / Text revised.' out
 publish 1 $at $id
 must 'nothing says what the next revision changes' out
 must 'en: "Text revised."' out

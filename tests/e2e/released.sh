@@ -14,7 +14,8 @@ begin()
 	cp -R "$ROOT/content" "$ROOT/cases" "$ROOT/products" ex
 }
 
-# edit SED...: the document; sign: the ledger follows.
+# edit SED...: the document; sign: the ledger follows, without the signature
+# that no longer fits.
 edit()
 {
 	sed "$@" ex/$document >tmp
@@ -25,8 +26,11 @@ edit()
 sign()
 {
 	sum=$(sha256sum ex/$document | cut -c 1-64)
-	sed "s/sha256: .*/sha256: $sum/" ex/$case/published.yaml >tmp
+	sed -e "/\/exsa-2026-0003.json$/{n;s/sha256: .*/sha256: $sum/;}" \
+	    -e '/\/exsa-2026-0003.json.asc$/{N;d;}' \
+	    ex/$case/published.yaml >tmp
 	cat tmp >ex/$case/published.yaml
+	rm ex/$document.asc
 }
 
 # both STATUS TEXT...: what check and build say, once.
@@ -61,12 +65,33 @@ both 1 'does not say what its case does: document.* \[released-differs\]'
 ! grep -q released-changed said || fail "the digest is right"
 [ ! -e site/public ] || fail "another document went out"
 
+# A signature does not cover for it.
+begin
+edit 's/ExaFlow/ExaFloe/'
+sum=$(sha256sum ex/$document | cut -c 1-64)
+sed "/\/exsa-2026-0003.json$/{n;s/sha256: .*/sha256: $sum/;}" \
+    ex/$case/published.yaml >tmp
+cat tmp >ex/$case/published.yaml
+both 1 'exsa-2026-0003.json.* \[released-signature\]' \
+    'does not say what its case does: document.* \[released-differs\]'
+[ ! -e site/public ] || fail "a document with another's signature went out"
+
+# What the inventory learns later leaves documents as they are.
+begin
+cat >>ex/products/ee-solutions/exaflow/product.yaml <<'EOF'
+  - version: 2.3.5
+    released: 2026-01-06
+EOF
+both 0 'PS-2026-0004.* does not name .*2.3.5, which it means \[released-outdated\]'
+[ -e site/public ] || fail "a version registered late holds the public edition"
+
 # Who made it, and how it is laid out, does not count.
 begin
 edit -e 's/"name": "Hansho"/"name": "Another"/' -e 's/^ *//'
 sign
 both 0
-! grep -q released- said || fail "the program's name counts"
+! grep released- said | grep -v released-unsigned ||
+    fail "the program's name counts"
 
 # Numbers and things that are left out count.
 begin
@@ -80,7 +105,8 @@ both 1 'document.lang \[released-differs\]'
 
 begin
 mv ex/$document ex/$case/released/1.0.0/other.json
-sed 's/exsa-2026-0003.json/other.json/' ex/$case/published.yaml >tmp
+mv ex/$document.asc ex/$case/released/1.0.0/other.json.asc
+sed 's,/exsa-2026-0003.json,/other.json,' ex/$case/published.yaml >tmp
 cat tmp >ex/$case/published.yaml
 both 1 'lacks the document exsa-2026-0003.json \[released-differs\]'
 

@@ -3,11 +3,9 @@
 # (--with): the same bytes as a checkout, and nothing written where it must
 # not be.
 . "$ROOT/tests/e2e/lib/common.sh"
-HOME=$TMP GIT_CONFIG_NOSYSTEM=1
-GIT_AUTHOR_NAME='A U Thor' GIT_AUTHOR_EMAIL=author@example.com
+. "$ROOT/tests/e2e/lib/git.sh"
+identity 'A U Thor' author@example.com
 GIT_COMMITTER_NAME='C O Mitter' GIT_COMMITTER_EMAIL=committer@example.com
-export HOME GIT_CONFIG_NOSYSTEM GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL \
-    GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
 
 # save SECONDS MESSAGE: commit everything of own.
 save()

@@ -60,6 +60,39 @@ else
 	echo "skip roundtrip real: HANSHO_DATA is not set"
 fi
 
+# Our own documents by CSAF 2.1 say what those by 2.0 do.  What is withdrawn has
+# no products there, and a link to a score of CVSS 4.0 is a score.
+old= new=
+for file in "$ROOT"/cases/*/*/released/*/v2.1-*.json; do
+	grep -q '"csaf_withdrawn"' "$file" && continue
+	new="$new $file" old="$old ${file%/v2.1-*}/${file##*/v2.1-}"
+done
+[ -n "$new" ] || fail "the example has no documents of CSAF 2.1"
+trip older $old
+trip newer $new
+# facts NAME: what its cases say, without links and scores.
+words='id|advisory|tlp|product|component|version|range|text|status|cve|cwe'
+words="$words|justification|purl|cpe|at|date|details|title"
+facts()
+{
+	(cd "$1" && find cases products -name '*.md' -o -name '*.yaml' |
+	    LC_ALL=C sort | xargs grep -hE "^ *(- )?($words):") >"$1.facts"
+	[ "$(grep -c . "$1.facts")" -gt 100 ] || fail "$1: no facts"
+}
+facts older
+facts newer
+diff older.facts newer.facts || fail "CSAF 2.1 says otherwise"
+# Whose label is for a few, and what nobody can say here.
+sed -e 's/"CLEAR"/"AMBER+STRICT"/' -e 's/"csaf_version": "2.1"/&, "~x": 1/' \
+    "${new##* }" >strict.json
+"$HANSHO" init strict >log 2>&1
+"$HANSHO" import -C strict strict.json >log 2>&1 || fail "AMBER+STRICT"
+grep -q '^tlp: AMBER+STRICT$' strict/cases/*/*/case.md || fail "label"
+grep -q "'~x' is not taken over" log || fail "a member of ours"
+sed 's/"csaf_version": "2.1"/"csaf_version": "2.2"/' "${new##* }" >later.json
+"$HANSHO" import -C own later.json >log 2>&1 && fail "CSAF 2.2"
+grep -q 'ask the publisher for CSAF 2.0 or 2.1' log || fail "no way out"
+
 # A repository that is not there, a file that is not there, one that is none.
 "$HANSHO" import -C nowhere x.json >log 2>&1 && fail "no repository"
 "$HANSHO" import -C own missing.json >log 2>&1 && fail "no file"

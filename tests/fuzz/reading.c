@@ -22,7 +22,7 @@ ask(struct arena *a, const struct reading *r, const struct reading_keys *keys)
 	for (size_t i = 0; i < r->n_flaws; i++) {
 		const struct reading_flaw *f = &r->flaws[i];
 		size_t at;
-		unsigned says = reading_stand(r, f, &m, S("1.0.0"), &at);
+		unsigned says = reading_stand(a, r, f, &m, S("1.0.0"), &at);
 
 		ASSERT(says <= (unsigned)READING_ANY);
 		ASSERT(at == SIZE_MAX || at < f->n_statements);

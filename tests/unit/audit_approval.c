@@ -741,8 +741,9 @@ START_TEST(test_instant_taken_out)
 }
 END_TEST
 
-/* Who wrote the words that kato approves; e edits the advisory, t the title,
- * f a fact. */
+/* Who wrote the words that kato approves; e edits the advisory, t the title, w
+ * the summary of the revision (without a word: takes it away), f a fact; p
+ * publishes; m begins to merge side. */
 static const struct {
 	const char *script;
 	enum approval_verdict want;
@@ -789,9 +790,129 @@ static const struct {
 	    APPROVAL_GOOD, NULL },
 	{ "t 2; all kato 2026-10-03T10:00+09:00", APPROVAL_AUTHOR,
 	    "case.md, commit " },
+	/* Somebody mends a word, and what kato wrote stays kato's. */
 	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
 	  "t 3; all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "w 1; all kato 2026-10-03T10:00+09:00\n"
+	  "w; all sato 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* A sentence taken away is a change of what is said. */
+	{ "w 1; all sato 2026-10-03T10:00+09:00\n"
+	  "w; all kato 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "w 1; all sato 2026-10-03T10:00+09:00\n"
+	  "w; all stranger 2026-10-04T10:00+09:00",
+	    APPROVAL_AUTHOR_UNKNOWN, "case.md, commit " },
+	/* One that stands elsewhere is not. */
+	{ "w 1; all sato 2026-10-03T10:00+09:00\n"
+	  "w; sed -i '/^id:/a disclosure: {summary: "
+	  "{en: Why 1., ja: x}}' " FOLDER
+	  "case.md; all kato 2026-10-04T10:00+09:00",
 	    APPROVAL_GOOD, NULL },
+	/* A merge that takes what both sides wrote, or what one took away. */
+	{ "git checkout -q -b side; t 2; all sato 2026-10-03T10:00+09:00\n"
+	  "git checkout -q main; w 1; all sato 2026-10-04T10:00+09:00\n"
+	  "m; t 2; all kato 2026-10-05T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "w 1; all sato 2026-10-03T10:00+09:00\n"
+	  "git checkout -q -b side; w; all sato 2026-10-03T11:00+09:00\n"
+	  "git checkout -q main; t 2; all sato 2026-10-04T10:00+09:00\n"
+	  "m; w; all kato 2026-10-05T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	/* One that writes, or takes away by itself. */
+	{ "git checkout -q -b side; t 2; all sato 2026-10-03T10:00+09:00\n"
+	  "git checkout -q main; w 1; all sato 2026-10-04T10:00+09:00\n"
+	  "m; t 2; w 2; all kato 2026-10-05T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "git checkout -q -b side; t 2; all sato 2026-10-03T10:00+09:00\n"
+	  "git checkout -q main; w 1; all sato 2026-10-04T10:00+09:00\n"
+	  "m; t 2; w; f; all kato 2026-10-05T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* A line of a sentence may look like a member, or like the end. */
+	{ "t 2; q 'see the\\nfacts: below'; all kato 2026-10-03T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "q 'see the\\nfacts: [below]'; all sato 2026-10-03T10:00+09:00\n"
+	  "sed -i 's/below/above/' " FOLDER
+	  "case.md; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "sed -i '/^id:/i report:\\n  steps: |\\n    x\\n    ---' " FOLDER
+	  "case.md; all sato 2026-10-03T10:00+09:00\n"
+	  "t 2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* Sentences belong to the flaw that they stand at, once each. */
+	{ "v One cve=1 Two cve=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v Two cve=1 One cve=2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One cve=1 Two cve=2 Two cve=3; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=1 One cve=2 Two cve=3; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One cve=1 One cve=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=1; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One cve=1 Two cve=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v Two cve=2 One cve=1; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "v One x=1 Two x=1; all sato 2026-10-03T10:00+09:00\n"
+	  "v Two x=1 One x=1; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* The first number is no word; another one makes another flaw. */
+	{ "v One x=1 Two id=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=1 Two cve=2,id=2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "v One x=1; all stranger 2026-10-03T10:00+09:00\n"
+	  "v One id=1; all sato 2026-10-03T11:00+09:00\n"
+	  "v One cve=1,id=1; all sato 2026-10-03T12:00+09:00",
+	    APPROVAL_AUTHOR_UNKNOWN, "case.md, commit " },
+	{ "v One x=1 Two cve=2 Two cve=3; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=1 One cve=2 Two cve=3; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One x=1 Two x=1; all sato 2026-10-03T10:00+09:00\n"
+	  "v Two cve=1 One cve=2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "v One cve=1 Two cve=2; all sato 2026-10-03T10:00+09:00\n"
+	  "v One cve=3 Two cve=2; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* So do others that have a name, or a place among their like. */
+	{ "h threats exploit_status One impact Two; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "h threats exploit_status Two impact One; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "h threats exploit_status One impact Two; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "h threats impact Two exploit_status One; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "h threats impact One impact Two; "
+	  "all sato 2026-10-03T10:00+09:00\n"
+	  "h threats impact Two impact One; "
+	  "all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	/* What cannot be read was written by who made it so, and who mends. */
+	{ "t '}}'; all kato 2026-10-03T10:00+09:00\n"
+	  "t 2; all sato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "t '}}'; all sato 2026-10-03T10:00+09:00\n"
+	  "t 1; all kato 2026-10-03T11:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
+	{ "t '}}'; all sato 2026-10-03T10:00+09:00\n"
+	  "t 1; all sato 2026-10-03T11:00+09:00\n"
+	  "f; all kato 2026-10-03T12:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	/* What went out with the revision before is no longer asked for. */
+	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
+	  "p; all sato 2026-10-05T10:00+09:00\n"
+	  "t 3; all sato 2026-10-06T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
+	{ "p; all sato 2026-10-05T10:00+09:00\n"
+	  "t 2; all kato 2026-10-06T10:00+09:00\n"
+	  "t 3; all sato 2026-10-07T10:00+09:00",
+	    APPROVAL_AUTHOR, "case.md, commit " },
 	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
 	  "git mv cases/2026/PS-2026-0001 cases/2026/x; git commit -q -m x\n"
 	  "git mv cases/2026/x cases/2026/PS-2026-0001; git commit -q -m x",
@@ -818,6 +939,11 @@ static const struct {
 	  "echo 'history_since: 2026-10-04T10:00+09:00' "
 	  ">>content/organisation.yaml; all sato 2026-10-05T10:00+09:00",
 	    APPROVAL_GOOD, NULL },
+	{ "t 2; all kato 2026-10-03T10:00+09:00\n"
+	  "echo 'history_since: 2026-10-04T10:00+09:00' "
+	  ">>content/organisation.yaml\n"
+	  "t 3; all sato 2026-10-05T10:00+09:00",
+	    APPROVAL_GOOD, NULL },
 	/* What a shallow copy begins with was written by who knows whom. */
 	{ "e 2; all stranger 2026-10-03T10:00+09:00\n"
 	  "f; all sato 2026-10-04T10:00+09:00; cd ..\n"
@@ -833,7 +959,36 @@ static const char edits[] =
     "advisory.en.md; }\n"
     "t() { sed -i \"s/en: A key.*/en: A key $1}/\" " FOLDER "case.md; }\n"
     "f() { sed -i '/^owner/a facts: [{at: 2026-10-01, event: verified, "
-    "by: kato}]' " FOLDER "case.md; }\n";
+    "by: kato}]' " FOLDER "case.md; }\n"
+    "w() {\n"
+    "  sed -i '/^disclosure/d' " FOLDER "case.md\n"
+    "  [ $# = 0 ] || sed -i \"/^id:/i disclosure: {summary: {ja: x, "
+    "en: Why $1.}}\" " FOLDER "case.md\n"
+    "}\n"
+    "v() {\n"
+    "  sed -i '/^vulnerabilities/d; /^- {title/d' " FOLDER "case.md\n"
+    "  l='vulnerabilities:'\n"
+    "  while [ $# != 0 ]; do\n"
+    "    n=$(echo \"$2\" | sed 's/x=.*//; s/cve=/, cve: CVE-1900-000/; "
+    "s/,*id=\\(.\\)/, ids: [{system_name: X, text: X\\1}]/')\n"
+    "    l=\"$l\\\\n- {title: {ja: x, en: $1}$n}\"; shift 2\n"
+    "  done\n"
+    "  sed -i \"/^owner/i $l\" " FOLDER "case.md\n"
+    "}\n"
+    "h() {\n"
+    "  sed -i '/^vulnerabilities/d' " FOLDER "case.md\n"
+    "  sed -i \"/^owner/i vulnerabilities: [{cve: CVE-1900-0001, $1: "
+    "[{category: $2, details: {ja: x, en: $3}}, "
+    "{category: $4, details: {ja: x, en: $5}}]}]\" " FOLDER "case.md\n"
+    "}\n"
+    "q() { sed -i \"/^owner/i references: [{url: 'https://example.com/a', "
+    "summary: \\\"$1\\\"}]\" " FOLDER "case.md; }\n"
+    "p() {\n"
+    "  printf 'revisions:\n  - {version: 1.0.0, "
+    "at: 2026-10-05T10:00+09:00, summary: {ja: x, en: x}}\n' >" FOLDER
+    "published.yaml\n"
+    "}\n"
+    "m() { git merge -q --no-ff --no-commit -s ours side; }\n";
 
 START_TEST(test_wrote)
 {

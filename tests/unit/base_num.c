@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "test.h"
 
 #include "base/num.h"
@@ -65,6 +67,25 @@ START_TEST(parse_padded)
 }
 END_TEST
 
+/* Of each byte. */
+START_TEST(hex)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+
+	for (int c = -128; c < 128; c++) {
+		const char *low = memchr(digits, c, 16);
+		const char *up = memchr(digits + 16, c, 16);
+		int want_low = low != NULL ? (int)(low - digits) : -1;
+		int want_up = up != NULL ? (int)(up - digits) - 16 : -1;
+
+		ck_assert_int_eq(num_hex_low((char)c), want_low);
+		ck_assert_int_eq(num_hex_up((char)c), want_up);
+		ck_assert_int_eq(num_hex((char)c),
+		    want_low >= 0 ? want_low : want_up);
+	}
+}
+END_TEST
+
 Suite *
 suite_base_num(void)
 {
@@ -73,6 +94,7 @@ suite_base_num(void)
 
 	tcase_add_loop_test(tc, parse, 0, (int)ARRAY_LEN(rows));
 	tcase_add_loop_test(tc, parse_padded, 0, (int)ARRAY_LEN(rows));
+	tcase_add_test(tc, hex);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -187,6 +187,53 @@ START_TEST(cut)
 }
 END_TEST
 
+static bool
+is_low(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+START_TEST(runs)
+{
+	static const struct {
+		struct str s;
+		size_t n;
+		bool all;
+	} rows[] = {
+		{ STR_INIT(""), 0, false },
+		{ { NULL, 0 }, 0, false },
+		{ STR_INIT("a"), 1, true },
+		{ STR_INIT("A"), 0, false },
+		{ STR_INIT("abC"), 2, false },
+		{ STR_INIT("Abc"), 0, false },
+		{ STR_INIT("abc\0"), 3, false },
+		{ STR_INIT("abc"), 3, true },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		ck_assert_msg(str_run(rows[i].s, is_low) == rows[i].n,
+		    "row %zu", i);
+		ck_assert_msg(str_is_all(rows[i].s, is_low) == rows[i].all,
+		    "row %zu", i);
+	}
+}
+END_TEST
+
+START_TEST(word_of)
+{
+	const struct str words = S("mit Apache-2.0 0bsd");
+
+	ck_assert(str_is_word_of(words, S("MIT")));
+	ck_assert(str_is_word_of(words, S("apache-2.0")));
+	ck_assert(str_is_word_of(words, S("0BSD")));
+	ck_assert(!str_is_word_of(words, S("apache")));
+	ck_assert(!str_is_word_of(words, S("2.0")));
+	ck_assert(!str_is_word_of(words, S("mit Apache-2.0")));
+	ck_assert(!str_is_word_of(words, S("")));
+	ck_assert(!str_is_word_of(S("a"), S("b")));
+}
+END_TEST
+
 START_TEST(base_name)
 {
 	static const struct {
@@ -359,6 +406,8 @@ suite_base_str(void)
 	tcase_add_test(tc, sub);
 	tcase_add_test(tc, trim);
 	tcase_add_test(tc, cut);
+	tcase_add_test(tc, runs);
+	tcase_add_test(tc, word_of);
 	tcase_add_test(tc, base_name);
 	tcase_add_test(tc, copies);
 	tcase_add_test_raise_signal(tc, to_z_with_nul_aborts, SIGABRT);

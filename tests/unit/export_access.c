@@ -40,7 +40,11 @@ static const struct model_file files[] = {
 	    "- {id: desk, name: {en: x}, ceiling: AMBER+STRICT, view: desk}\n"
 	    "- {id: c-beta, name: {en: x}, ceiling: AMBER+STRICT, "
 	    "view: desk, company: beta}\n"
-	    "- {id: red, name: {en: x}, ceiling: RED, view: desk}\n" },
+	    "- {id: red, name: {en: x}, ceiling: RED, view: desk}\n"
+	    "- {id: clients, name: {en: x}, ceiling: AMBER, view: public, "
+	    "base_url: \"https://clients.example.net/a/\"}\n"
+	    "- {id: close, name: {en: x}, ceiling: AMBER+STRICT, "
+	    "view: public, base_url: \"https://close.example.net/\"}\n" },
 	{ "content/requests/RQ-1.yaml",
 	    "company: acme\ncase_id: PS-2026-0001\nto: default\nby: sato\n"
 	    "question: {en: Why}\nat: 2026-11-18\n" },
@@ -111,12 +115,15 @@ START_TEST(test_who)
 	ck_assert(!x->cases[0].is_restricted);
 	ck_assert_str_eq(ids_of(&x->cases[1].who), "bound");
 	ck_assert(x->cases[1].is_restricted);
-	ck_assert_uint_eq(x->n_editions, 5);
+	ck_assert_uint_eq(x->n_editions, 7);
 	ck_assert_int_eq((int)x->editions[0].how, (int)ACCESS_EVERYBODY);
 	ck_assert_int_eq((int)x->editions[1].how, (int)ACCESS_STAFF);
 	ck_assert_str_eq(ids_of(&x->editions[2].who), TEAM);
 	ck_assert_str_eq(ids_of(&x->editions[3].who), "default sato");
 	ck_assert_str_eq(ids_of(&x->editions[4].who), "bound");
+	/* Advisories behind a password are not everybody's here either. */
+	ck_assert_int_eq((int)x->editions[5].how, (int)ACCESS_STAFF);
+	ck_assert_str_eq(ids_of(&x->editions[6].who), TEAM);
 	/* The day after the last day nobody is left. */
 	context.now.s += 86400;
 	x = access_list(f.a, f.m, context.now, S("c-beta"));
@@ -175,6 +182,19 @@ static const struct {
 	{ "public-nginx.conf", "\t\tapplication/json json;\n", true },
 	{ "public-nginx.conf", "Access-Control-Allow-Origin \"*\"", true },
 	{ "public-apache.conf", "\tForceType application/json\n", true },
+	{ "public-nginx.conf", "auth_basic", false },
+	{ "nginx-location.conf",
+	    "location ^~ /clients/ {\n\tauth_basic \"hansho\";\n", true },
+	{ "clients-nginx.conf",
+	    "location ^~ /a/ {\n\tauth_basic \"clients\";\n"
+	    "\tauth_basic_user_file clients.htpasswd;\n",
+	    true },
+	{ "clients-nginx.conf", "Allow-Origin", false },
+	{ "clients-nginx.conf", "Cache-Control \"private, no-store\"", true },
+	{ "clients-nginx.conf", "TLP:AMBER.", true },
+	{ "close-nginx.conf", "location ^~ / {\n\tauth_basic ", true },
+	{ "clients-apache.conf", "\tRequire valid-user\n", true },
+	{ "clients-apache.conf", "granted", false },
 	{ "public-headers.txt", ".well-known/*.json\n  Content-Type: ", true },
 };
 

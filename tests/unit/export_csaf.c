@@ -96,6 +96,7 @@ making_open(struct making *m)
 	m->view.disclaimer = (struct public_words)WORDS("免責", "Terms");
 	m->adv.id = S("X-1");
 	m->adv.file = S("x-1");
+	m->adv.base_url = m->view.base_url;
 	m->adv.title = (struct public_words)WORDS("題", "Title");
 	m->adv.category = S("csaf_security_advisory");
 	m->adv.status = S("final");
@@ -569,6 +570,40 @@ START_TEST(released)
 }
 END_TEST
 
+/* Whom it is for, in the words of each version (2.1, cls-18). */
+START_TEST(label)
+{
+	static const struct {
+		const char *label20, *text, *folder20, *label21, *folder21;
+	} rows[] = {
+		[PUBLIC_CLEAR] = { "WHITE", NULL, "white", "CLEAR", "clear" },
+		[PUBLIC_GREEN] = { "GREEN", NULL, "green", "GREEN", "green" },
+		[PUBLIC_AMBER] = { "AMBER", NULL, "amber", "AMBER", "amber" },
+		[PUBLIC_AMBER_STRICT] = { "RED", "TLP v2.0: TLP:AMBER+STRICT",
+		    "red", "AMBER+STRICT", "amber+strict" },
+		[PUBLIC_RED] = { "RED", NULL, "red", "RED", "red" },
+	};
+	struct making m;
+	const struct json_node *root;
+	struct str url, url21;
+
+	making_open(&m);
+	m.adv.label = (enum public_label)_i;
+	url = str_fmt(m.a, "/.well-known/csaf/%s/2025/x-1.json",
+	    rows[_i].folder20);
+	url21 = str_fmt(m.a, ".well-known/csaf/v2.1/%s/2025/x-1.json",
+	    rows[_i].folder21);
+	root = document(&m);
+	expect(root, "document distribution tlp label", rows[_i].label20);
+	expect(root, "document distribution text", rows[_i].text);
+	ck_assert(
+	    str_ends(find(root, "document references 0 url")->text, url));
+	ck_assert(str_eq(place_csaf21(m.a, &m.adv), url21));
+	ck_assert_str_eq(public_label_word(m.adv.label), rows[_i].label21);
+	arena_close(m.a);
+}
+END_TEST
+
 START_TEST(words_missing)
 {
 	struct making m;
@@ -598,6 +633,7 @@ suite_export_csaf(void)
 	tcase_add_test(t, said_once);
 	tcase_add_test(t, profiles);
 	tcase_add_test(t, released);
+	tcase_add_loop_test(t, label, 0, PUBLIC_LABELS);
 	tcase_add_test(t, words_missing);
 	suite_add_tcase(s, t);
 	return s;

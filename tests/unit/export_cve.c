@@ -28,6 +28,9 @@ Suite *suite_export_cve(void);
 	FLAW "  products:\n  - {product: fw, versions: [{range: "	\
 	     "\"vers:semver/>=1.0.0|<2.0.0\", status: known_affected}, " \
 	     more "]}\n"
+#define BOXED(said)							\
+	"  - {product: box, component: fw, relationship: installed_on, " \
+	said "}\n"
 #define OTHER(cve)	"- {cve: " cve ", state: rejected, reason: Zqspare" \
 			TOLD "}\n"
 #define SPARE(more)	"- {cve: CVE-1900-0009, state: rejected, "	\
@@ -189,6 +192,47 @@ static const struct {
 		 "status: known_affected}]}\n",
 	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
 	    "\"platforms\":[\"Acme Box\"],\"product\":\"Ware\"", "modules" },
+	{ "well alone, affected where it is installed",
+	    FLAW "  products:\n"
+		 "  - {product: fw, status: known_not_affected}\n" BOXED(
+		     "versions: [{version: 1.0.0, status: known_affected}]"),
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "\"defaultStatus\":\"unaffected\",\"platforms\":[\"Acme Box\"],"
+	    "\"product\":\"Ware\",\"vendor\":\"Acme\",\"versions\":["
+	    "{\"status\":\"affected\",\"version\":\"1.0.0\"}]",
+	    NULL },
+	{ "one version well alone, affected where it is installed",
+	    FLAW "  products:\n  - {product: fw, versions: [{version: 1.5.0, "
+		 "status: known_not_affected}]}\n" BOXED(
+		     "versions: [{range: \"vers:semver/<2.0.0\", status: "
+		     "known_affected}]"),
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "{\"status\":\"affected\",\"version\":\"1.5.0\"}", "unaffected" },
+	{ "affected alone, well where it is installed",
+	    FLAW
+	    "  products:\n  - {product: fw, status: known_affected}\n" BOXED(
+		"versions: [{version: 1.0.0, status: "
+		"known_not_affected}]"),
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "\"defaultStatus\":\"affected\",\"product\":\"Ware\","
+	    "\"vendor\":\"Acme\",\"versions\":[{\"status\":\"affected\","
+	    "\"version\":\"1.0.0\"}]",
+	    "platforms" },
+	{ "a version of the platform well alone, affected by what is on it",
+	    FLAW "  products:\n  - {product: box, versions: [{version: \"7\", "
+		 "status: known_not_affected}]}\n" BOXED(
+		     "versions: [{version: 1.0.0, status: known_affected}]"),
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "\"defaultStatus\":\"affected\",\"product\":\"Box\","
+	    "\"vendor\":\"Acme\",\"versions\":[{\"status\":\"affected\","
+	    "\"version\":\"7\"}]",
+	    "unaffected" },
+	{ "prose that says well beside a combination that does not",
+	    FLAW "  products:\n  - {product: fw, versions: [{text: with Zqx, "
+		 "status: known_not_affected}]}\n" BOXED(
+		     "versions: [{version: 1.0.0, status: known_affected}]"),
+	    CNA ORG, FW, LEDGER("published", ""), "CVE-1900-0001 ",
+	    "\"defaultStatus\":\"unknown\"", "Zqx" },
 };
 
 #define OTHER_CASE(n)	"cases/2026/PS-2026-000" n "/case.md"
@@ -327,6 +371,7 @@ START_TEST(test_versions)
 	struct record_making m;
 	const struct json_node *item;
 	const struct public_product *p;
+	struct standings said;
 	struct arena *a = arena_open();
 	const char *front = str_to_z(a,
 	    str_fmt(a, FLAW "  products:\n  - {product: fw, %s}\n",
@@ -343,15 +388,13 @@ START_TEST(test_versions)
 	item = item != NULL ? item->first : NULL;
 	p = standing_product(m.view, S("fw"));
 	ck_assert_ptr_nonnull(p);
+	said = standing_open(a, &m.view->advisories[0],
+	    &m.view->advisories[0].vulnerabilities[0], p);
 	for (size_t i = 0; i < ARRAY_LEN(record_tried); i++) {
 		struct str v = str_z(record_tried[i]);
 		struct str status = evaluated(item, v);
 
-		ck_assert_msg(agrees(standing_of(&m.view->advisories[0],
-					 &m.view->advisories[0]
-					      .vulnerabilities[0],
-					 p, v),
-				  status),
+		ck_assert_msg(agrees(standing_of(&said, v), status),
 		    "%s: %s is %.*s", record_entries[_i], record_tried[i],
 		    STR_ARG(status));
 	}

@@ -46,6 +46,17 @@ static const struct {
 	{ "a package that is not affected",
 	    FLAW "  - {product: fw, status: known_not_affected}\n", NPM, "",
 	    NULL, NULL },
+	{ "versions well alone, affected where they are installed",
+	    FLAW "  - {product: fw, versions: [{version: 1.0.0, status: "
+		 "known_not_affected}, {version: 1.5.0, status: "
+		 "known_not_affected}]}\n  - {product: box, component: fw, "
+		 "relationship: installed_on, versions: [{range: "
+		 "\"vers:semver/>=1.0.0|<2.0.0\", status: known_affected}]}\n",
+	    NPM, "osv/x_EX-1.json ",
+	    "\"ranges\":[{\"events\":[{\"introduced\":\"1.0.0\"},"
+	    "{\"limit\":\"2.0.0\"}],\"type\":\"SEMVER\"}],\"versions\":["
+	    "\"1.0.0\",\"1.2.0\",\"1.5.0\"]",
+	    NULL },
 	{ "two flaws are two records", FLAW SOME "- products:\n" SOME, NPM,
 	    "osv/x_EX-1-1.json osv/x_EX-1-2.json ",
 	    "\"related\":[\"x_EX-1-2\"]", NULL },
@@ -246,6 +257,7 @@ START_TEST(test_versions)
 	struct record_making m;
 	const struct json_node *affected = NULL;
 	const struct public_product *p;
+	struct standings said;
 	struct arena *a = arena_open();
 	const char *front = str_to_z(a,
 	    str_fmt(a, FLAW "  - {product: fw, %s}\n", record_entries[_i]));
@@ -261,12 +273,11 @@ START_TEST(test_versions)
 		affected = affected != NULL ? affected->first : NULL;
 	}
 	ck_assert_ptr_nonnull(p);
+	said = standing_open(a, &m.view->advisories[0],
+	    &m.view->advisories[0].vulnerabilities[0], p);
 	for (size_t i = 0; p != NULL && i < p->n_versions; i++) {
 		struct str v = p->versions[i].version;
-		bool is_affected =
-		    standing_of(&m.view->advisories[0],
-			&m.view->advisories[0].vulnerabilities[0], p,
-			v) == STANDING_AFFECTED;
+		bool is_affected = standing_of(&said, v) == STANDING_AFFECTED;
 
 		ck_assert_msg(is_vulnerable(affected, v) == is_affected,
 		    "%s: %.*s", record_entries[_i], STR_ARG(v));

@@ -31,6 +31,9 @@ Suite *suite_export_vex(void);
 		"url: \"https://example.com/9\"}]"
 
 /* Entries of a flaw's products, and what is said of them. */
+#define BOXED(said)							\
+	"{product: box, component: fw, relationship: installed_on, " said "}"
+
 static const struct row {
 	const char *name;
 	const char *entries;
@@ -135,6 +138,54 @@ static const struct row {
 	    "https://example.com#fw%401.0.1",
 	    "exploitable update: box:fw@vers:semver/<2.0.0 "
 	    "vers:semver/<2.0.0=affected " LINK " 1.0.1=affected" },
+	{ "a version that is named is not in the range",
+	    BOXED("versions: [{range: \"vers:semver/<2.0.0\", status: "
+		  "known_affected}, {version: 1.0.1, status: fixed}], " FIX),
+	    "affected action: " BOX "(" FW "@1.0.0) " FW "@1.0.0; fixed: " BOX
+	    "(https://example.com#fw%401.0.1) "
+	    "https://example.com#fw%401.0.1",
+	    "exploitable update: box:fw@vers:semver/<2.0.0 "
+	    "vers:semver/<2.0.0=affected; resolved: box:fw@1.0.1 "
+	    "1.0.1=unaffected " LINK " 1.0.1=unaffected" },
+	{ "well alone, affected where it is installed",
+	    "{product: fw, " NOT ", justification: component_not_present}"
+	    "\n  - " BOXED(
+		"versions: [{version: 1.0.1, status: known_affected}], " FIX),
+	    "affected action: " BOX "(https://example.com#fw%401.0.1) "
+	    "https://example.com#fw%401.0.1; "
+	    "not_affected component_not_present: " FW "@1.0.0 " FW "@2.0.0",
+	    "exploitable update: box:fw@1.0.1 1.0.1=affected " LINK
+	    " 1.0.1=affected; not_affected code_not_present: fw" },
+	{ "a version well alone, affected where it is installed",
+	    "{product: fw, versions: [{version: 1.0.0, " NOT "}, {version: "
+	    "2.0.0, " NOT
+	    "}], justification: component_not_present}\n  - " BOXED(
+		"versions: [{range: \"vers:semver/<2.0.0\", status: "
+		"known_affected}], " FIX),
+	    "affected action: " BOX "(" FW "@1.0.0) " BOX
+	    "(https://example.com#fw%401.0.1) " FW "@1.0.0 "
+	    "https://example.com#fw%401.0.1; "
+	    "not_affected component_not_present: " FW "@2.0.0",
+	    "exploitable update: box:fw@vers:semver/<2.0.0 "
+	    "vers:semver/<2.0.0=affected " LINK " 1.0.1=affected; "
+	    "not_affected code_not_present: fw@1.0.0 1.0.0=unaffected "
+	    "fw@2.0.0 2.0.0=unaffected" },
+	{ "affected alone, well where it is installed",
+	    "{product: fw, status: known_affected, " FIX
+	    "}\n  - " BOXED("versions: [{version: 1.0.0, " NOT
+			    "}], justification: component_not_present"),
+	    "affected action: " FW "@1.0.0 https://example.com#fw%401.0.1 " FW
+	    "@2.0.0 " FW "; not_affected component_not_present: " BOX "(" FW
+	    "@1.0.0)",
+	    "exploitable update: fw " LINK " 1.0.1=affected; "
+	    "not_affected code_not_present: box:fw@1.0.0 1.0.0=unaffected" },
+	{ "the platform well alone, affected by what is on it",
+	    "{product: box, " NOT ", justification: component_not_present}"
+	    "\n  - " BOXED(
+		"versions: [{version: 1.0.0, status: known_affected}], " FIX),
+	    "affected action: " BOX "(" FW "@1.0.0) " FW "@1.0.0",
+	    "exploitable update: box:fw@1.0.0 1.0.0=affected; "
+	    "not_affected code_not_present: box" },
 };
 
 /* ---- from files to a document ------------------------------------------ */

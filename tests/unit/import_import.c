@@ -433,8 +433,8 @@ static const struct {
 	{ "no object", "[]", "csaf-shape" },
 	{ "no document", "{}", "csaf-shape" },
 	{ "document is a list", "{\"document\":[]}", "csaf-shape" },
-	{ "version 2.1",
-	    HEAD "\"csaf_version\":\"2.1\"," PUBLISHER TRACKING HISTORY TAIL
+	{ "version 2.2",
+	    HEAD "\"csaf_version\":\"2.2\"," PUBLISHER TRACKING HISTORY TAIL
 		 "}",
 	    "csaf-version" },
 	{ "no publisher", HEAD V20 TRACKING HISTORY TAIL "}", "csaf-shape" },
@@ -480,6 +480,102 @@ START_TEST(test_refused)
 	ck_assert_msg(io_stat(root, S("cases"), &st) != 0 &&
 		io_stat(root, S("products"), &st) != 0,
 	    "%s left something", refused[_i].name);
+}
+END_TEST
+
+/* ---- CSAF 2.1 ----------------------------------------------------------- */
+
+#define TREE								\
+	"\"product_tree\":{\"full_product_names\":["			\
+	"{\"name\":\"Box\",\"product_id\":\"p\","			\
+	"\"product_identification_helper\":{\"purls\":["	\
+	"\"pkg:npm/box@1.0\",\"pkg:npm/case@1.0\"]}},"			\
+	"{\"name\":\"Rack\",\"product_id\":\"q\"}],"			\
+	"\"product_paths\":[{\"beginning_product_reference\":\"p\","	\
+	"\"full_product_name\":{\"name\":\"Box in Rack\","		\
+	"\"product_id\":\"pq\"},\"subpaths\":[{\"category\":"		\
+	"\"installed_on\",\"next_product_reference\":\"q\"}%s]}]}"
+#define STEP								\
+	",{\"category\":\"installed_on\",\"next_product_reference\":\"p\"}"
+#define CVSS4	"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N" \
+		"/SI:N/SA:N"
+
+/* A flaw, or an entry of its tree; what the case says; what is told. */
+static const struct {
+	const char *flaw;
+	const char *more;	/* in the way of a combination */
+	const char *says;
+	const char *told;	/* NULL: nothing */
+} by_21[] = {
+	{ "\"product_status\":{\"known_affected\":[\"pq\"]}", "",
+	    "relationship: installed_on", "one of 'purls' is taken over" },
+	{ "\"product_status\":{\"known_affected\":[\"p\"]}", STEP,
+	    "status: known_affected", "a product path of one step" },
+	{ "\"cve\":\"CVE-1900-0001\",\"disclosure_date\":"
+	  "\"2026-01-01T00:00:00Z\"",
+	    "", "2026-01-01T00:00:00Z", NULL },
+	{ "\"cwes\":[{\"id\":\"CWE-287\",\"name\":\"Improper "
+	  "Authentication\",\"version\":\"4.20\"},{\"id\":\"CWE-79\"}]",
+	    "", "cwe: CWE-287", "one of 'cwes' is taken over" },
+	{ "\"product_status\":{\"known_affected\":[\"p\"]},\"metrics\":["
+	  "{\"content\":{\"cvss_v4\":{\"vectorString\":\"" CVSS4
+	  "\"},\"ssvc_v2\":{}},\"products\":[\"p\"]}]",
+	    "", CVSS4, "'ssvc_v2' is not taken over" },
+	{ "\"product_status\":{\"known_affected\":[\"p\"],\"unknown\":"
+	  "[\"q\"]}",
+	    "", "status: known_affected", "'unknown' is not taken over" },
+	{ "\"product_status\":{\"known_affected\":[\"p\"]},"
+	  "\"remediations\":[{\"category\":\"fix_planned\",\"details\":"
+	  "\"Wait.\",\"product_ids\":[\"p\"]}]",
+	    "", "category: none_available", "'fix_planned' is no category" },
+	{ "\"~ssvc\":{\"exploitation\":\"active\"},\"title\":\"A flaw\"", "",
+	    "A flaw", "'~ssvc' is not taken over" },
+	/* Of other shapes than they should have. */
+	{ "\"title\":\"A flaw\",\"metrics\":[1,{\"content\":[]},{}]", "", NULL,
+	    "expected" },
+	{ "\"cwes\":[],\"disclosure_date\":\"soon\"", "", "tlp: CLEAR",
+	    "'cwes' is not taken over" },
+};
+
+static bool
+was_told(const char *text)
+{
+	bool is_told = false;
+
+	for (size_t i = 0; i < diags_len(found); i++)
+		is_told = is_told ||
+		    str_find(diags_at(found, i)->message, str_z(text), 0) !=
+			SIZE_MAX;
+	return is_told;
+}
+
+START_TEST(test_csaf21)
+{
+	struct str text = str_fmt(perm,
+	    HEAD "\"csaf_version\":\"2.1\",\"distribution\":{\"tlp\":"
+		 "{\"label\":\"CLEAR\"}}," PUBLISHER TRACKING HISTORY TAIL
+		 "," TREE ",\"vulnerabilities\":[{%s}]}",
+	    by_21[_i].more, by_21[_i].flaw);
+	struct import_result r = import_text(text, false);
+	struct str content;
+
+	if (by_21[_i].told != NULL)
+		ck_assert_msg(was_told(by_21[_i].told), "%s: not told",
+		    by_21[_i].flaw);
+	if (by_21[_i].says == NULL) {
+		ck_assert_int_eq(r.outcome, IMPORT_REFUSED);
+		return;
+	}
+	print_found(files, found);
+	ck_assert_int_eq(r.outcome, IMPORT_NEW);
+	ck_assert_int_eq(io_read(root,
+			     str_cat(perm, r.case_path, S("/case.md")),
+			     LIMIT_YAML_BYTES, perm, &content),
+	    0);
+	ck_assert_msg(str_find(content, str_z(by_21[_i].says), 0) != SIZE_MAX,
+	    "%s: no %s in %.*s", by_21[_i].flaw, by_21[_i].says,
+	    STR_ARG(content));
+	ck_assert(str_find(content, S("tlp: CLEAR"), 0) != SIZE_MAX);
 }
 END_TEST
 
@@ -796,6 +892,7 @@ suite_import_import(void)
 	tcase_add_test(own, test_together);
 	tcase_add_test(own, test_faulty);
 	tcase_add_loop_test(own, test_refused, 0, ARRAY_LEN(refused));
+	tcase_add_loop_test(own, test_csaf21, 0, (int)ARRAY_LEN(by_21));
 	tcase_add_test(own, test_missing_file);
 	tcase_add_test(own, test_cut);
 	tcase_add_test(own, test_newer);

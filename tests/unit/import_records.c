@@ -517,11 +517,13 @@ compare(const struct public_view *from, const struct public_view *to,
 	const struct public_advisory *a, *b;
 	const struct public_vulnerability *x = flaw_of(from, cve, &a);
 	const struct public_vulnerability *y = flaw_of(to, cve, &b);
+	struct arena *tmp = arena_open();
 	size_t bad = 0;
 
 	ck_assert(x != NULL && y != NULL);
 	for (size_t i = 0; i < to->n_products; i++) {
 		const struct public_product *q = &to->products[i], *p = NULL;
+		struct standings was_said, is_said;
 
 		for (size_t j = 0; j < from->n_products; j++) {
 			if (str_eq(from->products[j].name, q->name) ||
@@ -530,10 +532,12 @@ compare(const struct public_view *from, const struct public_view *to,
 				p = &from->products[j];
 		}
 		ck_assert_ptr_nonnull(p);
+		was_said = standing_open(tmp, a, x, p);
+		is_said = standing_open(tmp, b, y, q);
 		for (size_t j = 0; j < p->n_versions; j++) {
 			struct str v = p->versions[j].version;
-			int was = class_of(standing_of(a, x, p, v));
-			int is = class_of(standing_of(b, y, q, v));
+			int was = class_of(standing_of(&was_said, v));
+			int is = class_of(standing_of(&is_said, v));
 
 			/* A record must say something of all versions. */
 			if (was == is || (was == 0 && is == 2))
@@ -544,6 +548,7 @@ compare(const struct public_view *from, const struct public_view *to,
 				    was, is);
 		}
 	}
+	arena_close(tmp);
 	return bad;
 }
 

@@ -22,6 +22,32 @@ Suite *suite_pipeline_agree(void);
 		"/SI:N/SA:N"
 #define V31	"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
 
+#define HEAD \
+	    "---\nid: PS-2026-0001\ntitle: {ja: 題, en: A title}\n" \
+	    "advisory: EX-2026-0001\n" \
+	    "source: {channel: finder, party: jpcert, credit: " \
+	    "{name: Hana & S., " \
+	    "consent: named}}\n" \
+	    "references:\n- {url: \"https://example.com/jvn?a=1&b=2\", " \
+	    "summary: Reference}\n" \
+	    "vulnerabilities:\n- cve: CVE-1900-0001\n  cwe: CWE-287\n" \
+	    "  ids: [{system_name: JVN, text: \"JVN#1\"}]\n" \
+	    "  title: {ja: 欠陥, en: A flaw}\n" \
+	    "  cvss: [\"" V4 "\", \"" V31 "\"]\n" \
+	    "  products:\n"
+
+#define PRODUCTS \
+	    "  - product: fw\n    versions:\n" \
+	    "    - {range: \"vers:semver/>=1.0.0|<2.0.0\", " \
+	    "status: known_affected}\n" \
+	    "    - {version: 2.0.0, status: first_fixed}\n" \
+	    "    remediations: [{category: vendor_fix, version: 2.0.0, " \
+	    "url: \"https://example.com/fw\", date: 2026-10-01}]\n" \
+	    "  - {product: box, status: known_not_affected, " \
+	    "justification: component_not_present}\n" \
+	    "  - {product: eye, versions: [{version: \"7\", " \
+	    "status: under_investigation}]}\n"
+
 static const struct model_file files[] = {
 	{ "content/organisation.yaml",
 	    "name: {ja: 例, en: Example}\nrepository: internal\n"
@@ -35,29 +61,7 @@ static const struct model_file files[] = {
 	{ "content/cve-ids/2026.yaml",
 	    "ids:\n- {cve: CVE-1900-0001, state: published, "
 	    "case_id: PS-2026-0001}\n" },
-	{ CASE,
-	    "---\nid: PS-2026-0001\ntitle: {ja: 題, en: A title}\n"
-	    "advisory: EX-2026-0001\n"
-	    "source: {channel: finder, party: jpcert, credit: "
-	    "{name: Hana & S., "
-	    "consent: named}}\n"
-	    "references:\n- {url: \"https://example.com/jvn?a=1&b=2\", "
-	    "summary: Reference}\n"
-	    "vulnerabilities:\n- cve: CVE-1900-0001\n  cwe: CWE-287\n"
-	    "  ids: [{system_name: JVN, text: \"JVN#1\"}]\n"
-	    "  title: {ja: 欠陥, en: A flaw}\n"
-	    "  cvss: [\"" V4 "\", \"" V31 "\"]\n"
-	    "  products:\n"
-	    "  - product: fw\n    versions:\n"
-	    "    - {range: \"vers:semver/>=1.0.0|<2.0.0\", "
-	    "status: known_affected}\n"
-	    "    - {version: 2.0.0, status: first_fixed}\n"
-	    "    remediations: [{category: vendor_fix, version: 2.0.0, "
-	    "url: \"https://example.com/fw\", date: 2026-10-01}]\n"
-	    "  - {product: box, status: known_not_affected, "
-	    "justification: component_not_present}\n"
-	    "  - {product: eye, versions: [{version: \"7\", "
-	    "status: under_investigation}]}\n---\n" },
+	{ CASE, HEAD PRODUCTS "---\n" },
 	{ "cases/2026/PS-2026-0001/published.yaml",
 	    "revisions:\n- {version: 1.0.0, at: 2026-11-01T09:00Z, "
 	    "summary: {ja: a, en: a}}\n"
@@ -169,13 +173,20 @@ struct run {
 };
 
 static void
-run_open(struct run *r)
+run_open(struct run *r, const char *products)
 {
 	struct wall w = { .now = { INT64_C(1795305600), 32400 } };
+	struct model_file own[ARRAY_LEN(files)];
 
 	memset(r, 0, sizeof(*r));
 	model_fixture_open(&r->f);
-	model_fixture_load(&r->f, files, ARRAY_LEN(files));
+	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+		own[i] = files[i];
+		if (strcmp(files[i].path, CASE) == 0)
+			own[i].text = str_to_z(r->f.a,
+			    str_fmt(r->f.a, HEAD "%s---\n", products));
+	}
+	model_fixture_load(&r->f, own, ARRAY_LEN(own));
 	ck_assert_msg(diags_len(r->f.d) == 0, "%s",
 	    diags_len(r->f.d) > 0 ? model_said(&r->f, 0) : "");
 	ck_assert(theme_load(r->f.a, NULL, r->f.ss, r->f.d, NULL, &r->theme));
@@ -258,7 +269,7 @@ START_TEST(test_agree)
 	bool ok, found = false;
 	size_t n;
 
-	run_open(&r);
+	run_open(&r, PRODUCTS);
 	g = agree_open(&r.b, r.v);
 	n = feed(&r, g, _i);
 	ok = agree_close(g, &r.b, &out);
@@ -289,6 +300,104 @@ START_TEST(test_agree)
 }
 END_TEST
 
+/*
+ * What is installed beside what is said of the part or the whole alone: all
+ * formats agree, and none gives an all-clear.
+ */
+#define BESIDE(entry)	"  - {" entry "}\n"
+#define FW(said)	BESIDE("product: fw, " said)
+#define BOX(said)	BESIDE("product: box, " said)
+#define ON		"component: fw, relationship: installed_on, "
+#define IN		"component: fw, relationship: default_component_of, "
+#define ONE(said)	"versions: [{version: 1.5.0, " said "}]"
+#define RANGE(said)	"versions: [{range: \"vers:semver/>=1.0.0|<2.0.0\", " \
+			said "}]"
+#define AFF		"status: known_affected"
+#define NOT		"status: known_not_affected"
+#define WHY		", justification: component_not_present"
+#define FIX		"status: fixed"
+
+static const struct {
+	const char *products;
+	const char *product;
+	const char *version;
+	enum reading_is is;
+} BESIDES[] = {
+	{ FW(NOT WHY) BOX(ON ONE(AFF)), "fw", "1.5.0", READING_AFFECTED },
+	{ FW(NOT WHY) BOX(ON ONE(AFF)), "fw", "2.0.0", READING_NOT_AFFECTED },
+	{ FW(NOT WHY) BOX(ON RANGE(AFF)), "fw", "1.0.0", READING_AFFECTED },
+	{ FW(ONE(NOT)) BOX(ON RANGE(AFF)), "fw", "1.5.0", READING_AFFECTED },
+	{ FW(RANGE(NOT)) BOX(ON ONE(AFF)), "fw", "1.5.0", READING_AFFECTED },
+	{ FW(RANGE(NOT)) BOX(ON ONE(AFF)), "fw", "1.0.0",
+	    READING_NOT_AFFECTED },
+	{ FW(AFF) BOX(ON ONE(NOT)), "fw", "1.5.0", READING_AFFECTED },
+	{ FW(RANGE(AFF)) BOX(ON NOT), "fw", "1.5.0", READING_AFFECTED },
+	{ FW(RANGE(AFF)) BOX(ON NOT), "fw", "2.0.0", READING_NOT_AFFECTED },
+	{ FW(NOT WHY) BOX(ON AFF), "fw", "2.1.0", READING_AFFECTED },
+	{ BOX(NOT WHY) BOX(ON ONE(AFF)), "box", "", READING_AFFECTED },
+	{ BOX(NOT WHY) BOX(ON ONE("status: under_investigation")), "box", "",
+	    READING_INVESTIGATED },
+	{ BOX(NOT WHY) BESIDE("product: fw, component: box, relationship: "
+			      "installed_on, platform_version: 1.5.0, " AFF),
+	    "box", "", READING_AFFECTED },
+	{ FW(ONE(NOT)) BESIDE("product: fw, component: box, relationship: "
+			      "installed_on, platform_version: 1.5.0, " AFF),
+	    "fw", "1.5.0", READING_AFFECTED },
+	{ FW(ONE(NOT)) BESIDE("product: fw, component: box, relationship: "
+			      "installed_on, " AFF),
+	    "fw", "1.5.0", READING_AFFECTED },
+	{ FW(ONE(FIX)) BESIDE("product: fw, component: box, relationship: "
+			      "installed_on, " AFF),
+	    "fw", "1.5.0", READING_AFFECTED },
+	{ FW(ONE(FIX)) BESIDE("product: fw, component: box, relationship: "
+			      "default_component_of, " AFF),
+	    "fw", "1.5.0", READING_FIXED },
+	{ FW(ONE(FIX)) BESIDE("product: fw, component: box, relationship: "
+			      "default_component_of, " AFF),
+	    "fw", "1.0.0", READING_AFFECTED },
+	{ FW(NOT WHY) BOX(IN ONE(AFF)), "fw", "1.5.0", READING_AFFECTED },
+	{ FW(RANGE(AFF)) BOX(IN ONE(NOT)), "fw", "1.5.0", READING_AFFECTED },
+	{ BOX(ON RANGE(AFF)) BOX(ON ONE(FIX)), "fw", "1.5.0", READING_FIXED },
+	{ BOX(ON RANGE(AFF))
+		BESIDE("product: eye, platform_version: \"7\", " ON ONE(NOT)),
+	    "fw", "1.5.0", READING_AFFECTED },
+};
+
+START_TEST(test_beside)
+{
+	struct run r;
+	const struct agreement *out = NULL;
+	const struct agreement_flaw *flaw;
+	struct agree *g;
+	bool ok, found = false;
+
+	run_open(&r, BESIDES[_i].products);
+	g = agree_open(&r.b, r.v);
+	(void)feed(&r, g, 0);
+	ok = agree_close(g, &r.b, &out);
+	ck_assert_msg(ok, "row %d: %s", _i, ok ? "" : model_said(&r.f, 0));
+	flaw = &out->advisories[0].flaws[0];
+	for (size_t i = 0; i < flaw->n_rows; i++) {
+		const struct agreement_row *row = &flaw->rows[i];
+
+		if (!str_eq_z(row->inventory, BESIDES[_i].product) ||
+		    !str_eq_z(row->version, BESIDES[_i].version))
+			continue;
+		found = true;
+		ck_assert_msg(row->is == BESIDES[_i].is, "row %d: %u", _i,
+		    row->is);
+		/* Affected is said by all that say anything of it. */
+		for (size_t j = 0; j < READING_FORMATS; j++)
+			ck_assert_msg(row->is != READING_AFFECTED ||
+				row->says[j] == 0 ||
+				(row->says[j] & READING_AFFECTED) != 0,
+			    "row %d: format %zu says %u", _i, j, row->says[j]);
+	}
+	ck_assert_msg(found, "row %d: no such version", _i);
+	model_fixture_close(&r.f);
+}
+END_TEST
+
 /* Documents of what is withdrawn take back what the page keeps as a record. */
 START_TEST(test_withdrawn)
 {
@@ -297,7 +406,7 @@ START_TEST(test_withdrawn)
 	struct agree *g;
 	bool ok;
 
-	run_open(&r);
+	run_open(&r, PRODUCTS);
 	r.v->advisories[0].is_withdrawn = true;
 	g = agree_open(&r.b, r.v);
 	(void)feed(&r, g, 0);
@@ -329,7 +438,7 @@ START_TEST(test_seen)
 	struct run r;
 	size_t n_rows = 0, n_cells = 0;
 
-	run_open(&r);
+	run_open(&r, PRODUCTS);
 	g = agree_open(&r.b, r.v);
 	(void)feed(&r, g, 1);
 	ck_assert(!agree_close(g, &r.b, &out));
@@ -371,6 +480,7 @@ suite_pipeline_agree(void)
 
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, test_agree, 0, (int)ARRAY_LEN(ROWS));
+	tcase_add_loop_test(t, test_beside, 0, (int)ARRAY_LEN(BESIDES));
 	tcase_add_test(t, test_withdrawn);
 	tcase_add_loop_test(t, test_seen, 0, (int)ARRAY_LEN(SEEN));
 	suite_add_tcase(s, t);

@@ -78,137 +78,123 @@ teardown(void)
 	arena_close(perm);
 }
 
-/* A file that went out: which of the files above stands there. */
+/* A document that went out: which of the files above stands there. */
 struct out {
 	const char *version;	/* "1.0.0" is of 10-05, "1.1.0" of 11-05 */
 	const char *name;
-	const char *is;
+	const char *is;		/* or NULL */
+	const char *signature;	/* or NULL */
 };
+
+#define SIGNATURE	"released-signature: " FOLDER "released/"
+#define UNSIGNED	"released-unsigned: " FOLDER "released/"
+#define NO_KEY								\
+	"released-key: the signatures of released documents cannot be "	\
+	"checked: "
 
 static const struct {
 	const char *name;
 	const char *key;	/* of contact; NULL: none */
-	struct out out[5];
+	struct out out[3];
 	const char *want;	/* "rule: message", of all, in order */
 } rows[] = {
-	{ "nothing is signed", NULL, { { "1.0.0", "a.json", "a" } }, "" },
-	{ "good", "new.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.new.20261001" } },
+	{ "nothing is signed", NULL, { { "1.0.0", "a.json", "a", NULL } },
+	    "" },
+	{ "good", "new.pub", { { "1.0.0", "a.json", "a", "a.new.20261001" } },
 	    "" },
 	{ "two keys, each in its days", "both.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.old.20261001" },
-		{ "1.1.0", "b.json", "b" },
-		{ "1.1.0", "b.json.asc", "b.new.20261101" } },
+	    { { "1.0.0", "a.json", "a", "a.old.20261001" },
+		{ "1.1.0", "b.json", "b", "b.new.20261101" } },
 	    "" },
 	{ "a former key's last days", "both.pub",
-	    { { "1.1.0", "a.json", "a" },
-		{ "1.1.0", "a.json.asc", "a.old.20261001" } },
-	    "released-signature: " FOLDER
-	    "released/1.1.0/a.json.asc: the key or the signature had "
-	    "expired\n" },
+	    { { "1.1.0", "a.json", "a", "a.old.20261001" } },
+	    SIGNATURE "1.1.0/a.json.asc: the key or the signature had "
+		      "expired\n" },
 	{ "a former key that is not there", "new.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.old.20261001" } },
-	    "released-signature: " FOLDER
-	    "released/1.0.0/a.json.asc is of the key KEY, which is not in "
-	    "contact.openpgp_key\n" },
+	    { { "1.0.0", "a.json", "a", "a.old.20261001" } },
+	    SIGNATURE "1.0.0/a.json.asc is of the key KEY, which is not in "
+		      "contact.openpgp_key\n" },
 	{ "somebody else's", "both.pub",
-	    { { "1.1.0", "a.json", "a" },
-		{ "1.1.0", "a.json.asc", "a.other.20261101" } },
-	    "released-signature: " FOLDER
-	    "released/1.1.0/a.json.asc is of the key KEY, which is not in "
-	    "contact.openpgp_key\n" },
+	    { { "1.1.0", "a.json", "a", "a.other.20261101" } },
+	    SIGNATURE "1.1.0/a.json.asc is of the key KEY, which is not in "
+		      "contact.openpgp_key\n" },
 	{ "another document", "new.pub",
-	    { { "1.0.0", "a.json", "b" },
-		{ "1.0.0", "a.json.asc", "a.new.20261001" } },
-	    "released-signature: " FOLDER
-	    "released/1.0.0/a.json.asc is the signature of another text: "
-	    "the document or it was altered\n" },
+	    { { "1.0.0", "a.json", "b", "a.new.20261001" } },
+	    SIGNATURE "1.0.0/a.json.asc is the signature of another text: "
+		      "the document or it was altered\n" },
 	{ "signed a minute after it", "new.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.new.soon" } },
-	    "" },
+	    { { "1.0.0", "a.json", "a", "a.new.soon" } }, "" },
 	{ "signed after it", "new.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.new.late" } },
-	    "released-signature: " FOLDER
-	    "released/1.0.0/a.json.asc: the key or the signature was made "
-	    "later\n" },
+	    { { "1.0.0", "a.json", "a", "a.new.late" } },
+	    SIGNATURE "1.0.0/a.json.asc: the key or the signature was made "
+		      "later\n" },
 	{ "no signature at all", "new.pub",
-	    { { "1.0.0", "a.json", "a" }, { "1.0.0", "a.json.asc", "b" } },
-	    "released-signature: " FOLDER
-	    "released/1.0.0/a.json.asc: this is not written as a signature "
-	    "or key\n" },
+	    { { "1.0.0", "a.json", "a", "b" } },
+	    SIGNATURE "1.0.0/a.json.asc: this is not written as a signature "
+		      "or key\n" },
 	{ "a signature alone", "new.pub",
-	    { { "1.0.0", "a.json.asc", "a.new.20261001" } },
-	    "released-signature: " FOLDER
-	    "released/1.0.0/a.json.asc: its revision has no document of "
-	    "that name\n" },
+	    { { "1.0.0", "a.json", NULL, "a.new.20261001" } },
+	    SIGNATURE "1.0.0/a.json.asc: its revision has no document of "
+		      "that name\n" },
 	{ "one of two", "new.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.new.20261001" },
-		{ "1.0.0", "b.json", "b" } },
-	    "released-unsigned: " FOLDER
-	    "released/1.0.0/b.json has no signature\n" },
+	    { { "1.0.0", "a.json", "a", "a.new.20261001" },
+		{ "1.0.0", "b.json", "b", NULL } },
+	    UNSIGNED "1.0.0/b.json has no signature\n" },
 	{ "the next one", "new.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.new.20261001" },
-		{ "1.1.0", "a.json", "a" } },
-	    "released-unsigned: " FOLDER
-	    "released/1.1.0/a.json has no signature\n" },
+	    { { "1.0.0", "a.json", "a", "a.new.20261001" },
+		{ "1.1.0", "a.json", "a", NULL } },
+	    UNSIGNED "1.1.0/a.json has no signature\n" },
 	{ "those from before", "new.pub",
-	    { { "1.0.0", "a.json", "a" }, { "1.1.0", "a.json", "a" },
-		{ "1.1.0", "a.json.asc", "a.new.20261101" } },
+	    { { "1.0.0", "a.json", "a", NULL },
+		{ "1.1.0", "a.json", "a", "a.new.20261101" } },
 	    "" },
-	{ "no key", NULL,
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.new.20261001" } },
-	    "released-key: the signatures of released documents cannot be "
-	    "checked: contact has no openpgp_key\n" },
+	{ "no key", NULL, { { "1.0.0", "a.json", "a", "a.new.20261001" } },
+	    NO_KEY "contact has no openpgp_key\n" },
 	{ "no key file", "gone.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.new.20261001" } },
-	    "released-key: the signatures of released documents cannot be "
-	    "checked: there is no file content/gone.pub\n" },
+	    { { "1.0.0", "a.json", "a", "a.new.20261001" } },
+	    NO_KEY "there is no file content/gone.pub\n" },
 	{ "no key in the file", "a",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.new.20261001" } },
-	    "released-key: the signatures of released documents cannot be "
-	    "checked: this is not written as a signature or key\n" },
+	    { { "1.0.0", "a.json", "a", "a.new.20261001" } },
+	    NO_KEY "this is not written as a signature or key\n" },
 	{ "a key that was lost", "lost.pub",
-	    { { "1.0.0", "a.json", "a" },
-		{ "1.0.0", "a.json.asc", "a.lost.20261001" },
-		{ "1.1.0", "a.json", "a" },
-		{ "1.1.0", "a.json.asc", "a.lost.20261101" } },
+	    { { "1.0.0", "a.json", "a", "a.lost.20261001" },
+		{ "1.1.0", "a.json", "a", "a.lost.20261101" } },
 	    "released-key: the key KEY has been revoked: readers find the "
 	    "signatures of 2 released documents bad\n" },
 };
 
-/* The files of a version, as the ledger has them, put where they belong. */
+/* A file of a version, put where it belongs, and what the ledger says of it. */
+static void
+put_file(struct buf *b, const char *version, const char *name,
+    const char *ending, const char *is)
+{
+	struct str to = str_fmt(perm, "released/%s/%s%s", version, name,
+	    ending);
+
+	ck_assert_int_eq(sign_text_run(str_to_z(perm,
+			     str_fmt(perm,
+				 "mkdir -p repo/" FOLDER "released/%s; "
+				 "cp files/%s repo/" FOLDER "%.*s",
+				 version, is, STR_ARG(to)))),
+	    0);
+	buf_printf(b, "    - {path: %.*s, sha256: %.*s}\n", STR_ARG(to),
+	    STR_ARG(digest_hex(perm, DIGEST_SHA256,
+		sign_text_file(perm,
+		    str_to_z(perm, str_fmt(perm, "files/%s", is))))));
+}
+
 static void
 put_files(struct buf *b, const struct out *out, const char *version)
 {
-	for (size_t i = 0; i < 5 && out[i].name != NULL; i++) {
-		struct str to = str_fmt(perm, "released/%s/%s", version,
-		    out[i].name);
+	for (size_t i = 0; i < 3 && out[i].name != NULL; i++) {
+		const struct out *o = &out[i];
 
-		if (strcmp(out[i].version, version) != 0)
+		if (strcmp(o->version, version) != 0)
 			continue;
-		ck_assert_int_eq(sign_text_run(str_to_z(perm,
-				     str_fmt(perm,
-					 "mkdir -p repo/" FOLDER
-					 "released/%s; cp files/%s "
-					 "repo/" FOLDER "%.*s",
-					 version, out[i].is, STR_ARG(to)))),
-		    0);
-		buf_printf(b, "    - {path: %.*s, sha256: %.*s}\n",
-		    STR_ARG(to),
-		    STR_ARG(digest_hex(perm, DIGEST_SHA256,
-			sign_text_file(perm,
-			    str_to_z(perm,
-				str_fmt(perm, "files/%s", out[i].is))))));
+		if (o->is != NULL)
+			put_file(b, version, o->name, "", o->is);
+		if (o->signature != NULL)
+			put_file(b, version, o->name, ".asc", o->signature);
 	}
 }
 

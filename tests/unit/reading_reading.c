@@ -133,6 +133,22 @@ static const struct {
 	    "7", READING_UNKNOWN, 0 },
 	{ CSAF("2.0", TREE, "{\"known_affected\":[\"wi\"]}"), "", "Box", "",
 	    "1.0", READING_AFFECTED, 0 },
+	/* Beside what is said of the product alone the gravest. */
+	{ CSAF("2.0", TREE,
+	      "{\"known_affected\":[\"wb\"],\"known_not_affected\":[\"w\"]}"),
+	    "", "Ware", "", "7", READING_AFFECTED, 0 },
+	{ CSAF("2.0", TREE,
+	      "{\"known_affected\":[\"w\"],\"known_not_affected\":[\"wb\"]}"),
+	    "", "Ware", "", "7", READING_AFFECTED, 0 },
+	{ CSAF("2.0", TREE,
+	      "{\"known_affected\":[\"wb\"],\"known_not_affected\":[\"b1\"]}"),
+	    "", "Box", "", "1.0", READING_AFFECTED, 0 },
+	{ CSAF("2.0", TREE,
+	      "{\"known_affected\":[\"wi\"],\"known_not_affected\":[\"w\"]}"),
+	    "", "Ware", "", "7", READING_AFFECTED, 0 },
+	{ CSAF("2.0", TREE,
+	      "{\"under_investigation\":[\"wb\"],\"fixed\":[\"b1\"]}"),
+	    "", "Box", "", "1.0", READING_INVESTIGATED, 0 },
 	{ CSAF("2.0", TREE, "{\"known_affected\":[\"loop\",\"no\"]}"), "",
 	    "Box", "", "1.0", READING_UNKNOWN, 0 },
 	{ CSAF("2.1",
@@ -173,7 +189,7 @@ static const struct {
 	{ BOM("in_triage", REF("a", "")), "", "Box", "", "x",
 	    READING_INVESTIGATED, 0 },
 	{ BOM("exploitable", REF("in", "")), "", "Box", "", "x",
-	    READING_AFFECTED | READING_UNKNOWN, 0 },
+	    READING_AFFECTED | READING_FIXED | READING_UNKNOWN, 0 },
 	{ BOM("exploitable", REF("urn:cdx:1/1#a", "")), "", "Box", "", "x",
 	    READING_AFFECTED, 0 },
 	{ BOM("exploitable",
@@ -263,7 +279,7 @@ ask(struct arena *a, const struct reading *r, size_t flaw, const char *purl,
 	struct reading_match m = reading_match(a, r, &keys);
 	size_t statement;
 
-	return reading_stand(r, &r->flaws[flaw], &m, str_z(version),
+	return reading_stand(a, r, &r->flaws[flaw], &m, str_z(version),
 	    &statement);
 }
 
@@ -300,20 +316,81 @@ START_TEST(test_applicability)
 	size_t s;
 
 	ck_assert_uint_eq(r->n_flaws, 2);
-	ck_assert_uint_eq(reading_stand(r, &r->flaws[1], &m, S("1.5.0"), &s),
+	ck_assert_uint_eq(reading_stand(a, r, &r->flaws[1], &m, S("1.5.0"),
+			      &s),
 	    READING_AFFECTED);
-	ck_assert_uint_eq(reading_stand(r, &r->flaws[1], &m, S("1.7.0"), &s),
+	ck_assert_uint_eq(reading_stand(a, r, &r->flaws[1], &m, S("1.7.0"),
+			      &s),
 	    NOT_AFF);
-	ck_assert_uint_eq(reading_stand(r, &r->flaws[0], &m, S("1.7.0"), &s),
+	ck_assert_uint_eq(reading_stand(a, r, &r->flaws[0], &m, S("1.7.0"),
+			      &s),
 	    READING_AFFECTED);
 	m.n = 0;
-	ck_assert_uint_eq(reading_stand(r, &r->flaws[1], &m, S("1.7.0"), &s),
+	ck_assert_uint_eq(reading_stand(a, r, &r->flaws[1], &m, S("1.7.0"),
+			      &s),
 	    READING_ANY);
 	arena_close(a);
 }
 END_TEST
 
 /* ---- names --------------------------------------------------------------- */
+
+/* Products of one name, in families and in none. */
+#define FAMILY(name, id)						\
+	"{\"category\":\"product_family\",\"name\":\"" name "\","	\
+	"\"branches\":[" LEAF("product_name", "Box", id) "]}"
+#define FAMILIES(more)							\
+	CSAF("2.0",							\
+	    "{\"branches\":[{\"category\":\"vendor\",\"name\":\"Acme\"," \
+	    "\"branches\":[" FAMILY("Old",				\
+		"o") "," FAMILY("New", "n") more "]}]}",		\
+	    "{\"known_affected\":[\"o\"],\"fixed\":[\"n\"],"		\
+	    "\"known_not_affected\":[\"x\"]}")
+
+static const struct {
+	const char *text;
+	const char *family;
+	size_t n;		/* products that it is */
+	unsigned says;
+} FAMILY_ROWS[] = {
+	{ FAMILIES(""), "Old", 1, READING_AFFECTED },
+	{ FAMILIES(""), "New", 1, READING_FIXED },
+	{ FAMILIES(""), "Other", 0, READING_UNKNOWN },
+	{ FAMILIES(""), "", 0, READING_UNKNOWN },
+	/* What has no family may be any. */
+	{ FAMILIES("," LEAF("product_name", "Box", "x")), "", 1,
+	    READING_NOT_AFFECTED },
+	{ FAMILIES("," LEAF("product_name", "Box", "x")), "Other", 1,
+	    READING_NOT_AFFECTED },
+	{ FAMILIES("," LEAF("product_name", "Box", "x")), "Old", 2,
+	    READING_AFFECTED },
+};
+
+START_TEST(test_family)
+{
+	struct arena *a = arena_open();
+	const char *why = "";
+	const struct reading *r = reading_open(a, str_z(FAMILY_ROWS[_i].text),
+	    &why);
+	const struct reading_query q = {
+		.vendor = S("Acme"),
+		.family = str_z(FAMILY_ROWS[_i].family),
+		.name = S("Box"),
+	};
+	struct reading_keys keys = reading_keys(a, &q);
+	struct reading_match m;
+	unsigned says;
+	size_t s;
+
+	ck_assert_msg(r != NULL, "row %d: %s", _i, why);
+	m = reading_match(a, r, &keys);
+	ck_assert_msg(m.n == FAMILY_ROWS[_i].n, "row %d: %zu products", _i,
+	    m.n);
+	says = reading_stand(a, r, &r->flaws[0], &m, S("1"), &s);
+	ck_assert_msg(says == FAMILY_ROWS[_i].says, "row %d: %u", _i, says);
+	arena_close(a);
+}
+END_TEST
 
 /* A name alone is no match where a package URL contradicts. */
 START_TEST(test_contradicting)
@@ -471,6 +548,7 @@ suite_reading_reading(void)
 
 	tcase_add_loop_test(t, test_stand, 0, (int)ARRAY_LEN(ROWS));
 	tcase_add_test(t, test_applicability);
+	tcase_add_loop_test(t, test_family, 0, (int)ARRAY_LEN(FAMILY_ROWS));
 	tcase_add_test(t, test_contradicting);
 	tcase_add_test(t, test_facts);
 	tcase_add_loop_test(t, test_refused, 0, (int)ARRAY_LEN(REFUSED));

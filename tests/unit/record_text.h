@@ -158,6 +158,9 @@ record_cmp(struct str x, struct str y)
 #define RECORD_RANGE							\
 	"{range: \"vers:semver/>=1.0.0|<2.0.0\", " RECORD_AFF "}"
 
+#define RECORD_ON							\
+	"}\n  - {product: box, component: fw, relationship: installed_on, "
+
 static const char *const record_entries[] = {
 	RECORD_AFF,
 	RECORD_NOT,
@@ -181,6 +184,20 @@ static const char *const record_entries[] = {
 	", {version: 2.0.0, status: under_investigation}]",
 	"versions: [" RECORD_RANGE ", {version: 2.0.0, status: fixed}, "
 	"{version: 2.1.0, status: under_investigation}]",
+	/* Installed on something beside. */
+	RECORD_NOT RECORD_ON "versions: [" RECORD_RANGE "]",
+	RECORD_NOT RECORD_ON "versions: [{version: 1.5.0, " RECORD_AFF "}]",
+	RECORD_AFF RECORD_ON "versions: [{version: 1.5.0, " RECORD_NOT "}]",
+	"versions: [{version: 1.5.0, " RECORD_NOT "}]" RECORD_ON
+	"versions: [" RECORD_RANGE "]",
+	"versions: [{range: \"vers:semver/>=1.2.0\", status: fixed}]" RECORD_ON
+	"versions: [" RECORD_RANGE "]",
+	"versions: [" RECORD_RANGE "]" RECORD_ON "versions: [{range: "
+	"\"vers:semver/>=1.5.0\", " RECORD_NOT "}]",
+	"versions: [" RECORD_RANGE
+	", {version: 2.0.0, status: fixed}]" RECORD_ON
+	"status: under_investigation",
+	"versions: [{version: 2.0.0, status: fixed}]" RECORD_ON RECORD_AFF,
 };
 
 static const char *const record_tried[] = { "0.9.0", "1.0.0", "1.0.1", "1.2.0",

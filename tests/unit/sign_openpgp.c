@@ -76,22 +76,6 @@ check(struct str armour, struct instant at, struct sign_made *made)
 	    sign_text_vector(perm, "message"), armour, at, made);
 }
 
-/* How many folders of ours the temporary folder has. */
-static size_t
-homes(void)
-{
-	struct io_dir *d;
-	struct io_entry *e;
-	size_t n, found = 0;
-
-	ck_assert_int_eq(io_dir_open(sign_text_root, &d), 0);
-	ck_assert_int_eq(io_list(d, S(""), perm, &e, &n), 0);
-	for (size_t i = 0; i < n; i++)
-		found += str_starts(e[i].name, S("hansho-"));
-	io_dir_close(d);
-	return found;
-}
-
 /* ---- vectors ----------------------------------------------------------- */
 
 static const struct {
@@ -110,7 +94,7 @@ START_TEST(good_vector)
 	if (!open_ring(IN_MARCH))
 		return;
 	key = add(vectors[_i].name);
-	ck_assert_uint_eq(homes(), 1);
+	ck_assert_uint_eq(sign_text_folders(perm), 1);
 	ck_assert_result(check(signature(vectors[_i].name), SIGN_TEXT_AT,
 			     &made),
 	    SIGN_GOOD);
@@ -123,7 +107,7 @@ START_TEST(good_vector)
 	ck_assert(!made.is_revoked);
 	sign_openpgp_close(ring);
 	ring = NULL;
-	ck_assert_uint_eq(homes(), 0);
+	ck_assert_uint_eq(sign_text_folders(perm), 0);
 }
 END_TEST
 
@@ -453,7 +437,7 @@ START_TEST(failing)
 		    SIGN_ENVIRONMENT);
 		ck_assert_ptr_null(ring);
 		io_fault(0, 0);
-		ck_assert_uint_eq(homes(), 0);
+		ck_assert_uint_eq(sign_text_folders(perm), 0);
 	}
 }
 END_TEST

@@ -62,22 +62,6 @@ check(const char *key, struct str armour)
 	    S(SIGN_FOR_APPROVAL), S("a message\n"), armour, &made);
 }
 
-/* How many temporary folders are left. */
-static size_t
-left(void)
-{
-	struct io_entry *e;
-	struct io_dir *d;
-	size_t n, found = 0;
-
-	ck_assert_int_eq(io_dir_open(sign_text_root, &d), 0);
-	ck_assert_int_eq(io_list(d, S(""), perm, &e, &n), 0);
-	for (size_t i = 0; i < n; i++)
-		found += str_starts(e[i].name, S("hansho-"));
-	io_dir_close(d);
-	return found;
-}
-
 START_TEST(by_file)
 {
 	struct str armour;
@@ -87,7 +71,7 @@ START_TEST(by_file)
 	ck_assert_result(make(path_of("k"), S(""), &armour), SIGN_GOOD);
 	ck_assert_result(check("k", armour), SIGN_GOOD);
 	ck_assert_result(check("other", armour), SIGN_WRONG_KEY);
-	ck_assert_uint_eq(left(), 0);
+	ck_assert_uint_eq(sign_text_folders(perm), 0);
 }
 END_TEST
 
@@ -103,7 +87,7 @@ START_TEST(no_such_key)
 		return;
 	ck_assert_result(make(names[_i], S(""), &armour), SIGN_REFUSED);
 	ck_assert_uint_eq(armour.n, 0);
-	ck_assert_uint_eq(left(), 0);
+	ck_assert_uint_eq(sign_text_folders(perm), 0);
 	ck_assert_int_ne(access("x", F_OK), 0);
 }
 END_TEST
@@ -118,7 +102,7 @@ START_TEST(no_agent)
 	ck_assert_result(make(NULL, sign_text_file(perm, "k.pub"), &armour),
 	    SIGN_REFUSED);
 	ck_assert_result(make(NULL, S("no key"), &armour), SIGN_REFUSED);
-	ck_assert_uint_eq(left(), 0);
+	ck_assert_uint_eq(sign_text_folders(perm), 0);
 }
 END_TEST
 
@@ -146,7 +130,7 @@ START_TEST(by_agent)
 	pid = sign_text_file(perm, "number");
 	ck_assert_uint_gt(pid.n, 1);
 	ck_assert_int_eq(sign_text_run("kill \"$(cat number)\""), 0);
-	ck_assert_uint_eq(left(), 0);
+	ck_assert_uint_eq(sign_text_folders(perm), 0);
 }
 END_TEST
 
@@ -161,7 +145,7 @@ START_TEST(no_program)
 	ck_assert_int_eq(setenv("PATH", "/nowhere", 1), 0);
 	ck_assert_result(make("k", S(""), &armour), SIGN_ENVIRONMENT);
 	ck_assert_int_eq(setenv("PATH", old, 1), 0);
-	ck_assert_uint_eq(left(), 0);
+	ck_assert_uint_eq(sign_text_folders(perm), 0);
 }
 END_TEST
 

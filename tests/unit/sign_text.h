@@ -89,6 +89,22 @@ sign_text_end(void)
 	io_dir_close(d);
 }
 
+/* How many temporary folders of the program there are. */
+static inline size_t
+sign_text_folders(struct arena *a)
+{
+	struct io_dir *d;
+	struct io_entry *e;
+	size_t n, found = 0;
+
+	ck_assert_int_eq(io_dir_open(sign_text_root, &d), 0);
+	ck_assert_int_eq(io_list(d, S(""), a, &e, &n), 0);
+	for (size_t i = 0; i < n; i++)
+		found += str_starts(e[i].name, S("hansho-"));
+	io_dir_close(d);
+	return found;
+}
+
 /* s with the bits of mask turned over in its ith byte. */
 static inline struct str
 sign_text_changed(struct arena *a, struct str s, size_t i, unsigned mask)

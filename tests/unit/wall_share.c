@@ -13,6 +13,21 @@
 
 Suite *suite_wall_share(void);
 
+/* A case of beta that went out, and does not concern gamma. */
+#define OUT(n, label)							\
+	{ "cases/2026/PS-2026-000" n "/case.md",			\
+	    "---\nid: PS-2026-000" n "\ntitle: {en: Out}\n"		\
+	    "owner: sato\ncompany: beta\nvulnerabilities:\n"		\
+	    "- products:\n"						\
+	    "  - {product: bolt, status: known_affected}\n"		\
+	    "  - {product: gear, status: known_not_affected}\n---\n" },	\
+	{ "cases/2026/PS-2026-000" n "/published.yaml",			\
+	    "revisions:\n- {version: 1, at: 2026-09-05T10:00+09:00, "	\
+	    "summary: {en: First}" label "}\n" }
+
+/* 2026-11-25T09:00+09:00. */
+#define NOW ((struct instant){ 1795564800, 32400 })
+
 /* A head company, its unit, a sister, an outside maker. */
 static const struct model_file files[] = {
 	{ "content/companies/beta.yaml", "name: {en: Beta}\nkind: group\n" },
@@ -102,6 +117,8 @@ static const struct model_file files[] = {
 	    "company: beta\nvulnerabilities:\n- products:\n"
 	    "  - {product: bolt, status: known_affected}\n"
 	    "  - {product: gear, status: known_not_affected}\n---\n" },
+	OUT("7", ""),
+	OUT("8", ", tlp: AMBER"),
 };
 
 static struct model_fixture f;
@@ -126,7 +143,12 @@ static const struct model *
 view_of(const char *company, enum tlp ceiling)
 {
 	struct audience *a = arena_new(f.a, struct audience);
-	const struct wall w = { .model = f.m, .perm = f.a, .d = f.d };
+	const struct wall w = {
+		.model = f.m,
+		.now = NOW,
+		.perm = f.a,
+		.d = f.d,
+	};
 
 	a->ceiling.v = (int)ceiling;
 	a->company.id = str_z(company);
@@ -159,6 +181,9 @@ static const struct row {
 	{ "cases/2026/PS-2026-0004/case.md", " " },
 	{ "cases/2026/PS-2026-0005/case.md", " gamma gamma-unit " },
 	{ "cases/2026/PS-2026-0006/case.md", " beta " },
+	/* What everybody knows is no news; what customers know is. */
+	{ "cases/2026/PS-2026-0007/case.md", " beta gamma " },
+	{ "cases/2026/PS-2026-0008/case.md", " beta " },
 	/* What all share. */
 	{ "content/people/acme.yaml", " beta gamma gamma-unit ring nobody " },
 	{ "content/campaigns/log/campaign.md",
@@ -316,7 +341,7 @@ static const struct {
 	const char *filter;
 	size_t n_cases;
 } filters[] = {
-	{ "{field: case.title, op: exists}", 6 },
+	{ "{field: case.title, op: exists}", 8 },
 	{ "{field: case.source.reporter.name, op: missing}", 0 },
 	{ "{not: {field: case.report.proof_of_concept, op: exists}}", 0 },
 };

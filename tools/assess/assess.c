@@ -313,9 +313,7 @@ assess_case(const struct assess *a, const struct policy_set *p,
 		.tmp = arena_open(),
 		.s = s,
 		.outcomes = map_open(perm),
-		.today = instant_day(a->tables->m->zone != NULL ?
-			zone_at(a->tables->m->zone, a->now) :
-			a->now),
+		.today = instant_day(zone_at(a->tables->m->zone, a->now)),
 	};
 
 	s->assessment.where = s->c->c->where;

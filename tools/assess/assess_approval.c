@@ -189,9 +189,7 @@ assess_approval(const struct assess *a, const struct policy_set *p,
 		.perm = perm,
 		.tmp = arena_open(),
 		.s = s,
-		.today = instant_day(a->tables->m->zone != NULL ?
-			zone_at(a->tables->m->zone, a->now) :
-			a->now),
+		.today = instant_day(zone_at(a->tables->m->zone, a->now)),
 	};
 	int64_t missing = 0;
 

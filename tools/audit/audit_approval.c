@@ -256,11 +256,13 @@ judge_signature(struct judging *j, const struct audit_approval *a)
  * came: its own instant is what the approver writes.
  */
 static bool
-held(struct judging *j, const struct approval *x, const struct person_entry *p,
-    enum role role)
+held(struct judging *j, const struct approval *x, struct instant came,
+    const struct person_entry *p)
 {
+	enum role role = (enum role)x->role.v;
+
 	return audit_roster_held(j->roster, p, role, x->at.w.at) &&
-	    audit_roster_held(j->roster, p, role, came_at(j, x));
+	    audit_roster_held(j->roster, p, role, came);
 }
 
 /* The role that the person had then, or that of somebody who was away. */
@@ -272,15 +274,16 @@ judge_role(struct judging *j, struct audit_approval *a)
 	enum role role = (enum role)x->role.v;
 	const struct model *m = j->w->m;
 	struct day day = instant_day(zone_at(m->zone, x->at.w.at));
+	struct instant came = came_at(j, x);
 
 	if (at_work_is_away(by, day))
 		return say(APPROVAL_ABSENT, S(""));
-	if (held(j, x, by, role))
+	if (held(j, x, came, by))
 		return say(APPROVAL_GOOD, S(""));
 	for (size_t i = 0; i < m->n_people; i++) {
 		const struct person_entry *p = &m->people[i];
 
-		if (p == by || at_work(p, day) != by || !held(j, x, p, role))
+		if (p == by || at_work(p, day) != by || !held(j, x, came, p))
 			continue;
 		a->instead_of = p;
 		return say(APPROVAL_GOOD, S(""));
@@ -386,12 +389,11 @@ judge_instant(struct judging *j, const struct approval *x)
 	struct str was, is = S("none is agreed");
 	struct instant t;
 	struct span at;
-	bool has;
+	bool has = place < l->n;
 
 	if (x->not_before.w.kind != WHEN_INSTANT)
 		return say(APPROVAL_GOOD, S(""));
 	/* Of what went out the ledger has the instant. */
-	has = place < l->n && str_eq(l->v[place].view.s, x->digest.s);
 	if (has)
 		t = l->v[place].at.w.at;
 	else

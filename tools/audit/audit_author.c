@@ -184,8 +184,8 @@ is_taken_over(const struct audit_work *w, const struct audit_writings *l,
 		const struct audit_writing *y = &l->v[i];
 		struct str stranger;
 
-		if (y->is_words || y->commit == x->commit ||
-		    y->commit->n_parents > 1 || !str_eq(y->path, x->path) ||
+		if (y->commit == x->commit || y->commit->n_parents > 1 ||
+		    !str_eq(y->path, x->path) ||
 		    !audit_time_is_below(w, x->commit, y->commit))
 			continue;
 		see_authors(w, y->commit, NULL, &stranger);
@@ -206,7 +206,7 @@ audit_author_unknown(const struct audit_work *w,
 		const struct audit_writing *x = &l->v[i];
 
 		see_authors(w, x->commit, NULL, who);
-		if (who->n > 0 && (x->is_words || !is_taken_over(w, l, x)))
+		if (who->n > 0 && (x->stands || !is_taken_over(w, l, x)))
 			found = x;
 	}
 	scratch_end(tmp);

@@ -21,7 +21,7 @@ struct audit_author_span {
 struct audit_writing {
 	const struct history_commit *commit;
 	struct str path;	/* of the file */
-	bool is_words;		/* of case.md: they stand as it wrote them */
+	bool stands;		/* of case.md: words of it do still */
 };
 
 struct audit_writings {
@@ -32,7 +32,7 @@ struct audit_writings {
 /*
  * Who wrote for the revision at a place of the ledger; its length: the next.
  * Of advisory texts all commits, newest first, then of case.md those that
- * brought words that stand.  Lives in a, which must not be w->tmp.
+ * changed its words.  Lives in a, which must not be w->tmp.
  */
 struct audit_writings audit_author_writings(const struct audit_work *w,
     const struct case_entry *c, size_t place, struct arena *a);

@@ -1,9 +1,18 @@
 #include "audit/audit_front.h"
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/diag.h"
 #include "base/span.h"
 #include "text/yaml.h"
+
+/* As text/front tells it: an indented "---" is somebody's words. */
+static bool
+is_fence(struct str line)
+{
+	return str_starts(line, S("---")) &&
+	    str_trim(str_from(line, 3)).n == 0;
+}
 
 struct str
 audit_front(struct str text)
@@ -13,14 +22,14 @@ audit_front(struct str text)
 	if (str_starts(text, S("\xef\xbb\xbf")))
 		text = str_from(text, 3);
 	(void)str_cut(text, '\n', &line, &rest);
-	if (!str_eq(str_trim(line), S("---")))
+	if (!is_fence(line))
 		return S("");
 	for (size_t at = 0; at < rest.n;) {
 		size_t end = str_find_byte(rest, '\n', at);
 
 		if (end == SIZE_MAX)
 			end = rest.n;
-		if (str_eq(str_trim(str_sub(rest, at, end - at)), S("---")))
+		if (is_fence(str_sub(rest, at, end - at)))
 			return str_sub(rest, 0, at);
 		at = end + 1;
 	}
@@ -66,32 +75,49 @@ audit_front_lines(struct str text, struct str key)
 	return in_it ? found : S("");
 }
 
-struct str
-audit_front_without(struct arena *a, struct str text, struct str key)
+bool
+audit_front_has_odd_ends(struct str text)
 {
-	struct str front = audit_front(text);
-	struct str lines = audit_front_lines(text, key);
-	size_t at;
+	static const struct str odd[] = {
+		STR_INIT("\xc2\x85"),
+		STR_INIT("\xe2\x80\xa8"),
+		STR_INIT("\xe2\x80\xa9"),
+	};
 
-	if (lines.n == 0 || lines.n == front.n)
-		return front;
-	at = (size_t)(lines.p - front.p);
-	return str_cat(a, str_sub(front, 0, at),
-	    str_from(front, at + lines.n));
+	for (size_t i = 0; i < ARRAY_LEN(odd); i++) {
+		if (str_find(text, odd[i], 0) != SIZE_MAX)
+			return true;
+	}
+	for (size_t at = str_find_byte(text, '\r', 0); at != SIZE_MAX;
+	     at = str_find_byte(text, '\r', at + 1)) {
+		if (at + 1 == text.n || text.p[at + 1] != '\n')
+			return true;
+	}
+	return false;
+}
+
+static const struct yaml_node *
+parse(struct arena *a, struct str lines)
+{
+	struct sources *ss = sources_open(a);
+	uint32_t file = source_add(ss, S("committed"));
+
+	source_set_text(ss, file, lines);
+	return yaml_parse(a, ss, (struct span){ file, 0, (uint32_t)lines.n },
+	    diags_open(a));
+}
+
+bool
+audit_front_is_yaml(struct arena *a, struct str lines)
+{
+	return parse(a, lines) != NULL;
 }
 
 const struct yaml_node *
 audit_front_map(struct arena *a, struct str lines)
 {
-	struct sources *ss = sources_open(a);
-	uint32_t file = source_add(ss, S("committed"));
-	const struct yaml_node *node;
+	const struct yaml_node *node = lines.n > 0 ? parse(a, lines) : NULL;
 
-	if (lines.n == 0)
-		return NULL;
-	source_set_text(ss, file, lines);
-	node = yaml_parse(a, ss, (struct span){ file, 0, (uint32_t)lines.n },
-	    diags_open(a));
 	return node != NULL && node->kind == YAML_MAP ? node : NULL;
 }
 

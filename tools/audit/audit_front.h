@@ -27,9 +27,11 @@ struct str audit_front_lines(struct str text, struct str key);
 const struct yaml_node *audit_front_value(struct arena *a, struct str lines,
     const char *key);
 
-/* Front matter without a member's lines, in a. */
-struct str audit_front_without(struct arena *a, struct str text,
-    struct str key);
+/* Whether YAML sees ends of lines in text where there is no "\n". */
+bool audit_front_has_odd_ends(struct str text);
+
+/* Whether text is YAML of any kind; nothing but comments is.  Uses a. */
+bool audit_front_is_yaml(struct arena *a, struct str lines);
 
 /* YAML as a tree; NULL when it is no map.  Lives in a, as above. */
 const struct yaml_node *audit_front_map(struct arena *a, struct str lines);

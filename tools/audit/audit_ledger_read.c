@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "model/kind.h"
 #include "model/load.h"
+#include "model/reach.h"
 #include "text/yaml.h"
 
 const struct published *
@@ -60,6 +61,8 @@ audit_ledger_compare(const struct revision *old, const struct revision *now)
 		return S("date");
 	if (old->withdrawn.b != now->withdrawn.b)
 		return S("statement whether it withdraws the advisory");
+	if (reach_label(old) != reach_label(now))
+		return S("label");
 	if (!str_eq(old->superseded_by.s, now->superseded_by.s))
 		return S("statement which advisory holds instead");
 	if (!is_kept(old->summary.ja, now->summary.ja))

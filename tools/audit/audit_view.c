@@ -438,6 +438,8 @@ put_advisory(struct json_writer *j, struct arena *a, const struct model *m,
 	put_words(j, "summary", &next->summary);
 	if (!str_eq_z(p->status, "final") && !p->is_import)
 		json_pair(j, "status", p->status);
+	if (p->label != PUBLIC_CLEAR)
+		json_pair_z(j, "tlp", public_label_word(p->label));
 	if (p->is_withdrawn) {
 		json_name(j, "withdrawn");
 		json_bool(j, true);
@@ -457,6 +459,7 @@ audit_view_json(const struct wall *w, const struct case_entry *c,
 
 	if (said != NULL) {
 		next.summary = said->summary;
+		next.tlp = said->tlp;
 		next.withdrawn = said->withdraw;
 		next.superseded_by = said->superseded_by;
 		next.status = said->status;
@@ -472,6 +475,7 @@ audit_view_revision(const struct wall *w, const struct case_entry *c,
 	const struct public_advisory *p;
 	const struct revision next = {
 		.summary = r->summary,
+		.tlp = r->tlp,
 		.withdrawn = r->withdrawn,
 		.superseded_by = r->superseded_by,
 		.status = r->status,

@@ -9,9 +9,10 @@
  * of the rest (rows of tables, ranges in words, HTML of texts: the Markdown
  * counts), so that neither the day nor a new version of the program voids an
  * approval.  What is said of the revision to come is in it, since everybody
- * will read that: its summary, a status other than final, a withdrawal or
- * supersession (disclosure.summary, .status, .withdraw, .superseded_by); and a
- * decision not to publish, since that is then what is signed.
+ * will read that: its summary, a status other than final, a label above CLEAR,
+ * a withdrawal or supersession (disclosure.summary, .status, .tlp, .withdraw,
+ * .superseded_by); and a decision not to publish, since that is then what is
+ * signed.
  */
 #ifndef AUDIT_AUDIT_VIEW_H
 #define AUDIT_AUDIT_VIEW_H

@@ -105,7 +105,7 @@ audit_view_source(struct json_writer *j, const struct model *m,
 
 	json_name(j, "source");
 	json_opt_object(j);
-	json_pair_opt(j, "base_url", o->base_url.s);
+	json_pair_opt(j, "base_url", p->base_url);
 	if (o->cna != NULL && has_ours(p)) {
 		json_pair_opt(j, "org_id", o->cna->org_id.s);
 		json_pair_opt(j, "short_name", o->cna->short_name.s);

@@ -42,3 +42,25 @@ num_parse_padded(struct str s, int64_t max, int64_t *out)
 {
 	return parse_digits(s, max, out);
 }
+
+int
+num_hex_low(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+int
+num_hex_up(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+int
+num_hex(char c)
+{
+	return c >= 'a' ? num_hex_low(c) : num_hex_up(c);
+}

@@ -16,4 +16,9 @@ MUST_USE bool num_parse(struct str s, int64_t min, int64_t max, int64_t *out);
 /* As num_parse, leading zeros allowed: for parts of dates and ids. */
 MUST_USE bool num_parse_padded(struct str s, int64_t max, int64_t *out);
 
+/* The value of a hexadecimal digit, or -1; the others: in one case alone. */
+int num_hex(char c);
+int num_hex_low(char c);
+int num_hex_up(char c);
+
 #endif

@@ -106,6 +106,36 @@ str_find_byte(struct str s, char c, size_t from)
 	return p != NULL ? (size_t)(p - s.p) : SIZE_MAX;
 }
 
+size_t
+str_run(struct str s, bool (*is)(char c))
+{
+	size_t n = 0;
+
+	while (n < s.n && is(s.p[n]))
+		n++;
+	return n;
+}
+
+bool
+str_is_all(struct str s, bool (*is)(char c))
+{
+	return s.n > 0 && str_run(s, is) == s.n;
+}
+
+bool
+str_is_word_of(struct str words, struct str s)
+{
+	struct str word;
+	bool more = true;
+
+	while (more) {
+		more = str_cut(words, ' ', &word, &words);
+		if (str_eq_nocase(word, s))
+			return true;
+	}
+	return false;
+}
+
 struct str
 str_sub(struct str s, size_t from, size_t n)
 {

@@ -50,6 +50,13 @@ bool str_ends(struct str s, struct str suffix);
 size_t str_find(struct str s, struct str needle, size_t from);
 size_t str_find_byte(struct str s, char c, size_t from);
 
+/* How many bytes at the beginning are so; and whether all are, and any is. */
+size_t str_run(struct str s, bool (*is)(char c));
+bool str_is_all(struct str s, bool (*is)(char c));
+
+/* Whether s is one of words that spaces part, ASCII letters without case. */
+bool str_is_word_of(struct str words, struct str s);
+
 /* Bytes from..from+n, both clipped to s. */
 struct str str_sub(struct str s, size_t from, size_t n);
 struct str str_from(struct str s, size_t from);

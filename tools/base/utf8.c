@@ -191,8 +191,8 @@ utf8_width(struct str s)
 	return width;
 }
 
-static bool
-is_ascii(struct str s)
+bool
+utf8_is_ascii(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if ((unsigned char)s.p[i] >= 0x80)
@@ -267,7 +267,7 @@ utf8_nfkc(struct arena *a, struct str s)
 struct str
 utf8_fold(struct arena *a, struct str s)
 {
-	if (is_ascii(s))
+	if (utf8_is_ascii(s))
 		return str_lower(a, s);
 	/* NFKC_Casefold of Unicode 15, section 3.13: ignorables go, too. */
 	return transform(a, s,

@@ -18,6 +18,9 @@ struct arena;
  */
 size_t utf8_fault(struct str s);
 
+/* Whether each byte is a character of ASCII. */
+bool utf8_is_ascii(struct str s);
+
 /*
  * Decode the character at s[*i] of valid UTF-8 and move *i past it.
  * *i must be below s.n.

@@ -9,6 +9,7 @@
 #include "model/audit.h"
 #include "model/clock_span.h"
 #include "model/model.h"
+#include "pipeline/revision_next.h"
 
 #define DAY_S	INT64_C(86400)
 
@@ -19,6 +20,7 @@
 /* What goes on while gathering. */
 struct gather {
 	const struct say *say;
+	const struct world *w;
 	const struct model *m;
 	const struct focus *f;
 	struct agenda *out;
@@ -35,6 +37,7 @@ agenda_part_name(enum agenda_part part)
 		[AGENDA_WAITING] = "waiting",
 		[AGENDA_MISSING] = "missing",
 		[AGENDA_APPROVALS] = "approvals",
+		[AGENDA_REVISIONS] = "revisions",
 		[AGENDA_PROMISES] = "promises",
 		[AGENDA_REQUESTS] = "requests",
 		[AGENDA_REVIEWS] = "reviews",
@@ -457,6 +460,25 @@ gather_product_reviews(struct gather *g)
 	}
 }
 
+/* What is out is not what the case says; publishing it again mends that. */
+static void
+gather_revision(struct gather *g, const struct case_state *s)
+{
+	struct revision_due due;
+	struct agenda_item *i;
+
+	if (!revision_next_due(g->w, s->c, g->say->words, &due))
+		return;
+	i = add(g, AGENDA_REVISIONS);
+	i->id = s->c->e.id;
+	i->rule = due.number;
+	i->text = revision_next_text(g->say, &due);
+	i->who = say_ref(g->say, &s->c->c->owner);
+	i->note = str_eq_z(g->say->lang, "ja") ? due.ja : due.en;
+	i->proof = proof_at(g->m->sources, revision_newest(s->c)->version.at,
+	    S(""));
+}
+
 static void
 gather_case(struct gather *g, const struct case_state *s)
 {
@@ -475,6 +497,7 @@ gather_case(struct gather *g, const struct case_state *s)
 		return;
 	if (model_released(s->c, g->say->now.s) != NULL)
 		g->out->counts.published++;
+	gather_revision(g, s);
 	gather_case_reviews(g, s);
 }
 
@@ -500,9 +523,10 @@ item_cmp(const void *a, const void *b)
 }
 
 void
-agenda_make(const struct say *say, const struct focus *f, struct agenda *out)
+agenda_make(const struct say *say, const struct world *w,
+    const struct focus *f, struct agenda *out)
 {
-	struct gather g = { say, f->m, f, out };
+	struct gather g = { say, w, f->m, f, out };
 	const struct derived *d = f->m->derived;
 
 	*out = (struct agenda){ 0 };

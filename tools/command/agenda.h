@@ -13,6 +13,7 @@
 #include "model/derived.h"
 
 struct focus;
+struct world;
 
 /* The parts of a status page, in its order. */
 enum agenda_part {
@@ -23,12 +24,13 @@ enum agenda_part {
 	AGENDA_WAITING,
 	AGENDA_MISSING,		/* for the next stage */
 	AGENDA_APPROVALS,	/* of cases that are to go out soon */
+	AGENDA_REVISIONS,	/* cases that changed since they went out */
 	AGENDA_PROMISES,	/* to finders and coordinators */
 	AGENDA_REQUESTS,	/* unanswered questions to developers */
 	AGENDA_REVIEWS,		/* judgements to read again */
 };
 
-#define AGENDA_PARTS	10
+#define AGENDA_PARTS	11
 
 /* Name of a part, as in keys and JSON: "overdue". */
 const char *agenda_part_name(enum agenda_part part);
@@ -38,7 +40,7 @@ struct agenda_item {
 	bool has_at;
 	struct str id;		/* of the case, product, ... it belongs to */
 	struct str rule;	/* id of the clock rule, requirement or
-				 * question; may be "" */
+				 * question, number of the revision; or "" */
 	struct str text;	/* what, in words */
 	struct str who;		/* who can do it, or whom we wait for */
 	struct str note;	/* more; may be "" */
@@ -63,8 +65,8 @@ struct agenda {
 	struct agenda_counts counts;
 };
 
-/* Gather and sort; words by say, memory in its arena. */
-void agenda_make(const struct say *say, const struct focus *f,
-    struct agenda *out);
+/* Gather and sort, in a derived world; words by say, memory in its arena. */
+void agenda_make(const struct say *say, const struct world *w,
+    const struct focus *f, struct agenda *out);
 
 #endif

@@ -30,7 +30,9 @@
  *   editions	{id, is_public, was_made, is_made, before, after, changed,
  *		added, gone: numbers, paths_changed, paths_added, paths_gone}
  *   documents	{id, case, was_public, is_public,
- *		changes: [{path, before, after}]}
+ *		changes: [{path, before, after}], next_revision}; that is
+ *		{number, level, summary: {ja, en}} when, merged, what went out
+ *		is no longer what the case says
  *   vanished	{what: "file", "item", "section" or "old_copy", path, line,
  *		name, more, commit, by, at, undone, others, is_others, is_late,
  *		is_loud}

@@ -205,6 +205,7 @@ put_documents(const struct writing *k)
 			json_end(k->w);
 		}
 		json_end(k->w);
+		state_json_revision(&k->j, d->is_due ? &d->due : NULL);
 		json_end(k->w);
 	}
 	json_end(k->w);

@@ -88,15 +88,17 @@ lift(struct invocation *v, struct world *r)
 		.lang = v->lang,
 		.d = diags_open(v->perm),
 	};
+	bool is_planned;
 
 	if (e == NULL)
 		return command_usage(v, "there is no case '%.*s'",
 		    STR_ARG(v->args[0]));
-	if (!release_lift_plan(&p)) {
-		diags_sort(p.d);
+	is_planned = release_lift_plan(&p);
+	diags_sort(p.d);
+	if (diags_len(p.d) > 0)
 		command_diags(v, r->sources, p.d);
+	if (!is_planned)
 		return STATUS_FINDINGS;
-	}
 	if (p.n_files == 0) {
 		command_printf("%.*s\n",
 		    STR_ARG(say_text(&say, "lift.nothing")));

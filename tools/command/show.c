@@ -8,7 +8,6 @@
 #include "command/show_record.h"
 #include "command/state_json_case.h"
 #include "command/words.h"
-#include "model/audit.h"
 #include "model/model.h"
 #include "text/json_write.h"
 
@@ -76,13 +75,14 @@ unknown_id(const struct invocation *v, const struct model *m, struct str id)
 }
 
 static void
-put_json(const struct show_record *r, const struct case_state *s,
-    struct buf *out)
+put_json(const struct show_record *r, const struct world *w,
+    const struct case_state *s, struct buf *out)
 {
 	struct state_json j = {
 		.w = json_write_open(r->say->a, out, JSON_WRITE_PRETTY),
 		.say = r->say,
 		.m = r->m,
+		.world = w,
 	};
 
 	json_object(j.w);
@@ -121,9 +121,9 @@ show(struct invocation *v, const struct world *r)
 	    what.entry->space != SPACE_CASE);
 	buf_init(&out, LIMIT_STATE_BYTES);
 	if (str_eq(v->format, S("json")))
-		put_json(&what, s, &out);
+		put_json(&what, r, s, &out);
 	else if (s != NULL)
-		show_case(&page, &say, s, audit_case(r->model, s->c));
+		show_case(&page, &say, r, s);
 	else
 		show_record(&page, &what);
 	command_page(&out);

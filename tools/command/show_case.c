@@ -5,6 +5,8 @@
 #include "command/words.h"
 #include "export/say_text.h"
 #include "model/audit.h"
+#include "pipeline/revision_next.h"
+#include "pipeline/world.h"
 
 #define INDENT		2
 #define DEEPER		6
@@ -443,10 +445,27 @@ put_clocks(const struct page *p, const struct say *say,
 
 /* ---- approvals ----------------------------------------------------------- */
 
+/* What publishing it again would make of it. */
+static void
+put_revision(const struct page *p, const struct say *say,
+    const struct world *w, const struct case_entry *c)
+{
+	struct revision_due due;
+
+	if (!revision_next_due(w, c, say->words, &due))
+		return;
+	page_text(p, INDENT, PAGE_WARN, say_text(say, "show.changed"));
+	show_case_line(p, say, "show.next_revision",
+	    revision_next_text(say, &due));
+	show_case_line(p, say, "show.proposal", due.ja);
+	show_case_line(p, say, "show.proposal", due.en);
+}
+
 static void
 put_approvals(const struct page *p, const struct say *say,
-    const struct case_state *s, const struct audit_case *k)
+    const struct world *w, const struct case_state *s)
 {
+	const struct audit_case *k = audit_case(w->model, s->c);
 	size_t n = k != NULL ? k->n_approvals : 0;
 
 	if (s->n_needs == 0 && n == 0)
@@ -466,8 +485,7 @@ put_approvals(const struct page *p, const struct say *say,
 	if (k == NULL)
 		return;
 	show_case_line(p, say, "show.digest", k->digest);
-	if (k->is_changed)
-		page_text(p, INDENT, PAGE_WARN, say_text(say, "show.changed"));
+	put_revision(p, say, w, s->c);
 	for (size_t i = 0; i < n; i++) {
 		const struct approval *a = k->approvals[i].approval;
 		struct str who = words_parts(say, say_when(say, a->at.w),
@@ -483,8 +501,8 @@ put_approvals(const struct page *p, const struct say *say,
 }
 
 void
-show_case(const struct page *p, const struct say *say,
-    const struct case_state *s, const struct audit_case *k)
+show_case(const struct page *p, const struct say *say, const struct world *w,
+    const struct case_state *s)
 {
 	const struct case_file *c = s->c->c;
 
@@ -503,7 +521,7 @@ show_case(const struct page *p, const struct say *say,
 		    say_priority(say, &s->priority));
 	put_stage(p, say, s);
 	put_requirements(p, say, s);
-	put_approvals(p, say, s, k);
+	put_approvals(p, say, w, s);
 	put_axes(p, say, s);
 	put_parties(p, say, s);
 	put_regimes(p, say, s);

@@ -10,11 +10,11 @@
 #include "command/page.h"
 #include "model/derived.h"
 
-struct audit_case;
 struct say;
+struct world;
 
 void show_case(const struct page *p, const struct say *say,
-    const struct case_state *s, const struct audit_case *k);
+    const struct world *w, const struct case_state *s);
 
 /* The flaws of a case with this CVE id; all when it is empty. */
 void show_case_flaws(const struct page *p, const struct say *say,

@@ -2,6 +2,7 @@
 
 #include "base/attr.h"
 #include "export/say.h"
+#include "pipeline/revision_next.h"
 #include "text/json_write.h"
 
 void
@@ -243,5 +244,24 @@ state_json_clock(const struct state_json *j, const struct clock *k)
 	json_end(j->w);
 	json_pair(j->w, "says", say_clock(j->say, k));
 	state_json_proof(j, "rule_proof", &k->rule_proof);
+	json_end(j->w);
+}
+
+void
+state_json_revision(const struct state_json *j, const struct revision_due *due)
+{
+	json_name(j->w, "next_revision");
+	if (due == NULL) {
+		json_null(j->w);
+		return;
+	}
+	json_object(j->w);
+	state_json_text(j, "number", due->number);
+	json_pair_z(j->w, "level", revision_word(due->changes.level));
+	json_name(j->w, "summary");
+	json_object(j->w);
+	state_json_text(j, "ja", due->ja);
+	state_json_text(j, "en", due->en);
+	json_end(j->w);
 	json_end(j->w);
 }

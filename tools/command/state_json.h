@@ -11,13 +11,17 @@
 
 struct json_writer;
 struct model;
+struct revision_due;
 struct say;
+struct world;
 
 /* Where it goes, whose words, zone and memory it takes, and of what model. */
 struct state_json {
 	struct json_writer *w;
 	const struct say *say;
 	const struct model *m;
+	const struct world *world;	/* derived; NULL: what is due of a
+					 * changed case is not told */
 };
 
 /* A clock as an object. */
@@ -46,5 +50,12 @@ void state_json_proof(const struct state_json *j, const char *name,
 void state_json_text(const struct state_json *j, const char *name,
     struct str text);
 void state_json_bool(const struct state_json *j, const char *name, bool b);
+
+/*
+ * The member next_revision: {number, level, summary: {ja, en}}; null without
+ * one.  Level: "patch", "minor", "major".
+ */
+void state_json_revision(const struct state_json *j,
+    const struct revision_due *due);
 
 #endif

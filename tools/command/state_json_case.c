@@ -4,6 +4,7 @@
 #include "command/state_json_flaw.h"
 #include "export/say.h"
 #include "model/audit.h"
+#include "pipeline/revision_next.h"
 #include "text/json_write.h"
 
 static void
@@ -213,9 +214,15 @@ static void
 put_approvals(const struct state_json *j, const struct case_state *s)
 {
 	const struct audit_case *k = audit_case(j->m, s->c);
+	struct revision_due due;
 
 	state_json_text(j, "digest", k != NULL ? k->digest : S(""));
 	state_json_bool(j, "is_changed", k != NULL && k->is_changed);
+	state_json_revision(j,
+	    j->world != NULL &&
+		    revision_next_due(j->world, s->c, j->say->words, &due) ?
+		&due :
+		NULL);
 	json_name(j->w, "needs");
 	json_array(j->w);
 	for (size_t i = 0; i < s->n_needs; i++)

@@ -24,6 +24,7 @@ int command_status_page(struct invocation *v);
 /* What a status page is made of. */
 struct status {
 	const struct say *say;
+	const struct world *world;
 	const struct focus *focus;
 	const struct agenda *agenda;
 	struct page page;
@@ -213,6 +214,7 @@ put_json(const struct status *s)
 		    JSON_WRITE_PRETTY),
 		.say = s->say,
 		.m = s->focus->m,
+		.world = s->world,
 	};
 
 	json_object(j.w);
@@ -236,12 +238,13 @@ print_status(const struct invocation *v, const struct world *r,
 	struct buf out;
 	struct status s = {
 		.say = &say,
+		.world = r,
 		.focus = f,
 		.agenda = &agenda,
 		.page = { &out, v->colour },
 	};
 
-	agenda_make(&say, f, &agenda);
+	agenda_make(&say, r, f, &agenda);
 	buf_init(&out, LIMIT_STATE_BYTES);
 	if (str_eq(v->format, S("json")))
 		put_json(&s);

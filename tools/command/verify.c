@@ -34,8 +34,11 @@ command_verify(struct invocation *v)
 	command_diags(v, q.sources, q.d);
 	fprintf(stderr,
 	    "hansho: %zu files, %zu CSAF documents, %zu good signatures%s"
-	    "%.*s\n",
+	    "%.*s%s%.*s%s\n",
 	    count.files, count.documents, count.good_signatures,
-	    count.role.n > 0 ? "; the role is " : "", STR_ARG(count.role));
+	    count.role.n > 0 ? "; the role is " : "", STR_ARG(count.role),
+	    count.ceiling.n > 0 ? "; for readers up to TLP:" : "",
+	    STR_ARG(count.ceiling),
+	    count.ceiling.n > 0 ? ", so only behind a password" : "");
 	return command_status(q.d);
 }

@@ -123,7 +123,8 @@ whatif_json(const struct whatif *w)
 {
 	struct json_writer *out = json_write_open(w->t->say.a, w->t->out,
 	    JSON_WRITE_PRETTY);
-	const struct state_json j = { out, &w->t->say, w->t->r.model };
+	const struct state_json j = { out, &w->t->say, w->t->r.model,
+		&w->t->r };
 
 	json_object(out);
 	state_json_text(&j, "id", w->c->e.id);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/num.h"
 #include "base/utf8.h"
 #include "csaf/csaf_lang.h"
 #include "score/cvss.h"
@@ -21,17 +22,7 @@ is_alpha(char c)
 static bool
 is_hex(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-static bool
-all(struct str s, bool (*is)(char c))
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (!is(s.p[i]))
-			return false;
-	}
-	return s.n > 0;
+	return num_hex(c) >= 0;
 }
 
 /* ---- times ----------------------------------------------------------- */
@@ -187,7 +178,7 @@ csaf_format_time_cmp(const struct csaf_time *x, const struct csaf_time *y)
 static bool
 is_whole(struct str s)
 {
-	return all(s, is_digit) && (s.n == 1 || s.p[0] != '0');
+	return str_is_all(s, is_digit) && (s.n == 1 || s.p[0] != '0');
 }
 
 static bool
@@ -205,9 +196,9 @@ is_dotted(struct str s, bool is_pre)
 
 	while (more) {
 		more = str_cut(rest, '.', &word, &rest);
-		if (!all(word, is_word))
+		if (!str_is_all(word, is_word))
 			return false;
-		if (is_pre && all(word, is_digit) && !is_whole(word))
+		if (is_pre && str_is_all(word, is_digit) && !is_whole(word))
 			return false;
 	}
 	return true;
@@ -258,8 +249,8 @@ pre_cmp(struct str x, struct str y)
 
 		more_x = str_cut(x, '.', &a, &x);
 		more_y = str_cut(y, '.', &b, &y);
-		a_number = all(a, is_digit);
-		b_number = all(b, is_digit);
+		a_number = str_is_all(a, is_digit);
+		b_number = str_is_all(b, is_digit);
 		if (a_number != b_number)
 			return a_number ? -1 : 1;
 		cmp = a_number ? csaf_format_digits_cmp(a, b) : str_cmp(a, b);
@@ -512,20 +503,21 @@ static bool
 matches_cve(struct str s)
 {
 	return str_starts(s, S("CVE-")) && s.n >= 13 && s.p[8] == '-' &&
-	    all(str_sub(s, 4, 4), is_digit) && all(str_from(s, 9), is_digit);
+	    str_is_all(str_sub(s, 4, 4), is_digit) &&
+	    str_is_all(str_from(s, 9), is_digit);
 }
 
 static bool
 matches_cwe(struct str s)
 {
 	return str_starts(s, S("CWE-")) && s.n <= 10 && s.n > 4 &&
-	    s.p[4] != '0' && all(str_from(s, 4), is_digit);
+	    s.p[4] != '0' && str_is_all(str_from(s, 4), is_digit);
 }
 
 static bool
 matches_hash(struct str s)
 {
-	return s.n >= 32 && all(s, is_hex);
+	return s.n >= 32 && str_is_all(s, is_hex);
 }
 
 static bool
@@ -543,7 +535,7 @@ is_low_alnum(char c)
 static bool
 is_low_hex(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'f');
+	return num_hex_low(c) >= 0;
 }
 
 static bool
@@ -555,13 +547,13 @@ is_algorithm(char c)
 static bool
 matches_hash_21(struct str s)
 {
-	return s.n >= 32 && all(s, is_low_hex);
+	return s.n >= 32 && str_is_all(s, is_low_hex);
 }
 
 static bool
 matches_algorithm(struct str s)
 {
-	return all(s, is_algorithm) && s.p[0] != '-';
+	return str_is_all(s, is_algorithm) && s.p[0] != '-';
 }
 
 /* 8-4-4-4-12. */
@@ -577,7 +569,7 @@ matches_uuid(struct str s)
 	if (s.n != 36 || s.p[14] != '4')
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(lengths); i++) {
-		if (!all(str_sub(s, at, lengths[i]), is_low_hex))
+		if (!str_is_all(str_sub(s, at, lengths[i]), is_low_hex))
 			return false;
 		at += lengths[i];
 		if (at < s.n && s.p[at++] != '-')
@@ -594,7 +586,7 @@ matches_cwe_version(struct str s)
 
 	if (!str_cut(s, '.', &major, &rest))
 		return false;
-	if (str_cut(rest, '.', &minor, &patch) && !all(patch, is_digit))
+	if (str_cut(rest, '.', &minor, &patch) && !str_is_all(patch, is_digit))
 		return false;
 	return is_whole(major) && major.p[0] != '0' && is_whole(minor);
 }
@@ -610,8 +602,8 @@ matches_probability(struct str s)
 {
 	struct str rest = str_from(s, s.n < 2 ? s.n : 2);
 
-	return (str_starts(s, S("0.")) && all(rest, is_digit)) ||
-	    (str_starts(s, S("1.")) && all(rest, is_zero));
+	return (str_starts(s, S("0.")) && str_is_all(rest, is_digit)) ||
+	    (str_starts(s, S("1.")) && str_is_all(rest, is_zero));
 }
 
 static bool
@@ -632,7 +624,7 @@ static bool
 matches_key(struct str s)
 {
 	return str_eq(s, S("T*")) ||
-	    (all(s, is_key) && s.p[0] != '_' && s.p[s.n - 1] != '_');
+	    (str_is_all(s, is_key) && s.p[0] != '_' && s.p[s.n - 1] != '_');
 }
 
 static bool
@@ -720,10 +712,12 @@ is_cpe_language(struct str s)
 	if (str_eq(s, S("*")) || str_eq(s, S("-")))
 		return true;
 	(void)str_cut(s, '-', &language, &region);
-	if (language.n < 2 || language.n > 3 || !all(language, is_alpha))
+	if (language.n < 2 || language.n > 3 ||
+	    !str_is_all(language, is_alpha))
 		return false;
-	return language.n == s.n || (region.n == 2 && all(region, is_alpha)) ||
-	    (region.n == 3 && all(region, is_digit));
+	return language.n == s.n ||
+	    (region.n == 2 && str_is_all(region, is_alpha)) ||
+	    (region.n == 3 && str_is_all(region, is_digit));
 }
 
 /* Behind the eleven attributes of a name, or 0. */
@@ -868,7 +862,7 @@ is_domain(struct str s, bool is_two)
 
 	while (more) {
 		more = str_cut(rest, '.', &label, &rest);
-		if (label.n > 63 || !all(label, is_algorithm) ||
+		if (label.n > 63 || !str_is_all(label, is_algorithm) ||
 		    label.p[0] == '-' || label.p[label.n - 1] == '-')
 			return false;
 		n++;

@@ -51,14 +51,8 @@ static bool
 is_listed(enum list list, struct str s)
 {
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
-		struct str rest = lists[i].words, word;
-		bool more = lists[i].list == list;
-
-		while (more) {
-			more = str_cut(rest, ' ', &word, &rest);
-			if (str_eq_nocase(word, s))
-				return true;
-		}
+		if (lists[i].list == list && str_is_word_of(lists[i].words, s))
+			return true;
 	}
 	return false;
 }
@@ -93,16 +87,6 @@ is_digit(char c)
 }
 
 static bool
-all(struct str s, bool (*is)(char c))
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (!is(s.p[i]))
-			return false;
-	}
-	return s.n > 0;
-}
-
-static bool
 is_alnum(char c)
 {
 	return is_alpha(c) || is_digit(c);
@@ -126,7 +110,7 @@ next(struct tag *t)
 	if (!str_cut(t->rest, '-', &t->word, &t->rest))
 		t->rest = (struct str){ NULL, 0 };
 	if (t->word.n == 0 || t->word.n > SUBTAG_BYTES ||
-	    !all(t->word, is_alnum))
+	    !str_is_all(t->word, is_alnum))
 		t->is_bad = true;
 }
 
@@ -134,7 +118,7 @@ static bool
 word_is(const struct tag *t, size_t min, size_t max, bool (*is)(char c))
 {
 	return t->has_word && !t->is_bad && t->word.n >= min &&
-	    t->word.n <= max && all(t->word, is);
+	    t->word.n <= max && str_is_all(t->word, is);
 }
 
 static void

@@ -21,14 +21,8 @@ static bool
 is_listed(enum list list, struct str s)
 {
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
-		struct str rest = lists[i].words, word;
-		bool more = lists[i].list == list;
-
-		while (more) {
-			more = str_cut(rest, ' ', &word, &rest);
-			if (str_eq_nocase(word, s))
-				return true;
-		}
+		if (lists[i].list == list && str_is_word_of(lists[i].words, s))
+			return true;
 	}
 	return false;
 }

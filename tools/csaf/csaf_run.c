@@ -267,3 +267,28 @@ csaf_run_mark(struct csaf_run *k, size_t *marks, size_t value,
 	for (size_t i = 0; i < n; i++)
 		marks[ids[i]] = value;
 }
+
+void
+csaf_run_mark_list(struct csaf_run *k, size_t *marks, size_t value,
+    const struct csaf_flaw *f, const char *list)
+{
+	for (const struct json_node *n = csaf_run_items(f->node, list);
+	     n != NULL; n = n->next)
+		csaf_run_mark(k, marks, value, n);
+}
+
+void
+csaf_run_unmarked(struct csaf_run *k, const struct csaf_range *status,
+    const size_t *marks, size_t value, const char *what)
+{
+	for (size_t i = 0; i < status->n; i++) {
+		const struct csaf_use *u = &k->doc->uses[status->first + i];
+		struct str id;
+
+		if (marks[u->id] == value)
+			continue;
+		id = csaf_run_quote(k, u->node->text);
+		csaf_run_report(k, u->node, "the product '%.*s' has %s",
+		    STR_ARG(id), what);
+	}
+}

@@ -93,6 +93,14 @@ size_t *csaf_run_marks(struct csaf_run *k);
 void csaf_run_mark(struct csaf_run *k, size_t *marks, size_t value,
     const struct json_node *item);
 
+/* The same of each item of a vulnerability's list. */
+void csaf_run_mark_list(struct csaf_run *k, size_t *marks, size_t value,
+    const struct csaf_flaw *f, const char *list);
+
+/* Report what has no such mark of a status: "no score". */
+void csaf_run_unmarked(struct csaf_run *k, const struct csaf_range *status,
+    const size_t *marks, size_t value, const char *what);
+
 /* Whether a test is wanted and fits the document's version. */
 bool csaf_run_wants(const struct csaf_run *k, const struct csaf_test *t);
 

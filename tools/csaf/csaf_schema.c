@@ -37,27 +37,6 @@ static const struct {
 static void check_node(struct shape *s, const struct json_node *node,
     unsigned type);
 
-static const char *
-kind_words(enum json_kind kind)
-{
-	switch (kind) {
-	case JSON_IS_NULL:
-		return "null";
-	case JSON_IS_FALSE:
-	case JSON_IS_TRUE:
-		return "true or false";
-	case JSON_IS_NUMBER:
-		return "a number";
-	case JSON_IS_STRING:
-		return "a string";
-	case JSON_IS_ARRAY:
-		return "an array";
-	case JSON_IS_OBJECT:
-		return "an object";
-	}
-	return "";
-}
-
 static enum json_kind
 wanted_kind(enum csaf_type_kind kind)
 {
@@ -413,7 +392,7 @@ check_kind(struct shape *s, const struct json_node *node, unsigned type)
 
 	if (!is_kind(node, wanted)) {
 		csaf_run_report(s->k, node, "this is %s, not %s",
-		    kind_words(node->kind), kind_words(wanted));
+		    json_kind_name(node->kind), json_kind_name(wanted));
 		return;
 	}
 	switch (t->kind) {

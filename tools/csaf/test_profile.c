@@ -279,23 +279,6 @@ test_profile_vex_status(struct csaf_run *k)
 	}
 }
 
-/* Products of a status that nothing has marked. */
-static void
-report_unmarked(struct csaf_run *k, const struct csaf_range *status,
-    const size_t *marks, size_t value, const char *what)
-{
-	for (size_t i = 0; i < status->n; i++) {
-		const struct csaf_use *u = &k->doc->uses[status->first + i];
-		struct str id;
-
-		if (marks[u->id] == value)
-			continue;
-		id = csaf_run_quote(k, u->node->text);
-		csaf_run_report(k, u->node, "the product '%.*s' has %s",
-		    STR_ARG(id), what);
-	}
-}
-
 /* Whether an id is said of the flaw itself, not of products. */
 static bool
 has_general_id(const struct json_node *flaw)
@@ -316,11 +299,9 @@ static void
 check_ids(struct csaf_run *k, const struct csaf_flaw *f, size_t *marks,
     size_t round)
 {
-	for (const struct json_node *n = csaf_run_items(f->node, "ids");
-	     n != NULL; n = n->next)
-		csaf_run_mark(k, marks, round, n);
+	csaf_run_mark_list(k, marks, round, f, "ids");
 	for (size_t s = 0; s < CSAF_STATUSES; s++)
-		report_unmarked(k, &f->status[s], marks, round,
+		csaf_run_unmarked(k, &f->status[s], marks, round,
 		    "no id of the vulnerability");
 }
 
@@ -353,18 +334,15 @@ test_profile_vex_impact(struct csaf_run *k)
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		const struct csaf_flaw *f = &k->doc->flaws[i];
 
-		for (const struct json_node *n =
-			 csaf_run_items(f->node, "flags");
-		     n != NULL; n = n->next)
-			csaf_run_mark(k, marks, i + 1, n);
+		csaf_run_mark_list(k, marks, i + 1, f, "flags");
 		for (const struct json_node *n =
 			 csaf_run_items(f->node, "threats");
 		     n != NULL; n = n->next) {
 			if (str_eq(json_get_str(n, "category"), S("impact")))
 				csaf_run_mark(k, marks, i + 1, n);
 		}
-		report_unmarked(k, &f->status[CSAF_KNOWN_NOT_AFFECTED], marks,
-		    i + 1,
+		csaf_run_unmarked(k, &f->status[CSAF_KNOWN_NOT_AFFECTED],
+		    marks, i + 1,
 		    "no reason why it is not affected: a flag, or a "
 		    "threat of the category impact");
 	}
@@ -381,11 +359,8 @@ test_profile_vex_action(struct csaf_run *k)
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		const struct csaf_flaw *f = &k->doc->flaws[i];
 
-		for (const struct json_node *n =
-			 csaf_run_items(f->node, "remediations");
-		     n != NULL; n = n->next)
-			csaf_run_mark(k, marks, i + 1, n);
-		report_unmarked(k, &f->status[CSAF_KNOWN_AFFECTED], marks,
+		csaf_run_mark_list(k, marks, i + 1, f, "remediations");
+		csaf_run_unmarked(k, &f->status[CSAF_KNOWN_AFFECTED], marks,
 		    i + 1, "no remediation");
 	}
 }

@@ -162,23 +162,6 @@ test_status_two_flags(struct csaf_run *k)
 
 /* ---- 6.2.2, 6.2.3 ---------------------------------------------------- */
 
-/* Products of a status that the items of a list do not name. */
-static void
-report_unnamed(struct csaf_run *k, const struct csaf_range *status,
-    const size_t *marks, size_t value, const char *what)
-{
-	for (size_t i = 0; i < status->n; i++) {
-		const struct csaf_use *u = &k->doc->uses[status->first + i];
-		struct str id;
-
-		if (marks[u->id] == value)
-			continue;
-		id = csaf_run_quote(k, u->node->text);
-		csaf_run_report(k, u->node, "the product '%.*s' has no %s",
-		    STR_ARG(id), what);
-	}
-}
-
 static void
 check_named(struct csaf_run *k, const char *list, bool is_pending_too,
     const char *what)
@@ -188,14 +171,12 @@ check_named(struct csaf_run *k, const char *list, bool is_pending_too,
 	for (size_t i = 0; i < k->doc->n_flaws; i++) {
 		const struct csaf_flaw *f = &k->doc->flaws[i];
 
-		for (const struct json_node *n = csaf_run_items(f->node, list);
-		     n != NULL; n = n->next)
-			csaf_run_mark(k, marks, i + 1, n);
+		csaf_run_mark_list(k, marks, i + 1, f, list);
 		for (size_t s = 0; s < CSAF_STATUSES; s++) {
 			if (groups[s].group == 1 ||
 			    (is_pending_too && groups[s].group == 4))
-				report_unnamed(k, &f->status[s], marks, i + 1,
-				    what);
+				csaf_run_unmarked(k, &f->status[s], marks,
+				    i + 1, what);
 		}
 	}
 }
@@ -203,12 +184,12 @@ check_named(struct csaf_run *k, const char *list, bool is_pending_too,
 void
 test_status_remediation(struct csaf_run *k)
 {
-	check_named(k, "remediations", true, "remediation");
+	check_named(k, "remediations", true, "no remediation");
 }
 
 void
 test_status_score(struct csaf_run *k)
 {
 	check_named(k, k->doc->version == CSAF_21 ? "metrics" : "scores",
-	    false, "score");
+	    false, "no score");
 }

@@ -23,6 +23,8 @@ struct agreement_row {
 	size_t product_index;		/* in the public view; and of its */
 	size_t version_index;		/* versions, SIZE_MAX: none is known */
 	size_t leaf;			/* that decides; SIZE_MAX: none */
+	bool is_platform;		/* spoken of only as what others are
+					 * installed on */
 	struct str id;			/* the documents' product_id, where */
 	struct str iri;			/* its writer chose it; and by it */
 	unsigned char is;		/* one of enum reading_is: the page */

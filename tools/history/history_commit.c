@@ -24,21 +24,14 @@ history_commit_instant(int64_t s, int32_t offset_s)
 	return (struct instant){ .s = s, .offset_s = offset_s };
 }
 
-static int
-digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool
 history_commit_id(struct str hex, uint8_t id[HISTORY_ID_BYTES])
 {
 	if (hex.n != (size_t)2 * HISTORY_ID_BYTES)
 		return false;
 	for (size_t i = 0; i < HISTORY_ID_BYTES; i++) {
-		int high = digit(hex.p[2 * i]), low = digit(hex.p[2 * i + 1]);
+		int high = num_hex_low(hex.p[2 * i]);
+		int low = num_hex_low(hex.p[2 * i + 1]);
 
 		if (high < 0 || low < 0)
 			return false;

@@ -28,7 +28,7 @@ import_close(struct import *im)
 	im->index = NULL;
 }
 
-/* Only 2.0 is a standard; others are told apart. */
+/* What was 2.1 has become 2.0 (import_csaf21.c). */
 static void
 check_version(struct import_doc *k)
 {
@@ -39,7 +39,7 @@ check_version(struct import_doc *k)
 		return;
 	import_read_error(k, "csaf-version", v->at,
 	    "CSAF '%.*s' is not read here", STR_ARG(v->text));
-	diag_help(k->d, "ask the publisher for CSAF 2.0");
+	diag_help(k->d, "ask the publisher for CSAF 2.0 or 2.1");
 }
 
 /* What decides where a document goes; false when it cannot be said. */

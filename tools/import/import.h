@@ -1,6 +1,7 @@
 /*
- * CSAF 2.0 documents into files that a person would be content to edit: a
- * case, its advisory text, the ledger of its revisions, products, companies.
+ * CSAF documents, 2.0 and 2.1, into files that a person would be content to
+ * edit: a case, its advisory text, the ledger of its revisions, products,
+ * companies.
  *
  * Foreign text is escaped where it enters Markdown.  What a document says and
  * our files cannot hold is named in an alert, never dropped in silence.  All

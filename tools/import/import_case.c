@@ -13,7 +13,7 @@
 
 /*
  * The label.  CSAF 2.0 knows the labels of TLP 1; a text "TLP v2.0: TLP:..."
- * names one of TLP 2 (CSAF 2.1, conversion rules).
+ * names one of TLP 2 (CSAF 2.1, conversion rules).  2.1 has all of TLP 2.
  */
 static struct str
 label_of(struct import_doc *k, const struct json_node *distribution)
@@ -25,6 +25,7 @@ label_of(struct import_doc *k, const struct json_node *distribution)
 		{ "WHITE", "CLEAR" },
 		{ "GREEN", "GREEN" },
 		{ "AMBER", "AMBER" },
+		{ "AMBER+STRICT", "AMBER+STRICT" },
 		{ "RED", "RED" },
 	};
 	const struct json_node *tlp = import_read_member(k, distribution,

@@ -27,8 +27,10 @@ import_format(struct import_doc *k)
 		m = import_make_open(k, k->root);
 		formats[i].read(m);
 		k->root = m->root;
-		k->is_made = true;
+		k->is_made = k->has_extra = true;
 		break;
 	}
+	if (import_csaf21_is(k->root))
+		import_csaf21_read(k);
 	return diags_count(k->d, DIAG_ERROR) == errors;
 }

@@ -22,4 +22,8 @@ void import_cve_read(struct import_made *m);
 bool import_osv_is(const struct json_node *root);
 void import_osv_read(struct import_made *m);
 
+/* CSAF 2.1: the same shape, but for names and what moved. */
+bool import_csaf21_is(const struct json_node *root);
+void import_csaf21_read(struct import_doc *k);
+
 #endif

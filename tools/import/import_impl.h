@@ -56,6 +56,7 @@ struct import_doc {
 	const struct json_node *document;
 	const struct json_node *tracking;
 	bool is_made;		/* of another format: import_make.h */
+	bool has_extra;		/* we made what begins with "~" */
 	struct str bytes;	/* as given */
 	struct str id;		/* tracking id */
 	struct str namespace;
@@ -99,7 +100,6 @@ void import_place(struct import_doc *k);
 
 /* Company and product files. */
 void import_product(struct import_doc *k);
-
 /* Read revision_history; none that can be used is an error. */
 void import_ledger_read(struct import_doc *k);
 

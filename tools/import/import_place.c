@@ -130,34 +130,37 @@ product_of(struct import_doc *k, struct import_leaf *l)
 	return p;
 }
 
+/* One member of what helps to know a product. */
+static void
+compare_member(struct import_doc *k, const struct import_leaf *l,
+    const char *name, struct str ours)
+{
+	const struct json_node *helper = json_get(l->node,
+	    "product_identification_helper");
+
+	if (json_get(helper, name) != NULL &&
+	    !str_eq(json_get_str(helper, name), ours))
+		import_read_alert(k, "csaf-inventory",
+		    json_get(helper, name)->at,
+		    "%.*s has %s %s; it stays as it is",
+		    STR_ARG(l->product->path), ours.n > 0 ? "another" : "no",
+		    name);
+}
+
 /* What the inventory says already stays; differences are told. */
 static void
 compare(struct import_doc *k, const struct import_leaf *l,
     const struct import_version *v)
 {
 	struct str name = v->name.n > 0 ? v->name : import_place_name(k->a, l);
-	const struct json_node *helper = json_get(l->node,
-	    "product_identification_helper");
 
 	if (!str_eq(name, l->name))
 		import_read_alert(k, "csaf-inventory",
 		    json_get(l->node, "name")->at,
 		    "%.*s calls this '%.*s'; that name stays",
 		    STR_ARG(l->product->path), STR_ARG(name));
-	if (json_get(helper, "purl") != NULL &&
-	    !str_eq(json_get_str(helper, "purl"), v->purl))
-		import_read_alert(k, "csaf-inventory",
-		    json_get(helper, "purl")->at,
-		    "%.*s has %s purl; it stays as it is",
-		    STR_ARG(l->product->path),
-		    v->purl.n > 0 ? "another" : "no");
-	if (json_get(helper, "cpe") != NULL &&
-	    !str_eq(json_get_str(helper, "cpe"), v->cpe))
-		import_read_alert(k, "csaf-inventory",
-		    json_get(helper, "cpe")->at,
-		    "%.*s has %s cpe; it stays as it is",
-		    STR_ARG(l->product->path),
-		    v->cpe.n > 0 ? "another" : "no");
+	compare_member(k, l, "purl", v->purl);
+	compare_member(k, l, "cpe", v->cpe);
 }
 
 /* The same of what names the product in all versions. */

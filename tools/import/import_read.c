@@ -43,27 +43,6 @@ import_read_error(struct import_doc *k, const char *rule, struct span at,
 
 /* ---- members --------------------------------------------------------- */
 
-static const char *
-kind_name(enum json_kind kind)
-{
-	switch (kind) {
-	case JSON_IS_NULL:
-		return "null";
-	case JSON_IS_FALSE:
-	case JSON_IS_TRUE:
-		return "true or false";
-	case JSON_IS_NUMBER:
-		return "a number";
-	case JSON_IS_STRING:
-		return "a string";
-	case JSON_IS_ARRAY:
-		return "an array";
-	case JSON_IS_OBJECT:
-		return "an object";
-	}
-	return "";
-}
-
 /* The first bytes of a place: nobody wants a whole object underlined. */
 static struct span
 head_of(const struct json_node *node)
@@ -82,7 +61,7 @@ has_kind(struct import_doc *k, const struct json_node *node, struct str name,
 		return true;
 	import_read_error(k, "csaf-shape", head_of(node),
 	    "'%.*s' is %s where %s is expected", STR_ARG(name),
-	    kind_name(node->kind), kind_name(kind));
+	    json_kind_name(node->kind), json_kind_name(kind));
 	return false;
 }
 
@@ -153,7 +132,7 @@ import_read_known(struct import_doc *k, const struct json_node *node,
 		return;
 	for (const struct json_node *m = node->first; m != NULL; m = m->next) {
 		if (!is_among(m->name, names) &&
-		    !(k->is_made && str_starts(m->name, S("~"))))
+		    !(k->has_extra && str_starts(m->name, S("~"))))
 			import_read_alert(k, "csaf-not-kept", m->name_at,
 			    "'%.*s' is not taken over", STR_ARG(m->name));
 	}
@@ -163,7 +142,7 @@ const struct json_node *
 import_read_extra(const struct import_doc *k, const struct json_node *node,
     const char *name)
 {
-	return k->is_made ? json_get(node, name) : NULL;
+	return k->has_extra ? json_get(node, name) : NULL;
 }
 
 /* ---- texts ----------------------------------------------------------- */

@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "model/link.h"
 #include "model/load.h"
+#include "model/reach.h"
 #include "model/scalar.h"
 #include "model/statement.h"
 #include "text/front.h"
@@ -517,9 +518,7 @@ model_shown(const struct model *m, const struct document *doc)
 const struct revision *
 model_public(const struct case_entry *c, int64_t now_s)
 {
-	if (c->c->imported != NULL && c->label != TLP_CLEAR)
-		return NULL;
-	return model_released(c, now_s);
+	return reach_revision(c, now_s, TLP_CLEAR);
 }
 
 bool

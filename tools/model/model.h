@@ -87,9 +87,8 @@ const struct revision *model_released(const struct case_entry *c,
     int64_t now_s);
 
 /*
- * The revision that everybody sees, or NULL: the newest released one, but of an
- * import only when its label is CLEAR: what others wrote is for everybody only
- * when they say so.  (The label of a case of ours is that of its notes.)
+ * The revision that everybody sees, or NULL: reach_revision() of CLEAR, which
+ * is the label of what went out (that of a case of ours is of its notes).
  */
 const struct revision *model_public(const struct case_entry *c, int64_t now_s);
 

@@ -85,6 +85,9 @@ add_documents(struct agree *g, const struct public_advisory *adv, size_t i)
 		s.format = READING_cyclonedx;
 		add_subject(g, place_cyclonedx(a, adv, name), s);
 		s.format = READING_cve;
+		/* Those for everybody tell of what is. */
+		if (adv->label != PUBLIC_CLEAR)
+			continue;
 		if (cve.n > 0)
 			add_subject(g, place_cve(a, cve), s);
 		s.format = READING_osv;

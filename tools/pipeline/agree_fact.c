@@ -2,6 +2,7 @@
 #include "base/attr.h"
 #include "base/map.h"
 #include "base/num.h"
+#include "export/public/standing.h"
 #include "pipeline/agree_impl.h"
 
 /* Which scores a format can hold. */
@@ -225,6 +226,24 @@ names_product(const struct reading_score *s, size_t product)
 	return false;
 }
 
+/* Or alone, or in another combination: documents tell them of the product. */
+static bool
+is_scored_beside(const struct agree_file *k,
+    const struct public_vulnerability *v, struct str vector,
+    const struct agreement_row *row)
+{
+	const struct standings said = standing_open(k->a, k->adv, v,
+	    &k->g->v->products[row->product_index]);
+	const struct standing_entry *e = standing_at(&said, row->version);
+
+	for (size_t i = 0; e != NULL && i < said.n; i++) {
+		if (said.v[i].group != e->group &&
+		    is_scored(k, v, vector, said.v[i].leaf))
+			return true;
+	}
+	return false;
+}
+
 /* Whether the scores that an affected version gets are those of the page. */
 static void
 see_scored(const struct agree_file *k, const struct reading *r,
@@ -235,14 +254,15 @@ see_scored(const struct agree_file *k, const struct reading *r,
 	size_t at;
 
 	if (row->is != READING_AFFECTED || row->leaf == SIZE_MAX ||
-	    k->g->products[row->product_index].is_shared)
+	    agree_row_is_shared(k, row))
 		return;
-	(void)reading_stand(r, f, &m, row->version, &at);
+	(void)reading_stand(k->a, r, f, &m, row->version, &at);
 	for (size_t i = 0; at != SIZE_MAX && i < f->n_scores; i++) {
 		const struct reading_score *s = &f->scores[i];
 
 		if (!names_product(s, f->statements[at].product) ||
-		    is_scored(k, v, s->vector, row->leaf))
+		    is_scored(k, v, s->vector, row->leaf) ||
+		    is_scored_beside(k, v, s->vector, row))
 			continue;
 		agree_tell(k, k->s->advisory,
 		    "%.*s gives %.*s %.*s the score %.*s, the page does not",
@@ -397,9 +417,12 @@ need_links(const struct agree_file *k, const struct map *links,
 static bool
 is_own(const struct agree_file *k, struct str url)
 {
-	struct str base = k->g->v->base_url;
+	const struct public_successor *by = k->adv->successor;
+	struct str base = k->adv->base_url;
+	struct str other = by != NULL ? by->base_url : S("");
 
 	return (base.n > 0 && str_starts(url, base)) ||
+	    (other.n > 0 && str_starts(url, other)) ||
 	    str_starts(url, S("https://www.first.org/cvss/calculator/"));
 }
 

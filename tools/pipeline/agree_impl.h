@@ -21,6 +21,10 @@ void agree_count(struct agreement *out);
 /* The rows of all advisories, and the keys of products. */
 void agree_row_make(struct agree *g);
 
+/* Whether what the file says of a row's product may be meant of another. */
+bool agree_row_is_shared(const struct agree_file *k,
+    const struct agreement_row *row);
+
 /* A set of answers in words: "fixed or not affected". */
 struct str agree_row_words(struct arena *a, unsigned says);
 

@@ -63,14 +63,10 @@ agree_row_words(struct arena *a, unsigned says)
  * of the inventory.
  */
 static void
-set_name(const struct task *t, const struct public_product *p,
+set_name(const struct task *t, const struct public_leaf *face,
     struct agreement_row *row)
 {
-	const struct public_leaf *face = row->leaf == SIZE_MAX ?
-	    NULL :
-	    standing_face(t->adv, row->leaf, p->id);
-
-	if (face == NULL || face->n_branches == 0 || row->version.n == 0 ||
+	if (face->n_branches == 0 || row->version.n == 0 ||
 	    !str_eq(face->version, row->version))
 		return;
 	row->id = face->product_id;
@@ -78,9 +74,25 @@ set_name(const struct task *t, const struct public_product *p,
 	    row->id);
 }
 
-static void
-add_row(struct task *t, const struct public_product *p, size_t version)
+static bool
+is_platform(const struct task *t, const struct standings *said)
 {
+	for (size_t i = 0; i < said->n; i++) {
+		const struct standing_entry *e = &said->v[i];
+		struct str part = t->adv->leaves[e->leaf].inventory;
+
+		if (e->group == 0 || e->is_built_in ||
+		    str_eq(part, said->product->id))
+			return false;
+	}
+	return said->n > 0;
+}
+
+static void
+add_row(struct task *t, const struct standings *said, size_t version)
+{
+	const struct public_product *p = said->product;
+	const struct standing_entry *e;
 	struct agreement_flaw *f = t->out;
 	struct agreement_row *row;
 
@@ -100,15 +112,19 @@ add_row(struct task *t, const struct public_product *p, size_t version)
 		.product_index = (size_t)(p - t->g->v->products),
 		.version_index = version,
 	};
-	row->is = set_of(standing_of(t->adv, t->flaw, p, row->version));
-	row->leaf = standing_leaf(t->adv, t->flaw, p, row->version);
-	set_name(t, p, row);
+	e = standing_at(said, row->version);
+	row->is = set_of(e != NULL ? e->standing : STANDING_UNKNOWN);
+	row->leaf = e != NULL ? e->leaf : SIZE_MAX;
+	row->is_platform = is_platform(t, said);
+	if (e != NULL)
+		set_name(t, e->face, row);
 }
 
 static void
 add_product(struct task *t, const struct public_leaf *leaf)
 {
 	const struct public_product *p;
+	struct standings said;
 
 	if (leaf->inventory.n == 0 ||
 	    !map_add(t->seen, leaf->inventory, t->seen))
@@ -116,10 +132,11 @@ add_product(struct task *t, const struct public_leaf *leaf)
 	p = standing_product(t->g->v, leaf->inventory);
 	if (p == NULL)
 		return;
+	said = standing_open(t->a, t->adv, t->flaw, p);
 	if (p->n_versions == 0)
-		add_row(t, p, SIZE_MAX);
+		add_row(t, &said, SIZE_MAX);
 	for (size_t i = 0; i < p->n_versions; i++)
-		add_row(t, p, i);
+		add_row(t, &said, i);
 }
 
 /* The simple products of an entry; its ends stand before it. */
@@ -239,23 +256,66 @@ note_places(struct agree *g, size_t i)
 	}
 }
 
+static size_t *
+count_of(struct agree *g, struct map *counts, const struct public_product *p,
+    struct str family)
+{
+	struct str key = str_fmt(g->perm, "%.*s\n%.*s\n%.*s",
+	    STR_ARG(p->vendor), STR_ARG(p->name), STR_ARG(family));
+	size_t *n = map_get(counts, key);
+
+	if (n == NULL) {
+		n = arena_new(g->perm, size_t);
+		map_put(counts, key, n);
+	}
+	return n;
+}
+
+/* By names as reading_keys() has them: with the family, and without. */
 static void
 note_shared(struct agree *g)
 {
-	struct map *first = map_open(g->perm);
+	static const struct str any = STR_INIT("\n");
+	struct map *counts = map_open(g->perm);
 
 	for (size_t i = 0; i < g->v->n_products; i++) {
 		const struct public_product *p = &g->v->products[i];
-		struct str name = str_fmt(g->perm, "%.*s\n%.*s",
-		    STR_ARG(p->vendor), STR_ARG(p->name));
-		struct agree_product *other = map_get(first, name);
 
-		g->products[i].is_shared = other != NULL;
-		if (other != NULL)
-			other->is_shared = true;
-		else
-			map_put(first, name, &g->products[i]);
+		++*count_of(g, counts, p, any);
+		++*count_of(g, counts, p, p->family);
 	}
+	for (size_t i = 0; i < g->v->n_products; i++) {
+		const struct public_product *p = &g->v->products[i];
+		struct agree_product *out = &g->products[i];
+
+		out->is_shared = *count_of(g, counts, p, any) > 1;
+		out->is_twin = *count_of(g, counts, p, p->family) > 1 ||
+		    (p->family.n > 0 && *count_of(g, counts, p, S("")) > 0);
+	}
+}
+
+bool
+agree_row_is_shared(const struct agree_file *k,
+    const struct agreement_row *row)
+{
+	const struct agree_product *p = &k->g->products[row->product_index];
+
+	switch (k->s->format) {
+	case READING_csaf20:
+	case READING_csaf21:
+	case READING_csaf_vex:
+	case READING_csaf21_vex:
+		return p->is_twin;
+	case READING_openvex:
+	case READING_cyclonedx:
+	case READING_cve:
+	case READING_osv:
+		return p->is_shared;
+	case READING_status:
+		/* It is about one product. */
+		return false;
+	}
+	BUG("format of a document");
 }
 
 void

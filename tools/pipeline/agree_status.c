@@ -84,17 +84,22 @@ answer(const struct agree_file *k, const struct reading *r,
 {
 	struct reading_match m = agree_status_match(k, r, row);
 	size_t statement;
-	unsigned says = reading_stand(r, f, &m, row->version, &statement);
+	unsigned says = reading_stand(k->a, r, f, &m, row->version,
+	    &statement);
 
 	if (m.n == 0 && r->format == READING_osv)
 		return unnamed_in_osv(k, row);
+	/* CVE names it with what is installed on it, in words. */
+	if (m.n == 0 && r->format == READING_cve && row->is_platform)
+		return 0;
 	/* What went out once could not name what came later. */
 	if (statement == SIZE_MAX && reading_lists(r->format) &&
 	    k->adv != NULL && released_find(k->adv, k->path) != NULL)
 		return READING_ANY;
 	f++;
 	if (f < r->flaws + r->n_flaws && f->is_applicability)
-		says &= reading_stand(r, f, &m, row->version, &statement);
+		says &= reading_stand(k->a, r, f, &m, row->version,
+		    &statement);
 	return says == 0 ? AGREEMENT_SPLIT : says;
 }
 
@@ -120,7 +125,7 @@ static bool
 is_unsure(const struct agree_file *k, size_t advisory,
     const struct agreement_row *row)
 {
-	return k->g->products[row->product_index].is_shared ||
+	return agree_row_is_shared(k, row) ||
 	    k->g->v->advisories[advisory].is_import;
 }
 

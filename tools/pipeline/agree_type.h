@@ -54,7 +54,9 @@ struct agree_place {
 struct agree_product {
 	struct reading_keys *keys;	/* by version; without any, one */
 	bool is_shared;			/* another has its name: documents may
-					 * not tell them apart */
+					 * not tell them apart; */
+	bool is_twin;			/* and its family, or none: nor may
+					 * those that have families */
 	struct agree_place *places;
 	size_t n;
 	size_t room;

@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "model/model.h"
+#include "model/reach.h"
 #include "pipeline/edition.h"
 #include "pipeline/publish.h"
 #include "pipeline/released.h"
@@ -66,6 +67,7 @@ make_edition(struct build *b, const struct theme *theme, struct publish *p,
 	*e = (struct edition){
 		.audience = a,
 		.is_public = a->view.v == (int)VIEW_PUBLIC,
+		.is_restricted = reach_is_restricted(a),
 		.digests_only = p == NULL,
 	};
 	/* Reported when loading; it may have been the public one. */
@@ -103,7 +105,8 @@ make_editions(struct build *b, const struct theme *theme, struct publish *p,
 			bool is_public = a->audience->view.v ==
 			    (int)VIEW_PUBLIC;
 
-			if (is_public && everybody == NULL)
+			if (is_public && everybody == NULL &&
+			    !reach_is_restricted(a->audience))
 				everybody = a->audience;
 			has_desk |= a->audience->view.v == (int)VIEW_DESK &&
 			    is_wanted(b, a->e.id);
@@ -178,7 +181,11 @@ count_public(struct build *b, const struct edition *e,
 	count->has_key = e->has_key;
 	count->flaws += e->flaws;
 	count->without_osv += e->without_osv;
-	for (size_t i = 0; i < done->n_changed; i++) {
+	/*
+	 * Who keeps copies of what is restricted does wrong, and addresses
+	 * tell numbers of advisories.
+	 */
+	for (size_t i = 0; !e->is_restricted && i < done->n_changed; i++) {
 		if (str_starts(done->changed[i], folder))
 			add_purge(b, b->model->organisation->base_url.s,
 			    str_from(done->changed[i], folder.n), &cap, count);

@@ -9,6 +9,7 @@
 #include "csaf/csaf.h"
 #include "export/plan.h"
 #include "model/model.h"
+#include "model/reach.h"
 #include "pipeline/released.h"
 #include "text/json_read.h"
 #include "wall/public_view.h"
@@ -325,8 +326,10 @@ first_revision(const struct one *k)
 	const struct disclosure *d = k->c->c->disclosure;
 	struct revision r = { .version = { S("1.0.0"), case_span(k) } };
 
-	if (d != NULL)
+	if (d != NULL) {
 		r.summary = d->summary;
+		r.tlp = d->tlp;
+	}
 	if (r.summary.ja.s.n == 0)
 		r.summary.ja.s = S("初版");
 	if (r.summary.en.s.n == 0)
@@ -345,7 +348,7 @@ see_case(void *ctx, size_t i, unsigned worker)
 		.tmp = tmp.a,
 	};
 	const struct case_entry *c = k.c;
-	const struct revision *r = model_public(c, w->r->now.s);
+	const struct revision *r = reach_revision(c, w->r->now.s, TLP_RED);
 	bool is_ours = !model_case_is_import(c) && !model_case_is_copy(c);
 
 	w->d[i] = k.d = diags_open(w->kept[worker]);

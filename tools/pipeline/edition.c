@@ -14,6 +14,7 @@
 #include "export/public/osv.h"
 #include "export/public/provider_tree.h"
 #include "model/model.h"
+#include "model/reach.h"
 #include "pipeline/agree.h"
 #include "pipeline/build.h"
 #include "pipeline/derive.h"
@@ -275,10 +276,15 @@ static bool
 close_checks(struct making *k)
 {
 	bool ok = leak_close(k->leak, k->context.edition, k->b->sources);
+	const struct agreement *all;
 
 	if (k->agree == NULL)
 		return ok;
-	return agree_close(k->agree, k->b, &k->b->agreement) && ok;
+	ok = agree_close(k->agree, k->b, &all) && ok;
+	/* Other editions show how those for everybody do. */
+	if (!k->e->is_restricted)
+		k->b->agreement = all;
+	return ok;
 }
 
 /* False when the edition must stay as it was. */
@@ -357,12 +363,16 @@ count_documents(struct making *k)
 		return;
 	t = provider_tree_list(k->b->perm, k->public_view, &n);
 	for (size_t i = 0; i < n; i++) {
+		/* What everybody has is counted there. */
+		if (k->e->is_restricted && t[i].kind->last == PUBLIC_CLEAR)
+			continue;
 		k->e->documents += t[i].n;
 		k->e->unsigned_documents += t[i].n_unsigned;
 	}
 	k->e->has_key = k->public_view->n_keys > 0;
-	osv_count(k->b->perm, k->public_view, &k->e->flaws,
-	    &k->e->without_osv);
+	if (!k->e->is_restricted)
+		osv_count(k->b->perm, k->public_view, &k->e->flaws,
+		    &k->e->without_osv);
 }
 
 static struct wall
@@ -386,7 +396,7 @@ make_view(struct making *k)
 	k->wall = wall_of(k);
 
 	if (k->e->is_public) {
-		k->public_view = wall_public(&k->wall);
+		k->public_view = wall_public_to(&k->wall, k->e->audience);
 		count_documents(k);
 	} else {
 		k->inside_view = derived_view(k, &k->wall);
@@ -473,7 +483,7 @@ edition_agree(struct build *b, const struct theme *theme,
 
 	k.wall = wall_of(&k);
 	k.wall.d = quiet;
-	k.public_view = wall_public(&k.wall);
+	k.public_view = wall_public_to(&k.wall, a);
 	if (k.public_view == NULL)
 		return;
 	plan_pages(&k);

@@ -16,7 +16,8 @@ struct theme;
 
 struct edition {
 	const struct audience *audience;
-	bool is_public;
+	bool is_public;			/* one of advisories, */
+	bool is_restricted;		/* for fewer than everybody */
 	bool digests_only;		/* without p: contents are not kept */
 	size_t documents;		/* of public ones: CSAF documents */
 	size_t unsigned_documents;	/* of these, without a signature */
@@ -37,7 +38,8 @@ struct str edition_path(const struct edition *e, const struct publish_file *f);
  * (plan-duplicate, template-*, markdown-*, link-*, leak-found,
  * formats-disagree).  False when the edition must stay as it was: a published
  * text cannot be shown, a file tells what the audience may not see, or public
- * documents do not agree.  A public edition sets b->agreement.
+ * documents do not agree.  The edition for everybody
+ * sets b->agreement.
  */
 MUST_USE bool edition_make(struct build *b, const struct theme *theme,
     struct publish *p, struct edition *e);

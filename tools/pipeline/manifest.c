@@ -19,6 +19,9 @@ manifest_add(struct edition *e, struct arena *perm)
 	buf_init(&out, LIMIT_PAGE_BYTES);
 	w = json_write_open(perm, &out, JSON_WRITE_PRETTY);
 	json_object(w);
+	if (e->is_restricted)
+		json_pair_z(w, "tlp",
+		    enum_name(&enum_tlp, e->audience->ceiling.v));
 	json_name(w, "files");
 	json_object(w);
 	for (size_t i = 0; i < e->n_files; i++) {

@@ -22,22 +22,14 @@ publish_index_name(struct arena *a, uint64_t inode)
 	return str_fmt(a, "index.%llu", (unsigned long long)inode);
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool
 parse_digest(struct str hex, uint8_t out[PUBLISH_DIGEST_BYTES])
 {
 	if (hex.n != HEX_DIGITS)
 		return false;
 	for (size_t i = 0; i < PUBLISH_DIGEST_BYTES; i++) {
-		int high = hex_value(hex.p[2 * i]);
-		int low = hex_value(hex.p[2 * i + 1]);
+		int high = num_hex_low(hex.p[2 * i]);
+		int low = num_hex_low(hex.p[2 * i + 1]);
 
 		if (high < 0 || low < 0)
 			return false;

@@ -1,6 +1,7 @@
 #include "pipeline/released.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -14,15 +15,32 @@
 #include "export/public/released.h"
 #include "model/audit.h"
 #include "model/model.h"
+#include "model/reach.h"
+#include "pipeline/released_listed.h"
 #include "pipeline/released_same.h"
 #include "pipeline/released_signature.h"
 #include "wall/public_view.h"
 #include "wall/wall.h"
 
+/* A document that a release does not keep. */
+struct missing {
+	struct str name;
+	size_t exporter;
+};
+
+/* What making a case's newest revision anew showed. */
+struct made {
+	const struct revision *of;	/* NULL: it was not made */
+	uint64_t kept;			/* exporters, a bit each */
+	struct missing *missing;
+	size_t n_missing, cap;
+};
+
 struct work {
 	const struct released_check *r;
 	struct diags **d;	/* by case */
 	bool *is_whole;		/* by case: its files are what was released */
+	struct made *made;	/* by case */
 	struct arena **kept;	/* one a worker: holds the reports */
 	struct arena **scratch;
 };
@@ -32,6 +50,8 @@ struct one {
 	const struct released_check *r;
 	const struct case_entry *c;
 	struct diags *d;
+	struct made *made;
+	struct arena *kept;	/* for what made points to */
 	struct arena *tmp;
 };
 
@@ -80,14 +100,15 @@ see_files(const struct one *k)
 
 /* ---- documents made anew ------------------------------ */
 
-/* The view of a revision as when it went out. */
-static const struct public_view *
+/* The view of a revision as when it went out; nobody else's. */
+static struct public_view *
 view_of(const struct one *k, size_t at)
 {
 	const struct revision_list *all = &k->c->published->revisions;
 	struct published *before = arena_new(k->tmp, struct published);
 	struct case_entry *c = arena_new(k->tmp, struct case_entry);
 	struct revision *next = arena_new(k->tmp, struct revision);
+	const struct public_view *view;
 	const struct wall w = {
 		.model = k->r->model,
 		.now = all->v[at].at.w.at,
@@ -105,7 +126,8 @@ view_of(const struct one *k, size_t at)
 	*next = all->v[at];
 	/* Else the documents would be copied. */
 	next->files.n = 0;
-	return wall_public_view_case(&w, c, next);
+	view = wall_public_view_case(&w, c, next);
+	return (struct public_view *)(uintptr_t)view;
 }
 
 static const struct released_file *
@@ -119,68 +141,63 @@ named(const struct revision *r, struct str name)
 }
 
 static void
-report_missing(const struct one *k, const struct revision *r, struct str name)
+compare(const struct one *k, const struct released_file *f, struct str made)
 {
-	diag_error(k->d, "released-differs", r->version.at,
-	    "revision %.*s lacks the document %.*s", STR_ARG(r->version.s),
-	    STR_ARG(name));
+	struct str path = path_of(k, f->path.s), content, where = S("");
+
+	if (io_read(k->r->root, path, LIMIT_JSON_BYTES, k->tmp, &content) !=
+		0 ||
+	    released_same(k->tmp, content, made, &where))
+		return;
+	diag_error(k->d, "released-differs", f->path.at,
+	    "%.*s does not say what its case does%s%.*s", STR_ARG(path),
+	    where.n > 0 ? ": " : "", STR_ARG(where));
 	diag_help(k->d,
-	    "`hansho publish` writes it; bring back what it wrote");
+	    "bring back what `hansho publish` wrote, from the history; "
+	    "`hansho publish` makes the next revision");
 }
 
-/* What is signed is ours as it is, whatever would be written today. */
+/* What the inventory learned since does not count, but is told. */
 static void
-report_other(const struct one *k, const struct released_file *f,
-    bool is_signed, struct str where)
+see_listed(const struct one *k, const struct revision *r,
+    struct public_view *view)
 {
-	diag_report(k->d, is_signed ? DIAG_ALERT : DIAG_ERROR,
-	    is_signed ? "released-outdated" : "released-differs", f->path.at,
-	    "%.*s does not say what its case does%s%.*s",
-	    STR_ARG(path_of(k, f->path.s)), where.n > 0 ? ": " : "",
-	    STR_ARG(where));
-	diag_help(k->d,
-	    is_signed ? "`hansho publish` makes the next revision" :
-			"bring back what `hansho publish` wrote, from the "
-			"history; `hansho publish` makes the next revision");
-}
+	struct str *v = arena_array(k->tmp, struct str, r->files.n + 1), lacks;
+	size_t n = 0;
 
-static void
-compare(const struct one *k, const struct revision *r,
-    const struct released_file *f, struct str made)
-{
-	struct str asc = str_cat(k->tmp, str_base_name(f->path.s), S(".asc"));
-	struct str content, where = S("");
-
-	if (io_read(k->r->root, path_of(k, f->path.s), LIMIT_JSON_BYTES,
-		k->tmp, &content) == 0 &&
-	    !released_same(k->tmp, content, made, &where))
-		report_other(k, f, named(r, asc) != NULL, where);
-}
-
-/* Whether a release up to this one kept a document of the exporter. */
-static bool
-is_kept(const struct one *k, size_t at, const struct plan *plan,
-    size_t exporter)
-{
-	for (size_t i = 0; i < plan->n; i++) {
-		struct str name = released_name(k->tmp,
-		    plan->pages[i].page.path);
-
-		for (size_t r = 0;
-		     plan->pages[i].exporter == exporter && r <= at; r++) {
-			if (named(&k->c->published->revisions.v[r], name) !=
-			    NULL)
-				return true;
-		}
+	for (size_t i = 0; i < r->files.n; i++) {
+		if (io_read(k->r->root, path_of(k, r->files.v[i].path.s),
+			LIMIT_JSON_BYTES, k->tmp, &v[n]) == 0)
+			n++;
 	}
-	return false;
+	lacks = released_listed_cut(k->tmp, view, v, n);
+	if (lacks.n == 0)
+		return;
+	diag_report(k->d, DIAG_ALERT, "released-outdated", r->version.at,
+	    "revision %.*s does not name %.*s, which it means",
+	    STR_ARG(r->version.s), STR_ARG(lacks));
+	diag_help(k->d,
+	    "a version that was registered since: `hansho publish` makes the "
+	    "next revision");
+}
+
+/* A document that a revision would keep if it went out today. */
+static void
+note_missing(struct one *k, struct str name, size_t exporter)
+{
+	struct made *m = k->made;
+
+	m->missing = arena_grow(k->kept, m->missing, m->n_missing, &m->cap,
+	    sizeof(*m->missing));
+	m->missing[m->n_missing++] = (struct missing){ str_dup(k->kept, name),
+		exporter };
 }
 
 static void
-make_anew(const struct one *k, size_t at)
+make_anew(struct one *k, size_t at)
 {
 	const struct revision *r = &k->c->published->revisions.v[at];
-	const struct public_view *view = view_of(k, at);
+	struct public_view *view = view_of(k, at);
 	const struct export_context c = {
 		.words = k->r->words,
 		.now = r->at.w.at,
@@ -190,6 +207,9 @@ make_anew(const struct one *k, size_t at)
 	struct plan plan = { .perm = k->tmp };
 	const struct export_public *x;
 
+	k->made->of = r;
+	if (view != NULL)
+		see_listed(k, r, view);
 	for (size_t i = 0; view != NULL && (x = export_public_at(i)) != NULL;
 	     i++) {
 		plan.exporter = i;
@@ -203,17 +223,16 @@ make_anew(const struct one *k, size_t at)
 		struct buf b;
 
 		if (f == NULL) {
-			/* Formats begin with a release, not before. */
-			if (is_kept(k, at, &plan, p->exporter))
-				report_missing(k, r, name);
+			note_missing(k, name, p->exporter);
 			continue;
 		}
+		k->made->kept |= UINT64_C(1) << p->exporter;
 		buf_init(&b, LIMIT_RELEASE_FILE);
 		if (export_public_at(p->exporter)
 			->render(&p->page, view, &c, k->tmp, &b,
 			    diags_open(k->tmp)) &&
 		    buf_ok(&b))
-			compare(k, r, f, buf_str(&b));
+			compare(k, f, buf_str(&b));
 		buf_fini(&b);
 	}
 }
@@ -226,7 +245,7 @@ make_anew(const struct one *k, size_t at)
 static size_t
 to_make(const struct one *k)
 {
-	const struct revision *r = model_public(k->c, k->r->now.s);
+	const struct revision *r = reach_revision(k->c, k->r->now.s, TLP_RED);
 	const struct audit_case *x = audit_case(k->r->model, k->c);
 
 	if (r == NULL || k->r->words == NULL || r->files.n == 0 ||
@@ -244,6 +263,8 @@ see_case(void *ctx, size_t i, unsigned worker)
 	struct one k = {
 		.r = w->r,
 		.c = &w->r->model->cases[i],
+		.made = &w->made[i],
+		.kept = w->kept[worker],
 		.tmp = tmp.a,
 	};
 	size_t at;
@@ -300,6 +321,41 @@ see_name(const struct released_check *r, uint32_t file)
 	    "take it away; what goes out, `hansho publish` puts there");
 }
 
+/* ---- documents that a release lacks -------------------- */
+
+/*
+ * Formats begin with a release: whether one was kept when the revision went
+ * out, by any case.  Of CSAF 2.0 there is always a document.
+ */
+static bool
+is_begun(const struct work *w, size_t exporter, const struct revision *by)
+{
+	if (strcmp(export_public_at(exporter)->name, "csaf") == 0)
+		return true;
+	for (size_t i = 0; i < w->r->model->n_cases; i++) {
+		const struct made *m = &w->made[i];
+
+		if ((m->kept & UINT64_C(1) << exporter) != 0 &&
+		    m->of->at.w.at.s <= by->at.w.at.s)
+			return true;
+	}
+	return false;
+}
+
+static void
+see_missing(const struct work *w, const struct made *m)
+{
+	for (size_t i = 0; i < m->n_missing; i++) {
+		if (!is_begun(w, m->missing[i].exporter, m->of))
+			continue;
+		diag_error(w->r->d, "released-differs", m->of->version.at,
+		    "revision %.*s lacks the document %.*s",
+		    STR_ARG(m->of->version.s), STR_ARG(m->missing[i].name));
+		diag_help(w->r->d,
+		    "`hansho publish` writes it; bring back what it wrote");
+	}
+}
+
 void
 released_check(const struct released_check *r)
 {
@@ -309,6 +365,7 @@ released_check(const struct released_check *r)
 		.r = r,
 		.d = arena_array(r->perm, struct diags *, n + 1),
 		.is_whole = arena_array(r->perm, bool, n + 1),
+		.made = arena_array(r->perm, struct made, n + 1),
 		.kept = arena_array(r->perm, struct arena *, jobs),
 		.scratch = arena_array(r->perm, struct arena *, jobs),
 	};
@@ -322,6 +379,7 @@ released_check(const struct released_check *r)
 	for (size_t i = 0; i < n; i++) {
 		if (w.d[i] != NULL)
 			diags_merge(r->d, w.d[i]);
+		see_missing(&w, &w.made[i]);
 	}
 	for (unsigned i = 0; i < jobs; i++)
 		arena_close(w.scratch[i]);

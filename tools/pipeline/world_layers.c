@@ -36,6 +36,14 @@ read_one(const struct world_layers *l, size_t layer, struct str path)
 	return model_from_sources(l->perm, ss, l->pool, diags_open(l->perm));
 }
 
+const struct organisation *
+world_layers_organisation(const struct world_layers *l, size_t layer)
+{
+	const struct model *m = read_one(l, layer, S(ORGANISATION));
+
+	return m != NULL ? m->organisation : NULL;
+}
+
 static bool
 refuse(const struct world_layers *l, size_t i, struct str *why,
     const char *what)

@@ -15,6 +15,7 @@ struct arena;
 struct diags;
 struct io_dir;
 struct model;
+struct organisation;
 struct pool;
 struct sources;
 
@@ -36,6 +37,13 @@ struct world_layers {
  */
 MUST_USE bool world_layers_open(struct world_layers *l, struct io_dir *first,
     const struct str *with, size_t n_with, struct str *why);
+
+/*
+ * What a layer says of the organisation in its own file; NULL when that cannot
+ * be read, which opening refuses.
+ */
+const struct organisation *
+world_layers_organisation(const struct world_layers *l, size_t layer);
 
 /* Close all but own.  What was made of them comes before. */
 void world_layers_close(struct world_layers *l);

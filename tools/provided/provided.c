@@ -354,11 +354,26 @@ check_digest(struct provided *k, const struct json_node *node)
 		    "digest");
 }
 
+/* Read early: it says for whom all the rest is. */
+static void
+read_manifest(struct provided *k)
+{
+	struct provided_file *f = provided_find(k, S("manifest.json"));
+
+	if (f == NULL)
+		return;
+	k->manifest = provided_json(k, f, PROVIDED_MANIFEST,
+	    PROVIDED_SHAPE_MANIFEST);
+	k->ceiling = json_get_str(k->manifest, "tlp");
+	if (provided_document_rank(k->ceiling) <= 0)
+		k->ceiling = S("");
+}
+
 static void
 check_manifest(struct provided *k)
 {
 	struct provided_file *f = provided_find(k, S("manifest.json"));
-	const struct json_node *files;
+	const struct json_node *files = json_get(k->manifest, "files");
 	struct map *names = map_open(k->a);
 
 	if (f == NULL) {
@@ -368,9 +383,6 @@ check_manifest(struct provided *k)
 		    "the provider cannot be checked");
 		return;
 	}
-	files = json_get(provided_json(k, f, PROVIDED_MANIFEST,
-			     PROVIDED_SHAPE_MANIFEST),
-	    "files");
 	if (files == NULL || files->kind != JSON_IS_OBJECT)
 		return;
 	for (const struct json_node *m = files->first; m != NULL;
@@ -468,6 +480,7 @@ provided_check(const struct provided_request *q, struct provided_count *out)
 	*out = (struct provided_count){ 0 };
 	if (!open_files(&k))
 		return;
+	read_manifest(&k);
 	provided_about(&k);
 	find_documents(&k);
 	look_at_files(&k);
@@ -487,4 +500,5 @@ provided_check(const struct provided_request *q, struct provided_count *out)
 	check_manifest(&k);
 	out->files = k.n_files;
 	out->role = k.role;
+	out->ceiling = k.ceiling;
 }

@@ -3,6 +3,9 @@
  * section 7.1 that can be seen without a network: metadata, documents, names,
  * indices, feeds, digests, signatures, keys, security.txt; and manifest.json.
  *
+ * A folder whose manifest names a label is for readers behind a password: what
+ * is labelled so, or less strict, may stand there, and security.txt does not.
+ *
  * Knows nothing of the repository: the folder may be anybody's, so it is
  * hostile input.  Nothing is written, but for gpg's keyring of a moment.
  */
@@ -50,6 +53,8 @@ struct provided_count {
 	size_t documents;
 	size_t good_signatures;
 	struct str role;	/* of the metadata; empty: none */
+	struct str ceiling;	/* for readers up to this label; empty: for
+				 * everybody */
 };
 
 /*

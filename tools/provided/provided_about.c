@@ -209,6 +209,8 @@ check_security_txt(struct provided *k)
 	struct str text, line;
 	bool more = true;
 
+	if (f == NULL && k->ceiling.n > 0)
+		return;
 	if (f == NULL) {
 		provided_error(k->d, PROVIDED_SECURITY_TXT, (struct span){ 0 },
 		    "give contact in content/organisation.yaml, and build",

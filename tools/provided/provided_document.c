@@ -132,12 +132,36 @@ check_name(struct look *l)
 		    STR_ARG(provided_quote(want)));
 }
 
-static void
-check_label(struct look *l, const struct json_node *node)
+/* 2.0 has no AMBER+STRICT: it is RED, and a text says so (2.1, cls-18). */
+static int
+rank_of(const struct look *l, const struct json_node *distribution)
 {
-	int rank = provided_document_rank(l->x->label);
+	if (str_eq(l->x->label, S("RED")) &&
+	    str_eq(json_get_str(distribution, "text"),
+		S("TLP v2.0: TLP:AMBER+STRICT")))
+		return provided_document_rank(S("AMBER+STRICT"));
+	return provided_document_rank(l->x->label);
+}
+
+static void
+check_label(struct look *l, const struct json_node *distribution)
+{
+	const struct json_node *node = json_get(json_get(distribution, "tlp"),
+	    "label");
+	int rank = rank_of(l, distribution);
+	struct str ceiling = l->k->ceiling;
 	struct span at = node != NULL ? node->at : provided_at(l->x->file);
 
+	if (ceiling.n > 0) {
+		if (rank > provided_document_rank(ceiling))
+			provided_error(l->d, PROVIDED_LABEL, at,
+			    "take the document away at once, with what names "
+			    "it",
+			    "it is TLP:%.*s, and this folder is for readers "
+			    "up to TLP:%.*s",
+			    STR_ARG(l->x->label), STR_ARG(ceiling));
+		return;
+	}
 	if (rank >= 2)
 		provided_error(l->d, PROVIDED_LABEL, at,
 		    "take the document away at once, with what names it, and "
@@ -173,9 +197,10 @@ read_fields(struct look *l, const struct json_node *root)
 {
 	const struct json_node *document = json_get(root, "document");
 	const struct json_node *tracking = json_get(document, "tracking");
-	const struct json_node *label =
-	    json_get(json_get(json_get(document, "distribution"), "tlp"),
-		"label");
+	const struct json_node *distribution = json_get(document,
+	    "distribution");
+	const struct json_node *label = json_get(json_get(distribution, "tlp"),
+	    "label");
 	struct provided_document *x = l->x;
 	struct arena *kept = l->k->worker_kept[l->worker];
 
@@ -191,7 +216,7 @@ read_fields(struct look *l, const struct json_node *root)
 	/* They point into the text. */
 	x->initial.fraction = str_dup(kept, x->initial.fraction);
 	x->current.fraction = str_dup(kept, x->current.fraction);
-	check_label(l, label);
+	check_label(l, distribution);
 	check_publisher(l, document);
 }
 

@@ -71,6 +71,9 @@ struct provided {
 	size_t n_files, files_cap;
 	struct map *by_path;	/* to files */
 	struct str base;	/* "https://example.com/"; empty: not known */
+	struct str ceiling;	/* strictest label that may be here, as the
+				 * manifest says; empty: CLEAR */
+	const struct json_node *manifest;	/* NULL: cannot be read */
 	struct str role;	/* csaf_trusted_provider, ... */
 	struct str namespace;	/* of the publisher */
 	struct str *keys;	/* armoured, each can be read */

@@ -1,5 +1,7 @@
 #include "provided/provided_part.h"
 
+#include "base/num.h"
+
 enum type {
 	OBJECT,		/* other members are allowed */
 	CLOSED,		/* they are not */
@@ -92,10 +94,7 @@ static bool
 is_hex(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-			(c >= 'A' && c <= 'F')))
+		if (num_hex(s.p[i]) < 0)
 			return false;
 	}
 	return true;

@@ -283,8 +283,6 @@ is_better(const struct reading *r, const struct reading_flaw *f, size_t i,
 {
 	unsigned says = f->statements[i].says;
 
-	if (best == SIZE_MAX)
-		return true;
 	if (r->first_counts && (near[0] > NEAR_REST || near[1] > NEAR_REST))
 		return near[0] > NEAR_REST &&
 		    (near[1] == NEAR_REST || i < best);
@@ -293,34 +291,105 @@ is_better(const struct reading *r, const struct reading_flaw *f, size_t i,
 	return weight(says) > weight(f->statements[best].says);
 }
 
-unsigned
-reading_stand(const struct reading *r, const struct reading_flaw *f,
-    const struct reading_match *match, struct str version, size_t *statement)
+/* A statement that fits. */
+struct fitting {
+	size_t group;
+	size_t statement;
+	enum nearness near;
+};
+
+struct fittings {
+	struct fitting *v;
+	size_t n;
+	size_t room;
+	bool has_alone;		/* something is said of the product alone */
+};
+
+static int
+fitting_cmp(const void *a, const void *b)
 {
-	enum nearness near[2] = { NEAR_NOT, NEAR_NOT };
-	size_t best = SIZE_MAX;
+	const struct fitting *x = a, *y = b;
+
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	return (x->statement > y->statement) - (x->statement < y->statement);
+}
+
+static struct fittings
+all_fitting(struct arena *a, const struct reading *r,
+    const struct reading_flaw *f, const struct reading_match *match,
+    struct str version)
+{
+	struct fittings l = { 0 };
 
 	for (size_t i = 0; i < match->n; i++) {
 		const struct reading_same *same = &match->v[i];
 
 		for (size_t at = find(f, same->product); at < f->n_statements;
 		     at++) {
-			size_t s = f->by_product[at];
+			size_t n = f->by_product[at];
+			const struct reading_statement *s = &f->statements[n];
+			enum nearness near;
 
-			if (f->statements[s].product != same->product)
+			if (s->product != same->product)
 				break;
-			near[0] = fit(r, &f->statements[s], same->is_very,
-			    version);
-			if (near[0] == NEAR_NOT ||
-			    !is_better(r, f, s, best, near))
+			l.has_alone = l.has_alone || s->group == 0;
+			near = fit(r, s, same->is_very, version);
+			if (near == NEAR_NOT)
 				continue;
-			best = s;
-			near[1] = near[0];
+			l.v = arena_grow(a, l.v, l.n, &l.room, sizeof(*l.v));
+			l.v[l.n++] = (struct fitting){ s->group, n, near };
 		}
 	}
-	*statement = best;
-	if (best != SIZE_MAX)
-		return f->statements[best].says;
+	if (l.n > 0)
+		qsort(l.v, l.n, sizeof(*l.v), fitting_cmp);
+	return l;
+}
+
+/* The one of a group that decides; *end gets where the next group begins. */
+static const struct fitting *
+decides(const struct reading *r, const struct reading_flaw *f,
+    const struct fittings *l, size_t begin, size_t *end)
+{
+	const struct fitting *best = &l->v[begin];
+	size_t i = begin + 1;
+
+	for (; i < l->n && l->v[i].group == best->group; i++) {
+		const enum nearness near[2] = { l->v[i].near, best->near };
+
+		if (is_better(r, f, l->v[i].statement, best->statement, near))
+			best = &l->v[i];
+	}
+	*end = i;
+	return best;
+}
+
+unsigned
+reading_stand(struct arena *a, const struct reading *r,
+    const struct reading_flaw *f, const struct reading_match *match,
+    struct str version, size_t *statement)
+{
+	const struct fittings l = all_fitting(a, r, f, match, version);
+	const struct reading_statement *best = NULL;
+	bool is_fix = false;
+
+	for (size_t i = 0, end; i < l.n; i = end) {
+		const struct fitting *x = decides(r, f, &l, i, &end);
+		const struct reading_statement *s =
+		    &f->statements[x->statement];
+
+		if ((s->is_inner && !l.has_alone) ||
+		    (is_fix && s->is_built_in && x->near == NEAR_PRODUCT))
+			continue;
+		if (s->group == 0)
+			is_fix = s->says == READING_FIXED &&
+			    x->near > NEAR_PRODUCT;
+		if (best == NULL || weight(s->says) > weight(best->says))
+			best = s;
+	}
+	*statement = best != NULL ? (size_t)(best - f->statements) : SIZE_MAX;
+	if (best != NULL)
+		return best->says;
 	return f->is_applicability ? READING_ANY : READING_UNKNOWN;
 }
 

@@ -81,10 +81,13 @@ struct reading_match reading_match(struct arena *a, const struct reading *r,
  * Where a version of a matched product stands, as a set: by the nearest
  * statement that fits (this version, a range, the whole product), or the first
  * one where the format says so; of equally near ones by the one that asks for
- * more.  *statement gets its index, SIZE_MAX for silence, which is
- * READING_UNKNOWN.
+ * more.  So for the product alone, and for each combination; of these answers
+ * the gravest holds, by the rule of export/public/standing.h with its
+ * exception.  *statement gets its index, SIZE_MAX for silence, which is
+ * READING_UNKNOWN.  Needs room in a.
  */
-unsigned reading_stand(const struct reading *r, const struct reading_flaw *f,
-    const struct reading_match *match, struct str version, size_t *statement);
+unsigned reading_stand(struct arena *a, const struct reading *r,
+    const struct reading_flaw *f, const struct reading_match *match,
+    struct str version, size_t *statement);
 
 #endif

@@ -17,6 +17,7 @@ struct task {
 	struct reading *r;
 	struct arena *a;
 	struct map *by_id;	/* product_id -> struct entry */
+	struct map *groups;	/* the rest of a combination -> its number */
 	const char **why;
 };
 
@@ -30,9 +31,18 @@ struct way {
 	bool is_prose;
 };
 
+/* A product on the way to the simple ones in it, and what it left behind. */
+struct face {
+	struct str id;
+	struct str rest;	/* other ends of combinations; or empty */
+	bool is_built_in;	/* none of which is installed */
+	bool is_inner;		/* it is the part that is built in */
+	size_t product;		/* at last */
+};
+
 /* The simple products under which a product is found. */
 struct faces {
-	size_t v[LIMIT_READING_FACES];
+	struct face v[LIMIT_READING_FACES];
 	size_t n;
 };
 
@@ -255,31 +265,65 @@ see_combinations(struct task *t, const struct json_node *list,
 		see(t, n);
 }
 
+static struct face
+end_of(const struct task *t, const struct face *from, const struct entry *e,
+    bool is_part)
+{
+	struct str other = is_part ? e->whole : e->part;
+
+	return (struct face){
+		.id = is_part ? e->part : e->whole,
+		.rest = str_fmt(t->a, "%.*s\n%d%d %.*s", STR_ARG(from->rest),
+		    is_part, e->is_installed, STR_ARG(other)),
+		.is_built_in = from->is_built_in && !e->is_installed,
+		.is_inner = from->is_inner || (is_part && !e->is_installed),
+	};
+}
+
 /*
  * The products under which one is found: of a combination the whole, of what
- * is installed also the part.  Circles and towers end at the limit.
+ * is installed also the part; of what is built in the part is an inner one.
+ * Circles and towers end at the limit.
  */
 static void
 find_faces(const struct task *t, struct str id, struct faces *out)
 {
-	struct str open[LIMIT_READING_FACES];
+	struct face open[LIMIT_READING_FACES];
 	size_t n = 1, seen = 0;
 
-	open[0] = id;
+	open[0] = (struct face){ .id = id, .is_built_in = true };
 	while (n > 0 && seen++ < LIMIT_READING_FACES) {
-		const struct entry *e = map_get(t->by_id, open[--n]);
+		struct face face = open[--n];
+		const struct entry *e = map_get(t->by_id, face.id);
 
 		if (e == NULL)
 			continue;
 		if (!e->is_combination) {
-			out->v[out->n++] = e->product;
+			face.product = e->product;
+			out->v[out->n++] = face;
 			continue;
 		}
-		if (e->is_installed && n < LIMIT_READING_FACES)
-			open[n++] = e->part;
 		if (n < LIMIT_READING_FACES)
-			open[n++] = e->whole;
+			open[n++] = end_of(t, &face, e, true);
+		if (n < LIMIT_READING_FACES)
+			open[n++] = end_of(t, &face, e, false);
 	}
+}
+
+/* The number of a combination, by what is in it but for the product. */
+static size_t
+group_of(struct task *t, struct str rest)
+{
+	size_t *known = map_get(t->groups, rest);
+
+	if (rest.n == 0)
+		return 0;
+	if (known == NULL) {
+		known = arena_new(t->a, size_t);
+		*known = map_len(t->groups) + 1;
+		map_put(t->groups, rest, known);
+	}
+	return *known;
 }
 
 /* ---- vulnerabilities ----------------------------------------------------- */
@@ -308,8 +352,14 @@ see_status(struct task *t, struct reading_flaw *f,
 
 		find_faces(t, n->text, &faces);
 		for (size_t i = 0; i < faces.n; i++) {
-			struct reading_statement s = { .product = faces.v[i],
-				.says = says };
+			const struct face *face = &faces.v[i];
+			const struct reading_statement s = {
+				.product = face->product,
+				.group = group_of(t, face->rest),
+				.is_built_in = face->is_built_in,
+				.is_inner = face->is_inner,
+				.says = says,
+			};
 
 			if (!reading_part_say(t->r, f, t->a, &s, t->why))
 				return false;
@@ -328,8 +378,11 @@ see_products(struct task *t, struct reading_score *s,
 		struct faces faces = { .n = 0 };
 
 		find_faces(t, n->text, &faces);
-		for (size_t i = 0; i < faces.n; i++)
-			reading_part_scored(t->a, s, faces.v[i]);
+		for (size_t i = 0; i < faces.n; i++) {
+			if (!faces.v[i].is_inner)
+				reading_part_scored(t->a, s,
+				    faces.v[i].product);
+		}
 	}
 }
 
@@ -418,7 +471,11 @@ bool
 reading_csaf(struct reading *r, struct arena *a, const struct json_node *root,
     const char **why)
 {
-	struct task t = { .r = r, .a = a, .by_id = map_open(a), .why = why };
+	struct task t = { .r = r,
+		.a = a,
+		.by_id = map_open(a),
+		.groups = map_open(a),
+		.why = why };
 	const struct json_node *tree = json_get(root, "product_tree");
 	const struct json_node *list = json_get(root, "vulnerabilities");
 	const struct way none = { 0 };

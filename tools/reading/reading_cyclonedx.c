@@ -74,6 +74,21 @@ entry_of(const struct task *t, struct str ref)
 }
 
 /*
+ * What is said of a component that is in another.  Whether it is installed or
+ * built in is not told: a version of which something else is known may be the
+ * one that has the fix.
+ */
+static void
+loosen(const struct task *t, struct reading_statement *s)
+{
+	const struct reading_product *p = &t->r->products[s->product];
+
+	s->says |= READING_UNKNOWN;
+	if (p->version.n == 0 && s->version.n == 0 && s->range == NULL)
+		s->says |= READING_FIXED;
+}
+
+/*
  * The component itself, and what it is in: of those the document tells neither
  * the versions nor whether they have the flaw by their part.
  */
@@ -81,15 +96,22 @@ static bool
 say(struct task *t, struct reading_flaw *f, const struct entry *e,
     struct reading_statement s)
 {
-	bool is_part = e->up != NULL;
+	unsigned says = s.says;
+	size_t inner = e->product;
 
+	/* A group for each thing that it is in, and for each that is in one. */
 	s.product = e->product;
-	s.says |= is_part ? READING_UNKNOWN : 0;
+	if (e->up != NULL) {
+		s.group = 2 * e->up->product + 1;
+		loosen(t, &s);
+	}
 	if (!reading_part_say(t->r, f, t->a, &s, t->why))
 		return false;
-	s = (struct reading_statement){ .says = s.says | READING_UNKNOWN };
 	for (e = e->up; e != NULL; e = e->up) {
-		s.product = e->product;
+		s = (struct reading_statement){ .product = e->product,
+			.group = 2 * inner + 2,
+			.says = says };
+		loosen(t, &s);
 		if (!reading_part_say(t->r, f, t->a, &s, t->why))
 			return false;
 	}

@@ -8,6 +8,7 @@ struct task {
 	struct arena *a;
 	struct map *flaws;	/* id -> index */
 	struct map *said;	/* flaw, product -> struct said */
+	struct map *groups;	/* parts -> number of the group */
 	struct instant at;	/* of the document */
 	const char **why;
 };
@@ -56,21 +57,41 @@ product_of(const struct json_node *n)
 	return p;
 }
 
+/* What in a product is meant; empty: all that is in it. */
+static struct str
+parts_of(struct task *t, const struct json_node *n)
+{
+	const struct json_node *parts = json_get(n, "subcomponents");
+
+	if (parts == NULL || parts->kind != JSON_IS_ARRAY ||
+	    parts->first == NULL)
+		return S("");
+	/* More parts than one make no statement of the same. */
+	return str_fmt(t->a, "%zu %.*s", parts->n,
+	    STR_ARG(json_get_str(parts->first, "@id")));
+}
+
 /* Flaw, product and its parts: a later statement on these replaces this. */
 static struct str
 key_of(struct task *t, const struct reading_flaw *f, const struct json_node *n)
 {
-	const struct json_node *parts = json_get(n, "subcomponents");
-	struct str key = str_fmt(t->a, "%zu\n%.*s", (size_t)(f - t->r->flaws),
-	    STR_ARG(json_get_str(n, "@id")));
+	return str_fmt(t->a, "%zu\n%.*s\n%.*s", (size_t)(f - t->r->flaws),
+	    STR_ARG(json_get_str(n, "@id")), STR_ARG(parts_of(t, n)));
+}
 
-	if (parts == NULL || parts->kind != JSON_IS_ARRAY)
-		return key;
-	/* More parts than one make no statement of the same. */
-	if (parts->first != NULL)
-		key = str_fmt(t->a, "%.*s\n%zu %.*s", STR_ARG(key), parts->n,
-		    STR_ARG(json_get_str(parts->first, "@id")));
-	return key;
+static size_t
+group_of(struct task *t, struct str parts)
+{
+	size_t *known = map_get(t->groups, parts);
+
+	if (parts.n == 0)
+		return 0;
+	if (known == NULL) {
+		known = arena_new(t->a, size_t);
+		*known = map_len(t->groups) + 1;
+		map_put(t->groups, parts, known);
+	}
+	return *known;
 }
 
 static bool
@@ -78,7 +99,9 @@ see_product(struct task *t, struct reading_flaw *f, const struct json_node *n,
     unsigned says, struct instant at)
 {
 	struct reading_product p = product_of(n);
-	struct reading_statement s = { .says = says };
+	struct reading_statement s = { .says = says,
+		.group = group_of(t, parts_of(t, n)),
+		.is_built_in = true };
 	struct str key = key_of(t, f, n);
 	struct said *said = map_get(t->said, key);
 
@@ -133,6 +156,7 @@ reading_openvex(struct reading *r, struct arena *a,
 		.a = a,
 		.flaws = map_open(a),
 		.said = map_open(a),
+		.groups = map_open(a),
 		.why = why };
 	const struct json_node *list = json_get(root, "statements");
 

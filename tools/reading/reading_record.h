@@ -45,11 +45,16 @@ struct reading_product {
 };
 
 /*
- * Something said of versions of a product.  Neither version nor range nor
- * prose: of all that the product's entry names.
+ * Something said of versions of a product, alone or in a combination with
+ * others.  Neither version nor range nor prose: of all that the product's entry
+ * names.
  */
 struct reading_statement {
 	size_t product;
+	size_t group;		/* 0: alone; else which combination it is */
+	bool is_built_in;	/* in it nothing is installed */
+	bool is_inner;		/* it is built into the others: said of it only
+				 * where something is said of it alone */
 	unsigned says;		/* a set of enum reading_is */
 	struct str version;
 	const struct vers *range;

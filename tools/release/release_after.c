@@ -6,6 +6,7 @@
 #include "base/span.h"
 #include "history/history.h"
 #include "model/model.h"
+#include "model/reach.h"
 #include "pipeline/leak.h"
 #include "pipeline/world_layers.h"
 #include "release/release_files.h"
@@ -79,17 +80,6 @@ release_after_case(const struct release_after *x, struct str id)
 	    SPACE_CASE, id);
 }
 
-/* Who everybody is: the edition for which the public view is made. */
-static const struct audience *
-everybody(const struct model *m)
-{
-	for (size_t i = 0; i < m->n_audiences; i++) {
-		if (m->audiences[i].audience->view.v == (int)VIEW_PUBLIC)
-			return m->audiences[i].audience;
-	}
-	return NULL;
-}
-
 static bool
 is_released(const struct release_file *f)
 {
@@ -97,10 +87,10 @@ is_released(const struct release_file *f)
 }
 
 static bool
-search(struct release_after *x, const struct wall *w,
+search(struct release_after *x, const struct wall *w, enum tlp label,
     const struct release_file *v, size_t n)
 {
-	const struct audience *a = everybody(x->world.model);
+	const struct audience *a = reach_home(x->world.model, label);
 	struct leak *l;
 
 	if (a == NULL)
@@ -114,9 +104,25 @@ search(struct release_after *x, const struct wall *w,
 	return leak_close(l, S("released"), x->world.sources);
 }
 
+/* Whether editions of advisories can be made, all of them. */
+static bool
+has_views(const struct wall *w)
+{
+	const struct model *m = w->model;
+	bool ok = wall_public(w) != NULL;
+
+	for (size_t i = 0; i < m->n_audiences; i++) {
+		const struct audience *a = m->audiences[i].audience;
+
+		if (reach_is_restricted(a))
+			ok = wall_public_to(w, a) != NULL && ok;
+	}
+	return ok;
+}
+
 bool
-release_after_check(struct release_after *x, const struct release_file *v,
-    size_t n)
+release_after_check(struct release_after *x, enum tlp label,
+    const struct release_file *v, size_t n)
 {
 	struct world *r = &x->world;
 	struct diags *all = r->diags;
@@ -137,7 +143,7 @@ release_after_check(struct release_after *x, const struct release_file *v,
 		diag_help(r->diags, "%.*s", STR_ARG(d->help));
 	}
 	ok = diags_count(all, DIAG_ERROR) == 0;
-	ok = ok && wall_public(&w) != NULL && search(x, &w, v, n);
+	ok = ok && has_views(&w) && search(x, &w, label, v, n);
 	diags_sort(r->diags);
 	return ok;
 }

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/entry.h"
 #include "pipeline/world.h"
 
-struct case_entry;
 struct release_file;
 
 struct release_after {
@@ -29,12 +29,12 @@ const struct case_entry *release_after_case(const struct release_after *x,
     struct str id);
 
 /*
- * Whether the public edition could be built of it: rules without errors, each
- * published text can be shown, and none of the files under released/ tells
- * what everybody may not see.  Faults are in x->world.diags, sorted; of rules
- * errors alone.
+ * Whether the editions of advisories could be built of it: rules without
+ * errors, each published text can be shown, and none of the files under
+ * released/ tells what readers of their label may not see.  Faults are in
+ * x->world.diags, sorted; of rules errors alone.
  */
-MUST_USE bool release_after_check(struct release_after *x,
+MUST_USE bool release_after_check(struct release_after *x, enum tlp label,
     const struct release_file *v, size_t n);
 
 #endif

@@ -11,7 +11,6 @@
 #include "pipeline/build.h"
 #include "pipeline/released_signature.h"
 #include "wall/public_view.h"
-#include "wall/wall.h"
 
 #define SIGNING	"publish-signing"
 
@@ -137,29 +136,13 @@ add(struct release_publish *p, const struct plan_page *page,
 	return true;
 }
 
-/* The view with the next revision, and what exporters want to know. */
-static const struct public_view *
-view_of(struct release_publish *p, struct export_context *c)
-{
-	const struct world *r = p->w;
-	struct wall w = world_wall(r, p->d);
-
-	w.now = p->at;
-	*c = (struct export_context){
-		.words = r->words,
-		.now = p->at,
-		.version = p->program,
-		.edition = S("public"),
-		.ceiling = S("CLEAR"),
-	};
-	return wall_public_view_case(&w, p->c, &p->next);
-}
-
 bool
 release_documents_add(struct release_publish *p)
 {
+	const struct revision_next k = release_next(p);
 	struct export_context c;
-	const struct public_view *view = view_of(p, &c);
+	const struct public_view *view = revision_next_view(&k, &p->next, p->d,
+	    &c);
 	struct plan plan = { .perm = p->w->perm };
 	const struct agreement *agreement;
 	const struct export_public *x;
@@ -181,26 +164,4 @@ release_documents_add(struct release_publish *p)
 		ok = add(p, &plan.pages[i], view, &c, g);
 	/* Documents on which the next build fails are never written. */
 	return agree_close(g, &b, &agreement) && ok;
-}
-
-struct str
-release_documents_csaf(struct release_publish *p, struct str *name)
-{
-	struct release_publish quiet = *p;
-	struct export_context c;
-	const struct public_view *view;
-	struct plan plan = { .perm = p->w->perm };
-	struct str out = S("");
-
-	quiet.d = diags_open(p->w->perm);
-	view = view_of(&quiet, &c);
-	for (size_t i = 0; view != NULL && export_public_at(i) != NULL; i++) {
-		plan.exporter = i;
-		if (str_eq_z(str_z(export_public_at(i)->name), "csaf"))
-			export_public_at(i)->plan(&plan, view, &c);
-	}
-	if (plan.n == 0 || !render(&quiet, &plan.pages[0], view, &c, &out))
-		return S("");
-	*name = released_name(p->w->perm, plan.pages[0].page.path);
-	return out;
 }

@@ -6,6 +6,7 @@
 
 #include "model/derived.h"
 #include "model/model.h"
+#include "pipeline/revision_next.h"
 #include "release/release_publish.h"
 
 struct diags;
@@ -25,28 +26,15 @@ MUST_USE bool release_refuse(struct release_publish *p);
 /* release_ledger.c: fill p->at and p->next; false when that cannot be. */
 MUST_USE bool release_ledger_next(struct release_publish *p);
 
-/* The newest revision of the ledger; NULL when nothing went out. */
-const struct revision *release_ledger_newest(const struct case_entry *c);
-
 /* Add case.md, when it is to record the publication, and published.yaml. */
 MUST_USE bool release_ledger_add(struct release_publish *p);
 
-/*
- * release_change.c: what differs from the newest revision, into p->change;
- * p->next lacks its version alone.  Without a document of it to compare, minor.
- */
-void release_change_see(struct release_publish *p);
+/* The revision that is to go out, for pipeline/revision_next.h. */
+struct revision_next release_next(const struct release_publish *p);
 
 /* A summary of p->change: a proposal, in a language. */
 struct str release_change_say(const struct release_publish *p,
     const char *lang);
-
-/*
- * release_documents.c: the CSAF 2.0 document of p->next, unsigned; its name
- * within the release goes to *name.  Empty when it cannot be made, which
- * release_documents_add() reports.
- */
-struct str release_documents_csaf(struct release_publish *p, struct str *name);
 
 /* release_documents.c: add the documents and their signatures. */
 MUST_USE bool release_documents_add(struct release_publish *p);

@@ -10,18 +10,9 @@
 #include "model/event.h"
 #include "release/release_edit.h"
 #include "rule/about.h"
-#include "text/catalog.h"
 #include "text/yaml_write.h"
 
 #define REFUSED	"publish-refused"
-
-const struct revision *
-release_ledger_newest(const struct case_entry *c)
-{
-	return c->published != NULL && c->published->revisions.n > 0 ?
-	    &c->published->revisions.v[c->published->revisions.n - 1] :
-	    NULL;
-}
 
 /* ---- the next revision -------------------------------------------------- */
 
@@ -29,13 +20,13 @@ release_ledger_newest(const struct case_entry *c)
 static struct str
 next_version(const struct release_publish *p)
 {
-	const struct revision *newest = release_ledger_newest(p->c);
+	const struct revision *newest = revision_newest(p->c);
 
 	if (p->wanted.n > 0)
 		return p->wanted;
-	return newest == NULL ? S("1.0.0") :
-				release_version_next(p->w->perm,
-				    newest->version.s, p->change.level);
+	return newest == NULL ?
+	    S("1.0.0") :
+	    revision_after(p->w->perm, newest->version.s, p->change.level);
 }
 
 /*
@@ -45,25 +36,25 @@ next_version(const struct release_publish *p)
 static bool
 is_enough(struct release_publish *p)
 {
-	const struct revision *newest = release_ledger_newest(p->c);
-	enum release_level step;
+	const struct revision *newest = revision_newest(p->c);
+	enum revision_level step;
 
 	if (newest == NULL || p->wanted.n == 0 ||
-	    !release_version_step(newest->version.s, p->wanted, &step) ||
-	    (step != RELEASE_SAME &&
+	    !revision_step(newest->version.s, p->wanted, &step) ||
+	    (step != REVISION_SAME &&
 		(step >= p->change.level || p->change.n == 0)))
 		return true;
 	diag_error(p->d, REFUSED, newest->version.at,
 	    "what changed since revision %.*s is %s, and %.*s is %s step",
-	    STR_ARG(newest->version.s), release_version_word(p->change.level),
+	    STR_ARG(newest->version.s), revision_word(p->change.level),
 	    STR_ARG(p->wanted),
-	    step == RELEASE_SAME      ? "no" :
-		step == RELEASE_PATCH ? "a patch" :
-					"a minor");
+	    step == REVISION_SAME      ? "no" :
+		step == REVISION_PATCH ? "a patch" :
+					 "a minor");
 	diag_note(p->d, newest->version.at, "%.*s",
 	    STR_ARG(release_change_say(p, "en")));
 	diag_help(p->d, "leave --revision out for %.*s",
-	    STR_ARG(release_version_next(p->w->perm, newest->version.s,
+	    STR_ARG(revision_after(p->w->perm, newest->version.s,
 		p->change.level)));
 	return false;
 }
@@ -103,47 +94,19 @@ is_taken(struct release_publish *p)
 static bool
 is_version(struct str s)
 {
-	enum release_level step;
+	enum revision_level step;
 
-	return release_version_step(s, s, &step);
-}
-
-static struct str
-first_words(const struct release_publish *p, const char *lang)
-{
-	struct str text = S("");
-
-	return catalog_get(p->w->words, str_z(lang), S("release.first"),
-		   &text) ?
-	    text :
-	    S("");
+	return revision_step(s, s, &step);
 }
 
 bool
 release_ledger_next(struct release_publish *p)
 {
-	static const struct disclosure none;
-	const struct disclosure *d = p->c->c->disclosure != NULL ?
-	    p->c->c->disclosure :
-	    &none;
-	const struct audit_case *x = audit_case(p->w->model, p->c);
+	const struct revision_next k = release_next(p);
 	struct revision *r = &p->next;
 
-	*r = (struct revision){ 0 };
-	r->where = p->c->e.at;
-	r->at.w = (struct when){ WHEN_INSTANT, instant_day(p->at), p->at };
-	r->at.at = p->c->e.at;
-	r->summary = d->summary;
-	if (!span_is_set(r->summary.at) &&
-	    release_ledger_newest(p->c) == NULL) {
-		r->summary.ja.s = first_words(p, "ja");
-		r->summary.en.s = first_words(p, "en");
-	}
-	r->status = d->status;
-	r->withdrawn = d->withdraw;
-	r->superseded_by = d->superseded_by;
-	r->view.s = x != NULL ? x->digest : S("");
-	release_change_see(p);
+	*r = revision_next_draft(&k);
+	p->change = revision_next_changes(&k, r);
 	r->version.s = next_version(p);
 	if (is_version(r->version.s))
 		return !is_taken(p) && is_enough(p);
@@ -244,6 +207,9 @@ entry_of(const struct release_publish *p)
 	if (r->status.v != 0)
 		yaml_write_pair(&y, "status",
 		    str_z(enum_name(&enum_document_status, r->status.v)));
+	if (r->tlp.v != 0)
+		yaml_write_pair(&y, "tlp",
+		    str_z(enum_name(&enum_tlp, r->tlp.v)));
 	/* The writer quotes what could be taken for a truth; this is one. */
 	if (r->withdrawn.b)
 		buf_put(&b, S("withdrawn: yes\n"));

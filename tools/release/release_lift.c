@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "model/audit.h"
+#include "model/reach.h"
 #include "pipeline/leak.h"
 #include "pipeline/world_layers.h"
 #include "release/release_impl.h"
@@ -79,6 +80,24 @@ see_check(struct release_lift *p)
 	return ok;
 }
 
+/* Documents of all revisions go along, and what the ledger says of each. */
+static bool
+see_labels(struct release_lift *p)
+{
+	const struct revision_list *all = &p->c->published->revisions;
+
+	for (size_t i = 0; i < all->n; i++) {
+		if (reach_label(&all->v[i]) != TLP_CLEAR)
+			return refuse(p, all->v[i].tlp.at,
+			    "has a revision that went out for fewer than "
+			    "everybody, and lifting copies all of them",
+			    "leave this case here; for everybody, write a new "
+			    "one with an advisory number of its own, publish "
+			    "it as CLEAR and lift that");
+	}
+	return true;
+}
+
 static bool
 see_release(struct release_lift *p)
 {
@@ -89,6 +108,8 @@ see_release(struct release_lift *p)
 	if (r == NULL)
 		return refuse(p, p->c->e.at, "has not been published",
 		    "publish it first: hansho publish");
+	if (!see_labels(p))
+		return false;
 	all = &p->c->published->revisions;
 	if (r != &all->v[all->n - 1])
 		return refuse(p, all->v[all->n - 1].at.at,
@@ -203,8 +224,8 @@ search(struct release_lift *p)
 bool
 release_lift_plan(struct release_lift *p)
 {
-	if (!see_place(p) || !see_release(p) || !release_lift_records(p) ||
-	    !add_released(p))
+	if (!see_place(p) || !see_release(p) || !release_lift_same(p) ||
+	    !release_lift_records(p) || !add_released(p))
 		return false;
 	p->patch = release_lift_patch(p);
 	if (p->patch.n == 0)

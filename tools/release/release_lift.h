@@ -37,7 +37,7 @@ struct release_lift {
 	const struct world *w;		/* derived, over the internal one */
 	const struct case_entry *c;
 	struct str lang;	/* of the proof */
-	struct diags *d;	/* why not */
+	struct diags *d;	/* why not; and alerts */
 	/* Results. */
 	struct release_lift_file *files;	/* that change, by path */
 	size_t n_files, cap_files;
@@ -51,8 +51,8 @@ struct release_lift {
 /*
  * Work it all out.  False with all reasons in d: it has not gone out, a
  * revision is still to come, it names a product nobody may know of, the
- * internal repository has another case there, or the patch would tell a
- * secret.  Then patch and proof are empty.
+ * internal repository has another case there or another organisation, or the
+ * patch would tell a secret.  Then patch and proof are empty.
  */
 MUST_USE bool release_lift_plan(struct release_lift *p);
 

@@ -30,6 +30,12 @@ MUST_USE bool release_lift_approvals(struct release_lift *p);
  * as are counted with NULL. */
 size_t release_lift_known(const struct release_lift *p, struct str *out);
 
+/*
+ * release_lift_same.c: whether the repository below says of the organisation
+ * what documents are made of.  What proves them is told, and does not stop.
+ */
+MUST_USE bool release_lift_same(struct release_lift *p);
+
 /* Plan a file; nothing when it is there already. */
 MUST_USE bool release_lift_add(struct release_lift *p, struct str path,
     struct str content);

@@ -7,16 +7,15 @@ bool
 release_origin_see(const struct world *w, const struct case_entry *c,
     const char *rule, struct diags *d)
 {
-	const struct case_file *f = c->c;
 	size_t before = diags_count(d, DIAG_ERROR);
 
-	if (f->imported != NULL || str_eq_z(f->origin.s, "import")) {
+	if (model_case_is_import(c)) {
 		diag_error(d, rule, c->e.at,
 		    "%.*s is another publisher's document", STR_ARG(c->e.id));
 		diag_help(d, "open a case of ours that refers to it");
 	}
-	if (f->master.s.n > 0) {
-		diag_error(d, rule, f->master.at,
+	if (c->c->master.s.n > 0) {
+		diag_error(d, rule, c->c->master.at,
 		    "%.*s was generated from a restricted repository",
 		    STR_ARG(c->e.id));
 		diag_help(d,

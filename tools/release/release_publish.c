@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "model/decision.h"
+#include "model/reach.h"
 
 /* More names say no more. */
 #define NAMES_SHOWN	5
@@ -52,12 +53,24 @@ release_names(struct arena *a, const struct person_entry *const *v, size_t n)
 	return out;
 }
 
+struct revision_next
+release_next(const struct release_publish *p)
+{
+	return (struct revision_next){ p->w, p->c, p->at, p->program };
+}
+
+struct str
+release_change_say(const struct release_publish *p, const char *lang)
+{
+	return revision_say(p->w->perm, p->w->words, str_z(lang), &p->change);
+}
+
 bool
 release_publish_is_due(const struct model *m, const struct case_entry *c,
     struct instant now)
 {
 	const struct disclosure *d = c->c->disclosure;
-	const struct revision *newest = release_ledger_newest(c);
+	const struct revision *newest = revision_newest(c);
 	struct instant t;
 	struct span at;
 
@@ -87,7 +100,8 @@ release_publish_plan(struct release_publish *p)
 		return false;
 	release_after_open(p->w, p->files, p->n_files, &p->after);
 	p->has_after = true;
-	return release_after_check(&p->after, p->files, p->n_files);
+	return release_after_check(&p->after, reach_next(p->c), p->files,
+	    p->n_files);
 }
 
 void

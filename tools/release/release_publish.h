@@ -14,7 +14,7 @@
 #include "model/records.h"
 #include "release/release_after.h"
 #include "release/release_files.h"
-#include "release/release_version.h"
+#include "pipeline/revision.h"
 
 struct diags;
 
@@ -29,7 +29,7 @@ struct release_publish {
 	struct instant at;		/* of publication, in the zone */
 	struct revision next;		/* version, at, summary, status,
 					 * withdrawn, superseded_by, view */
-	struct release_version change;	/* since the newest revision */
+	struct revision_changes change;	/* since the newest revision */
 	struct release_file *files;	/* published.yaml last */
 	size_t n_files;
 	bool is_signed;			/* documents are */

@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "model/audit.h"
 #include "model/decision.h"
+#include "model/reach.h"
 
 /* One reason, at a place; its way out follows with diag_help(). */
 #define REFUSED	"publish-refused"
@@ -15,7 +16,7 @@ see_end(struct release_publish *p, const struct disclosure *d)
 	const char *key = withdraws ? "withdraw" : "superseded_by";
 	struct span at = withdraws ? d->withdraw.at : d->superseded_by.at;
 
-	if (release_ledger_newest(p->c) == NULL) {
+	if (revision_newest(p->c) == NULL) {
 		diag_error(p->d, REFUSED, at,
 		    "nothing went out that could be %s",
 		    withdraws ? "withdrawn" : "superseded");
@@ -67,10 +68,40 @@ see_decision(struct release_publish *p)
 	}
 }
 
+/* The label: somebody must be there to read it, and nobody reads it less. */
+static void
+see_label(struct release_publish *p)
+{
+	const struct revision *newest = revision_newest(p->c);
+	const struct disclosure *d = p->c->c->disclosure;
+	enum tlp label = reach_next(p->c);
+	enum tlp was = newest != NULL ? reach_label(newest) : label;
+
+	if (d == NULL || label == TLP_CLEAR)
+		return;
+	if (label > was) {
+		diag_error(p->d, REFUSED, d->tlp.at,
+		    "revision %.*s was for more readers: TLP:%s",
+		    STR_ARG(newest->version.s),
+		    enum_name(&enum_tlp, (int)was));
+		diag_help(p->d,
+		    "a new advisory, with a number of its own, can have a "
+		    "stricter label");
+	}
+	if (reach_address(p->w->model, label).n == 0) {
+		diag_error(p->d, REFUSED, d->tlp.at,
+		    "no edition shows advisories of TLP:%s",
+		    enum_name(&enum_tlp, (int)label));
+		diag_help(p->d,
+		    "add one to content/audiences.yaml: view: public, that "
+		    "ceiling, and base_url");
+	}
+}
+
 static void
 see_instant(struct release_publish *p)
 {
-	const struct revision *newest = release_ledger_newest(p->c);
+	const struct revision *newest = revision_newest(p->c);
 	struct arena *a = p->w->perm;
 	struct instant t;
 	struct span at;
@@ -121,7 +152,7 @@ see_summary(struct release_publish *p)
 	static const struct words none;
 	const struct disclosure *d = p->c->c->disclosure;
 	const struct words *s = d != NULL ? &d->summary : &none;
-	const struct revision *newest = release_ledger_newest(p->c);
+	const struct revision *newest = revision_newest(p->c);
 
 	if (newest == NULL)
 		return;
@@ -142,7 +173,7 @@ see_summary(struct release_publish *p)
 static void
 see_change(struct release_publish *p, const struct audit_case *x)
 {
-	const struct revision *newest = release_ledger_newest(p->c);
+	const struct revision *newest = revision_newest(p->c);
 
 	if (x == NULL || x->digest.n == 0) {
 		diag_error(p->d, REFUSED, p->c->e.at,
@@ -212,6 +243,7 @@ release_refuse(struct release_publish *p)
 
 	(void)release_origin_see(p->w, p->c, REFUSED, p->d);
 	see_decision(p);
+	see_label(p);
 	see_instant(p);
 	see_summary(p);
 	see_change(p, x);

@@ -162,7 +162,7 @@ put_level(const struct view *k, const struct release_publish *p)
 	    str_eq_z(k->say->lang, "ja") ? "ja" : "en");
 
 	(void)say_text_find(k->say, "release.level",
-	    str_z(release_version_word(p->change.level)), &word);
+	    str_z(revision_word(p->change.level)), &word);
 	put(k, "approve.level", word);
 	put(k, "approve.changes", text);
 	if (span_is_set(p->next.summary.at))
@@ -176,7 +176,7 @@ put_head(const struct view *k, const struct release_publish *p)
 {
 	const struct revision *next = &p->next;
 	const struct catalog_value v = SAY_HOLE("version", next->version.s);
-	bool is_first = release_ledger_newest(k->c) == NULL;
+	bool is_first = revision_newest(k->c) == NULL;
 
 	buf_printf(k->out, "%.*s  %.*s\n%.*s\n", STR_ARG(k->c->e.id),
 	    STR_ARG(k->c->c->advisory.s),
@@ -185,6 +185,10 @@ put_head(const struct view *k, const struct release_publish *p)
 	if (next->withdrawn.b)
 		buf_printf(k->out, "  %.*s\n",
 		    STR_ARG(say_text(k->say, "approve.withdraws")));
+	put(k, "approve.label",
+	    str_fmt(k->say->a, "TLP:%s",
+		enum_name(&enum_tlp,
+		    next->tlp.v != 0 ? next->tlp.v : (int)TLP_CLEAR)));
 	put(k, "approve.supersedes", next->superseded_by.s);
 	if (!is_first) {
 		put_level(k, p);

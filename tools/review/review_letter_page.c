@@ -14,6 +14,20 @@ value_text(const struct writing *w, struct str v)
 	return v.n == 0 ? review_word(w->r, "review.none") : v;
 }
 
+/* What publishing makes of it after the merge. */
+static void
+put_revision(const struct writing *w, struct letter_section *s,
+    const struct revision_due *due)
+{
+	const struct say *say = &w->r->say;
+
+	(void)letter_line(w, s, 1, revision_next_text(say, due));
+	if (due->ja.n > 0)
+		(void)letter_line(w, s, 1,
+		    letter_fill(w, "review.pages.proposal",
+			(struct fill){ due->ja, due->en, S("") }));
+}
+
 static void
 put_document(const struct writing *w, struct letter_section *s,
     const struct review_document *d)
@@ -36,6 +50,8 @@ put_document(const struct writing *w, struct letter_section *s,
 			    value_text(w, d->changes[i].before),
 			    value_text(w, d->changes[i].after) }));
 	letter_more(w, s, 1, d->n);
+	if (d->is_due)
+		put_revision(w, s, &d->due);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "model/audit.h"
 #include "model/model.h"
+#include "model/reach.h"
 #include "pipeline/build.h"
 #include "pipeline/edition.h"
 #include "pipeline/world.h"
@@ -108,7 +109,8 @@ compare_editions(struct review *r, const struct made *was,
 
 		*x = (struct review_edition){
 			.audience = e->audience,
-			.is_public = e->audience->view.v == (int)VIEW_PUBLIC,
+			.is_public = e->audience->view.v == (int)VIEW_PUBLIC &&
+			    !reach_is_restricted(e->audience),
 			.was_made = a != NULL,
 			.is_made = b != NULL,
 			.before = a != NULL ? a->n_files : 0,
@@ -178,6 +180,9 @@ compare_document(struct review *r, const struct review_record *x)
 		audit_view_changes(r->perm, was, is, &d.changes, &d.n);
 	if (d.n == 0 && d.was_public == d.is_public)
 		return;
+	if (x->after != NULL)
+		d.is_due = revision_next_due(r->after, x->after, r->say.words,
+		    &d.due);
 	r->documents = arena_grow(r->perm, r->documents, r->n_documents,
 	    &r->documents_cap, sizeof(*r->documents));
 	r->documents[r->n_documents++] = d;

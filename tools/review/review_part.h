@@ -1,6 +1,5 @@
 /*
- * What a comparison consists of: changes of records, people, approvals,
- * editions, documents, findings.  Types only; see review/review.h.
+ * What a comparison consists of; types only, see review/review.h.
  */
 #ifndef REVIEW_REVIEW_PART_H
 #define REVIEW_REVIEW_PART_H
@@ -8,6 +7,7 @@
 #include "audit/audit_view.h"
 #include "base/diag.h"
 #include "model/derived.h"
+#include "pipeline/revision_next.h"
 
 /* Kinds of changes: names of JSON (review_what_name) and keys of words. */
 enum review_what {
@@ -102,6 +102,8 @@ struct review_document {
 	bool was_public, is_public;
 	struct audit_change *changes;
 	size_t n;
+	bool is_due;		/* merged, another revision is: due */
+	struct revision_due due;
 };
 
 struct review_findings {

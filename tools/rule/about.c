@@ -177,9 +177,7 @@ bool
 about_is_sha256(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f'))
+		if (num_hex_low(s.p[i]) < 0)
 			return false;
 	}
 	return s.n == 64 || s.n == 0;

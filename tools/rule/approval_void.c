@@ -48,7 +48,6 @@ rule_approval_void(const struct check *k, const struct case_entry *c)
 
 	for (size_t i = 0; x != NULL && i < x->n_approvals; i++) {
 		const struct audit_approval *a = &x->approvals[i];
-
 		bool is_earlier = a->verdict == APPROVAL_EARLIER;
 
 		if ((a->verdict != APPROVAL_VOID && !is_earlier) ||

@@ -1,16 +1,27 @@
+#include "model/reach.h"
 #include "rule/rule.h"
 
 RULE_TEXT(rule_audience_view,
     .why_en = "The public edition is there once, because its addresses are "
 	      "permanent. Portals and desks can be as many as there are "
-	      "circles of readers. It is for everybody: a company narrows "
-	      "the edition of its own people only.",
-    .why_ja = "公開サイトの住所はずっと変わらないので、view: public の版はひと"
-	      "つだけ置きます。portal と desk は読者の範囲ごとに作れます。"
-	      "公開サイトは全員のものなので、company は portal か desk の版"
-	      "にだけ書きます。",
-    .bad = "{id: partners, view: public}, and {id: public, view: public}",
-    .good = "{id: partners, view: portal}");
+	      "circles of readers. Advisories are for all readers of an "
+	      "edition: a company or a filter narrows portals and desks only.",
+    .why_ja =
+	"公開サイトの住所はずっと変わらないので、誰でも読める view: public"
+	" の版はひとつだけ置きます。portal と desk は読者の範囲ごとに作れ"
+	"ます。アドバイザリは版の読者全員のものなので、company と filter"
+	" は portal か desk の版にだけ書きます。",
+    .bad = "{id: partners, view: public, ceiling: CLEAR}, beside "
+	   "{id: public, view: public, ceiling: CLEAR}",
+    .good = "{id: partners, view: portal, ceiling: AMBER}");
+
+static void
+narrowed(const struct check *k, struct span at, const char *key)
+{
+	check_report(k, at, "an edition of advisories is not one %s",
+	    str_eq_z(S("company"), key) ? "company's" : "for some of them");
+	check_help(k, "leave `%s` out, or make it view: portal", key);
+}
 
 void
 rule_audience_view(const struct check *k, const struct document *doc)
@@ -25,16 +36,19 @@ rule_audience_view(const struct check *k, const struct document *doc)
 
 		if (a->view.v != (int)VIEW_PUBLIC)
 			continue;
+		if (span_is_set(a->company.at))
+			narrowed(k, a->company.at, "company");
+		if (a->filter.p != NULL)
+			narrowed(k, a->filter.at, "filter");
+		if (reach_is_restricted(a))
+			continue;
 		if (first != NULL) {
 			check_report(k, a->view.at, "a second public edition");
 			check_note(k, first->view.at, "the first one");
-			check_help(k, "keep one");
+			check_help(k,
+			    "keep one, or raise its ceiling for what is not "
+			    "for everybody");
 		}
 		first = a;
-		if (!span_is_set(a->company.at))
-			continue;
-		check_report(k, a->company.at,
-		    "the public edition is not one company's");
-		check_help(k, "leave `company` out, or make it view: portal");
 	}
 }

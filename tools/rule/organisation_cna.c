@@ -1,3 +1,4 @@
+#include "base/num.h"
 #include "base/utf8.h"
 #include "rule/rule.h"
 
@@ -11,20 +12,13 @@ RULE_TEXT(rule_organisation_cna,
 	    "  org_id: 6f1c2a84-3b5d-4e7f-9a10-2c4d6e8fa1b3\n"
 	    "  short_name: example-electric");
 
-static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-	    (c >= 'A' && c <= 'F');
-}
-
 /* A random one: RFC 9562 version 4. */
 /* Whether a character is one that its place in a UUID asks for. */
 static bool
 fits(char form, char c)
 {
 	if (form == 'x')
-		return is_hex(c);
+		return num_hex(c) >= 0;
 	if (form == 'V')
 		return str_find_byte(S("89ABab"), c, 0) != SIZE_MAX;
 	return c == form;

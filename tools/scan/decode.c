@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "base/limits.h"
+#include "base/num.h"
 
 /* Where an escape is read: the text below it, one layer less. */
 struct layer {
@@ -69,13 +70,7 @@ below(struct layer *l)
 static int
 hex_value(uint32_t c)
 {
-	if (c >= '0' && c <= '9')
-		return (int)(c - '0');
-	if (c >= 'a' && c <= 'f')
-		return (int)(c - 'a') + 10;
-	if (c >= 'A' && c <= 'F')
-		return (int)(c - 'A') + 10;
-	return -1;
+	return c < 0x80 ? num_hex((char)c) : -1;
 }
 
 /* Exactly n hexadecimal digits. */

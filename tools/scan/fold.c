@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "scan/decode.h"
 #include "scan/lookalike.h"
@@ -392,12 +393,6 @@ begin_tag(struct fold *f)
 	f->at++;
 }
 
-static bool
-is_upper_hex(char c)
-{
-	return is_digit(c) || (c >= 'A' && c <= 'F');
-}
-
 /*
  * Whether an escape may begin here, by what follows: most '=' stand before an
  * attribute's quote, most '&' and '%' for themselves.
@@ -407,12 +402,11 @@ may_escape(struct fold *f)
 {
 	char mark = f->text.p[f->at];
 	char c = f->at + 1 < f->text.n ? f->text.p[f->at + 1] : ' ';
-	bool is_hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-	    (c >= 'A' && c <= 'F');
+	bool is_hex = num_hex(c) >= 0;
 
 	/* Of ASCII: scan/quoted.h. */
 	if (mark == '=' && c >= '2' && c <= '7' && f->at + 2 < f->text.n &&
-	    is_upper_hex(f->text.p[f->at + 2]))
+	    num_hex_up(f->text.p[f->at + 2]) >= 0)
 		f->has_quoted = true;
 	if (mark == '\\')
 		return true;

@@ -2,13 +2,7 @@
 
 #include <stdint.h>
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
+#include "base/num.h"
 
 /* Bytes of the escape that s begins with, or 0; *c becomes what it means, -1
  * for a line that goes on. */
@@ -26,8 +20,8 @@ escape(struct str s, int *c)
 		return 0;
 	if (s.p[1] == '\r' && s.p[2] == '\n')
 		return 3;
-	high = hex_value(s.p[1]);
-	low = hex_value(s.p[2]);
+	high = num_hex_up(s.p[1]);
+	low = num_hex_up(s.p[2]);
 	if (high < 0 || low < 0)
 		return 0;
 	*c = high * 16 + low;

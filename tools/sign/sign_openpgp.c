@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/num.h"
 #include "sign/sign.h"
 #include "sign/sign_armour.h"
 #include "sign/sign_wire.h"
@@ -130,10 +131,8 @@ sign_openpgp_fingerprint(struct arena *a, struct str s, struct str *out)
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
-		if (c >= 'a' && c <= 'f')
-			c = (char)(c - 'a' + 'A');
-		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'))
-			p[n++] = c;
+		if (num_hex(c) >= 0)
+			p[n++] = (char)(c >= 'a' ? c - 'a' + 'A' : c);
 		else if (c != ' ')
 			return false;
 	}

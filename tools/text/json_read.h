@@ -80,6 +80,9 @@ enum json_kind {
 	JSON_IS_OBJECT,
 };
 
+/* "a string": for messages. */
+const char *json_kind_name(enum json_kind kind);
+
 struct json_node {
 	enum json_kind kind;
 	struct span at;

@@ -6,6 +6,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/num.h"
 #include "base/utf8.h"
 
 static const struct {
@@ -158,18 +159,6 @@ wrong_at(struct json_cursor *c, enum json_wrong wrong, const char *from,
 	return wrong;
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* The number that four hexadecimal digits at p write, or -1. */
 static int32_t
 hex4(const char *p, const char *end)
@@ -179,7 +168,7 @@ hex4(const char *p, const char *end)
 	if (end - p < 4)
 		return -1;
 	for (int i = 0; i < 4; i++) {
-		int digit = hex_digit(p[i]);
+		int digit = num_hex(p[i]);
 
 		if (digit < 0)
 			return -1;

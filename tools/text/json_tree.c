@@ -219,3 +219,24 @@ json_get_str(const struct json_node *node, const char *name)
 		return (struct str){ NULL, 0 };
 	return n->text;
 }
+
+const char *
+json_kind_name(enum json_kind kind)
+{
+	switch (kind) {
+	case JSON_IS_NULL:
+		return "null";
+	case JSON_IS_FALSE:
+	case JSON_IS_TRUE:
+		return "true or false";
+	case JSON_IS_NUMBER:
+		return "a number";
+	case JSON_IS_STRING:
+		return "a string";
+	case JSON_IS_ARRAY:
+		return "an array";
+	case JSON_IS_OBJECT:
+		return "an object";
+	}
+	return "";
+}

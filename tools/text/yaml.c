@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "text/input.h"
 #include "text/yaml_fault.h"
 
@@ -565,16 +566,6 @@ parse_document(struct parse *p)
 	return root;
 }
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-	}
-	return true;
-}
-
 struct yaml_node *
 yaml_parse(struct arena *perm, const struct sources *ss, struct span region,
     struct diags *d)
@@ -602,7 +593,7 @@ yaml_parse_in(struct arena *perm, struct arena *nodes,
 		.region = region,
 		.text = source_text(ss, region),
 	};
-	p.is_ascii = is_ascii(p.text);
+	p.is_ascii = utf8_is_ascii(p.text);
 	p.has_tab = str_find_byte(p.text, '\t', 0) != SIZE_MAX;
 	if (yaml_parser_initialize(&p.lib) == 0)
 		die_env(0, "out of memory");

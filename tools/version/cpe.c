@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/num.h"
 #include "version/percent.h"
 
 #define URI_PARTS	7	/* part ... language */
@@ -100,16 +101,6 @@ check_value(struct str s, const char **why)
 	return false;
 }
 
-static size_t
-run(struct str s, bool (*is_in)(char))
-{
-	size_t n = 0;
-
-	while (n < s.n && is_in(s.p[n]))
-		n++;
-	return n;
-}
-
 /* Two or three letters, then perhaps a region of two letters or digits. */
 static bool
 is_language_tag(struct str s)
@@ -118,12 +109,12 @@ is_language_tag(struct str s)
 	bool has_region = str_cut(s, '-', &language, &region);
 
 	if ((language.n != 2 && language.n != 3) ||
-	    run(language, is_letter) != language.n)
+	    str_run(language, is_letter) != language.n)
 		return false;
 	if (!has_region)
 		return true;
-	return (region.n == 2 && run(region, is_letter) == 2) ||
-	    (region.n == 3 && run(region, is_digit) == 3);
+	return (region.n == 2 && str_run(region, is_letter) == 2) ||
+	    (region.n == 3 && str_run(region, is_digit) == 3);
 }
 
 static bool
@@ -206,8 +197,8 @@ to_formatted(struct str s, char *p, const char **why)
 			return SIZE_MAX;
 		}
 		if (c == '%') {
-			high = s.n - i < 3 ? -1 : percent_hex(s.p[i + 1]);
-			low = s.n - i < 3 ? -1 : percent_hex(s.p[i + 2]);
+			high = s.n - i < 3 ? -1 : num_hex(s.p[i + 1]);
+			low = s.n - i < 3 ? -1 : num_hex(s.p[i + 2]);
 			c = (char)(high * 16 + low);
 			i += 2;
 			if (high < 0 || low < 0 ||

@@ -1,19 +1,8 @@
 #include "version/percent.h"
 
 #include "base/arena.h"
+#include "base/num.h"
 #include "base/utf8.h"
-
-int
-percent_hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return -1;
-}
 
 bool
 percent_decode(struct arena *a, struct str s, struct str *out, size_t *bad)
@@ -27,11 +16,11 @@ percent_decode(struct arena *a, struct str s, struct str *out, size_t *bad)
 			continue;
 		}
 		*bad = i;
-		if (s.n - i < 3 || percent_hex(s.p[i + 1]) < 0 ||
-		    percent_hex(s.p[i + 2]) < 0)
+		if (s.n - i < 3 || num_hex(s.p[i + 1]) < 0 ||
+		    num_hex(s.p[i + 2]) < 0)
 			return false;
-		p[n++] = (char)(percent_hex(s.p[i + 1]) * 16 +
-		    percent_hex(s.p[i + 2]));
+		p[n++] = (char)(num_hex(s.p[i + 1]) * 16 +
+		    num_hex(s.p[i + 2]));
 		i += 2;
 	}
 	*out = (struct str){ p, n };

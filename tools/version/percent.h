@@ -11,9 +11,6 @@
 
 struct arena;
 
-/* The value of a hexadecimal digit in either case, or -1. */
-int percent_hex(char c);
-
 /*
  * Decode once.  False, with its offset in *bad, at a '%' without two
  * hexadecimal digits; and, with *bad = s.n, unless the result is UTF-8 without

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/pool.h"
 #include "base/progress.h"
+#include "model/reach.h"
 #include "sign/sign.h"
 #include "wall/public_impl.h"
 
@@ -21,6 +22,8 @@ struct job {
 
 struct making {
 	const struct wall *w;
+	enum tlp ceiling;	/* of readers */
+	struct str base_url;	/* where the edition stands */
 	struct public_view *view;
 	struct job *jobs;
 	struct arena **arenas; /* one a worker, as the next */
@@ -71,8 +74,8 @@ make_advisories(struct making *m)
 
 	m->jobs = arena_array(m->w->perm, struct job, model->n_cases + 1);
 	for (size_t i = 0; i < model->n_cases; i++) {
-		const struct revision *r = model_public(&model->cases[i],
-		    m->w->now.s);
+		const struct revision *r = reach_revision(&model->cases[i],
+		    m->w->now.s, m->ceiling);
 
 		if (r != NULL)
 			m->jobs[n++] = (struct job){ &model->cases[i], r, NULL,
@@ -165,10 +168,12 @@ set_distribution(struct making *m)
 		v->is_csaf21_first = i == 0;
 	}
 	v->license = s->license.s;
-	v->is_listed = !span_is_set(s->list_on_aggregators.at) ||
-	    s->list_on_aggregators.b;
-	v->is_mirrored = !span_is_set(s->mirror_on_aggregators.at) ||
-	    s->mirror_on_aggregators.b;
+	v->is_listed = m->ceiling == TLP_CLEAR &&
+	    (!span_is_set(s->list_on_aggregators.at) ||
+		s->list_on_aggregators.b);
+	v->is_mirrored = m->ceiling == TLP_CLEAR &&
+	    (!span_is_set(s->mirror_on_aggregators.at) ||
+		s->mirror_on_aggregators.b);
 	v->keys = arena_array(m->w->perm, struct public_openpgp,
 	    s->former_keys.n + 1);
 	add_key(m, v->key_file, v->fingerprint);
@@ -192,7 +197,8 @@ set_organisation(struct making *m)
 	    span_is_set(o->legal_name.at) ? &o->legal_name : &o->name);
 	v->disclaimer = public_words(&o->legal_disclaimer);
 	v->is_fictional = o->fictional.b;
-	v->base_url = o->base_url.s;
+	v->ceiling = public_label(m->ceiling);
+	v->base_url = m->base_url;
 	if (o->publisher != NULL)
 		v->publisher = public_publisher(o->publisher);
 	v->main_lang = o->languages.n > 0 &&
@@ -301,10 +307,12 @@ make_pages(struct making *m)
 }
 
 struct public_view *
-wall_public(const struct wall *w)
+wall_public_to(const struct wall *w, const struct audience *a)
 {
 	struct making m = {
 		.w = w,
+		.ceiling = reach_ceiling(a),
+		.base_url = reach_base_url(w->model, a),
 		.view = arena_new(w->perm, struct public_view),
 	};
 	bool ok;
@@ -318,6 +326,16 @@ wall_public(const struct wall *w)
 	public_inventory(w, m.view);
 	public_cna(w, true, m.view);
 	return ok ? m.view : NULL;
+}
+
+struct public_view *
+wall_public(const struct wall *w)
+{
+	static const struct audience everybody = {
+		.view = { .v = VIEW_PUBLIC },
+	};
+
+	return wall_public_to(w, &everybody);
 }
 
 /* The advisory with next behind its ledger, into *out. */
@@ -368,6 +386,8 @@ wall_public_view_case(const struct wall *w, const struct case_entry *c,
 {
 	struct making m = {
 		.w = w,
+		.ceiling = reach_label(next),
+		.base_url = reach_address(w->model, reach_label(next)),
 		.view = arena_new(w->perm, struct public_view),
 	};
 

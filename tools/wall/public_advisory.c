@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "csaf/csaf_name.h"
 #include "model/event.h"
+#include "model/reach.h"
 
 struct public_link *
 public_links(struct arena *a, const struct reference_list *l)
@@ -124,9 +125,12 @@ title_of(const struct case_entry *c)
 	return out;
 }
 
-/* The case that went out under the number by then; NULL when there is none. */
+/*
+ * The case that went out under the number by then, to all readers of this one;
+ * NULL when there is none.
+ */
 static const struct case_entry *
-published_as(const struct public_making *k, struct str id)
+published_as(const struct public_making *k, struct str id, enum tlp readers)
 {
 	const struct model *m = k->w->model;
 
@@ -134,7 +138,7 @@ published_as(const struct public_making *k, struct str id)
 		const struct case_entry *c = &m->cases[i];
 
 		if (c != k->c && str_eq(model_advisory_id(c), id) &&
-		    model_public(c, k->w->now.s) != NULL)
+		    reach_revision(c, k->w->now.s, readers) != NULL)
 			return c;
 	}
 	return NULL;
@@ -145,10 +149,12 @@ published_as(const struct public_making *k, struct str id)
  * even that there is one.
  */
 static void
-set_successor(struct public_making *k, const struct text *by)
+set_successor(struct public_making *k, const struct revision *newest)
 {
+	const struct text *by = &newest->superseded_by;
 	struct public_successor *out;
 	const struct case_entry *c;
+	enum tlp label;
 
 	if (by->s.n == 0)
 		return;
@@ -158,7 +164,7 @@ set_successor(struct public_making *k, const struct text *by)
 		out->url = by->s;
 		return;
 	}
-	c = published_as(k, by->s);
+	c = published_as(k, by->s, reach_label(newest));
 	if (c == NULL) {
 		diag_error(k->d, "wall-superseded", by->at,
 		    "no advisory %.*s of ours went out", STR_ARG(by->s));
@@ -170,18 +176,32 @@ set_successor(struct public_making *k, const struct text *by)
 	out->id = by->s;
 	out->file = csaf_name(k->a, by->s);
 	out->title = title_of(c);
+	label = reach_label(model_released(c, k->w->now.s));
+	out->label = public_label(label);
+	out->base_url = reach_address(k->w->model, label);
 	out->released = c->published->revisions.v[0].at.w.at;
 }
 
+/*
+ * A history must be whole (CSAF 2.0, 6.1.21), but what a revision for fewer
+ * readers said was for them.
+ */
 static void
-add_revision(struct public_advisory *out, const struct revision *r)
+add_revision(struct public_making *k, const struct revision *r,
+    const struct revision *newest)
 {
-	out->revisions[out->n_revisions++] = (struct public_revision){
-		r->version.s,
-		r->legacy_version.s,
-		r->at.w.at,
-		public_words(&r->summary),
-	};
+	struct public_revision *out =
+	    &k->out->revisions[k->out->n_revisions++];
+
+	out->version = r->version.s;
+	out->at = r->at.w.at;
+	if (reach_label(r) > reach_label(newest)) {
+		out->summary = public_phrase(k, "view.revision.restricted",
+		    NULL, 0);
+		return;
+	}
+	out->legacy_version = r->legacy_version.s;
+	out->summary = public_words(&r->summary);
 }
 
 static void
@@ -195,11 +215,11 @@ set_revisions(struct public_making *k, const struct revision *newest)
 	k->out->revisions = arena_array(k->a, struct public_revision,
 	    l->n + 1);
 	for (size_t i = 0; i < l->n; i++) {
-		add_revision(k->out, &l->v[i]);
+		add_revision(k, &l->v[i], newest);
 		if (&l->v[i] == newest)
 			return;
 	}
-	add_revision(k->out, newest);
+	add_revision(k, newest, newest);
 	/* Without an instant of its own it goes out now. */
 	if (newest->at.w.kind == WHEN_UNSET)
 		k->out->revisions[l->n].at = k->w->now;
@@ -445,7 +465,9 @@ public_advisory(struct public_making *k, const struct revision *newest)
 	out->title = title_of(k->c);
 	out->status = str_z(status_of(c, newest));
 	out->is_withdrawn = newest->withdrawn.b;
-	set_successor(k, &newest->superseded_by);
+	out->label = public_label(reach_label(newest));
+	out->base_url = reach_address(k->w->model, reach_label(newest));
+	set_successor(k, newest);
 	set_revisions(k, newest);
 	add_vulnerabilities(k);
 	/* Leaves stay where they are: others point to them by index. */

@@ -56,7 +56,10 @@ is_named(const struct public_view *view, struct str cve)
 	for (size_t i = 0; i < view->n_advisories; i++) {
 		const struct public_advisory *adv = &view->advisories[i];
 
-		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
+		/* Records are for everybody. */
+		for (size_t j = 0;
+		     adv->label == PUBLIC_CLEAR && j < adv->n_vulnerabilities;
+		     j++) {
 			if (str_eq(adv->vulnerabilities[j].cve, cve))
 				return true;
 		}

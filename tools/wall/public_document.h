@@ -6,6 +6,7 @@
 
 #include "base/time.h"
 #include "wall/public_flaw.h"
+#include "wall/public_label.h"
 
 struct public_revision {
 	struct str version;
@@ -35,6 +36,8 @@ struct public_successor {
 	struct str file;		/* its public_advisory.file */
 	struct public_words title;
 	struct instant released;	/* initially */
+	enum public_label label;	/* as those of public_advisory */
+	struct str base_url;
 	struct str url;			/* where id is empty */
 };
 
@@ -46,6 +49,9 @@ struct public_released_file {
 struct public_advisory {
 	struct str id;			/* CSAF tracking id */
 	struct str file;		/* CSAF 5.1 file name without .json */
+	enum public_label label;	/* of the newest revision */
+	struct str base_url;	/* where documents of that label stand, in the
+				 * first place; ends in "/", may be empty */
 	struct str *aliases;
 	size_t n_aliases;
 	struct public_words title;

@@ -31,6 +31,9 @@ struct public_making {
 	bool failed;			/* it cannot be shown */
 };
 
+/* CLEAR for what is not written. */
+enum public_label public_label(enum tlp label);
+
 struct public_words public_words(const struct words *w);
 struct public_publisher public_publisher(const struct publisher *p);
 

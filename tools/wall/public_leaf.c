@@ -438,8 +438,27 @@ is_meant(const struct public_making *k, const struct public_leaf *leaf,
 	    vers_contains(leaf->vers, v->version.s);
 }
 
+/*
+ * A version that a range names: nobody approved words on it.  What remains of
+ * the inventory's is by what programs know it and its files.
+ */
 static void
-list_versions(struct public_making *k, size_t i)
+be_plain(struct arena *a, const struct public_leaf *range,
+    struct public_leaf *leaf)
+{
+	leaf->vendor = range->vendor;
+	leaf->family = range->family;
+	leaf->model_numbers = range->model_numbers;
+	leaf->n_model_numbers = range->n_model_numbers;
+	leaf->skus = range->skus;
+	leaf->n_skus = range->n_skus;
+	leaf->n_branches = leaf->n_serial_numbers = 0;
+	leaf->name = leaf_name(a, leaf);
+}
+
+/* The leaves before n_named are the case's own. */
+static void
+list_versions(struct public_making *k, size_t i, size_t n_named)
 {
 	const struct public_leaf leaf = k->out->leaves[i];
 	const struct product_entry *p = (const void *)model_find(k->w->model,
@@ -460,7 +479,10 @@ list_versions(struct public_making *k, size_t i)
 			continue;
 		if (l->v[j].released.w.kind == WHEN_UNSET)
 			see_version(k, &l->v[j], true);
-		listed[n++] = simple_leaf(k, &ref, l->v[j].version.s, S(""));
+		listed[n] = simple_leaf(k, &ref, l->v[j].version.s, S(""));
+		if (listed[n] >= n_named)
+			be_plain(k->a, &leaf, &k->out->leaves[listed[n]]);
+		n++;
 	}
 	k->out->leaves[i].listed = listed;
 	k->out->leaves[i].n_listed = n;
@@ -499,7 +521,7 @@ public_leaf_list(struct public_making *k)
 	/* The ends of a combination stand before it. */
 	for (size_t i = 0; i < n; i++) {
 		if (!k->out->leaves[i].is_combination)
-			list_versions(k, i);
+			list_versions(k, i, n);
 		else if (k->out->leaves[i].n_listed == 0)
 			list_combinations(k, i);
 	}

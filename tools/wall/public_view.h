@@ -51,7 +51,9 @@ struct public_view {
 	struct public_words legal_name;
 	struct public_words disclaimer;
 	bool is_fictional;
-	struct str base_url;		/* ends in "/" */
+	enum public_label ceiling;	/* CLEAR, or that of readers behind a
+					 * password */
+	struct str base_url;	/* where this edition stands; ends in "/" */
 	struct public_publisher publisher;
 	enum public_lang main_lang;
 	struct str email;

@@ -180,9 +180,11 @@ bool
 secret_is_ours(const struct secret_making *k, struct str url)
 {
 	const struct organisation *o = k->w->model->organisation;
+	struct str own = k->audience->base_url.s;
 
-	return o != NULL && o->base_url.s.n > 0 &&
-	    str_starts(url, o->base_url.s);
+	return (o != NULL && o->base_url.s.n > 0 &&
+		   str_starts(url, o->base_url.s)) ||
+	    (k->view == NULL && own.n > 0 && str_starts(url, own));
 }
 
 /* What a package URL or CPE name is the name of: that alone tells enough. */
@@ -472,8 +474,9 @@ show_words(struct secret_making *k)
 static bool
 is_hard(const struct secret *s)
 {
-	static const struct str fields[] = { STR_INIT("case_file.code_name"),
-		STR_INIT("reporter."), STR_INIT("product.name") };
+	static const struct str fields[] = { STR_INIT("case_file.advisory"),
+		STR_INIT("case_file.code_name"), STR_INIT("reporter."),
+		STR_INIT("product.name") };
 
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
 		if (str_starts(s->field, fields[i]))
@@ -530,6 +533,7 @@ secret_find(const struct wall *w, const struct audience *a,
 	struct secret_making k = {
 		.w = w,
 		.view = view,
+		.audience = a,
 		.perm = w->perm,
 		.tmp = arena_open(),
 		.scan = scan_open(w->perm),

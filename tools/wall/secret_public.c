@@ -1,5 +1,6 @@
 #include "wall/secret_impl.h"
 
+#include "model/reach.h"
 #include "wall/public_cna.h"
 #include "wall/public_name.h"
 #include "wall/wall.h"
@@ -51,11 +52,27 @@ show_policy(struct secret_making *k, const struct policy *p)
 	secret_show_item(k, &record_policy, at, &p->approved);
 }
 
+/* Of one for fewer readers no more than that it was. */
+static void
+show_revision(struct secret_making *k, const struct revision *r,
+    const struct revision *newest)
+{
+	const struct record *of = &record_revision;
+
+	if (reach_label(r) <= reach_label(newest)) {
+		secret_walk(k, of, r, AUDIENCE_PUBLIC, secret_show_item);
+		return;
+	}
+	secret_show_item(k, of, field_find(of, S("version")), &r->version);
+	secret_show_item(k, of, field_find(of, S("at")), &r->at);
+}
+
 /* The case's number is ours alone; the advisory's is everybody's. */
 static void
 show_case(struct secret_making *k, const struct case_entry *c)
 {
-	const struct revision *newest = model_public(c, k->w->now.s);
+	const struct revision *newest = reach_revision(c, k->w->now.s,
+	    reach_ceiling(k->audience));
 
 	if (newest == NULL)
 		return;
@@ -72,8 +89,7 @@ show_case(struct secret_making *k, const struct case_entry *c)
 	for (size_t i = 0; i < c->published->revisions.n; i++) {
 		const struct revision *r = &c->published->revisions.v[i];
 
-		secret_walk(k, &record_revision, r, AUDIENCE_PUBLIC,
-		    secret_show_item);
+		show_revision(k, r, newest);
 		if (r == newest)
 			break;
 	}
@@ -128,6 +144,24 @@ is_cna(const struct model *m)
 	return m->organisation != NULL && m->organisation->cna != NULL;
 }
 
+/* Documents name the address of the edition that they are of first. */
+static void
+show_addresses(struct secret_making *k)
+{
+	const struct model *m = k->w->model;
+
+	if (!reach_is_restricted(k->audience))
+		return;
+	show_text(k, &k->audience->id);
+	for (size_t i = 0; i < m->n_audiences; i++) {
+		const struct audience *a = m->audiences[i].audience;
+
+		if (reach_is_restricted(a) &&
+		    reach_ceiling(a) <= reach_ceiling(k->audience))
+			show_text(k, &a->base_url);
+	}
+}
+
 void
 secret_show_public(struct secret_making *k)
 {
@@ -153,4 +187,5 @@ secret_show_public(struct secret_making *k)
 	}
 	for (size_t i = 0; i < m->n_cases; i++)
 		show_case(k, &m->cases[i]);
+	show_addresses(k);
 }

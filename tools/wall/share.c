@@ -64,7 +64,7 @@ is_unconcerned(const struct case_product *p)
 
 /*
  * Whether a flaw's list names a product of the company that it concerns: who is
- * not affected has no need to know before everybody does.
+ * not affected has no need to know before everybody does (is_out).
  */
 static bool
 names_own(const struct share *s, const struct vulnerability *v, bool is_out)
@@ -93,7 +93,7 @@ has_case(const struct share *s, struct str id)
 		return true;
 	for (size_t i = 0; i < c->vulnerabilities.n; i++) {
 		if (names_own(s, &c->vulnerabilities.v[i],
-			model_released(e, s->now_s) != NULL))
+			model_public(e, s->now_s) != NULL))
 			return true;
 	}
 	for (size_t i = 0; i < c->products.n; i++) {

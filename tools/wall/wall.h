@@ -8,8 +8,9 @@
  * (level_fields).  References to what is not shown vanish with their ids, and
  * what is said of nothing but products that are not shown vanishes as a whole.
  *
- * The public edition knows neither ceiling nor filter: it shows released
- * advisories (model_public), and of all else only what wall/public*.c names.
+ * An edition of advisories knows no filter: it shows those that were released
+ * up to its ceiling (model/reach.h; the public one CLEAR), and of all else only
+ * what wall/public*.c names.
  *
  * Exporters get what is returned here and nothing else.
  */
@@ -48,12 +49,19 @@ struct wall {
 
 /*
  * The view for everybody: the advisories for which model_public() finds a
- * revision, the organisation, pages, and policies with `publish`.  Releasing
- * decides, not the label: that of a case of ours is for its notes, which never
- * come here; an import is shown only when its label is CLEAR.  Returns NULL
- * when something of it cannot be shown: public is all or nothing.
+ * revision, the organisation, pages, and policies with `publish`.  The label
+ * that a revision went out with decides, not that of its case, which is for
+ * notes that never come here; an import is shown only when its case is CLEAR.
+ * Returns NULL when something of it cannot be shown: public is all or nothing.
  */
 struct public_view *wall_public(const struct wall *w);
+
+/*
+ * The same for the readers of an edition of advisories: a restricted one
+ * (model/reach.h) shows those up to its ceiling, at its own address.
+ */
+struct public_view *wall_public_to(const struct wall *w,
+    const struct audience *a);
 
 /*
  * The advisory that a case would be if its next revision went out now: what

@@ -15,12 +15,14 @@ access_plan(struct plan *p, const struct model *v,
 {
 	struct frame_plan g = frame_plan(p, v, c);
 	const struct access *x = access_list(g.a, v, c->now, c->edition);
+	struct access_file file;
 
 	frame_add(&g, S("access.html"), x, 0);
 	/* What sees a part of the cases would lock out the rest. */
-	for (size_t i = 0; x->is_whole && i < access_file_count(); i++)
-		frame_add_neutral(&g,
-		    str_cat(g.a, S(FOLDER), access_file_name(i)), S(""), x);
+	for (size_t i = 0; x->is_whole && access_file_at(g.a, x, i, &file);
+	     i++)
+		frame_add_neutral(&g, str_cat(g.a, S(FOLDER), file.name),
+		    S(""), x);
 }
 
 static void
@@ -128,16 +130,18 @@ static void
 fill_files(const struct frame *f, const struct access *x)
 {
 	struct value *list = value_set_list(f->data, "files");
+	struct access_file file;
 
-	for (size_t i = 0; x->is_whole && i < access_file_count(); i++) {
+	for (size_t i = 0; x->is_whole && access_file_at(f->a, x, i, &file);
+	     i++) {
 		struct value *o = value_push_object(list);
-		struct str name = access_file_name(i), word;
+		struct str word, rest;
 
-		value_set_text(o, "name", name);
+		value_set_text(o, "name", file.name);
 		value_set_text(o, "href",
 		    export_link(f->a, f->page->path,
-			str_cat(f->a, S(FOLDER), name)));
-		(void)str_cut(name, '.', &word, &name);
+			str_cat(f->a, S(FOLDER), file.name)));
+		(void)str_cut(file.word, '.', &word, &rest);
 		value_set_text(o, "text",
 		    frame_word(f,
 			str_to_z(f->a,

@@ -7,6 +7,7 @@
 #include "export/internal/access_server.h"
 #include "export/internal/frame.h"
 #include "model/model.h"
+#include "model/reach.h"
 #include "text/json_write.h"
 
 /* What all of them begin with, as a comment. */
@@ -381,26 +382,69 @@ static const struct {
 	{ STR_INIT("public-headers.txt"), access_server_headers },
 };
 
-size_t
-access_file_count(void)
+/* Of each restricted edition, behind "ID-". */
+static const struct {
+	struct str name;
+	void (*put)(const struct audience *a, struct buf *out);
+} of_edition[] = {
+	{ STR_INIT("nginx.conf"), access_server_restricted_nginx },
+	{ STR_INIT("apache.conf"), access_server_restricted_apache },
+};
+
+/* The restricted edition with this number, or NULL. */
+static const struct audience *
+restricted(const struct access *x, size_t n)
 {
-	return ARRAY_LEN(files);
+	for (size_t i = 0; i < x->n_editions; i++) {
+		const struct audience *a = x->editions[i].audience;
+
+		/* The rules say that it is none. */
+		if (reach_is_restricted(a) && !str_eq(a->id.s, S("public")) &&
+		    n-- == 0)
+			return a;
+	}
+	return NULL;
 }
 
-struct str
-access_file_name(size_t i)
+bool
+access_file_at(struct arena *a, const struct access *x, size_t i,
+    struct access_file *out)
 {
-	return files[i].name;
+	const struct audience *of;
+	size_t n = ARRAY_LEN(of_edition);
+
+	*out = (struct access_file){ .name = S("") };
+	if (i < ARRAY_LEN(files)) {
+		out->name = files[i].name;
+		out->word = files[i].name;
+		return true;
+	}
+	i -= ARRAY_LEN(files);
+	of = restricted(x, i / n);
+	if (of == NULL)
+		return false;
+	out->name = str_fmt(a, "%.*s-%.*s", STR_ARG(of->id.s),
+	    STR_ARG(of_edition[i % n].name));
+	out->word = str_cat(a, S("restricted-"), of_edition[i % n].name);
+	out->audience = of;
+	return true;
 }
 
 bool
 access_file_write(const struct frame *f, const struct access *x,
     struct str name, struct buf *out)
 {
-	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
-		if (!str_eq(files[i].name, name))
+	struct access_file file;
+
+	for (size_t i = 0; access_file_at(f->a, x, i, &file); i++) {
+		if (!str_eq(file.name, name))
 			continue;
-		files[i].put(f, x, out);
+		if (file.audience == NULL)
+			files[i].put(f, x, out);
+		else
+			of_edition[(i - ARRAY_LEN(files)) %
+			    ARRAY_LEN(of_edition)]
+			    .put(file.audience, out);
 		return true;
 	}
 	return false;

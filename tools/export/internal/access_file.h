@@ -15,12 +15,22 @@
 #include "base/str.h"
 
 struct access;
+struct arena;
+struct audience;
 struct buf;
 struct frame;
 
-/* Number of files; their names below access/, in this order. */
-size_t access_file_count(void);
-struct str access_file_name(size_t i);
+struct access_file {
+	struct str name;	/* below access/ */
+	struct str word;	/* names what it is: in.access.file.WORD, up to
+				 * the first point */
+	const struct audience *audience;	/* a restricted edition, whose
+						 * server it is for; or NULL */
+};
+
+/* The file with this number; false behind the last. */
+bool access_file_at(struct arena *a, const struct access *x, size_t i,
+    struct access_file *out);
 
 /* Write the file of this name; false when there is none. */
 bool access_file_write(const struct frame *f, const struct access *x,

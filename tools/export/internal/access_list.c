@@ -6,6 +6,7 @@
 #include "model/derived.h"
 #include "model/model.h"
 #include "model/named.h"
+#include "model/reach.h"
 
 /* Who works on all cases. */
 static const enum role psirt[] = { ROLE_PSIRT_LEAD, ROLE_COORDINATOR,
@@ -140,7 +141,9 @@ fill_edition(struct making *k, struct access_edition *e)
 
 	e->how = ACCESS_LISTED;
 	e->who = set_new(k);
-	if (a->view.v == (int)VIEW_PUBLIC) {
+	/* A restricted one is read by staff here as others of its label; who
+	 * else reads it has an account on its own host. */
+	if (a->view.v == (int)VIEW_PUBLIC && !reach_is_restricted(a)) {
 		e->how = ACCESS_EVERYBODY;
 	} else if (a->ceiling.v == (int)TLP_RED) {
 		set_join(k, &e->who, &k->out->circles[1].who);

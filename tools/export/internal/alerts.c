@@ -1,8 +1,6 @@
 /* Internal alerts: the current ones, all of them, and a page each. */
 #include "export/internal/out.h"
 
-#include <stdlib.h>
-
 #include "export/internal/piece.h"
 #include "export/internal/row.h"
 #include "export/internal/tally.h"
@@ -29,37 +27,17 @@ struct alert_item {
 	const struct plain_entry *one;
 };
 
-static int
-alert_cmp(const void *a, const void *b)
-{
-	const struct plain_entry *const *x = a, *const *y = b;
-	const struct alert *i = (*x)->record, *j = (*y)->record;
-
-	if (i->at.w.at.s != j->at.w.at.s)
-		return i->at.w.at.s > j->at.w.at.s ? -1 : 1;
-	return str_cmp((*y)->e.id, (*x)->e.id);
-}
-
 static struct alert_views *
 views_make(struct arena *a, const struct model *m, struct instant now)
 {
 	struct alert_views *s = arena_new(a, struct alert_views);
 
-	s->current = (struct alert_view){ "alerts/index", "in.alert.current",
-		arena_array(a, const struct plain_entry *, m->n_alerts + 1),
-		0 };
-	s->all = (struct alert_view){ "alerts/all", "in.all",
-		arena_array(a, const struct plain_entry *, m->n_alerts + 1),
-		m->n_alerts };
-	for (size_t i = 0; i < m->n_alerts; i++)
-		s->all.v[i] = &m->alerts[i];
-	if (m->n_alerts > 0)
-		qsort(s->all.v, m->n_alerts,
-		    sizeof(const struct plain_entry *), alert_cmp);
-	for (size_t i = 0; i < m->n_alerts; i++) {
-		if (tally_alert_is_current(m, s->all.v[i]->record, now))
-			s->current.v[s->current.n++] = s->all.v[i];
-	}
+	s->current.stem = "alerts/index";
+	s->current.word = "in.alert.current";
+	s->current.v = row_alerts(a, m, &now, &s->current.n);
+	s->all.stem = "alerts/all";
+	s->all.word = "in.all";
+	s->all.v = row_alerts(a, m, NULL, &s->all.n);
 	return s;
 }
 

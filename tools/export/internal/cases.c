@@ -1,8 +1,6 @@
 /* Lists of cases, as saved views. */
 #include "export/internal/out.h"
 
-#include <stdlib.h>
-
 #include "export/internal/piece.h"
 #include "export/internal/row.h"
 #include "model/derived.h"
@@ -50,32 +48,6 @@ static const struct {
 	{ "cases/all", "in.all", row_is_any, EXPORT_PORTAL | EXPORT_DESK },
 };
 
-/* Newest revision first; cases without one by id, newest first. */
-static int
-published_cmp(const void *a, const void *b)
-{
-	const struct row_case *const *x = a, *const *y = b;
-	int64_t i = (*x)->published.at.s, j = (*y)->published.at.s;
-
-	if (i != j)
-		return i > j ? -1 : 1;
-	return str_cmp((*y)->e->e.id, (*x)->e->e.id);
-}
-
-static void
-view_fill(struct arena *a, struct case_view *view, const struct model *m,
-    const struct row_case *rows, bool (*has)(const struct row_case *r))
-{
-	view->v = arena_array(a, const struct row_case *, m->n_cases + 1);
-	for (size_t i = 0; i < m->n_cases; i++) {
-		if (has(&rows[i]))
-			view->v[view->n++] = &rows[i];
-	}
-	if (has == row_is_published && view->n > 0)
-		qsort(view->v, view->n, sizeof(const struct row_case *),
-		    published_cmp);
-}
-
 /* Put each case that did not leave into the view of its stage. */
 static void
 stages_fill(struct arena *a, struct case_view *views, size_t n,
@@ -113,7 +85,8 @@ views_make(struct arena *a, const struct model *m, struct instant now)
 		s->v[i] = (struct case_view){ .stem = queries[i].stem,
 			.word = queries[i].word,
 			.views = queries[i].views };
-		view_fill(a, &s->v[i], m, rows, queries[i].has);
+		s->v[i].v = row_cases_of(a, m, rows, queries[i].has,
+		    &s->v[i].n);
 	}
 	for (size_t i = 0; i < n_stages; i++) {
 		const struct stage *stage = &stages->stages.v[i];

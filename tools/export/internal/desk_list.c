@@ -1,7 +1,5 @@
 #include "export/internal/desk_list.h"
 
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "export/export.h"
 #include "export/internal/clock_row.h"
@@ -9,7 +7,6 @@
 #include "export/internal/frame.h"
 #include "export/internal/row.h"
 #include "export/internal/show.h"
-#include "export/internal/tally.h"
 #include "export/internal/where.h"
 #include "model/model.h"
 #include "text/value.h"
@@ -172,33 +169,13 @@ show_duties(const struct frame *f, const struct desk *d)
 	}
 }
 
-static int
-alert_cmp(const void *a, const void *b)
-{
-	const struct plain_entry *const *x = a, *const *y = b;
-	const struct alert *i = (*x)->record, *j = (*y)->record;
-
-	if (i->at.w.at.s != j->at.w.at.s)
-		return i->at.w.at.s > j->at.w.at.s ? -1 : 1;
-	return str_cmp((*y)->e.id, (*x)->e.id);
-}
-
 static void
 show_alerts(const struct frame *f)
 {
 	struct value *list = value_set_list(f->data, "alerts");
-	const struct plain_entry **v = arena_array(f->a,
-	    const struct plain_entry *, f->m->n_alerts + 1);
-	size_t n = 0;
+	size_t n;
+	const struct plain_entry **v = row_alerts(f->a, f->m, &f->c->now, &n);
 
-	for (size_t i = 0; i < f->m->n_alerts; i++) {
-		const struct plain_entry *e = &f->m->alerts[i];
-
-		if (tally_alert_is_current(f->m, e->record, f->c->now))
-			v[n++] = e;
-	}
-	if (n > 0)
-		qsort(v, n, sizeof(const struct plain_entry *), alert_cmp);
 	value_set_int(f->data, "n_alerts", (int64_t)n);
 	for (size_t i = 0; i < n && i < ROWS; i++)
 		row_alert(f, value_push_object(list), v[i]);

@@ -1,8 +1,6 @@
 /* What is current: the portal's first page in each language. */
 #include "export/internal/out.h"
 
-#include <stdlib.h>
-
 #include "export/internal/board.h"
 #include "export/internal/row.h"
 
@@ -22,41 +20,13 @@ struct summary {
 	size_t n_missing;		/* products yet to answer */
 };
 
-static int
-published_cmp(const void *a, const void *b)
-{
-	const struct row_case *const *x = a, *const *y = b;
-	int64_t i = (*x)->published.at.s, j = (*y)->published.at.s;
-
-	if (i != j)
-		return i > j ? -1 : 1;
-	return str_cmp((*y)->e->e.id, (*x)->e->e.id);
-}
-
-static int
-alert_cmp(const void *a, const void *b)
-{
-	const struct plain_entry *const *x = a, *const *y = b;
-	const struct alert *i = (*x)->record, *j = (*y)->record;
-
-	if (i->at.w.at.s != j->at.w.at.s)
-		return i->at.w.at.s > j->at.w.at.s ? -1 : 1;
-	return str_cmp((*y)->e.id, (*x)->e.id);
-}
-
 static void
 gather_cases(struct summary *s, struct arena *a, const struct model *m,
     struct instant now)
 {
 	s->cases = row_cases(a, m, now);
-	s->published = arena_array(a, const struct row_case *, m->n_cases + 1);
-	for (size_t i = 0; i < m->n_cases; i++) {
-		if (row_is_published(&s->cases[i]))
-			s->published[s->n_published++] = &s->cases[i];
-	}
-	if (s->n_published > 0)
-		qsort(s->published, s->n_published,
-		    sizeof(const struct row_case *), published_cmp);
+	s->published = row_cases_of(a, m, s->cases, row_is_published,
+	    &s->n_published);
 }
 
 static void
@@ -69,15 +39,7 @@ gather_others(struct summary *s, struct arena *a, const struct model *m,
 			s->n_missing += s->boards[i].n -
 			    s->boards[i].n_answered;
 	}
-	s->alerts = arena_array(a, const struct plain_entry *,
-	    m->n_alerts + 1);
-	for (size_t i = 0; i < m->n_alerts; i++) {
-		if (tally_alert_is_current(m, m->alerts[i].record, now))
-			s->alerts[s->n_alerts++] = &m->alerts[i];
-	}
-	if (s->n_alerts > 0)
-		qsort(s->alerts, s->n_alerts,
-		    sizeof(const struct plain_entry *), alert_cmp);
+	s->alerts = row_alerts(a, m, &now, &s->n_alerts);
 }
 
 void

@@ -1,5 +1,7 @@
 #include "export/internal/row.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "export/export.h"
@@ -119,6 +121,66 @@ row_cases(struct arena *a, const struct model *m, struct instant now)
 		count_questions(&rows[i], m, now);
 	}
 	return rows;
+}
+
+/* Newest revision first; cases without one by id, newest first. */
+static int
+published_cmp(const void *a, const void *b)
+{
+	const struct row_case *const *x = a, *const *y = b;
+	int64_t i = (*x)->published.at.s, j = (*y)->published.at.s;
+
+	if (i != j)
+		return i > j ? -1 : 1;
+	return str_cmp((*y)->e->e.id, (*x)->e->e.id);
+}
+
+const struct row_case **
+row_cases_of(struct arena *a, const struct model *m,
+    const struct row_case *rows, bool (*has)(const struct row_case *r),
+    size_t *n)
+{
+	const struct row_case **v = arena_array(a, const struct row_case *,
+	    m->n_cases + 1);
+
+	*n = 0;
+	for (size_t i = 0; i < m->n_cases; i++) {
+		if (has(&rows[i]))
+			v[(*n)++] = &rows[i];
+	}
+	if (has == row_is_published && *n > 0)
+		qsort(v, *n, sizeof(const struct row_case *), published_cmp);
+	return v;
+}
+
+static int
+alert_cmp(const void *a, const void *b)
+{
+	const struct plain_entry *const *x = a, *const *y = b;
+	const struct alert *i = (*x)->record, *j = (*y)->record;
+
+	if (i->at.w.at.s != j->at.w.at.s)
+		return i->at.w.at.s > j->at.w.at.s ? -1 : 1;
+	return str_cmp((*y)->e.id, (*x)->e.id);
+}
+
+const struct plain_entry **
+row_alerts(struct arena *a, const struct model *m, const struct instant *now,
+    size_t *n)
+{
+	const struct plain_entry **v = arena_array(a,
+	    const struct plain_entry *, m->n_alerts + 1);
+
+	*n = 0;
+	for (size_t i = 0; i < m->n_alerts; i++) {
+		const struct plain_entry *e = &m->alerts[i];
+
+		if (now == NULL || tally_alert_is_current(m, e->record, *now))
+			v[(*n)++] = e;
+	}
+	if (*n > 0)
+		qsort(v, *n, sizeof(const struct plain_entry *), alert_cmp);
+	return v;
 }
 
 /* The products of all its vulnerabilities, each once. */

@@ -48,6 +48,18 @@ struct row_case *row_cases(struct arena *a, const struct model *m,
     struct instant now);
 
 /*
+ * Those of them that a saved view has, as they are; published ones newest
+ * revision first.
+ */
+const struct row_case **row_cases_of(struct arena *a, const struct model *m,
+    const struct row_case *rows, bool (*has)(const struct row_case *r),
+    size_t *n);
+
+/* Alerts, newest first: those that are current, or with NULL all. */
+const struct plain_entry **row_alerts(struct arena *a, const struct model *m,
+    const struct instant *now, size_t *n);
+
+/*
  * Fill o for partials/in_case_rows: link, sev, sort, tlp, state, owner,
  * received, until, published, products, n_more, advisory, is_exploited; stage
  * (none or one {number, name, fell}), priority, clock (none or one, as

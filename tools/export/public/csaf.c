@@ -62,12 +62,18 @@ put_severity(struct csaf_doc *k)
 static void
 put_distribution(struct csaf_doc *k)
 {
+	enum public_label label = k->adv->label;
+	struct str text = k->adv->distribution;
+
+	/* 2.0 has no such label: as converters to 2.1 expect it (cls-18). */
+	if (label == PUBLIC_AMBER_STRICT && k->target == CSAF_TO_20)
+		text = S("TLP v2.0: TLP:AMBER+STRICT");
 	json_name(k->w, "distribution");
 	json_object(k->w);
-	json_pair_opt(k->w, "text", k->adv->distribution);
+	json_pair_opt(k->w, "text", text);
 	json_name(k->w, "tlp");
 	json_object(k->w);
-	json_pair_z(k->w, "label", csaf_dialect(k)->label);
+	json_pair_z(k->w, "label", csaf_dialect(k)->labels[label]);
 	json_pair_z(k->w, "url", csaf_dialect(k)->label_url);
 	json_end(k->w);
 	json_end(k->w);
@@ -94,7 +100,7 @@ put_own_links(struct csaf_doc *k)
 {
 	const enum public_lang langs[] = { k->lang,
 		k->lang == PUBLIC_JA ? PUBLIC_EN : PUBLIC_JA };
-	struct str base = k->view->base_url;
+	struct str base = k->adv->base_url;
 
 	if (base.n == 0)
 		return;
@@ -112,8 +118,7 @@ put_own_links(struct csaf_doc *k)
 static void
 put_successor(struct csaf_doc *k, const struct public_successor *s)
 {
-	struct str url = place_successor(k->a, k->view, s,
-	    k->target == CSAF_TO_21);
+	struct str url = place_successor(k->a, s, k->target == CSAF_TO_21);
 	struct str word = csaf_put_word(k, k->lang, "csaf.superseding");
 
 	csaf_put_link(k, "external",

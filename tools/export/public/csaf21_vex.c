@@ -18,7 +18,7 @@ csaf21_vex_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	struct csaf_doc k = vex_document(page, v, c, tmp, d);
+	struct csaf_doc k = csaf_open(page, v, c, tmp, d);
 
 	k.target = CSAF_TO_21;
 	return csaf_vex_write(&k, page->number, out);

@@ -4,7 +4,7 @@
 static const struct csaf_dialect dialects[] = {
 	[CSAF_TO_20] = {
 		.version = "2.0",
-		.label = "WHITE",
+		.labels = { "WHITE", "GREEN", "AMBER", "RED", "RED" },
 		.label_url = "https://www.first.org/tlp/v1/",
 		.self = "csaf.self",
 		.purl = "purl",
@@ -15,7 +15,7 @@ static const struct csaf_dialect dialects[] = {
 		.version = "2.1",
 		.schema = "https://docs.oasis-open.org/csaf/csaf/v2.1/schema/"
 		    "csaf.json",
-		.label = "CLEAR",
+		.labels = { "CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED" },
 		.label_url = "https://www.first.org/tlp/",
 		.self = "csaf.self21",
 		.purl = "purls",

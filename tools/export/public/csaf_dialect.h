@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/str.h"
+#include "wall/public_label.h"
 
 struct csaf_doc;
 
@@ -24,7 +25,7 @@ enum csaf_target {
 struct csaf_dialect {
 	const char *version;	/* "2.0" */
 	const char *schema;	/* the member $schema; NULL: there is none */
-	const char *label;	/* of what everybody may read */
+	const char *labels[PUBLIC_LABELS];	/* by enum public_label */
 	const char *label_url;
 	const char *self;	/* words of the link to itself */
 	const char *purl;	/* members that were renamed */

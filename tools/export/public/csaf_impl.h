@@ -39,7 +39,7 @@ struct csaf_doc {
 
 /* ---- csaf.c ---- */
 
-/* A document of CSAF 2.0, for a page whose item is an advisory. */
+/* A document, by CSAF 2.0, of a page whose item is an advisory; without w. */
 struct csaf_doc csaf_open(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *a, struct diags *d);
 

@@ -23,9 +23,9 @@ set_references(struct csaf_doc *k, const struct public_advisory *whole,
 	    whole->n_references + 1);
 	size_t n = 0;
 
-	if (k->view->base_url.n > 0)
+	if (whole->base_url.n > 0)
 		links[n++] = (struct public_link){
-			.url = str_cat(k->a, k->view->base_url,
+			.url = str_cat(k->a, whole->base_url,
 			    k->target == CSAF_TO_21 ?
 				place_csaf21(k->a, whole) :
 				place_csaf(k->a, whole)),
@@ -194,7 +194,7 @@ csaf_vex_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	struct csaf_doc k = vex_document(page, v, c, tmp, d);
+	struct csaf_doc k = csaf_open(page, v, c, tmp, d);
 
 	return csaf_vex_write(&k, page->number, out);
 }

@@ -9,7 +9,10 @@
 #include "export/public/place.h"
 #include "export/public/released.h"
 
-/* The advisory that has an id, the newest when several have; or NULL. */
+/*
+ * The advisory that has an id, the newest when several have; or NULL.  Records
+ * are for everybody, so they tell of nothing else.
+ */
 static const struct public_advisory *
 advisory_of(const struct public_view *v, struct str cve, size_t *flaw)
 {
@@ -18,7 +21,7 @@ advisory_of(const struct public_view *v, struct str cve, size_t *flaw)
 
 		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
 			*flaw = j;
-			if (!adv->is_foreign &&
+			if (!adv->is_foreign && adv->label == PUBLIC_CLEAR &&
 			    str_eq(adv->vulnerabilities[j].cve, cve))
 				return adv;
 		}
@@ -50,7 +53,8 @@ cve_plan(struct plan *p, const struct public_view *v,
 			const struct public_vulnerability *flaw =
 			    &adv->vulnerabilities[j];
 
-			if (flaw->is_ours && map_add(seen, flaw->cve, seen))
+			if (adv->label == PUBLIC_CLEAR && flaw->is_ours &&
+			    map_add(seen, flaw->cve, seen))
 				add_page(p, &flaw->cve);
 		}
 	}

@@ -9,13 +9,14 @@
 struct item {
 	const struct public_product *p;
 	const struct public_leaf *face;	/* names it */
+	struct standings said;
 	struct stretch *all;
 	size_t n;
 	struct vers_interval *affected;
 	size_t n_affected;
 	struct map *modules;	/* parts of it that have the flaw */
 	struct map *platforms;	/* what it is installed on: leaves */
-	bool is_anywhere;	/* something is said of it on no platform */
+	bool is_anywhere;	/* not only on platforms */
 };
 
 struct items {
@@ -39,6 +40,12 @@ status_of(enum standing s)
 }
 
 /* ---- which products ---- */
+
+static bool
+is_well(enum standing s)
+{
+	return s == STANDING_FIXED || s == STANDING_NOT_AFFECTED;
+}
 
 /* The product that an entry is about: of something installed the software, of a
  * part that is built in the whole. */
@@ -67,13 +74,33 @@ item_of(struct cve_record *k, struct items *items,
 	item = arena_new(k->doc.a, struct item);
 	item->p = p;
 	item->face = face;
-	item->n = stretch_all(k->doc.a, k->doc.adv, k->flaw, p, &item->all);
-	item->n_affected = stretch_affected(k->doc.a, item->all, item->n,
+	item->said = standing_open(k->doc.a, k->doc.adv, k->flaw, p);
+	item->n = stretch_all(k->doc.a, &item->said, &item->all);
+	item->n_affected = stretch_affected(k->doc.a, &item->said,
 	    &item->affected);
 	item->modules = map_open(k->doc.a);
 	item->platforms = map_open(k->doc.a);
 	map_put(items->by_id, face->inventory, item);
 	return item;
+}
+
+/*
+ * That it is well alone, beside what is not on a platform, does not make it
+ * more than "only relevant in the context of these platforms".
+ */
+static bool
+is_only_on(const struct item *item)
+{
+	bool is_well_alone = true, is_well_on = true;
+
+	for (size_t i = 0; i < item->said.n; i++) {
+		const struct standing_entry *e = &item->said.v[i];
+		bool is_on = e->group > 0 && !e->is_built_in;
+		bool *is = is_on ? &is_well_on : &is_well_alone;
+
+		*is = *is && is_well(e->standing);
+	}
+	return is_well_alone && !is_well_on;
 }
 
 static void
@@ -87,7 +114,7 @@ see_leaf(struct cve_record *k, struct items *items, size_t i)
 	if (item == NULL)
 		return;
 	if (!leaf->is_combination) {
-		item->is_anywhere = true;
+		item->is_anywhere = !is_only_on(item);
 		return;
 	}
 	whole = subject_of(adv, &adv->leaves[leaf->whole]);
@@ -97,7 +124,7 @@ see_leaf(struct cve_record *k, struct items *items, size_t i)
 		    &k->doc.adv->leaves[whole - adv->leaves]);
 		return;
 	}
-	item->is_anywhere = true;
+	item->is_anywhere = !is_only_on(item);
 	(void)map_add(item->modules, part->product, item);
 }
 
@@ -188,8 +215,7 @@ put_range(struct cve_record *k, struct map *seen, const struct item *item,
 	}
 	if (of->low.n > 0 && !of->low_included)
 		put_single(k, seen, of->low,
-		    status_of(
-			standing_of(k->doc.adv, k->flaw, item->p, of->low)));
+		    status_of(standing_of(&item->said, of->low)));
 	json_object(w);
 	json_pair(w,
 	    is_open || !of->high_included ? "lessThan" : "lessThanOrEqual",
@@ -198,12 +224,6 @@ put_range(struct cve_record *k, struct map *seen, const struct item *item,
 	json_pair(w, "version", of->low.n > 0 ? of->low : S("0"));
 	json_pair_z(w, "versionType", type_of(s));
 	json_end(w);
-}
-
-static bool
-is_well(enum standing s)
-{
-	return s == STANDING_FIXED || s == STANDING_NOT_AFFECTED;
 }
 
 /* Whether something beyond the end of a stretch is said to be well. */

@@ -33,7 +33,7 @@ static void
 put_own(struct cve_record *k, struct map *seen)
 {
 	const struct public_advisory *adv = k->doc.adv;
-	struct str base = k->doc.view->base_url;
+	struct str base = adv->base_url;
 	const struct catalog_value values[] = { { S("advisory"), adv->id } };
 
 	for (int l = PUBLIC_EN; l >= (int)PUBLIC_JA; l--) {

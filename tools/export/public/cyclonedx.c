@@ -5,7 +5,6 @@
 #include "export/export.h"
 #include "export/public/cyclonedx_impl.h"
 #include "export/public/place.h"
-#include "export/public/released.h"
 
 #define SCHEMA	"http://cyclonedx.org/schema/bom-1.6.schema.json"
 
@@ -25,6 +24,21 @@ cyclonedx_source(struct csaf_doc *k, const char *member, struct str name,
 	json_object(k->w);
 	json_pair(k->w, "name", name);
 	json_pair_opt(k->w, "url", url);
+	json_end(k->w);
+}
+
+/* 1.6 has no member for a label. */
+static void
+put_label(struct csaf_doc *k)
+{
+	if (k->adv->label == PUBLIC_CLEAR)
+		return;
+	json_name(k->w, "properties");
+	json_array(k->w);
+	json_object(k->w);
+	json_pair_z(k->w, "name", "hansho:tlp");
+	json_pair_z(k->w, "value", public_label_word(k->adv->label));
+	json_end(k->w);
 	json_end(k->w);
 }
 
@@ -55,6 +69,7 @@ put_metadata(struct csaf_doc *k)
 	json_str(k->w, p->namespace);
 	json_end(k->w);
 	json_end(k->w);
+	put_label(k);
 	json_end(k->w);
 }
 
@@ -63,7 +78,7 @@ put_document(struct csaf_doc *k, size_t number)
 {
 	struct vex_group *groups;
 	size_t n = vex_groups(k, &k->adv->vulnerabilities[number], &groups);
-	struct str name = str_cat(k->a, k->view->base_url, k->path);
+	struct str name = str_cat(k->a, k->adv->base_url, k->path);
 
 	json_object(k->w);
 	json_pair_z(k->w, "$schema", SCHEMA);
@@ -84,12 +99,7 @@ cyclonedx_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	struct csaf_doc k = vex_document(page, v, c, tmp, d);
+	struct csaf_doc k = csaf_open(page, v, c, tmp, d);
 
-	if (released_copy(k.adv, page->path, out))
-		return true;
-	k.w = json_write_open(tmp, out, JSON_WRITE_PRETTY);
-	put_document(&k, page->number);
-	(void)json_write_close(k.w);
-	return !k.failed;
+	return vex_write(&k, page->number, out, put_document);
 }

@@ -99,7 +99,7 @@ put_advisories(struct csaf_doc *k, const struct public_vulnerability *v)
 	const enum public_lang langs[] = { k->lang,
 		k->lang == PUBLIC_JA ? PUBLIC_EN : PUBLIC_JA };
 	const struct public_advisory *adv = k->adv;
-	struct str base = k->view->base_url;
+	struct str base = adv->base_url;
 	struct map *seen = map_open(k->a);
 
 	json_name(k->w, "advisories");
@@ -269,21 +269,21 @@ put_versions(struct csaf_doc *k, const struct public_leaf *leaf,
 }
 
 /*
- * The versions about which a leaf decides, where customers have them in their
- * SBOM.
+ * The versions of a product about which a leaf decides, where customers have
+ * them in their SBOM.
  */
 static void
-put_bom_links(struct csaf_doc *k, const struct public_vulnerability *v,
-    size_t leaf, enum standing s)
+put_bom_links(struct csaf_doc *k, const struct standings *said, size_t leaf,
+    enum standing s)
 {
-	const struct public_product *p = standing_product(k->view,
-	    k->adv->leaves[leaf].inventory);
+	const struct public_product *p = said->product;
 
-	for (size_t i = 0; p != NULL && i < p->n_versions; i++) {
+	for (size_t i = 0; i < p->n_versions; i++) {
 		const struct public_version *x = &p->versions[i];
+		const struct standing_entry *e;
 
-		if (x->bom_link.n == 0 ||
-		    standing_leaf(k->adv, v, p, x->version) != leaf)
+		e = x->bom_link.n > 0 ? standing_at(said, x->version) : NULL;
+		if (e == NULL || e->leaf != leaf)
 			continue;
 		json_object(k->w);
 		json_pair(k->w, "ref", x->bom_link);
@@ -295,10 +295,33 @@ put_bom_links(struct csaf_doc *k, const struct public_vulnerability *v,
 	}
 }
 
+/* Both ends of a combination are in somebody's SBOM by themselves. */
+static void
+put_linked(struct csaf_doc *k, const struct public_vulnerability *v,
+    struct map *known, size_t leaf, enum standing s)
+{
+	const struct public_leaf *l = &k->adv->leaves[leaf];
+	struct str last = S("");
+
+	for (;;) {
+		const struct public_product *p = standing_product(k->view,
+		    l->inventory);
+
+		if (p != NULL && !str_eq(p->id, last))
+			put_bom_links(k, vex_standings(k, known, v, p), leaf,
+			    s);
+		if (!l->is_combination)
+			return;
+		last = l->inventory;
+		l = &k->adv->leaves[l->whole];
+	}
+}
+
 static void
 put_affects(struct csaf_doc *k, const struct public_vulnerability *v,
     const struct vex_group *g)
 {
+	struct map *known = map_open(k->a);
 	const struct public_leaf *all = k->adv->leaves;
 
 	json_name(k->w, "affects");
@@ -314,7 +337,7 @@ put_affects(struct csaf_doc *k, const struct public_vulnerability *v,
 		json_pair(k->w, "ref", ref);
 		put_versions(k, leaf, g->standing);
 		json_end(k->w);
-		put_bom_links(k, v, g->leaves.v[i], g->standing);
+		put_linked(k, v, known, g->leaves.v[i], g->standing);
 	}
 	json_end(k->w);
 }

@@ -50,14 +50,26 @@ summary(const struct feed *f, const struct public_advisory *adv)
 	    STR_ARG(newest->version), STR_ARG(change)));
 }
 
+/* Readers of feeds see little else: the label comes first. */
+static struct str
+title_of(const struct feed *f, const struct public_advisory *adv)
+{
+	struct str title = str_fmt(f->a, "%.*s: %.*s", STR_ARG(adv->id),
+	    STR_ARG(pick(f, &adv->title)));
+
+	if (adv->label == PUBLIC_CLEAR)
+		return title;
+	return str_fmt(f->a, "[TLP:%s] %.*s", public_label_word(adv->label),
+	    STR_ARG(title));
+}
+
 struct feed_entry
 feed_format_entry(const struct feed *f, const struct public_advisory *adv)
 {
 	struct str base = f->view->base_url;
 	struct feed_entry e = {
 		.url = str_cat(f->a, base, place_advisory(f->a, f->lang, adv)),
-		.title = str_fmt(f->a, "%.*s: %.*s", STR_ARG(adv->id),
-		    STR_ARG(pick(f, &adv->title))),
+		.title = title_of(f, adv),
 		.summary = summary(f, adv),
 		.csaf = str_cat(f->a, base, place_csaf(f->a, adv)),
 		.published = adv->has_initial_release ? adv->initial_release :

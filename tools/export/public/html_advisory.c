@@ -179,7 +179,8 @@ fill_flaw_formats(const struct html_fill *f, struct value *list,
 	struct str kind = adv->n_vulnerabilities == 1 ? S("JSON") :
 							vex_id(f->a, adv, i);
 
-	if (f->view->cna.org_id.n > 0 && v->is_ours)
+	if (f->view->cna.org_id.n > 0 && v->is_ours &&
+	    adv->label == PUBLIC_CLEAR)
 		add_format(f, list, "cve", kind, place_cve(f->a, v->cve));
 	if (osv_has(f->a, f->view, adv, i))
 		add_format(f, list, "osv", kind,
@@ -262,6 +263,7 @@ fill_head(const struct html_fill *f, struct value *o,
 	    str_cat(f->a, f->view->base_url,
 		place_advisory(f->a, f->lang, adv)));
 	html_fill_words(f, o, "title", "title_lang", &adv->title);
+	value_set_bool(o, "is_restricted", adv->label != PUBLIC_CLEAR);
 	value_set_bool(o, "is_withdrawn", adv->is_withdrawn);
 	fill_successor(f, value_set_list(o, "successor"), adv->successor);
 	value_set_bool(o, "is_draft", str_eq_z(adv->status, "draft"));
@@ -314,6 +316,7 @@ html_advisory(struct html_fill *f, const struct html_task *task)
 		    STR_ARG(html_fill_pick(f, &adv->title, &lang))),
 		.description = description(f, adv),
 		.name = str_from(address, sizeof("ja/") - 1),
+		.adv = adv,
 	};
 	struct value *data = html_frame(f, &frame);
 	struct value *o = value_set_object(data, "adv");

@@ -161,3 +161,21 @@ html_fill_newest(const struct public_advisory *adv)
 		return NULL;
 	return &adv->revisions[adv->n_revisions - 1];
 }
+
+void
+html_fill_label(const struct html_fill *f, struct value *o, const char *key,
+    enum public_label label)
+{
+	static const char *const keys[] = {
+		[PUBLIC_CLEAR] = "clear",
+		[PUBLIC_GREEN] = "green",
+		[PUBLIC_AMBER] = "amber",
+		[PUBLIC_AMBER_STRICT] = "amber-strict",
+		[PUBLIC_RED] = "red",
+	};
+	struct value *tlp = value_set_object(o, key);
+
+	value_set_z(tlp, "key", keys[label]);
+	value_set_text(tlp, "label",
+	    str_cat(f->a, S("TLP:"), str_z(public_label_word(label))));
+}

@@ -71,6 +71,10 @@ void html_fill_sections(struct html_fill *f, struct value *list,
 /* The relative link from the page to another document of the edition. */
 struct str html_fill_link(const struct html_fill *f, struct str to);
 
+/* Set key to {key, label} of a label (partials/tlp). */
+void html_fill_label(const struct html_fill *f, struct value *o,
+    const char *key, enum public_label label);
+
 /* Words of the catalogue in the page's language; empty when missing. */
 struct str html_fill_word(const struct html_fill *f, const char *key);
 

@@ -115,6 +115,8 @@ html_frame(const struct html_fill *f, const struct html_frame *frame)
 	value_set_text(data, "title", frame->title);
 	value_set_text(data, "description", frame->description);
 	value_set_z(data, "page", frame->entry);
+	html_fill_label(f, data, "tlp",
+	    frame->adv != NULL ? frame->adv->label : f->view->ceiling);
 	frame_site(f, data);
 	frame_languages(f, data, frame->name);
 	frame_pages(f, data);
@@ -122,7 +124,8 @@ html_frame(const struct html_fill *f, const struct html_frame *frame)
 	value_set_bool(data, "has_policy", f->view->n_policies > 0);
 	value_set_bool(data, "has_thanks", f->has_thanks);
 	value_set_bool(data, "has_security_txt",
-	    f->view->email.n > 0 || f->view->form.n > 0);
+	    (f->view->email.n > 0 || f->view->form.n > 0) &&
+		f->view->ceiling == PUBLIC_CLEAR);
 	html_fill_instant(f, data, "as_of", f->view->now, HTML_DAY);
 	return data;
 }

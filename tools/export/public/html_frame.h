@@ -16,6 +16,8 @@ struct html_frame {
 	struct str title;	/* text of the title element */
 	struct str description;	/* may be empty */
 	struct str name;	/* path below the language's folder */
+	const struct public_advisory *adv;	/* whose label it has; NULL:
+						 * that of the edition */
 };
 
 /* A new object with the frame's values; pages add theirs to it. */

@@ -72,6 +72,11 @@ fill_row(const struct html_fill *f, struct value *list,
 		value_set_list(o, "at");
 	value_set_text(o, "revision",
 	    newest != NULL ? newest->version : S(""));
+	value_set_text(o, "label",
+	    adv->label == PUBLIC_CLEAR ?
+		S("") :
+		str_cat(f->a, S("TLP:"),
+		    str_z(public_label_word(adv->label))));
 	value_set_bool(o, "is_withdrawn", adv->is_withdrawn);
 	value_set_bool(o, "is_superseded", adv->successor != NULL);
 	value_set_bool(o, "is_exploited",

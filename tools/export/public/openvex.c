@@ -6,7 +6,6 @@
 #include "export/export.h"
 #include "export/public/openvex_impl.h"
 #include "export/public/place.h"
-#include "export/public/released.h"
 
 #define CONTEXT	"https://openvex.dev/ns/v0.2.0"
 #define CVE_URL	"https://www.cve.org/CVERecord?id="
@@ -57,6 +56,18 @@ put_vulnerability(struct csaf_doc *k, const struct public_vulnerability *v,
 	json_end(k->w);
 }
 
+/* OpenVEX has no member for a label. */
+static struct str
+notes(struct csaf_doc *k)
+{
+	struct str over = vex_over(k);
+
+	if (k->adv->label == PUBLIC_CLEAR)
+		return over;
+	return str_fmt(k->a, "TLP:%s%s%.*s", public_label_word(k->adv->label),
+	    over.n > 0 ? ". " : "", STR_ARG(over));
+}
+
 static void
 put_statement(struct csaf_doc *k, struct openvex_products *products,
     const struct vex_group *g, size_t number)
@@ -82,7 +93,7 @@ put_statement(struct csaf_doc *k, struct openvex_products *products,
 	 */
 	json_pair_z(k->w, "status",
 	    status_name(holds ? g->standing : STANDING_UNDER_INVESTIGATION));
-	json_pair_opt(k->w, "status_notes", vex_over(k));
+	json_pair_opt(k->w, "status_notes", notes(k));
 	if (holds) {
 		json_pair_opt(k->w, "justification", g->justification);
 		json_pair_opt(k->w, "impact_statement", g->impact);
@@ -97,8 +108,9 @@ put_statement(struct csaf_doc *k, struct openvex_products *products,
 static void
 put_document(struct csaf_doc *k, size_t number)
 {
-	struct str base = k->view->base_url;
-	struct openvex_products products = { .seen = map_open(k->a) };
+	struct str base = k->adv->base_url;
+	struct openvex_products products = { .seen = map_open(k->a),
+		.said = map_open(k->a) };
 	struct vex_group *groups;
 	size_t n = vex_groups(k, &k->adv->vulnerabilities[number], &groups);
 
@@ -128,12 +140,7 @@ openvex_render(const struct page *page, const struct public_view *v,
     const struct export_context *c, struct arena *tmp, struct buf *out,
     struct diags *d)
 {
-	struct csaf_doc k = vex_document(page, v, c, tmp, d);
+	struct csaf_doc k = csaf_open(page, v, c, tmp, d);
 
-	if (released_copy(k.adv, page->path, out))
-		return true;
-	k.w = json_write_open(tmp, out, JSON_WRITE_PRETTY);
-	put_document(&k, page->number);
-	(void)json_write_close(k.w);
-	return !k.failed;
+	return vex_write(&k, page->number, out, put_document);
 }

@@ -25,6 +25,7 @@ struct openvex_product {
 
 struct openvex_products {
 	struct map *seen;	/* products that statements named already */
+	struct map *said;	/* vex_standings() */
 	struct openvex_product *v;	/* of the statement at hand */
 	size_t n;
 	size_t room;

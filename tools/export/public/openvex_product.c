@@ -66,18 +66,26 @@ add(struct csaf_doc *k, struct openvex_products *p,
 	p->v[p->n++] = (struct openvex_product){ self, parts, n_parts };
 }
 
+static bool
+is_by(const struct standings *s, struct str version, size_t leaf)
+{
+	const struct standing_entry *e = standing_at(s, version);
+
+	return e != NULL && e->leaf == leaf;
+}
+
 /* The versions of a product about which this leaf decides. */
 static size_t
 add_versions(struct csaf_doc *k, struct openvex_products *p,
-    const struct public_vulnerability *v, const struct public_product *product,
-    size_t leaf)
+    const struct standings *s, size_t leaf)
 {
+	const struct public_product *product = s->product;
 	size_t n = 0;
 
 	for (size_t i = 0; i < product->n_versions; i++) {
 		const struct public_version *x = &product->versions[i];
 
-		if (standing_leaf(k->adv, v, product, x->version) != leaf)
+		if (!is_by(s, x->version, leaf))
 			continue;
 		add(k, p, version_component(k, product, x), NULL, 0);
 		n++;
@@ -85,47 +93,127 @@ add_versions(struct csaf_doc *k, struct openvex_products *p,
 	return n;
 }
 
+/*
+ * Whether a combination of it says something graver: then no statement on more
+ * than one version is true of the product alone, for who asks for the product
+ * means all that is in it.  What the combination says names the product.
+ */
+static bool
+is_outweighed(const struct standings *s, enum standing standing)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->v[i].group > 0 &&
+		    standing_is_graver(s->v[i].standing, standing))
+			return true;
+	}
+	return false;
+}
+
 static void
 add_simple(struct csaf_doc *k, struct openvex_products *p,
-    const struct public_vulnerability *v, size_t index)
+    const struct public_vulnerability *v, const struct vex_group *g,
+    size_t index)
 {
 	const struct public_leaf *leaf = &k->adv->leaves[index];
 	const struct public_product *product = standing_product(k->view,
 	    leaf->inventory);
 	bool is_whole = leaf->version.n == 0 && leaf->range.n == 0;
+	const struct standings *s;
 	size_t n = 0;
 
-	if (leaf->version.n > 0 || product == NULL) {
+	if (product == NULL) {
 		add(k, p, leaf_component(k, leaf), NULL, 0);
 		return;
 	}
-	n = add_versions(k, p, v, product, index);
+	s = vex_standings(k, p->said, v, product);
+	if (leaf->version.n > 0) {
+		if (!standing_is_graver(standing_of(s, leaf->version),
+			g->standing))
+			add(k, p, leaf_component(k, leaf), NULL, 0);
+		return;
+	}
+	n = add_versions(k, p, s, index);
 	/* As a whole only where it is true of every version. */
-	if (n == 0 || (is_whole && n == product->n_versions))
+	if ((n == 0 || (is_whole && n == product->n_versions)) &&
+	    !is_outweighed(s, g->standing))
 		add(k, p, unlisted_component(k, leaf), NULL, 0);
 }
 
-/* The parts of a combination: versions that a range has, or the one. */
-static size_t
-parts_of(struct csaf_doc *k, const struct public_leaf *part,
-    struct openvex_component **out)
+/* Whether another entry is of the same combination at this very version. */
+static bool
+is_named(const struct csaf_doc *k, const struct public_vulnerability *v,
+    const struct public_leaf *leaf, struct str version)
 {
+	const struct public_leaf *all = k->adv->leaves;
+	struct str part = all[leaf->part].inventory;
+
+	for (size_t i = 0; i < STANDING_STATUSES; i++) {
+		const struct public_leaves *l =
+		    &v->status[standing_statuses[i].status];
+
+		for (size_t j = 0; j < l->n; j++) {
+			const struct public_leaf *x = &all[l->v[j]];
+
+			if (x->is_combination && x->whole == leaf->whole &&
+			    str_eq(x->relationship, leaf->relationship) &&
+			    str_eq(all[x->part].inventory, part) &&
+			    str_eq(all[x->part].version, version))
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * The parts of a combination: versions that a range has but for those that are
+ * named themselves, or the one.
+ */
+static size_t
+parts_of(struct csaf_doc *k, const struct public_vulnerability *v,
+    const struct public_leaf *leaf, struct openvex_component **out)
+{
+	const struct public_leaf *part = &k->adv->leaves[leaf->part];
 	const struct public_product *product = standing_product(k->view,
 	    part->inventory);
 	size_t n_versions = product != NULL ? product->n_versions : 0;
-	struct openvex_component *v = arena_array(k->a,
+	struct openvex_component *parts = arena_array(k->a,
 	    struct openvex_component, n_versions + 1);
 	size_t n = 0;
 
-	*out = v;
+	*out = parts;
 	for (size_t i = 0; i < n_versions && part->vers != NULL; i++) {
-		if (vers_contains(part->vers, product->versions[i].version))
-			v[n++] = version_component(k, product,
-			    &product->versions[i]);
+		const struct public_version *x = &product->versions[i];
+
+		if (vers_contains(part->vers, x->version) &&
+		    !is_named(k, v, leaf, x->version))
+			parts[n++] = version_component(k, product, x);
 	}
 	if (n == 0)
-		v[n++] = leaf_component(k, part);
+		parts[n++] = leaf_component(k, part);
 	return n;
+}
+
+/*
+ * What people look for alone of a combination that decides about it: what is in
+ * it.  The whole is named by the combination itself.
+ */
+static void
+add_alone(struct csaf_doc *k, struct openvex_products *p,
+    const struct public_vulnerability *v, size_t index)
+{
+	const struct public_leaf *leaf = &k->adv->leaves[index];
+	const struct public_product *product;
+	const struct standings *s;
+
+	while (leaf->is_combination)
+		leaf = &k->adv->leaves[leaf->part];
+	product = standing_product(k->view, leaf->inventory);
+	if (product == NULL)
+		return;
+	s = vex_standings(k, p->said, v, product);
+	(void)add_versions(k, p, s, index);
+	if (product->n_versions == 0 && is_by(s, S(""), index))
+		add(k, p, leaf_component(k, leaf), NULL, 0);
 }
 
 static void
@@ -133,19 +221,14 @@ add_combination(struct csaf_doc *k, struct openvex_products *p,
     const struct public_vulnerability *v, size_t index)
 {
 	const struct public_leaf *leaf = &k->adv->leaves[index];
-	const struct public_leaf *part = &k->adv->leaves[leaf->part];
-	const struct public_product *product = standing_product(k->view,
-	    part->inventory);
 	struct openvex_component *parts;
-	size_t n = parts_of(k, part, &parts);
+	size_t n = parts_of(k, v, leaf, &parts);
 
 	/* One part at a time, so that each is named once. */
 	for (size_t i = 0; i < n; i++)
 		add(k, p, leaf_component(k, &k->adv->leaves[leaf->whole]),
 		    &parts[i], 1);
-	/* What is installed is also looked for on its own. */
-	if (product != NULL)
-		(void)add_versions(k, p, v, product, index);
+	add_alone(k, p, v, index);
 }
 
 void
@@ -160,7 +243,7 @@ openvex_collect(struct csaf_doc *k, struct openvex_products *p,
 		if (k->adv->leaves[leaf].is_combination)
 			add_combination(k, p, v, leaf);
 		else
-			add_simple(k, p, v, leaf);
+			add_simple(k, p, v, g, leaf);
 	}
 }
 

@@ -19,7 +19,8 @@ bool
 osv_has(struct arena *a, const struct public_view *v,
     const struct public_advisory *adv, size_t i)
 {
-	return !adv->is_foreign &&
+	/* Records are for everybody. */
+	return !adv->is_foreign && adv->label == PUBLIC_CLEAR &&
 	    osv_package_affected(a, NULL, v, adv, i) > 0;
 }
 
@@ -33,7 +34,7 @@ osv_count(struct arena *a, const struct public_view *v, size_t *flaws,
 		const struct public_advisory *adv = &v->advisories[i];
 
 		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
-			if (adv->is_foreign)
+			if (adv->is_foreign || adv->label != PUBLIC_CLEAR)
 				continue;
 			(*flaws)++;
 			*without += !osv_has(a, v, adv, j);
@@ -203,7 +204,7 @@ put_links(const struct osv_record *k)
 	json_opt_array(k->w);
 	for (int l = PUBLIC_EN; l >= (int)PUBLIC_JA; l--)
 		put_link(k, seen, "ADVISORY",
-		    str_cat(k->a, k->v->base_url,
+		    str_cat(k->a, k->adv->base_url,
 			place_advisory(k->a, (enum public_lang)l, k->adv)));
 	for (size_t i = 0; i < v->n_remediations; i++)
 		put_link(k, seen,

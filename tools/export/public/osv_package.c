@@ -50,9 +50,8 @@ static const struct {
 struct package_task {
 	struct arena *a;
 	struct json_writer *w;
-	const struct public_advisory *adv;
-	const struct public_vulnerability *flaw;
 	const struct public_product *p;
+	struct standings said;
 	struct osv_package package;
 	struct vers_interval *affected;
 	size_t n;
@@ -177,7 +176,7 @@ can_say(const struct package_task *k)
 static bool
 is_fix(const struct package_task *k, struct str version)
 {
-	enum standing s = standing_of(k->adv, k->flaw, k->p, version);
+	enum standing s = standing_of(&k->said, version);
 
 	if (s != STANDING_FIXED && s != STANDING_NOT_AFFECTED)
 		return false;
@@ -236,8 +235,7 @@ put_versions(const struct package_task *k)
 	for (size_t i = 0; i < k->p->n_versions; i++) {
 		struct str version = k->p->versions[i].version;
 
-		if (standing_of(k->adv, k->flaw, k->p, version) ==
-		    STANDING_AFFECTED)
+		if (standing_of(&k->said, version) == STANDING_AFFECTED)
 			json_str(k->w, version_in(k, version));
 	}
 	json_end(k->w);
@@ -302,17 +300,13 @@ packages_of(struct arena *a, const struct public_view *v,
 	*out = arena_array(a, struct package_task, map_len(products) + 1);
 	for (size_t j = 0; j < map_len(products); j++) {
 		struct package_task *k = &(*out)[n];
-		struct stretch *all;
-		size_t n_all;
 
 		*k = (struct package_task){ .a = a,
-			.adv = adv,
-			.flaw = flaw,
 			.p = standing_product(v, map_at(products, j)->key) };
 		if (k->p == NULL || !osv_package(a, k->p->purl, &k->package))
 			continue;
-		n_all = stretch_all(a, adv, flaw, k->p, &all);
-		k->n = stretch_affected(a, all, n_all, &k->affected);
+		k->said = standing_open(a, adv, flaw, k->p);
+		k->n = stretch_affected(a, &k->said, &k->affected);
 		if (!can_say(k))
 			return 0;
 		n += k->n > 0;

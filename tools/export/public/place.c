@@ -50,23 +50,40 @@ in_year(struct arena *a, const char *folder, const struct public_advisory *adv)
 struct str
 place_csaf(struct arena *a, const struct public_advisory *adv)
 {
+	static const char *const folders[] = {
+		[PUBLIC_CLEAR] = PLACE_CSAF20 "white",
+		[PUBLIC_GREEN] = PLACE_CSAF20 "green",
+		[PUBLIC_AMBER] = PLACE_CSAF20 "amber",
+		[PUBLIC_AMBER_STRICT] = PLACE_CSAF20 "red",
+		[PUBLIC_RED] = PLACE_CSAF20 "red",
+	};
+
 	return in_year(a,
-	    adv->is_foreign ? "others/csaf" : ".well-known/csaf/white", adv);
+	    adv->is_foreign ? "others/csaf" : folders[adv->label], adv);
 }
 
 struct str
 place_csaf21(struct arena *a, const struct public_advisory *adv)
 {
-	return in_year(a, PLACE_CSAF21 "clear", adv);
+	static const char *const folders[] = {
+		[PUBLIC_CLEAR] = PLACE_CSAF21 "clear",
+		[PUBLIC_GREEN] = PLACE_CSAF21 "green",
+		[PUBLIC_AMBER] = PLACE_CSAF21 "amber",
+		[PUBLIC_AMBER_STRICT] = PLACE_CSAF21 "amber+strict",
+		[PUBLIC_RED] = PLACE_CSAF21 "red",
+	};
+
+	return in_year(a, folders[adv->label], adv);
 }
 
 struct str
-place_successor(struct arena *a, const struct public_view *v,
-    const struct public_successor *s, bool is_csaf21)
+place_successor(struct arena *a, const struct public_successor *s,
+    bool is_csaf21)
 {
 	const struct public_advisory stub = {
 		.id = s->id,
 		.file = s->file,
+		.label = s->label,
 		.n_revisions = 1,
 		.initial_release = s->released,
 		.has_initial_release = true,
@@ -74,7 +91,7 @@ place_successor(struct arena *a, const struct public_view *v,
 
 	if (s->id.n == 0)
 		return s->url;
-	return str_cat(a, v->base_url,
+	return str_cat(a, s->base_url,
 	    is_csaf21 ? place_csaf21(a, &stub) : place_csaf(a, &stub));
 }
 

@@ -28,6 +28,7 @@ struct str place_advisory_text(struct arena *a, enum public_lang lang,
 /*
  * ".well-known/csaf/white/YEAR/FILE.json": a folder for the label, and in it
  * one for each year of initial release, in UTC (CSAF 2.0, 7.1.5 and 7.1.11).
+ * The labels are those of 2.0, so AMBER+STRICT stands with RED.
  * Documents of other publishers stand in "others/csaf/" instead: a provider
  * distributes its own alone (7.2.1).
  */
@@ -49,12 +50,13 @@ struct str place_cyclonedx(struct arena *a, const struct public_advisory *adv,
     struct str name);
 
 /* ".well-known/csaf/v2.1/clear/YEAR/FILE.json": CSAF 2.1, 7.1.5. */
+#define PLACE_CSAF20	".well-known/csaf/"
 #define PLACE_CSAF21	".well-known/csaf/v2.1/"
 struct str place_csaf21(struct arena *a, const struct public_advisory *adv);
 
 /* The address of the document that holds instead, with the host's. */
-struct str place_successor(struct arena *a, const struct public_view *v,
-    const struct public_successor *s, bool is_csaf21);
+struct str place_successor(struct arena *a, const struct public_successor *s,
+    bool is_csaf21);
 
 /* "cve/CVE-2026-0042.json", "osv/ID.json". */
 struct str place_cve(struct arena *a, struct str cve);

@@ -16,6 +16,13 @@ struct writing {
 	struct json_writer *w;
 };
 
+/* What an advisory says of the product to a vulnerability. */
+struct place {
+	const struct public_advisory *adv;
+	const struct public_vulnerability *flaw;
+	struct standings said;
+};
+
 void
 product_status_plan(struct plan *p, const struct public_view *v,
     const struct export_context *c)
@@ -223,6 +230,8 @@ put_flaw(struct writing *k, const struct public_advisory *adv,
 	json_pair_opt(k->w, "id", flaw_id(flaw));
 	json_pair(k->w, "advisory", adv->id);
 	json_pair(k->w, "document_status", adv->status);
+	if (adv->label != PUBLIC_CLEAR)
+		json_pair_z(k->w, "tlp", public_label_word(adv->label));
 	put_over(k->w, adv);
 	put_words(k->w, "title",
 	    flaw->title.in[PUBLIC_EN].n + flaw->title.in[PUBLIC_JA].n > 0 ?
@@ -245,21 +254,20 @@ put_flaw(struct writing *k, const struct public_advisory *adv,
 
 /* Where one version stands to one vulnerability. */
 static void
-put_standing(struct writing *k, const struct public_advisory *adv,
-    const struct public_vulnerability *flaw, struct str version)
+put_standing(struct writing *k, const struct place *at, struct str version)
 {
-	enum standing is = standing_of(adv, flaw, k->product, version);
-	size_t leaf = standing_leaf(adv, flaw, k->product, version);
+	const struct standing_entry *is = standing_at(&at->said, version);
+	const struct public_vulnerability *flaw = at->flaw;
 
-	if (is == STANDING_UNKNOWN || adv->is_withdrawn)
+	if (is == NULL || at->adv->is_withdrawn)
 		return;
 	json_object(k->w);
 	json_pair_opt(k->w, "id", flaw_id(flaw));
-	json_pair(k->w, "advisory", adv->id);
-	json_pair_z(k->w, "status", standing_name(is));
-	for (size_t i = 0; is == STANDING_NOT_AFFECTED && i < flaw->n_flags;
-	     i++) {
-		if (!leaves_have(&flaw->flags[i].leaves, leaf))
+	json_pair(k->w, "advisory", at->adv->id);
+	json_pair_z(k->w, "status", standing_name(is->standing));
+	for (size_t i = 0;
+	     is->standing == STANDING_NOT_AFFECTED && i < flaw->n_flags; i++) {
+		if (!leaves_have(&flaw->flags[i].leaves, is->leaf))
 			continue;
 		json_pair(k->w, "justification", flaw->flags[i].label);
 		break;
@@ -268,7 +276,7 @@ put_standing(struct writing *k, const struct public_advisory *adv,
 }
 
 static void
-put_version(struct writing *k, const struct subscription *s,
+put_version(struct writing *k, const struct place *places, size_t n,
     const struct public_version *v)
 {
 	json_object(k->w);
@@ -279,20 +287,40 @@ put_version(struct writing *k, const struct subscription *s,
 	json_pair_opt(k->w, "support_ends", v->support_ends);
 	json_name(k->w, "vulnerabilities");
 	json_array(k->w);
+	for (size_t i = 0; i < n; i++)
+		put_standing(k, &places[i], v->version);
+	json_end(k->w);
+	json_end(k->w);
+}
+
+static size_t
+places_of(struct writing *k, const struct subscription *s, struct place **out)
+{
+	struct place *v = NULL;
+	size_t n = 0, cap = 0;
+
 	for (size_t i = 0; i < s->n; i++) {
 		const struct public_advisory *adv = s->advisories[i];
 
-		for (size_t j = 0; j < adv->n_vulnerabilities; j++)
-			put_standing(k, adv, &adv->vulnerabilities[j],
-			    v->version);
+		for (size_t j = 0; j < adv->n_vulnerabilities; j++) {
+			const struct public_vulnerability *flaw =
+			    &adv->vulnerabilities[j];
+
+			v = arena_grow(k->a, v, n, &cap, sizeof(*v));
+			v[n++] = (struct place){ adv, flaw,
+				standing_open(k->a, adv, flaw, k->product) };
+		}
 	}
-	json_end(k->w);
-	json_end(k->w);
+	*out = v;
+	return n;
 }
 
 static void
 put_file(struct writing *k, const struct subscription *s)
 {
+	struct place *places;
+	size_t n = places_of(k, s, &places);
+
 	json_object(k->w);
 	put_product(k->w, k->product);
 	if (s->n > 0)
@@ -302,16 +330,12 @@ put_file(struct writing *k, const struct subscription *s)
 	json_name(k->w, "versions");
 	json_array(k->w);
 	for (size_t i = 0; i < k->product->n_versions; i++)
-		put_version(k, s, &k->product->versions[i]);
+		put_version(k, places, n, &k->product->versions[i]);
 	json_end(k->w);
 	json_name(k->w, "vulnerabilities");
 	json_array(k->w);
-	for (size_t i = 0; i < s->n; i++) {
-		const struct public_advisory *adv = s->advisories[i];
-
-		for (size_t j = 0; j < adv->n_vulnerabilities; j++)
-			put_flaw(k, adv, &adv->vulnerabilities[j]);
-	}
+	for (size_t i = 0; i < n; i++)
+		put_flaw(k, places[i].adv, places[i].flaw);
 	json_end(k->w);
 	json_end(k->w);
 }

@@ -75,8 +75,6 @@ add_tree(struct plan *p, const struct provider_tree *t)
 		enum provider_file file;
 		struct str folder, name;
 	} rows[] = {
-		{ PROVIDER_FILE_METADATA, t->home, S(PROVIDER_METADATA) },
-		{ PROVIDER_FILE_SERVICE, t->home, S(PROVIDER_SERVICE) },
 		{ PROVIDER_FILE_FEED, str_z(t->kind->folder),
 		    provider_tree_feed(a, t) },
 		{ PROVIDER_FILE_CATEGORY, str_z(t->kind->folder),
@@ -97,6 +95,18 @@ add_tree(struct plan *p, const struct provider_tree *t)
 		add_document(p, t, &t->v[i]);
 }
 
+/* What trees of one version have together. */
+static void
+add_metadata(struct plan *p, struct str home, const struct provider_tree *t)
+{
+	add(p, home, S(PROVIDER_METADATA),
+	    (struct provider_task){ .file = PROVIDER_FILE_METADATA,
+		.tree = t });
+	add(p, home, S(PROVIDER_SERVICE),
+	    (struct provider_task){ .file = PROVIDER_FILE_SERVICE,
+		.tree = t });
+}
+
 void
 provider_plan(struct plan *p, const struct public_view *v,
     const struct export_context *c)
@@ -110,15 +120,11 @@ provider_plan(struct plan *p, const struct public_view *v,
 		add_tree(p, &trees[i]);
 	if (n == 0)
 		return;
+	for (size_t i = 0; i < n; i += trees[i].n_same)
+		add_metadata(p, trees[i].home, &trees[i]);
 	/* The same bytes where everybody looks first. */
-	if (!str_eq(trees[0].home, home)) {
-		add(p, home, S(PROVIDER_METADATA),
-		    (struct provider_task){ .file = PROVIDER_FILE_METADATA,
-			.tree = &trees[0] });
-		add(p, home, S(PROVIDER_SERVICE),
-		    (struct provider_task){ .file = PROVIDER_FILE_SERVICE,
-			.tree = &trees[0] });
-	}
+	if (!str_eq(trees[0].home, home))
+		add_metadata(p, home, &trees[0]);
 	for (size_t i = 0; i < v->n_keys; i++)
 		add(p, S(PROVIDER_KEYS),
 		    str_cat(plan_arena(p), v->keys[i].fingerprint, S(".asc")),

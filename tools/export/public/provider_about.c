@@ -35,36 +35,51 @@ close_file(struct json_writer *w)
 
 /* ---- provider-metadata.json (7.1.7) -------------------------------------- */
 
+/* The category documents and feeds of trees of one version. */
 static void
-put_rolie(const struct provider_job *k, struct json_writer *w)
+put_feeds(const struct provider_job *k, struct json_writer *w)
 {
-	const struct provider_tree *t = k->task->tree;
-	struct str folder = str_z(t->kind->folder);
+	const struct provider_tree *all = k->task->tree;
 
-	json_object(w);
-	json_name(w, "rolie");
-	json_object(w);
 	json_name(w, "categories");
 	json_array(w);
-	json_str(w, address_of(k, folder, provider_tree_category(k->a, t)));
+	for (size_t i = 0; i < all->n_same; i++)
+		json_str(w,
+		    address_of(k, str_z(all[i].kind->folder),
+			provider_tree_category(k->a, &all[i])));
 	json_end(w);
 	json_name(w, "feeds");
 	json_array(w);
+	for (size_t i = 0; i < all->n_same; i++) {
+		const struct provider_tree *t = &all[i];
+
+		json_object(w);
+		if (t->kind->spec != PROVIDER_20)
+			json_pair(w, "last_updated",
+			    instant_format(k->a, provider_tree_updated(t)));
+		json_pair(w, "summary",
+		    str_fmt(k->a,
+			"All CSAF %s documents with the label TLP:%s",
+			t->kind->standard->version, t->kind->label));
+		json_pair_z(w, "tlp_label", t->kind->label);
+		json_pair(w, "url",
+		    address_of(k, str_z(t->kind->folder),
+			provider_tree_feed(k->a, t)));
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
+put_rolie(const struct provider_job *k, struct json_writer *w)
+{
 	json_object(w);
-	if (t->kind->spec != PROVIDER_20)
-		json_pair(w, "last_updated",
-		    instant_format(k->a, provider_tree_updated(t)));
-	json_pair(w, "summary",
-	    str_fmt(k->a, "All CSAF %s documents with the label TLP:%s",
-		t->kind->version, t->kind->label));
-	json_pair_z(w, "tlp_label", t->kind->label);
-	json_pair(w, "url",
-	    address_of(k, folder, provider_tree_feed(k->a, t)));
-	json_end(w);
-	json_end(w);
+	json_name(w, "rolie");
+	json_object(w);
+	put_feeds(k, w);
 	json_name(w, "services");
 	json_array(w);
-	json_str(w, address_of(k, t->home, S(PROVIDER_SERVICE)));
+	json_str(w, address_of(k, k->task->tree->home, S(PROVIDER_SERVICE)));
 	json_end(w);
 	json_end(w);
 	json_end(w);
@@ -72,9 +87,9 @@ put_rolie(const struct provider_job *k, struct json_writer *w)
 
 /* In 2.1 with its label. */
 static void
-put_directory(const struct provider_job *k, struct json_writer *w)
+put_directory(const struct provider_job *k, struct json_writer *w,
+    const struct provider_tree *t)
 {
-	const struct provider_tree *t = k->task->tree;
 	struct str url = address_of(k, str_z(t->kind->folder), S(""));
 
 	json_object(w);
@@ -129,19 +144,20 @@ provider_about_metadata(const struct provider_job *k)
 	const struct provider_tree *t = k->task->tree;
 	struct json_writer *w = open_file(k);
 
-	json_pair_opt(w, "$schema", str_z(t->kind->metadata));
+	json_pair_opt(w, "$schema", str_z(t->kind->standard->metadata));
 	json_pair(w, "canonical_url",
 	    address_of(k, t->home, S(PROVIDER_METADATA)));
 	json_name(w, "distributions");
 	json_array(w);
-	put_directory(k, w);
+	for (size_t i = 0; i < t->n_same; i++)
+		put_directory(k, w, &t[i]);
 	put_rolie(k, w);
 	json_end(w);
 	json_pair(w, "last_updated",
-	    instant_format(k->a, provider_tree_updated(t)));
+	    instant_format(k->a, provider_tree_updated_all(t)));
 	json_name(w, "list_on_CSAF_aggregators");
 	json_bool(w, k->view->is_listed);
-	json_pair_z(w, "metadata_version", t->kind->version);
+	json_pair_z(w, "metadata_version", t->kind->standard->version);
 	json_name(w, "mirror_on_CSAF_aggregators");
 	json_bool(w, k->view->is_mirrored);
 	put_keys(k, w);
@@ -162,6 +178,27 @@ put_category(struct json_writer *w, const char *scheme, struct str term)
 	json_end(w);
 }
 
+static void
+put_collection(const struct provider_job *k, struct json_writer *w,
+    const struct provider_tree *t)
+{
+	json_object(w);
+	json_pair(w, "title",
+	    str_fmt(k->a, "CSAF %s documents, TLP:%s",
+		t->kind->standard->version, t->kind->label));
+	json_pair(w, "href",
+	    address_of(k, str_z(t->kind->folder),
+		provider_tree_feed(k->a, t)));
+	json_name(w, "categories");
+	json_object(w);
+	json_name(w, "category");
+	json_array(w);
+	put_category(w, INFORMATION_TYPE, S("csaf"));
+	json_end(w);
+	json_end(w);
+	json_end(w);
+}
+
 void
 provider_about_service(const struct provider_job *k)
 {
@@ -177,21 +214,8 @@ provider_about_service(const struct provider_job *k)
 	    str_cat(k->a, k->view->publisher.name, S(": CSAF documents")));
 	json_name(w, "collection");
 	json_array(w);
-	json_object(w);
-	json_pair(w, "title",
-	    str_fmt(k->a, "CSAF %s documents, TLP:%s", t->kind->version,
-		t->kind->label));
-	json_pair(w, "href",
-	    address_of(k, str_z(t->kind->folder),
-		provider_tree_feed(k->a, t)));
-	json_name(w, "categories");
-	json_object(w);
-	json_name(w, "category");
-	json_array(w);
-	put_category(w, INFORMATION_TYPE, S("csaf"));
-	json_end(w);
-	json_end(w);
-	json_end(w);
+	for (size_t i = 0; i < t->n_same; i++)
+		put_collection(k, w, &t[i]);
 	json_end(w);
 	json_end(w);
 	json_end(w);

@@ -45,8 +45,8 @@ put_entry(const struct provider_job *k, struct json_writer *w,
 	json_end(w);
 	json_name(w, "format");
 	json_object(w);
-	json_pair_z(w, "schema", kind->schema);
-	json_pair_z(w, "version", kind->version);
+	json_pair_z(w, "schema", kind->standard->schema);
+	json_pair_z(w, "version", kind->standard->version);
 	json_end(w);
 	json_end(w);
 }
@@ -59,7 +59,7 @@ put_head(const struct provider_job *k, struct json_writer *w)
 	json_pair(w, "id", str_fmt(k->a, "csaf-feed-tlp-%s", t->kind->name));
 	json_pair(w, "title",
 	    str_fmt(k->a, "%.*s: CSAF %s documents, TLP:%s",
-		STR_ARG(k->view->publisher.name), t->kind->version,
+		STR_ARG(k->view->publisher.name), t->kind->standard->version,
 		t->kind->label));
 	json_name(w, "link");
 	json_array(w);

@@ -24,7 +24,9 @@ enum provider_file {
 
 struct provider_task {
 	enum provider_file file;
-	const struct provider_tree *tree;	/* NULL: a key */
+	const struct provider_tree *tree;	/* NULL: a key; of metadata and
+						 * service the first of its
+						 * version */
 	const struct provider_document *doc;	/* digests and signatures */
 	struct str year;			/* "2026", of its listing */
 	const struct public_openpgp *key;

@@ -12,9 +12,15 @@
 #include "export/public/released.h"
 #include "export/public/vex.h"
 
+static const struct provider_standard standards[] = {
+#define STANDARD(id, version, own, schema, metadata)			\
+	[id] = { version, own, schema, metadata },
+#include "export/public/provider_trees.def"
+};
+
 static const struct provider_kind kinds[] = {
-#define TREE(id, version, own, folder, label, name, schema, metadata)	\
-	{ id, version, own, folder, label, name, schema, metadata },
+#define TREE(standard, folder, label, name, last)			\
+	{ standard, &standards[standard], folder, label, name, last },
 #include "export/public/provider_trees.def"
 };
 
@@ -72,6 +78,15 @@ vex_of(struct arena *a, const struct public_advisory *adv, size_t i,
 	};
 }
 
+/* Whether advisories of a label stand in such a tree. */
+static bool
+has_label(const struct provider_kind *kind, enum public_label label)
+{
+	return label <= kind->last &&
+	    (kind == kinds || kind[-1].spec != kind->spec ||
+		label > kind[-1].last);
+}
+
 struct provider_document *
 provider_tree_documents(struct arena *a, const struct public_view *v,
     const struct provider_kind *kind, size_t *n)
@@ -85,6 +100,7 @@ provider_tree_documents(struct arena *a, const struct public_view *v,
 
 		/* What came in as CSAF 2.0 stays that (csaf21.c). */
 		if (adv->is_foreign || adv->n_revisions == 0 ||
+		    !has_label(kind, adv->label) ||
 		    (kind->spec != PROVIDER_20 && adv->is_import))
 			continue;
 		out = arena_grow(a, out, *n, &cap, sizeof(*out));
@@ -148,6 +164,26 @@ fill(struct arena *a, const struct public_view *v,
 	return out->n > 0;
 }
 
+/* The trees of a version, behind those in out. */
+static void
+fill_all(struct arena *a, const struct public_view *v, enum provider_spec spec,
+    struct provider_tree *out, size_t *n)
+{
+	size_t from = *n;
+	bool is_trusted = true;
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		if (kinds[i].spec == spec)
+			*n += fill(a, v, &kinds[i], &out[*n]);
+	}
+	for (size_t i = from; i < *n; i++)
+		is_trusted = is_trusted && out[i].is_trusted;
+	for (size_t i = from; i < *n; i++) {
+		out[i].is_trusted = is_trusted;
+		out[i].n_same = *n - i;
+	}
+}
+
 struct provider_tree *
 provider_tree_list(struct arena *a, const struct public_view *v, size_t *n)
 {
@@ -157,16 +193,19 @@ provider_tree_list(struct arena *a, const struct public_view *v, size_t *n)
 	*n = 0;
 	if (v->base_url.n == 0)
 		return out;
-	for (size_t i = 0; i < (v->has_csaf21 ? ARRAY_LEN(kinds) : 1); i++) {
-		size_t at = v->is_csaf21_first ? ARRAY_LEN(kinds) - 1 - i : i;
+	for (size_t i = 0; i < (v->has_csaf21 ? ARRAY_LEN(standards) : 1);
+	     i++) {
+		size_t at = v->is_csaf21_first ? ARRAY_LEN(standards) - 1 - i :
+						 i;
 
-		*n += fill(a, v, &kinds[at], &out[*n]);
+		fill_all(a, v, (enum provider_spec)at, out, n);
 	}
-	/* One tree of 2.0 needs no version in its address. */
+	/* Those of 2.0 alone need no version in their address. */
 	for (size_t i = 0; i < *n; i++)
-		out[i].home = *n == 1 && out[i].kind->spec == PROVIDER_20 ?
+		out[i].home = out[0].n_same == *n &&
+			out[i].kind->spec == PROVIDER_20 ?
 		    S(PROVIDER_HOME) :
-		    str_z(out[i].kind->own);
+		    str_z(out[i].kind->standard->own);
 	return out;
 }
 
@@ -185,6 +224,18 @@ struct instant
 provider_tree_updated(const struct provider_tree *t)
 {
 	return t->v[0].updated;
+}
+
+struct instant
+provider_tree_updated_all(const struct provider_tree *first)
+{
+	struct instant newest = first->v[0].updated;
+
+	for (size_t i = 1; i < first->n_same; i++) {
+		if (first[i].v[0].updated.s > newest.s)
+			newest = first[i].v[0].updated;
+	}
+	return newest;
 }
 
 struct str

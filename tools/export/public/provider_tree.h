@@ -3,9 +3,10 @@
  * trusted: rows of provider_trees.def, filled from a view.
  *
  * A tree holds documents of one version of the standard and one label; the
- * public edition has CLEAR alone.  All dates come from the documents'
- * revisions, never from a clock.  Documents of other publishers are in no
- * tree: a provider distributes its own (CSAF 2.0, 7.2.1).
+ * public edition has CLEAR alone.  Those of a version have metadata together.
+ * All dates come from the documents' revisions, never from a clock.  Documents
+ * of other publishers are in no tree: a provider distributes its own (CSAF
+ * 2.0, 7.2.1).
  */
 #ifndef EXPORT_PUBLIC_PROVIDER_TREE_H
 #define EXPORT_PUBLIC_PROVIDER_TREE_H
@@ -22,20 +23,25 @@
 #define PROVIDER_KEYS		PROVIDER_HOME "openpgp/"
 
 enum provider_spec {
-#define TREE(id, version, own, folder, label, name, schema, metadata)	id,
+#define STANDARD(id, version, own, schema, metadata)	id,
 #include "export/public/provider_trees.def"
 };
 
-/* A row of provider_trees.def. */
+/* Rows of provider_trees.def. */
+struct provider_standard {
+	const char *version;	/* "2.0" */
+	const char *own;	/* folder of its metadata beside others */
+	const char *schema;	/* of a document: its address */
+	const char *metadata;	/* schema of metadata; empty: none is named */
+};
+
 struct provider_kind {
 	enum provider_spec spec;
-	const char *version;	/* of the standard: "2.0" */
-	const char *own;	/* folder of its metadata beside other trees */
+	const struct provider_standard *standard;
 	const char *folder;	/* of its documents, '/' at the end */
 	const char *label;	/* in metadata: "WHITE" */
 	const char *name;	/* in names of files: "white" */
-	const char *schema;	/* of a document: its address */
-	const char *metadata;	/* schema of metadata; empty: none is named */
+	enum public_label last;	/* the strictest of its advisories */
 };
 
 /* A document that feeds, indices and digests name. */
@@ -61,12 +67,15 @@ struct provider_tree {
 	struct provider_document *v;	/* newest update first, then by id */
 	size_t n;
 	size_t n_unsigned;
-	bool is_trusted;	/* all are signed, and a key is published */
+	size_t n_same;		/* trees of its version from this one on */
+	bool is_trusted;	/* all are signed, and a key is published; one
+				 * that is not speaks for its version */
 };
 
 /*
- * The trees of a view, the authoritative one first; none without documents or
- * without the address at which they will stand.
+ * The trees of a view, those of the authoritative version first, and the least
+ * strict first; none without documents, or without the address at which they
+ * will stand.
  */
 struct provider_tree *provider_tree_list(struct arena *a,
     const struct public_view *v, size_t *n);
@@ -82,8 +91,9 @@ struct provider_document *provider_tree_documents(struct arena *a,
 /* The address of the first tree's metadata; empty when there is none. */
 struct str provider_tree_address(struct arena *a, const struct public_view *v);
 
-/* The newest update of a tree's documents. */
+/* The newest update of a tree's documents, and of all of its version. */
 struct instant provider_tree_updated(const struct provider_tree *t);
+struct instant provider_tree_updated_all(const struct provider_tree *first);
 
 /* "csaf-feed-tlp-white.json" and "category-white.json", below its folder. */
 struct str provider_tree_feed(struct arena *a, const struct provider_tree *t);

@@ -16,7 +16,8 @@ security_txt_plan(struct plan *p, const struct public_view *v,
     const struct export_context *c)
 {
 	(void)c;
-	if (v->email.n == 0 && v->form.n == 0)
+	/* The world looks for it on the public host. */
+	if ((v->email.n == 0 && v->form.n == 0) || v->ceiling != PUBLIC_CLEAR)
 		return;
 	plan_add(p,
 	    (struct page){ .path = S(PLACE_SECURITY_TXT),

@@ -1,7 +1,8 @@
 #include "export/public/standing.h"
 
-#include <stdint.h>
-
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/map.h"
 #include "version/vers.h"
 
 /* How closely an entry names a version; the closest decides. */
@@ -22,6 +23,18 @@ const struct standing_status standing_statuses[STANDING_STATUSES] = {
 	{ PUBLIC_KNOWN_NOT_AFFECTED, STANDING_NOT_AFFECTED },
 };
 
+/* ---- which entries ------------------------------------------------------- */
+
+struct gathering {
+	struct arena *a;
+	const struct public_advisory *adv;
+	const struct public_product *product;
+	bool is_alone;		/* the product is spoken of alone, too */
+	struct map *groups;	/* the rest of a combination -> entry */
+	struct standing_entry *v;
+	size_t n, cap;
+};
+
 /* Of what is installed on something, the software is what people look for. */
 static bool
 is_installed(const struct public_leaf *leaf)
@@ -30,29 +43,125 @@ is_installed(const struct public_leaf *leaf)
 	    str_eq_z(leaf->relationship, "installed_with");
 }
 
-/* Ends of a combination stand before it in the list: this ends. */
-const struct public_leaf *
-standing_face(const struct public_advisory *adv, size_t leaf,
-    struct str product)
+static bool
+is_alone(const struct gathering *k, const struct public_vulnerability *flaw)
 {
-	const struct public_leaf *l = &adv->leaves[leaf], *face;
+	for (size_t i = 0; i < STANDING_STATUSES; i++) {
+		const struct public_leaves *l =
+		    &flaw->status[standing_statuses[i].status];
 
-	if (!l->is_combination)
-		return str_eq(l->inventory, product) ? l : NULL;
-	face = standing_face(adv, l->whole, product);
-	if (face == NULL && is_installed(l))
-		face = standing_face(adv, l->part, product);
-	return face;
+		for (size_t j = 0; j < l->n; j++) {
+			const struct public_leaf *leaf =
+			    &k->adv->leaves[l->v[j]];
+
+			if (!leaf->is_combination &&
+			    str_eq(leaf->inventory, k->product->id))
+				return true;
+		}
+	}
+	return false;
 }
 
-static enum nearness
-nearness_of(const struct public_advisory *adv, size_t i,
-    const struct public_product *product, struct str version)
+/* Its group is that of the same rest; the product alone has none. */
+static void
+push(struct gathering *k, struct standing_entry e, struct str rest)
 {
-	const struct public_leaf *face = standing_face(adv, i, product->id);
+	const size_t *group;
 
-	if (face == NULL)
-		return NEAR_NOT;
+	if (!str_eq(e.face->inventory, k->product->id))
+		return;
+	group = map_get(k->groups, rest);
+	if (group == NULL) {
+		size_t *made = arena_new(k->a, size_t);
+
+		*made = rest.n == 0 ? 0 : map_len(k->groups) + 1;
+		map_put(k->groups, rest, made);
+		group = made;
+	}
+	e.group = *group;
+	k->v = arena_grow(k->a, k->v, k->n, &k->cap, sizeof(e));
+	k->v[k->n++] = e;
+}
+
+/*
+ * The products under which people look for an entry.  Ends of a combination
+ * stand before it, LIMIT_IMPORT_COMBINED deep at most: this ends.
+ */
+static void
+gather(struct gathering *k, struct standing_entry e, struct str rest)
+{
+	const struct public_leaf *l = e.face;
+	size_t ends[2] = { l->whole, l->part };
+
+	if (!l->is_combination) {
+		push(k, e, rest);
+		return;
+	}
+	e.is_built_in = e.is_built_in && !is_installed(l);
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+		if (i == 1 && !is_installed(l) && !k->is_alone)
+			return;
+		e.face = &k->adv->leaves[ends[i]];
+		gather(k, e,
+		    str_fmt(k->a, "%.*s%zu %.*s %zu\n", STR_ARG(rest), i,
+			STR_ARG(l->relationship), ends[1 - i]));
+	}
+}
+
+/* By group; in one they stand as they came. */
+static void
+sort(struct gathering *k)
+{
+	size_t n_groups = map_len(k->groups) + 1;
+	size_t *at = arena_array(k->a, size_t, n_groups + 1);
+	struct standing_entry *v = arena_array(k->a, struct standing_entry,
+	    k->n + 1);
+
+	for (size_t i = 0; i < k->n; i++)
+		at[k->v[i].group + 1]++;
+	for (size_t i = 0; i < n_groups; i++)
+		at[i + 1] += at[i];
+	for (size_t i = 0; i < k->n; i++)
+		v[at[k->v[i].group]++] = k->v[i];
+	k->v = v;
+}
+
+struct standings
+standing_open(struct arena *a, const struct public_advisory *adv,
+    const struct public_vulnerability *flaw,
+    const struct public_product *product)
+{
+	struct gathering k = {
+		.a = a,
+		.adv = adv,
+		.product = product,
+		.groups = map_open(a),
+	};
+
+	k.is_alone = is_alone(&k, flaw);
+	for (size_t i = 0; i < STANDING_STATUSES; i++) {
+		const struct public_leaves *l =
+		    &flaw->status[standing_statuses[i].status];
+
+		for (size_t j = 0; j < l->n; j++)
+			gather(&k,
+			    (struct standing_entry){
+				.standing = standing_statuses[i].standing,
+				.leaf = l->v[j],
+				.face = &adv->leaves[l->v[j]],
+				.is_built_in = true,
+			    },
+			    S(""));
+	}
+	sort(&k);
+	return (struct standings){ product, k.v, k.n };
+}
+
+/* ---- which decides ------------------------------------------------------- */
+
+static enum nearness
+nearness_of(const struct public_leaf *face, struct str version)
+{
 	if (face->version.n > 0)
 		return str_eq(face->version, version) ? NEAR_VERSION :
 							NEAR_NOT;
@@ -63,54 +172,83 @@ nearness_of(const struct public_advisory *adv, size_t i,
 	    NEAR_NOT;
 }
 
-/* Also the leaf that decides; SIZE_MAX when none does. */
-static enum standing
-decide(const struct public_advisory *adv,
-    const struct public_vulnerability *flaw,
-    const struct public_product *product, struct str version, size_t *leaf)
+size_t
+standing_group_end(const struct standings *s, size_t i)
 {
-	enum standing out = STANDING_UNKNOWN;
-	enum nearness nearest = NEAR_NOT;
+	size_t end = i;
 
-	*leaf = SIZE_MAX;
-	for (size_t i = 0; i < STANDING_STATUSES; i++) {
-		const struct public_leaves *l =
-		    &flaw->status[standing_statuses[i].status];
+	while (end < s->n && s->v[end].group == s->v[i].group)
+		end++;
+	return end;
+}
 
-		for (size_t j = 0; j < l->n; j++) {
-			enum nearness near = nearness_of(adv, l->v[j], product,
-			    version);
+bool
+standing_is_graver(enum standing x, enum standing y)
+{
+	static const int weight[] = {
+		[STANDING_UNKNOWN] = 0,
+		[STANDING_NOT_AFFECTED] = 1,
+		[STANDING_FIXED] = 2,
+		[STANDING_UNDER_INVESTIGATION] = 3,
+		[STANDING_AFFECTED] = 4,
+	};
 
-			if (near <= nearest)
-				continue;
-			nearest = near;
-			out = standing_statuses[i].standing;
-			*leaf = l->v[j];
-		}
+	return weight[x] > weight[y];
+}
+
+/* The nearest entry of a group; the first of equally near ones. */
+static const struct standing_entry *
+decides(const struct standings *s, size_t begin, size_t end,
+    struct str version, enum nearness *nearest)
+{
+	const struct standing_entry *out = NULL;
+
+	*nearest = NEAR_NOT;
+	for (size_t i = begin; i < end; i++) {
+		enum nearness near = nearness_of(s->v[i].face, version);
+
+		if (near <= *nearest)
+			continue;
+		*nearest = near;
+		out = &s->v[i];
+	}
+	return out;
+}
+
+const struct standing_entry *
+standing_at(const struct standings *s, struct str version)
+{
+	const struct standing_entry *out = NULL;
+	bool is_fix = false;
+
+	for (size_t i = 0, end; i < s->n; i = end) {
+		const struct standing_entry *e;
+		enum nearness near;
+
+		end = standing_group_end(s, i);
+		e = decides(s, i, end, version, &near);
+		if (e == NULL ||
+		    (is_fix && e->is_built_in && near == NEAR_PRODUCT))
+			continue;
+		if (e->group == 0)
+			is_fix = e->standing == STANDING_FIXED &&
+			    near > NEAR_PRODUCT;
+		if (out == NULL ||
+		    standing_is_graver(e->standing, out->standing))
+			out = e;
 	}
 	return out;
 }
 
 enum standing
-standing_of(const struct public_advisory *adv,
-    const struct public_vulnerability *flaw,
-    const struct public_product *product, struct str version)
+standing_of(const struct standings *s, struct str version)
 {
-	size_t leaf;
+	const struct standing_entry *e = standing_at(s, version);
 
-	return decide(adv, flaw, product, version, &leaf);
+	return e != NULL ? e->standing : STANDING_UNKNOWN;
 }
 
-size_t
-standing_leaf(const struct public_advisory *adv,
-    const struct public_vulnerability *flaw,
-    const struct public_product *product, struct str version)
-{
-	size_t leaf;
-
-	(void)decide(adv, flaw, product, version, &leaf);
-	return leaf;
-}
+/* ---- names --------------------------------------------------------------- */
 
 const char *
 standing_name(enum standing s)

@@ -24,23 +24,23 @@ struct stretch {
 	struct vers_interval of;	/* of prose and products all open */
 	struct str prose;
 	struct str scheme;		/* of a range; else the product's */
-	size_t leaf;			/* the entry, by index */
 };
 
 /*
  * All that is said of a product, first what decides first: as standing_of()
- * decides.
+ * decides.  No version stands twice, and pieces of ranges do not overlap.
+ * Prose by which all is well is left out where something graver is said of a
+ * combination.
  */
-size_t stretch_all(struct arena *a, const struct public_advisory *adv,
-    const struct public_vulnerability *flaw,
-    const struct public_product *product, struct stretch **out);
+size_t stretch_all(struct arena *a, const struct standings *s,
+    struct stretch **out);
 
 /*
  * The affected versions alone, nearer entries cut out of farther ones: a
  * version of the scheme lies in one of these exactly when standing_of() calls
  * it affected.
  */
-size_t stretch_affected(struct arena *a, const struct stretch *all, size_t n,
+size_t stretch_affected(struct arena *a, const struct standings *s,
     struct vers_interval **out);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/attr.h"
 #include "base/digest.h"
 #include "export/export.h"
+#include "export/public/released.h"
 #include "export/public/vex_impl.h"
 
 /* 6ba7b811-9dad-11d1-80b4-00c04fd430c8 (RFC 9562, 6.6). */
@@ -106,22 +107,16 @@ vex_plan(struct plan *p, const struct public_view *v,
 	}
 }
 
-struct csaf_doc
-vex_document(const struct page *page, const struct public_view *v,
-    const struct export_context *c, struct arena *tmp, struct diags *d)
+bool
+vex_write(struct csaf_doc *k, size_t number, struct buf *out,
+    void (*put)(struct csaf_doc *k, size_t number))
 {
-	const struct public_advisory *adv = page->item;
-
-	return (struct csaf_doc){
-		.view = v,
-		.adv = adv,
-		.whole = adv,
-		.context = c,
-		.path = page->path,
-		.lang = str_starts(adv->lang, S("ja")) ? PUBLIC_JA : PUBLIC_EN,
-		.a = tmp,
-		.d = d,
-	};
+	if (released_copy(k->adv, k->path, out))
+		return true;
+	k->w = json_write_open(k->a, out, JSON_WRITE_PRETTY);
+	put(k, number);
+	(void)json_write_close(k->w);
+	return !k->failed;
 }
 
 struct str

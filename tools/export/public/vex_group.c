@@ -165,3 +165,17 @@ vex_groups(struct csaf_doc *k, const struct public_vulnerability *v,
 		    *(const struct vex_group *)map_at(groups, i)->value;
 	return map_len(groups);
 }
+
+const struct standings *
+vex_standings(struct csaf_doc *k, struct map *known,
+    const struct public_vulnerability *v, const struct public_product *p)
+{
+	struct standings *s = map_get(known, p->id);
+
+	if (s != NULL)
+		return s;
+	s = arena_new(k->a, struct standings);
+	*s = standing_open(k->a, k->adv, v, p);
+	map_put(known, p->id, s);
+	return s;
+}

@@ -9,6 +9,7 @@
 #include "export/public/standing.h"
 #include "export/public/vex.h"
 
+struct map;
 struct page;
 struct plan;
 
@@ -43,6 +44,10 @@ struct vex_group {
 size_t vex_groups(struct csaf_doc *k, const struct public_vulnerability *v,
     struct vex_group **out);
 
+/* What is said of a product, kept in known by its id for the next time. */
+const struct standings *vex_standings(struct csaf_doc *k, struct map *known,
+    const struct public_vulnerability *v, const struct public_product *p);
+
 /* ---- vex_digest.c ---- */
 
 /* A digest of a file, with its algorithm's name in both formats. */
@@ -67,10 +72,12 @@ void vex_plan(struct plan *p, const struct public_view *v,
     struct str (*place)(struct arena *a, const struct public_advisory *adv,
 	struct str name));
 
-/* The document of such a page; k.w and k.used are unset. */
-struct csaf_doc vex_document(const struct page *page,
-    const struct public_view *v, const struct export_context *c,
-    struct arena *tmp, struct diags *d);
+/*
+ * The document of such a page, as it went out or else as put writes it into
+ * k->w; false when that failed.
+ */
+bool vex_write(struct csaf_doc *k, size_t number, struct buf *out,
+    void (*put)(struct csaf_doc *k, size_t number));
 
 /* When the advisory went out first, and last. */
 struct str vex_issued(const struct csaf_doc *k);

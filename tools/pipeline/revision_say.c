@@ -1,4 +1,4 @@
-#include "release/release_version.h"
+#include "pipeline/revision.h"
 
 #include "base/arena.h"
 #include "base/attr.h"
@@ -12,7 +12,7 @@ struct saying {
 	struct arena *a;
 	const struct catalog *words;
 	struct str lang;
-	const struct release_version *v;
+	const struct revision_changes *v;
 };
 
 static struct str
@@ -28,7 +28,7 @@ word(const struct saying *k, const char *key)
 static bool
 is_told(const struct saying *k, size_t at)
 {
-	const struct release_change *c = &k->v->changes[at];
+	const struct revision_change *c = &k->v->changes[at];
 
 	for (size_t i = 0; i < at; i++) {
 		if (str_eq_z(str_z(k->v->changes[i].key), c->key) &&
@@ -43,12 +43,12 @@ is_told(const struct saying *k, size_t at)
 static struct str
 names(const struct saying *k, size_t at)
 {
-	const struct release_change *c = &k->v->changes[at];
+	const struct revision_change *c = &k->v->changes[at];
 	struct str out = S(""), seen = S("\n");
 	size_t n = 0;
 
 	for (size_t i = at; i < k->v->n; i++) {
-		const struct release_change *x = &k->v->changes[i];
+		const struct revision_change *x = &k->v->changes[i];
 		struct str line = str_fmt(k->a, "\n%.*s\n", STR_ARG(x->of));
 
 		if (x->of.n == 0 || !str_eq_z(str_z(x->key), c->key) ||
@@ -70,7 +70,7 @@ names(const struct saying *k, size_t at)
 static struct str
 phrase(const struct saying *k, size_t at)
 {
-	const struct release_change *c = &k->v->changes[at];
+	const struct revision_change *c = &k->v->changes[at];
 	const struct catalog_value v[] = {
 		{ STR_INIT("of"), names(k, at) },
 		{ STR_INIT("was"), c->was },
@@ -98,8 +98,8 @@ capital(struct arena *a, struct str s)
 }
 
 struct str
-release_version_say(struct arena *a, const struct catalog *words,
-    struct str lang, const struct release_version *v)
+revision_say(struct arena *a, const struct catalog *words, struct str lang,
+    const struct revision_changes *v)
 {
 	const struct saying k = { a, words, lang, v };
 	struct str out = S("");

@@ -1,11 +1,11 @@
-#include "release/release_version.h"
+#include "pipeline/revision.h"
 
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/span.h"
-#include "release/release_version_impl.h"
+#include "pipeline/revision_impl.h"
 #include "text/json_read.h"
 
 /* ---- how much two values differ ----------------------------------------- */
@@ -24,42 +24,42 @@ is_prose(struct str name)
 	return false;
 }
 
-static enum release_level differ(const struct json_node *x,
+static enum revision_level differ(const struct json_node *x,
     const struct json_node *y);
 
-static enum release_level
+static enum revision_level
 differ_members(const struct json_node *x, const struct json_node *y)
 {
-	enum release_level out = RELEASE_SAME;
+	enum revision_level out = REVISION_SAME;
 	const struct json_node *i = x->first, *j = y->first;
 
 	/* The writer sorts members. */
 	for (; i != NULL && j != NULL; i = i->next, j = j->next) {
-		enum release_level l = str_eq(i->name, j->name) ?
+		enum revision_level l = str_eq(i->name, j->name) ?
 		    differ(i, j) :
-		    RELEASE_MINOR;
+		    REVISION_MINOR;
 
 		out = l > out ? l : out;
 	}
-	return i != NULL || j != NULL ? RELEASE_MINOR : out;
+	return i != NULL || j != NULL ? REVISION_MINOR : out;
 }
 
-/* RELEASE_MINOR at most; the reader bounds the depth. */
-static enum release_level
+/* REVISION_MINOR at most; the reader bounds the depth. */
+static enum revision_level
 differ(const struct json_node *x, const struct json_node *y)
 {
 	if (x == NULL || y == NULL)
-		return x == y ? RELEASE_SAME : RELEASE_MINOR;
+		return x == y ? REVISION_SAME : REVISION_MINOR;
 	if (x->kind != y->kind)
-		return RELEASE_MINOR;
+		return REVISION_MINOR;
 	if (x->kind == JSON_IS_OBJECT || x->kind == JSON_IS_ARRAY)
 		return differ_members(x, y);
 	if (str_eq(x->text, y->text))
-		return RELEASE_SAME;
+		return REVISION_SAME;
 	return x->kind == JSON_IS_STRING && is_prose(x->name) &&
-		release_version_is_spelling(x->text, y->text) ?
-	    RELEASE_PATCH :
-	    RELEASE_MINOR;
+		revision_is_spelling(x->text, y->text) ?
+	    REVISION_PATCH :
+	    REVISION_MINOR;
 }
 
 /* ---- members that have words of their own ------------------------------- */
@@ -71,24 +71,24 @@ struct member {
 };
 
 static void
-add_members(struct release_comparing *k, const struct json_node *x,
+add_members(struct revision_comparing *k, const struct json_node *x,
     const struct json_node *y, const struct member *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		enum release_level l = differ(json_get(x, v[i].name),
+		enum revision_level l = differ(json_get(x, v[i].name),
 		    json_get(y, v[i].name));
 
-		if (l == RELEASE_SAME)
+		if (l == REVISION_SAME)
 			continue;
-		release_version_add(k->a, k->out,
-		    (struct release_change){ l,
-			l == RELEASE_PATCH ? "spelling" : v[i].key, k->of,
+		revision_add(k->a, k->out,
+		    (struct revision_change){ l,
+			l == REVISION_PATCH ? "spelling" : v[i].key, k->of,
 			S(""), S("") });
 	}
 }
 
 static void
-compare_document(struct release_comparing *k, const struct json_node *x,
+compare_document(struct revision_comparing *k, const struct json_node *x,
     const struct json_node *y)
 {
 	static const struct member members[] = {
@@ -113,7 +113,7 @@ compare_document(struct release_comparing *k, const struct json_node *x,
 }
 
 static void
-compare_flaw(struct release_comparing *k, const struct json_node *x,
+compare_flaw(struct revision_comparing *k, const struct json_node *x,
     const struct json_node *y)
 {
 	static const struct member members[] = {
@@ -135,8 +135,8 @@ compare_flaw(struct release_comparing *k, const struct json_node *x,
 		{ "scores", "other" },
 	};
 
-	release_version_flaw_statuses(k, x, y);
-	release_version_flaw_scores(k, x, y);
+	revision_flaw_statuses(k, x, y);
+	revision_flaw_scores(k, x, y);
 	add_members(k, x, y, members, ARRAY_LEN(members));
 	/* Where scores differ, that is told, and their links follow. */
 	if (!k->has_links)
@@ -157,7 +157,7 @@ name_of(const struct json_node *flaw)
 }
 
 static struct map *
-flaws_of(struct release_comparing *k, const struct json_node *doc)
+flaws_of(struct revision_comparing *k, const struct json_node *doc)
 {
 	const struct json_node *list = json_get(doc, "vulnerabilities");
 	struct map *m = map_open(k->a);
@@ -169,14 +169,15 @@ flaws_of(struct release_comparing *k, const struct json_node *doc)
 }
 
 static void
-add_flaw(struct release_comparing *k, const char *key, struct str name)
+add_flaw(struct revision_comparing *k, const char *key, struct str name)
 {
-	release_version_add(k->a, k->out,
-	    (struct release_change){ RELEASE_MAJOR, key, name, S(""), S("") });
+	revision_add(k->a, k->out,
+	    (struct revision_change){ REVISION_MAJOR, key, name, S(""),
+		S("") });
 }
 
 static void
-compare_flaws(struct release_comparing *k, const struct json_node *x,
+compare_flaws(struct revision_comparing *k, const struct json_node *x,
     const struct json_node *y)
 {
 	struct map *was = flaws_of(k, x), *is = flaws_of(k, y);
@@ -201,22 +202,22 @@ compare_flaws(struct release_comparing *k, const struct json_node *x,
 
 /* What of the products the statuses have not told. */
 static void
-compare_tree(struct release_comparing *k, const struct json_node *x,
+compare_tree(struct revision_comparing *k, const struct json_node *x,
     const struct json_node *y)
 {
 	if (differ(json_get(x, "product_tree"), json_get(y, "product_tree")) ==
-	    RELEASE_SAME)
+	    REVISION_SAME)
 		return;
-	if (k->out->level == RELEASE_MAJOR || k->has_products)
-		k->out->level = RELEASE_MAJOR;
+	if (k->out->level == REVISION_MAJOR || k->has_products)
+		k->out->level = REVISION_MAJOR;
 	else
-		release_version_add(k->a, k->out,
-		    (struct release_change){ RELEASE_MAJOR, "products", S(""),
-			S(""), S("") });
+		revision_add(k->a, k->out,
+		    (struct revision_change){ REVISION_MAJOR, "products",
+			S(""), S(""), S("") });
 }
 
 static const struct json_node *
-read_document(struct release_comparing *k, struct str text)
+read_document(struct revision_comparing *k, struct str text)
 {
 	struct sources *ss = sources_open(k->a);
 	uint32_t file = source_add(ss, S("document"));
@@ -226,18 +227,18 @@ read_document(struct release_comparing *k, struct str text)
 }
 
 bool
-release_version_compare(struct arena *a, struct str before, struct str after,
-    struct release_version *out)
+revision_compare(struct arena *a, struct str before, struct str after,
+    struct revision_changes *out)
 {
-	struct release_comparing k = { .a = a, .out = out };
+	struct revision_comparing k = { .a = a, .out = out };
 	const struct json_node *x = read_document(&k, before);
 	const struct json_node *y = read_document(&k, after);
 
-	*out = (struct release_version){ 0 };
+	*out = (struct revision_changes){ 0 };
 	if (x == NULL || y == NULL)
 		return false;
-	k.was = release_version_flaw_products(a, json_get(x, "product_tree"));
-	k.is = release_version_flaw_products(a, json_get(y, "product_tree"));
+	k.was = revision_flaw_products(a, json_get(x, "product_tree"));
+	k.is = revision_flaw_products(a, json_get(y, "product_tree"));
 	compare_flaws(&k, x, y);
 	compare_tree(&k, x, y);
 	compare_document(&k, json_get(x, "document"), json_get(y, "document"));

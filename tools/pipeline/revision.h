@@ -11,8 +11,8 @@
  *
  * Documents have one language.  What changed in the other alone is minor.
  */
-#ifndef RELEASE_RELEASE_VERSION_H
-#define RELEASE_RELEASE_VERSION_H
+#ifndef PIPELINE_REVISION_H
+#define PIPELINE_REVISION_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,23 +22,23 @@
 struct arena;
 struct catalog;
 
-enum release_level {
-	RELEASE_SAME,
-	RELEASE_PATCH,
-	RELEASE_MINOR,
-	RELEASE_MAJOR,
+enum revision_level {
+	REVISION_SAME,
+	REVISION_PATCH,
+	REVISION_MINOR,
+	REVISION_MAJOR,
 };
 
-struct release_change {
-	enum release_level level;
+struct revision_change {
+	enum revision_level level;
 	const char *key;	/* of its words, below release.change */
 	struct str of;		/* a product or vulnerability; may be empty */
 	struct str was, now;	/* a score before and after, or empty */
 };
 
-struct release_version {
-	enum release_level level;
-	struct release_change *changes;
+struct revision_changes {
+	enum revision_level level;
+	struct revision_change *changes;
 	size_t n, cap;
 };
 
@@ -46,36 +46,36 @@ struct release_version {
  * Compare two CSAF 2.0 documents.  The history and dates of a document's
  * tracking do not count.  False when one cannot be read.  Lives in a.
  */
-bool release_version_compare(struct arena *a, struct str before,
-    struct str after, struct release_version *out);
+bool revision_compare(struct arena *a, struct str before, struct str after,
+    struct revision_changes *out);
 
 /* Add a change; the level follows. */
-void release_version_add(struct arena *a, struct release_version *v,
-    struct release_change c);
+void revision_add(struct arena *a, struct revision_changes *v,
+    struct revision_change c);
 
 /* "patch", "minor", "major"; "same". */
-const char *release_version_word(enum release_level l);
+const char *revision_word(enum revision_level l);
 
 /*
  * The number after one: "1.2.0" and major give "2.0.0", "3" gives "4" for any.
  * Empty when it is none of these.
  */
-struct str release_version_next(struct arena *a, struct str version,
-    enum release_level l);
+struct str revision_after(struct arena *a, struct str version,
+    enum revision_level l);
 
-/* The step between two numbers; RELEASE_SAME when it is not forward.  False
+/* The step between two numbers; REVISION_SAME when it is not forward.  False
  * when they are not of one kind. */
-bool release_version_step(struct str before, struct str after,
-    enum release_level *out);
+bool revision_step(struct str before, struct str after,
+    enum revision_level *out);
 
 /* Whether two texts differ by spelling alone. */
-bool release_version_is_spelling(struct str x, struct str y);
+bool revision_is_spelling(struct str x, struct str y);
 
 /*
  * What changed as a sentence in a language, "ja" or "en": a proposal for
  * disclosure.summary.  Lives in a; empty without changes.
  */
-struct str release_version_say(struct arena *a, const struct catalog *words,
-    struct str lang, const struct release_version *v);
+struct str revision_say(struct arena *a, const struct catalog *words,
+    struct str lang, const struct revision_changes *v);
 
 #endif

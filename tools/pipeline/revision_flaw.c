@@ -1,4 +1,4 @@
-#include "release/release_version_impl.h"
+#include "pipeline/revision_impl.h"
 
 #include "base/arena.h"
 #include "base/attr.h"
@@ -81,7 +81,7 @@ add_branches(struct arena *a, struct map *m, const struct json_node *up,
 }
 
 struct map *
-release_version_flaw_products(struct arena *a, const struct json_node *tree)
+revision_flaw_products(struct arena *a, const struct json_node *tree)
 {
 	static const char *const lists[] = { "full_product_names",
 		"relationships" };
@@ -109,19 +109,19 @@ release_version_flaw_products(struct arena *a, const struct json_node *tree)
 static const struct group {
 	const char *statuses[3];
 	const char *added, *removed;
-	enum release_level more, less;
+	enum revision_level more, less;
 } groups[] = {
 	{ { "known_affected", "first_affected", "last_affected" },
-	    "affected_added", "affected_removed", RELEASE_MAJOR,
-	    RELEASE_MAJOR },
+	    "affected_added", "affected_removed", REVISION_MAJOR,
+	    REVISION_MAJOR },
 	{ { "first_fixed", "fixed", NULL }, "fixed_added", "fixed_removed",
-	    RELEASE_MINOR, RELEASE_MAJOR },
+	    REVISION_MINOR, REVISION_MAJOR },
 	{ { "known_not_affected", NULL, NULL }, "free_added", "free_removed",
-	    RELEASE_MINOR, RELEASE_MAJOR },
+	    REVISION_MINOR, REVISION_MAJOR },
 	{ { "under_investigation", NULL, NULL }, "asked_added",
-	    "asked_removed", RELEASE_MINOR, RELEASE_MINOR },
+	    "asked_removed", REVISION_MINOR, REVISION_MINOR },
 	{ { "recommended", NULL, NULL }, "recommended", "recommended",
-	    RELEASE_MINOR, RELEASE_MINOR },
+	    REVISION_MINOR, REVISION_MINOR },
 };
 
 /* The ids of one status of a group, or of all of them (at SIZE_MAX). */
@@ -147,8 +147,8 @@ ids_of(struct arena *a, const struct json_node *flaw, const struct group *g,
 
 /* Tell of each id that the other has not. */
 static bool
-add_ids(struct release_comparing *k, const struct map *ids,
-    const struct map *other, struct release_change c, const struct map *names)
+add_ids(struct revision_comparing *k, const struct map *ids,
+    const struct map *other, struct revision_change c, const struct map *names)
 {
 	bool any = false;
 
@@ -159,7 +159,7 @@ add_ids(struct release_comparing *k, const struct map *ids,
 		if (map_get(other, id) != NULL)
 			continue;
 		c.of = name != NULL ? *name : id;
-		release_version_add(k->a, k->out, c);
+		revision_add(k->a, k->out, c);
 		any = true;
 	}
 	return any;
@@ -167,10 +167,10 @@ add_ids(struct release_comparing *k, const struct map *ids,
 
 /* One that moves within a group: fixed from then on, affected up to there. */
 static void
-see_moves(struct release_comparing *k, const struct json_node *x,
+see_moves(struct revision_comparing *k, const struct json_node *x,
     const struct json_node *y, const struct group *g)
 {
-	enum release_level l = RELEASE_SAME;
+	enum revision_level l = REVISION_SAME;
 
 	for (size_t i = 0; i < ARRAY_LEN(g->statuses); i++) {
 		struct map *was = ids_of(k->a, x, g, i);
@@ -185,27 +185,27 @@ see_moves(struct release_comparing *k, const struct json_node *x,
 				l = g->more;
 		}
 	}
-	if (l > RELEASE_SAME)
-		release_version_add(k->a, k->out,
-		    (struct release_change){ l, "statuses", k->of, S(""),
+	if (l > REVISION_SAME)
+		revision_add(k->a, k->out,
+		    (struct revision_change){ l, "statuses", k->of, S(""),
 			S("") });
 }
 
 void
-release_version_flaw_statuses(struct release_comparing *k,
-    const struct json_node *x, const struct json_node *y)
+revision_flaw_statuses(struct revision_comparing *k, const struct json_node *x,
+    const struct json_node *y)
 {
 	for (size_t i = 0; i < ARRAY_LEN(groups); i++) {
 		const struct group *g = &groups[i];
 		struct map *was = ids_of(k->a, x, g, SIZE_MAX);
 		struct map *is = ids_of(k->a, y, g, SIZE_MAX);
 		bool any = add_ids(k, is, was,
-		    (struct release_change){ g->more, g->added, S(""), S(""),
+		    (struct revision_change){ g->more, g->added, S(""), S(""),
 			S("") },
 		    k->is);
 
 		any = add_ids(k, was, is,
-			  (struct release_change){ g->less, g->removed, S(""),
+			  (struct revision_change){ g->less, g->removed, S(""),
 			      S(""), S("") },
 			  k->was) ||
 		    any;
@@ -224,7 +224,7 @@ struct best {
 };
 
 static void
-take(struct release_comparing *k, struct best *b, struct str vector)
+take(struct revision_comparing *k, struct best *b, struct str vector)
 {
 	struct cvss_fault fault;
 	struct cvss v;
@@ -243,7 +243,7 @@ take(struct release_comparing *k, struct best *b, struct str vector)
 }
 
 static struct best
-best_of(struct release_comparing *k, const struct json_node *flaw)
+best_of(struct revision_comparing *k, const struct json_node *flaw)
 {
 	static const char *const kinds[] = { "cvss_v2", "cvss_v3" };
 	const struct json_node *list = json_get(flaw, "scores");
@@ -274,11 +274,11 @@ number(struct arena *a, int x10)
 }
 
 void
-release_version_flaw_scores(struct release_comparing *k,
-    const struct json_node *x, const struct json_node *y)
+revision_flaw_scores(struct revision_comparing *k, const struct json_node *x,
+    const struct json_node *y)
 {
 	struct best was = best_of(k, x), is = best_of(k, y);
-	struct release_change c = { RELEASE_MINOR, "vector", k->of, S(""),
+	struct revision_change c = { REVISION_MINOR, "vector", k->of, S(""),
 		S("") };
 
 	k->has_links = !str_eq(was.vectors, is.vectors);
@@ -292,5 +292,5 @@ release_version_flaw_scores(struct release_comparing *k,
 		c.was = number(k->a, was.x10);
 		c.now = number(k->a, is.x10);
 	}
-	release_version_add(k->a, k->out, c);
+	revision_add(k->a, k->out, c);
 }

@@ -1,25 +1,25 @@
-#include "release/release_version.h"
+#include "pipeline/revision.h"
 
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/num.h"
 
 const char *
-release_version_word(enum release_level l)
+revision_word(enum revision_level l)
 {
 	static const char *const words[] = {
-		[RELEASE_SAME] = "same",
-		[RELEASE_PATCH] = "patch",
-		[RELEASE_MINOR] = "minor",
-		[RELEASE_MAJOR] = "major",
+		[REVISION_SAME] = "same",
+		[REVISION_PATCH] = "patch",
+		[REVISION_MINOR] = "minor",
+		[REVISION_MAJOR] = "major",
 	};
 
 	return words[l];
 }
 
 void
-release_version_add(struct arena *a, struct release_version *v,
-    struct release_change c)
+revision_add(struct arena *a, struct revision_changes *v,
+    struct revision_change c)
 {
 	v->changes = arena_grow(a, v->changes, v->n, &v->cap,
 	    sizeof(*v->changes));
@@ -44,7 +44,7 @@ read_semver(struct str s, int64_t part[3])
 }
 
 struct str
-release_version_next(struct arena *a, struct str version, enum release_level l)
+revision_after(struct arena *a, struct str version, enum revision_level l)
 {
 	int64_t n, part[3];
 
@@ -52,9 +52,9 @@ release_version_next(struct arena *a, struct str version, enum release_level l)
 		return str_fmt(a, "%lld", (long long)n + 1);
 	if (!read_semver(version, part))
 		return S("");
-	if (l == RELEASE_MAJOR)
+	if (l == REVISION_MAJOR)
 		return str_fmt(a, "%lld.0.0", (long long)part[0] + 1);
-	if (l == RELEASE_PATCH)
+	if (l == REVISION_PATCH)
 		return str_fmt(a, "%lld.%lld.%lld", (long long)part[0],
 		    (long long)part[1], (long long)part[2] + 1);
 	return str_fmt(a, "%lld.%lld.0", (long long)part[0],
@@ -62,18 +62,17 @@ release_version_next(struct arena *a, struct str version, enum release_level l)
 }
 
 bool
-release_version_step(struct str before, struct str after,
-    enum release_level *out)
+revision_step(struct str before, struct str after, enum revision_level *out)
 {
-	static const enum release_level levels[] = { RELEASE_MAJOR,
-		RELEASE_MINOR, RELEASE_PATCH };
+	static const enum revision_level levels[] = { REVISION_MAJOR,
+		REVISION_MINOR, REVISION_PATCH };
 	int64_t x[3], y[3];
 
-	*out = RELEASE_SAME;
+	*out = REVISION_SAME;
 	if (num_parse(before, 0, INT32_MAX, &x[0]) &&
 	    num_parse(after, 0, INT32_MAX, &y[0])) {
 		/* A number alone says nothing of how much changed. */
-		*out = y[0] > x[0] ? RELEASE_MAJOR : RELEASE_SAME;
+		*out = y[0] > x[0] ? REVISION_MAJOR : REVISION_SAME;
 		return true;
 	}
 	if (!read_semver(before, x) || !read_semver(after, y))
@@ -81,7 +80,7 @@ release_version_step(struct str before, struct str after,
 	for (size_t i = 0; i < ARRAY_LEN(levels); i++) {
 		if (x[i] == y[i])
 			continue;
-		*out = y[i] > x[i] ? levels[i] : RELEASE_SAME;
+		*out = y[i] > x[i] ? levels[i] : REVISION_SAME;
 		break;
 	}
 	return true;
@@ -229,7 +228,7 @@ is_one_fault(struct str x, struct str y)
 }
 
 bool
-release_version_is_spelling(struct str x, struct str y)
+revision_is_spelling(struct str x, struct str y)
 {
 	size_t i = 0, j = 0;
 
