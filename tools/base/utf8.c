@@ -258,7 +258,7 @@ utf8_nfc(struct arena *a, struct str s)
 struct str
 utf8_nfkc(struct arena *a, struct str s)
 {
-	if (is_ascii(s))
+	if (utf8_is_ascii(s))
 		return s;
 	return transform(a, s,
 	    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);

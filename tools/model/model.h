@@ -21,6 +21,7 @@ struct derived;
 struct diags;
 struct io_dir;
 struct map;
+struct matched;
 struct pool;
 struct zone;
 
@@ -57,6 +58,8 @@ struct model {
 	const struct audit *audit;	/* set once by audit_run(); or NULL */
 	const struct derived *derived;	/* what was computed of it, set once by
 					 * derive_run(); NULL before */
+	const struct matched *matched;	/* what feeds say of it, set once by
+					 * matched_run(); NULL: nobody asked */
 };
 
 /*
