@@ -21,6 +21,8 @@ struct sign_openpgp {
 	const char *home;	/* gpg's folder, ours alone */
 	struct instant now;
 	gpgme_ctx_t ctx;
+	gpgme_key_t last;	/* asked for last, and of which subkey: most */
+	struct str last_of;	/* signatures in a row are of one key */
 };
 
 /* A context for gpg in home, its own choice when NULL; NULL without gpg. */
@@ -93,6 +95,15 @@ sign_openpgp_open(struct arena *a, struct str parent, struct instant now,
 	return SIGN_GOOD;
 }
 
+static void
+forget_key(struct sign_openpgp *h)
+{
+	if (h->last != NULL)
+		gpgme_key_unref(h->last);
+	h->last = NULL;
+	h->last_of = S("");
+}
+
 void
 sign_openpgp_close(struct sign_openpgp *h)
 {
@@ -100,6 +111,7 @@ sign_openpgp_close(struct sign_openpgp *h)
 
 	if (h == NULL)
 		return;
+	forget_key(h);
 	if (h->ctx != NULL)
 		gpgme_release(h->ctx);
 	if (io_dir_open(str_to_z(h->a, h->parent), &d) != 0)
@@ -206,6 +218,7 @@ sign_openpgp_add(struct sign_openpgp *h, struct str armoured,
 	    !str_starts(armoured, S("-----BEGIN " KEY "-----")) ||
 	    str_find(armoured, S(PRIVATE_KEY), 0) != SIZE_MAX)
 		return SIGN_MALFORMED;
+	forget_key(h);
 	data = data_of(armoured);
 	err = gpgme_op_import(h->ctx, data);
 	res = gpgme_op_import_result(h->ctx);
@@ -317,17 +330,30 @@ is_weak(const struct _gpgme_subkey *k)
 	    k->length < BITS_MIN;
 }
 
+/* The key with a subkey, valid until the next is asked for; NULL: unknown. */
+static gpgme_key_t
+key_of(struct sign_openpgp *h, struct str subkey)
+{
+	if (h->last != NULL && str_eq(h->last_of, subkey))
+		return h->last;
+	forget_key(h);
+	if (gpgme_get_key(h->ctx, str_to_z(h->a, subkey), &h->last, 0) != 0)
+		h->last = NULL;
+	h->last_of = subkey;
+	return h->last;
+}
+
 /* What the signature's key, and the main key above it, say. */
 static enum sign_result
 look_at_key(struct sign_openpgp *h, const struct _gpgme_signature *s,
     struct sign_made *out)
 {
 	enum sign_result r = SIGN_UNKNOWN_KEY;
-	gpgme_key_t key = NULL;
+	gpgme_key_t key = key_of(h, out->key);
 	gpgme_subkey_t sub;
 	unsigned n = 0;
 
-	if (gpgme_get_key(h->ctx, s->fpr, &key, 0) != 0)
+	if (key == NULL)
 		return SIGN_UNKNOWN_KEY;
 	for (sub = key->subkeys; sub != NULL && n < LIMIT_SIGN_SUBKEYS;
 	     sub = sub->next, n++) {
@@ -344,7 +370,6 @@ look_at_key(struct sign_openpgp *h, const struct _gpgme_signature *s,
 	}
 	out->is_revoked |= key->revoked ||
 	    gpgme_err_code(s->status) == GPG_ERR_CERT_REVOKED;
-	gpgme_key_unref(key);
 	return r;
 }
 
