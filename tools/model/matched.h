@@ -13,6 +13,7 @@
 
 #include "model/assessed.h"
 #include "model/entry.h"
+#include "model/holder.h"
 #include "model/known.h"
 
 /* One component and one record. */
@@ -80,18 +81,6 @@ struct finding {
 	struct priority_state priority;	/* of the policy that counts */
 };
 
-/* A line of an inventory that no source can say anything about, or only
- * by its words. */
-struct blind_spot {
-	const struct product_entry *product;
-	const struct version *version;
-	const struct system_entry *system;
-	struct str component;
-	const char *reason;	/* key below matched.blind: "unresolved",
-				 * "no_version", "unknown_name", "no_feed" */
-	struct span at;
-};
-
 struct matched {
 	struct finding *v;	/* products by id and version, then systems by
 				 * id; within one by state, priority, score,
@@ -103,6 +92,7 @@ struct matched {
 	size_t n_rulings;
 	struct blind_spot *blind;
 	size_t n_blind;
+	struct holders holders;	/* what findings were looked for in */
 	struct feed_state *feeds;
 	size_t n_feeds;
 };
