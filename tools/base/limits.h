@@ -9,6 +9,7 @@
 #include "base/limits_feed.h"
 #include "base/limits_feed_xml.h"
 #include "base/limits_fetch.h"
+#include "base/limits_finding.h"
 #include "base/limits_import.h"
 #include "base/limits_index.h"
 #include "base/limits_inventory.h"

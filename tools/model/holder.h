@@ -17,7 +17,7 @@ struct system_entry;
 struct version;
 
 /* A component. */
-struct part {
+struct holder_part {
 	struct str name;	/* as its inventory or line calls it */
 	struct str version;	/* or empty */
 	struct str identity;	/* purl, CPE name or keyword; or empty */
@@ -29,7 +29,7 @@ struct part {
 };
 
 /* A bill of materials. */
-struct part_file {
+struct holder_file {
 	struct str path;
 	struct str format;	/* "CycloneDX", "SPDX 2", "dpkg -l" */
 	size_t n;		/* parts of it */
@@ -40,9 +40,9 @@ struct holder {
 	const struct product_entry *product;	/* one of the two */
 	const struct version *version;	/* of product; NULL: as a whole */
 	const struct system_entry *system;
-	struct part *parts;	/* as inventories list them */
+	struct holder_part *parts;	/* as inventories list them */
 	size_t n_parts;
-	struct part_file *files;	/* by path */
+	struct holder_file *files;	/* by path */
 	size_t n_files;
 };
 

@@ -1,0 +1,18 @@
+/* Limits of the pages and files of findings; included by base/limits.h. */
+#ifndef BASE_LIMITS_FINDING_H
+#define BASE_LIMITS_FINDING_H
+
+/* Pages of 500 rows: nobody reads further; files and lists have the rest. */
+#define LIMIT_FINDING_PIECES	10u
+
+/* Rows of a file of findings: at 1 KB each well below LIMIT_PAGE_BYTES. */
+#define LIMIT_FINDING_ROWS	20000u
+
+/* Characters of a foreign text on a page: real ones have up to 4,000. */
+#define LIMIT_FINDING_TEXT	8000u
+#define LIMIT_FINDING_WORDS	400u	/* within a table: some 100 */
+
+/* Rows of each other list on a page of a record; a sum stands below it. */
+#define LIMIT_FINDING_LIST	500u
+
+#endif
