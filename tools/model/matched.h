@@ -37,9 +37,11 @@ struct found_match {
 
 /* Why a decision holds no longer, or why it does not reach a version. */
 struct lapse {
-	const char *reason;	/* key below matched.lapse: "component",
-				 * "record", "configuration", "review" */
-	struct str was, is;
+	const char *reason;	/* key below matched.lapse: "component", "gone",
+				 * "appeared", "record", "configuration",
+				 * "review", "until" */
+	struct str was, is;	/* versions, digests, words, days; or empty */
+	const struct decision_basis *basis;	/* NULL: of review, until */
 };
 
 /* A decision for one version of its product. */
