@@ -35,4 +35,8 @@
 /* A line of `match -`: an inventory of some 10,000 components. */
 #define LIMIT_MATCH_LINE	(4u << 20)
 
+/* Products or systems that one is based on, each on the next: people make two
+ * or three such layers, a circle makes as many as it is let. */
+#define LIMIT_INVENTORY_BASES	8u
+
 #endif

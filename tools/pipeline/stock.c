@@ -1,47 +1,56 @@
 #include "pipeline/stock.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/io.h"
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/span.h"
-#include "inventory/inventory.h"
 #include "model/model.h"
+#include "pipeline/stock_file.h"
 #include "version/cpe.h"
 #include "version/purl.h"
 
 struct reading {
 	struct arena *perm;
-	struct io_dir *root;
 	const struct model *m;
-	struct sources *ss;
 	struct diags *d;
+	struct stock_files files;
 	struct stock_list *out;
 	size_t cap;
 };
 
-/* Components in the making. */
+/* A stock in the making. */
 struct list {
 	struct component *v;
-	size_t n, cap;
+	struct stock_from *from;
+	size_t n, cap, from_cap;
+	struct stock_file *files;
+	size_t n_files, files_cap;
+	struct map *names;	/* of lines, by what they were taken for */
 };
 
 static void
-add(struct reading *r, struct list *l, const struct component *c)
+add(struct reading *r, struct list *l, const struct component *c,
+    const struct stock_from *from)
 {
 	l->v = arena_grow(r->perm, l->v, l->n, &l->cap, sizeof(*l->v));
+	l->from = arena_grow(r->perm, l->from, l->n, &l->from_cap,
+	    sizeof(*l->from));
+	l->from[l->n] = *from;
 	l->v[l->n++] = *c;
 }
 
-static struct stock *
-add_stock(struct reading *r)
+static void
+add_stock(struct reading *r, const struct list *l, const struct stock *s)
 {
 	struct stock_list *out = r->out;
 
 	out->v = arena_grow(r->perm, out->v, out->n, &r->cap, sizeof(*out->v));
-	return &out->v[out->n++];
+	out->v[out->n] = *s;
+	out->v[out->n].inv = (struct match_inventory){ l->v, l->n };
+	out->v[out->n].from = l->from;
+	out->v[out->n].files = l->files;
+	out->v[out->n++].n_files = l->n_files;
 }
 
 /* ---- products ------------------------------------------------------------ */
@@ -81,105 +90,7 @@ self_of(const struct product_entry *p, const struct version *v)
 	return c;
 }
 
-static void
-read_bom(struct reading *r, struct list *l, struct str path)
-{
-	struct inventory inv;
-	struct str text;
-	uint32_t file;
-	int err = io_read(r->root, path, LIMIT_INVENTORY_BYTES, r->perm,
-	    &text);
-
-	if (err != 0) {
-		diag_error(r->d, "inventory-unread", (struct span){ 0 },
-		    "%.*s: %s", STR_ARG(path), strerror(err));
-		diag_help(r->d, "it is left out of matching");
-		return;
-	}
-	file = source_add(r->ss, path);
-	source_set_text(r->ss, file, text);
-	if (!inventory_read(r->perm, r->ss, file, r->d, &inv))
-		return;
-	for (size_t i = 0; i < inv.n; i++)
-		add(r, l, &inv.v[i]);
-}
-
-/* The folder of a version may stand there, or not. */
-static void
-read_boms(struct reading *r, struct list *l, const struct product_entry *p,
-    struct str version)
-{
-	struct str path = model_path(r->m, p->e.doc), dir;
-	struct io_entry *v;
-	size_t n;
-
-	if (version.n == 0 || str_find_byte(version, '/', 0) != SIZE_MAX ||
-	    str_starts(version, S(".")))
-		return;
-	path.n -= str_base_name(path).n;
-	dir = str_cat(r->perm, path, version);
-	if (io_list(r->root, dir, r->perm, &v, &n) != 0)
-		return;
-	for (size_t i = 0; i < n; i++) {
-		if (v[i].kind == IO_FILE && !str_starts(v[i].name, S(".")))
-			read_bom(r, l,
-			    str_fmt(r->perm, "%.*s/%.*s", STR_ARG(dir),
-				STR_ARG(v[i].name)));
-	}
-}
-
-static void
-add_platforms(struct reading *r, struct list *l, const struct product *p)
-{
-	for (size_t i = 0; i < p->runs_on.n; i++) {
-		const struct product_entry *on = p->runs_on.v[i].target;
-
-		if (on != NULL) {
-			struct component c = self_of(on, NULL);
-
-			add(r, l, &c);
-		}
-	}
-}
-
-static void
-take_version(struct reading *r, const struct product_entry *p,
-    const struct version *v)
-{
-	struct component self = self_of(p, v);
-	struct list l = { 0 };
-	struct stock *s;
-
-	add(r, &l, &self);
-	add_platforms(r, &l, p->product);
-	if (v != NULL)
-		read_boms(r, &l, p, v->version.s);
-	s = add_stock(r);
-	*s = (struct stock){ .of = p->e.id,
-		.product = p,
-		.version = v,
-		.inv = { l.v, l.n } };
-	if (v != NULL)
-		s->of = str_fmt(r->perm, "%.*s@%.*s", STR_ARG(p->e.id),
-		    STR_ARG(v->version.s));
-}
-
-static void
-take_product(struct reading *r, const struct product_entry *p)
-{
-	size_t before = r->out->n;
-
-	for (size_t i = 0; i < p->product->versions.n; i++) {
-		const struct version *v = &p->product->versions.v[i];
-
-		if (v->version.s.n > 0)
-			take_version(r, p, v);
-	}
-	if (r->out->n == before)
-		take_version(r, p, NULL);
-}
-
-/* ---- systems ------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------- */
 
 /* "cpe:a:apache:http_server" as people write it, or a whole name. */
 static struct str
@@ -206,7 +117,8 @@ stock_line(struct arena *perm, const struct software_line *line,
 	const char *why;
 
 	*out = (struct component){ .name = line->says.s,
-		.version = line->version.s };
+		.version = line->version.s,
+		.at = line->says.at };
 	if (line->scope.v != SCOPE_EXACT)
 		out->scope = line->scope.v == SCOPE_SERIES ? COMPONENT_SERIES :
 		    line->scope.v == SCOPE_ANY             ? COMPONENT_ANY :
@@ -228,50 +140,186 @@ stock_line(struct arena *perm, const struct software_line *line,
 	return out->cpe.n > 0;
 }
 
-static void
-take_lines(struct reading *r, struct list *l, const struct system *s)
+/* A product of ours that a line was taken for, or nothing we know. */
+static bool
+is_ours(const struct reading *r, const struct software_line *line,
+    struct component *out)
 {
-	struct component c;
+	const struct entry *e = model_find(r->m, SPACE_PRODUCT, line->is.s);
+	struct span at = out->at;
 
-	for (size_t i = 0; i < s->uses.n; i++) {
-		const struct entry *e = NULL;
+	if (e == NULL)
+		return false;
+	*out = self_of((const struct product_entry *)(const void *)e, NULL);
+	out->at = at;
+	out->version = line->version.s;
+	if (out->version.n > 0)
+		out->scope = COMPONENT_EXACT;
+	return true;
+}
 
-		if (stock_line(r->perm, &s->uses.v[i], &c)) {
-			add(r, l, &c);
+/* Lines, but for those of a name that something closer has as well. */
+static void
+add_lines(struct reading *r, struct list *l,
+    const struct software_line_list *v, const struct entry *of)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		const struct software_line *line = &v->v[i];
+		struct str name = line->is.s.n > 0 ? line->is.s : line->says.s;
+		const struct entry *first = map_get(l->names, name);
+		struct component c;
+
+		if (first != NULL && first != of)
 			continue;
-		}
-		if (s->uses.v[i].is.s.n > 0)
-			e = model_find(r->m, SPACE_PRODUCT, s->uses.v[i].is.s);
-		if (e == NULL)
-			continue;
-		c = self_of((const void *)e, NULL);
-		c.version = s->uses.v[i].version.s;
-		if (c.version.n > 0)
-			c.scope = COMPONENT_EXACT;
-		add(r, l, &c);
-	}
-	for (size_t i = 0; i < s->products.n; i++) {
-		if (s->products.v[i].target == NULL)
-			continue;
-		c = self_of(s->products.v[i].target, NULL);
-		add(r, l, &c);
+		(void)map_add(l->names, name, (void *)(uintptr_t)of);
+		/* A mistake (rule line-identity): the words are watched. */
+		if (!stock_line(r->perm, line, &c) && !is_ours(r, line, &c))
+			c = (struct component){ .keyword = line->says.s,
+				.version = line->version.s,
+				.at = line->says.at };
+		add(r, l, &c, &(struct stock_from){ line, SIZE_MAX, of });
 	}
 }
+
+/* ---- products: what is in them ------------------------------------------- */
+
+static void
+add_self(struct reading *r, struct list *l, const struct product_entry *p,
+    const struct version *v)
+{
+	struct component c = self_of(p, v);
+
+	add(r, l, &c, &(struct stock_from){ NULL, SIZE_MAX, &p->e });
+}
+
+static void
+add_platforms(struct reading *r, struct list *l, const struct product *p)
+{
+	for (size_t i = 0; i < p->runs_on.n; i++) {
+		if (p->runs_on.v[i].target != NULL)
+			add_self(r, l, p->runs_on.v[i].target, NULL);
+	}
+}
+
+/* The i-th file of the shelf. */
+static void
+add_file(struct reading *r, struct list *l, size_t i)
+{
+	const struct inventory *inv = stock_file_read(&r->files, i);
+	const struct shelf_file *f = &r->files.shelf.v[i];
+	struct stock_from from = { NULL, l->n_files, &f->product->e };
+
+	l->files = arena_grow(r->perm, l->files, l->n_files, &l->files_cap,
+	    sizeof(*l->files));
+	l->files[l->n_files++] = (struct stock_file){
+		.path = source_get(r->files.ss, f->file)->path,
+		.file = f->file,
+		.format = inv->format,
+		.made_at = inv->made_at,
+		.n = inv->n,
+	};
+	for (size_t c = 0; c < inv->n; c++)
+		add(r, l, &inv->v[c], &from);
+}
+
+static void
+add_files(struct reading *r, struct list *l, const struct version *v)
+{
+	for (size_t i = 0; v != NULL && i < r->files.shelf.n; i++) {
+		if (r->files.shelf.v[i].version == v)
+			add_file(r, l, i);
+	}
+}
+
+static const struct version *
+version_of(const struct product *p, struct str name)
+{
+	for (size_t i = 0; name.n > 0 && i < p->versions.n; i++) {
+		if (str_eq(p->versions.v[i].version.s, name))
+			return &p->versions.v[i];
+	}
+	return NULL;
+}
+
+/* Lines and files of a version, and of what it is based on. */
+static void
+add_contents(struct reading *r, struct list *l, const struct product_entry *p,
+    const struct version *v)
+{
+	for (unsigned depth = 0; p != NULL && depth < LIMIT_INVENTORY_BASES;
+	     depth++) {
+		const struct product_entry *base = p->product->base.target;
+
+		if (depth > 0)
+			add_self(r, l, p, v);
+		if (v != NULL)
+			add_lines(r, l, &v->components, &p->e);
+		add_lines(r, l, &p->product->components, &p->e);
+		add_files(r, l, v);
+		if (base != NULL)
+			v = v == NULL ?
+			    NULL :
+			    version_of(base->product, v->base_version.s);
+		p = base;
+	}
+}
+
+static struct list
+list_open(struct reading *r)
+{
+	return (struct list){ .names = map_open(r->perm) };
+}
+
+static void
+take_version(struct reading *r, const struct product_entry *p,
+    const struct version *v)
+{
+	struct stock s = { .of = p->e.id, .product = p, .version = v };
+	struct list l = list_open(r);
+
+	add_self(r, &l, p, v);
+	add_platforms(r, &l, p->product);
+	add_contents(r, &l, p, v);
+	if (v != NULL)
+		s.of = str_fmt(r->perm, "%.*s@%.*s", STR_ARG(p->e.id),
+		    STR_ARG(v->version.s));
+	add_stock(r, &l, &s);
+}
+
+static void
+take_product(struct reading *r, const struct product_entry *p)
+{
+	size_t before = r->out->n;
+
+	for (size_t i = 0; i < p->product->versions.n; i++) {
+		const struct version *v = &p->product->versions.v[i];
+
+		if (v->version.s.n > 0)
+			take_version(r, p, v);
+	}
+	if (r->out->n == before)
+		take_version(r, p, NULL);
+}
+
+/* ---- systems ------------------------------------------------------------- */
 
 static void
 take_system(struct reading *r, const struct system_entry *of)
 {
 	const struct system_entry *s = of;
-	struct list l = { 0 };
+	struct list l = list_open(r);
 
-	for (unsigned depth = 0; s != NULL && depth < LIMIT_PATH_DEPTH;
+	for (unsigned depth = 0; s != NULL && depth < LIMIT_INVENTORY_BASES;
 	     depth++) {
-		take_lines(r, &l, s->system);
+		add_lines(r, &l, &s->system->uses, &s->e);
+		for (size_t i = 0; i < s->system->products.n; i++) {
+			if (s->system->products.v[i].target != NULL)
+				add_self(r, &l,
+				    s->system->products.v[i].target, NULL);
+		}
 		s = s->system->base.target;
 	}
-	*add_stock(r) = (struct stock){ .of = of->e.id,
-		.system = of,
-		.inv = { l.v, l.n } };
+	add_stock(r, &l, &(struct stock){ .of = of->e.id, .system = of });
 }
 
 void
@@ -279,13 +327,13 @@ stock_read(struct arena *perm, struct io_dir *root, const struct model *m,
     struct sources *ss, struct diags *d, struct stock_list *out)
 {
 	struct reading r = { .perm = perm,
-		.root = root,
 		.m = m,
-		.ss = ss,
 		.d = d,
+		.files = { .perm = perm, .root = root, .ss = ss, .d = d },
 		.out = out };
 
 	*out = (struct stock_list){ .n = 0 };
+	stock_file_open(&r.files, m);
 	for (size_t i = 0; i < m->n_products; i++)
 		take_product(&r, &m->products[i]);
 	for (size_t i = 0; i < m->n_systems; i++)
