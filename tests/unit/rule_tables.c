@@ -40,7 +40,9 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "model/model.h"
+#include "model/matched.h"
 #include "pipeline/derive.h"
+#include "pipeline/matched_ruling.h"
 #include "pipeline/theme.h"
 #include "history_repo.h"
 #include "test.h"
@@ -415,6 +417,19 @@ audit(const struct table *t, struct pool *pool, struct model *m)
 	io_dir_close(root);
 }
 
+/* Rulings on decisions, as far as the files themselves tell. */
+static void
+rule_on_decisions(const struct table *t, struct model *m)
+{
+	struct matched *x = arena_new(t->a, struct matched);
+	const struct ruling_ask q = { .m = m, .now = t->now };
+
+	if (m->zone == NULL)
+		return;
+	x->n_rulings = matched_rulings(t->a, &q, &x->rulings);
+	m->matched = x;
+}
+
 /* Load the repository as it now is, derive, run the rules, compare; twice. */
 static void
 run_test(const struct table *t)
@@ -436,6 +451,7 @@ run_test(const struct table *t)
 			.with_cases = true,
 		    },
 		    m);
+		rule_on_decisions(t, m);
 		rules_run(m, t->now, pool, t->a, d);
 		compare(t, ss, d);
 		pool_close(pool);

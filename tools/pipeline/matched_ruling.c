@@ -33,6 +33,18 @@ struct ruling_run {
 	size_t cap_lapses;
 };
 
+/* Whether it is that version, as far as the inventory tells. */
+static bool
+is_version(const struct held *h, struct str version)
+{
+	struct str v = h->name.version;
+
+	if (v.n == 0 || h->c->scope == COMPONENT_ANY)
+		return true;
+	return part_name_same(&h->name, v, version) ||
+	    (h->c->scope == COMPONENT_SERIES && str_starts(version, v));
+}
+
 static struct str
 version_text(const struct version *v)
 {
@@ -182,8 +194,7 @@ is_judged(const struct ruling_run *r, const struct held *h)
 			continue;
 		part = part_name_read(r->tmp, l->v[i].component.s);
 		version = basis_version(&l->v[i], &part);
-		if (part_name_is(&part, &h->name) &&
-		    part_name_same(&h->name, version, h->name.version))
+		if (part_name_is(&part, &h->name) && is_version(h, version))
 			return true;
 	}
 	return false;
@@ -227,7 +238,7 @@ versions_of(const struct ruling_run *r, const struct part_name *part,
 		if (!part_name_is(part, &h->name))
 			continue;
 		*found = true;
-		if (!part_name_same(&h->name, judged, v) && !is_judged(r, h))
+		if (!is_version(h, judged) && !is_judged(r, h))
 			*is_new = true;
 		add_version(r->perm, &l, v);
 	}
@@ -293,7 +304,7 @@ is_cited(const struct ruling_run *r, const struct decision_basis *b,
 {
 	if (!index_origin(r->q->x, r->tmp, number, from) ||
 	    (b->feed.s.n > 0 && !str_eq(from->feed, b->feed.s)) ||
-	    (r->q->is_known != NULL && !r->q->is_known(r->q->of, from->feed)))
+	    (r->q->is_known != NULL && !r->q->is_known(r->q->of, number)))
 		return false;
 	return index_record(r->q->x, r->tmp, number, out) &&
 	    str_eq_nocase(out->id, b->record.s);

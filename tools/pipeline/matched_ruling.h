@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "base/time.h"
@@ -34,8 +35,8 @@ struct ruling_ask {
 	const struct stock_list *stocks;	/* by id and version: may be of
 						 * the model behind the view */
 	const struct index *x;	/* NULL: no mirror */
-	bool (*is_known)(const void *of, struct str feed);	/* whether the
-				 * edition may know the feed; NULL: all */
+	bool (*is_known)(const void *of, uint32_t record);	/* whether the
+				 * edition may know a record; NULL: all */
 	const void *of;		/* for is_known */
 	struct instant now;
 };

@@ -4,8 +4,7 @@ RULE_TEXT(rule_decision_justification,
     .why_en = "\"Not affected\" holds as long as its reason does, so the "
 	      "reason is written; what was accepted is looked at again on a "
 	      "day.",
-    .why_ja = "「影響なし」は理由がある間だけ有効なので、理由を書きます。受容"
-	      "した判断には見直す日を書きます。",
+    .why_ja = "「影響なし」は理由がある間だけ有効なので、理由を書きます。",
     .bad = "{vulnerability: CVE-1900-0117, verdict: not_affected, ...}",
     .good = "{..., verdict: not_affected, justification: "
 	    "component_not_present}");
@@ -35,12 +34,6 @@ rule_decision_justification(const struct check *k,
 			    "for '%s'",
 			    enum_name(&enum_decision_verdict, d->verdict.v));
 			check_help(k, "it is for not_affected only");
-		} else if (d->verdict.v == DECISION_ACCEPTED &&
-		    !span_is_set(d->review.at)) {
-			check_report(k, d->verdict.at,
-			    "accepted, without a "
-			    "day of review");
-			check_help(k, "add `review:`");
 		}
 	}
 }
