@@ -6,6 +6,7 @@
 #define BASE_LIMITS_H
 
 #include "base/limits_case.h"
+#include "base/limits_delivery.h"
 #include "base/limits_feed.h"
 #include "base/limits_feed_xml.h"
 #include "base/limits_fetch.h"
@@ -13,6 +14,7 @@
 #include "base/limits_import.h"
 #include "base/limits_index.h"
 #include "base/limits_inventory.h"
+#include "base/limits_matched.h"
 #include "base/limits_proof.h"
 #include "base/limits_reading.h"
 #include "base/limits_resolve.h"

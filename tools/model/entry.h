@@ -14,7 +14,7 @@
 struct yaml_node;
 
 /* Rows of kinds.def. */
-#define KINDS	27
+#define KINDS	28
 
 /* A file of a known kind. */
 struct document {

@@ -13,6 +13,7 @@
 #include "base/progress.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "model/delivery.h"
 #include "model/link.h"
 #include "model/load.h"
 #include "model/reach.h"
@@ -416,6 +417,35 @@ report_stray(const struct sources *ss, uint32_t file, struct diags *d)
 	    near);
 }
 
+/* The texts of the ledger's files; one that cannot be read is empty. */
+static void
+load_ledger(struct arena *perm, struct loading *l, uint32_t from,
+    struct diags *d)
+{
+	for (uint32_t f = from; f <= sources_len(l->ss); f++) {
+		struct job j = { .d = d, .doc.file = f };
+		struct str text = S("");
+		int err = 0;
+
+		if (!delivery_is_file(source_get(l->ss, f)->path))
+			continue;
+		if (l->root != NULL) {
+			err = io_read(l->root, source_get(l->ss, f)->path,
+			    LIMIT_DELIVERY_BYTES, perm, &text);
+			source_set_text(l->ss, f, text);
+		}
+		if (err == EFBIG)
+			diag_error(d, "file-limit", (struct span){ f, 0, 0 },
+			    "the file is over the limit of %u bytes",
+			    LIMIT_DELIVERY_BYTES);
+		else if (err != 0)
+			die_env(err, "cannot read %.*s",
+			    STR_ARG(source_get(l->ss, f)->path));
+		if (!check_text(l, &j))
+			source_set_text(l->ss, f, S(""));
+	}
+}
+
 /* Load the sources from an id on; those before it are faults of the walk. */
 static struct model *
 load_all(struct arena *perm, struct io_dir *root, uint32_t from,
@@ -454,6 +484,8 @@ load_all(struct arena *perm, struct io_dir *root, uint32_t from,
 	set_organisation(perm, m, d);
 	link_entries(perm, m, d);
 	link_refs(perm, m, d);
+	load_ledger(perm, &l, from, d);
+	m->deliveries = delivery_read(perm, ss, d);
 	return m;
 }
 

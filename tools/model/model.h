@@ -17,6 +17,7 @@
 
 struct arena;
 struct audit;
+struct deliveries;
 struct derived;
 struct diags;
 struct io_dir;
@@ -55,11 +56,11 @@ struct model {
 	struct map *index[SPACES];	/* id -> entry of the space */
 	size_t n_unreadable;	/* documents without a record */
 	bool is_rounded;	/* at most so many (small_count) */
+	enum tlp ceiling;	/* of an edition's view; else tlp_unset */
 	const struct audit *audit;	/* set once by audit_run(); or NULL */
-	const struct derived *derived;	/* what was computed of it, set once by
-					 * derive_run(); NULL before */
-	const struct matched *matched;	/* what feeds say of it, set once by
-					 * matched_run(); NULL: nobody asked */
+	const struct derived *derived;	/* set once by derive_run(); or NULL */
+	const struct deliveries *deliveries;	/* the ledger; or NULL */
+	const struct matched *matched;	/* set once by matched_run(); or NULL */
 };
 
 /*
@@ -71,10 +72,7 @@ struct model {
 struct model *model_load(struct arena *perm, struct io_dir *root,
     struct sources *ss, struct pool *pool, struct diags *d);
 
-/*
- * The same from texts already in ss, for tests and for building from git:
- * paths tell the kinds.
- */
+/* The same from texts already in ss, for tests and for building from git. */
 struct model *model_from_sources(struct arena *perm, struct sources *ss,
     struct pool *pool, struct diags *d);
 
@@ -96,9 +94,9 @@ const struct revision *model_released(const struct case_entry *c,
 const struct revision *model_public(const struct case_entry *c, int64_t now_s);
 
 /*
- * Whether a case came from a document of somebody else, so that what it says
- * is the source's business; and whether it is one that a restricted repository
- * has the master of.  A case is ours to publish when it is neither.
+ * Whether a case came from somebody else's document, so that what it says is
+ * the source's business; whether it is one that a restricted repository has
+ * the master of.  A case is ours to publish when it is neither.
  */
 bool model_case_is_import(const struct case_entry *c);
 bool model_case_is_copy(const struct case_entry *c);

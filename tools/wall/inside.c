@@ -9,7 +9,9 @@
 #include "model/model.h"
 #include "model/policy.h"
 #include "model/predicate.h"
+#include "wall/inside_alert.h"
 #include "wall/inside_audit.h"
+#include "wall/inside_delivery.h"
 #include "wall/level.h"
 #include "wall/share.h"
 
@@ -136,6 +138,9 @@ is_shown(const struct making *k, const struct document *doc)
 
 	if (doc->record == NULL)
 		return false;
+	if (doc->path.kind == KIND_ALERT &&
+	    !inside_alert_is_for(doc->record, k->audience))
+		return false;
 	return model_label(k->w->model, doc) <= ceiling &&
 	    share_has(&k->share, doc) && passes_filter(k, doc);
 }
@@ -161,6 +166,9 @@ copy_document(struct making *k, const struct document *doc,
 	o->doc = doc;
 	k->origin = o;
 	copy_fields(k, r, doc->record, record);
+	if (doc->path.kind == KIND_ALERT &&
+	    inside_alert_trim(record, k->audience))
+		o->is_cut = true;
 	if (kind_info(doc->path.kind)->body > k->level) {
 		o->is_cut = o->is_cut || body.n > 0;
 		body = S("");
@@ -396,6 +404,7 @@ wall_inside(const struct wall *w, const struct audience *a)
 	};
 	struct inside_audit audit = { w, k.out, k.level, k.origins };
 
+	k.out->ceiling = (enum tlp)a->ceiling.v;
 	k.out->sources = k.sources;
 	k.out->zone = w->model->zone;
 	count_unreadable(&k);
@@ -409,5 +418,6 @@ wall_inside(const struct wall *w, const struct audience *a)
 	drop_all_dangling(&k);
 	set_labels(&k);
 	k.out->audit = inside_audit(&audit);
+	k.out->deliveries = inside_delivery(w->perm, w->model, k.out);
 	return k.out;
 }

@@ -1,0 +1,77 @@
+/*
+ * The ledger of what was told to whom: content/deliveries/YEAR.tsv, a line a
+ * subscriber and item.  `hansho digest` appends to it; two clones that did may
+ * be merged by keeping the lines of both, in any order (merge=union).
+ *
+ * A cell is text of up to LIMIT_DELIVERY_CELL bytes.  Tabs, line ends and
+ * backslashes stand as \t \n \r \\; one that a spreadsheet would take for a
+ * formula has an apostrophe in front, as one that begins with an apostrophe.
+ */
+#ifndef MODEL_DELIVERY_H
+#define MODEL_DELIVERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/time.h"
+#include "model/records.h"
+
+struct arena;
+struct buf;
+struct diags;
+struct map;
+
+/* The columns: first line of each file. */
+#define DELIVERY_HEAD							\
+	"at\tsubscriber\tlabel\titem\tof\ttold\trecords\tmessage\n"
+
+#define DELIVERY_FOLDER	"content/deliveries/"
+
+/* A line: what a subscriber was told of an item. */
+struct delivery {
+	struct span where;	/* the line; nowhere: it is to be written */
+	struct instant at;
+	struct str subscriber;	/* "sato", "list-gateway" */
+	enum tlp label;		/* of the message */
+	struct str item;	/* a vulnerability's or an alert's id */
+	struct str of;		/* "PRODUCT@VERSION", "PRODUCT@", "SYSTEM"; of
+				 * alerts empty */
+	struct str told;	/* the state that was told: delivery_state.h */
+	struct str records;	/* digests of records that were cited, 16
+				 * digits each, with blanks between */
+	struct str message;	/* its Message-ID, without brackets */
+};
+
+struct deliveries {
+	const struct delivery *v;	/* as the files stand */
+	size_t n;
+	struct map *newest;	/* by delivery_key(): the last that counts */
+};
+
+/*
+ * Read the ledger's files among the sources, whose texts are there.  Lines that
+ * cannot be read are reported (delivery-line) and left out.  Lives in perm.
+ */
+const struct deliveries *delivery_read(struct arena *perm,
+    const struct sources *ss, struct diags *d);
+
+/* Whether a path is one of its files. */
+bool delivery_is_file(struct str path);
+
+/* The same of some lines, for the wall. */
+const struct deliveries *delivery_of(struct arena *perm,
+    const struct delivery *v, size_t n);
+
+/*
+ * What was told last: the newest line, of equal instants that whose `told` is
+ * the greatest, in whatever order merging left them.  NULL: nothing; m's ledger
+ * may be NULL.
+ */
+const struct delivery *delivery_last(const struct deliveries *l,
+    struct str subscriber, struct str item, struct str of);
+
+/* Lines sorted for the file; then each as its line. */
+void delivery_sort(struct delivery *v, size_t n);
+void delivery_put(struct buf *out, const struct delivery *x);
+
+#endif
