@@ -7,6 +7,7 @@
 #include "export/internal/desk.h"
 #include "export/internal/desk_chart.h"
 #include "export/internal/desk_list.h"
+#include "export/internal/finding_news.h"
 #include "export/internal/tally.h"
 #include "text/catalog.h"
 
@@ -15,13 +16,22 @@ OUT_FUNCTIONS(dashboard);
 /* Clocks of each group; the page of deadlines has the rest. */
 #define CLOCKS_SHOWN	6
 
+/* What the page sums up; gathered once for both languages. */
+struct summary {
+	const struct desk *desk;
+	const struct finding_list *todo;	/* findings to be judged */
+};
+
 void
 dashboard_plan(struct plan *p, const struct model *v,
     const struct export_context *c)
 {
 	struct frame_plan g = frame_plan(p, v, c);
+	struct summary *s = arena_new(g.a, struct summary);
 
-	frame_add(&g, S("index.html"), desk_make(g.a, v, c->now), 0);
+	s->desk = desk_make(g.a, v, c->now);
+	s->todo = finding_news_make(g.a, v);
+	frame_add(&g, S("index.html"), s, 0);
 }
 
 /* A number that links to the list it counts, and a line below it. */
@@ -193,7 +203,8 @@ dashboard_render(const struct page *page, const struct model *v,
     struct diags *d)
 {
 	struct frame f = frame_open(page, v, c, tmp, "home");
-	const struct desk *desk = f.item;
+	const struct summary *s = f.item;
+	const struct desk *desk = s->desk;
 
 	frame_title(&f, "nav.home");
 	show_lead(&f, desk);
@@ -201,6 +212,7 @@ dashboard_render(const struct page *page, const struct model *v,
 	show_clocks(&f, desk);
 	desk_list_show(&f, desk);
 	show_campaigns(&f, desk);
+	finding_news_show(&f, s->todo);
 	days_show(&f, f.data, desk->days);
 	desk_chart_stages(&f, f.data, desk);
 	desk_chart_heats(&f, f.data, desk);

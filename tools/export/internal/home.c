@@ -2,6 +2,7 @@
 #include "export/internal/out.h"
 
 #include "export/internal/board.h"
+#include "export/internal/finding_news.h"
 #include "export/internal/row.h"
 
 OUT_FUNCTIONS(home);
@@ -18,6 +19,7 @@ struct summary {
 	const struct row_case **published;	/* newest revision first */
 	size_t n_published;
 	size_t n_missing;		/* products yet to answer */
+	const struct finding_list *todo;	/* findings to be judged */
 };
 
 static void
@@ -51,6 +53,7 @@ home_plan(struct plan *p, const struct model *v,
 
 	gather_cases(s, g.a, v, c->now);
 	gather_others(s, g.a, v, c->now);
+	s->todo = finding_news_make(g.a, v);
 	frame_add(&g, S("index.html"), s, 0);
 }
 
@@ -138,6 +141,7 @@ home_render(const struct page *page, const struct model *v,
 	fill_numbers(&f, value_set_list(f.data, "kpis"), s);
 	fill_rows(&f, "published", s->published, s->n_published);
 	fill_others(&f, s);
+	finding_news_show(&f, s->todo);
 	f.is_wide = true;
 	return frame_write(&f, "pages/internal/home", out, d);
 }

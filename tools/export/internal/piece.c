@@ -21,10 +21,9 @@ piece_at(size_t n_rows, size_t i)
 }
 
 void
-piece_show(const struct frame *f, const char *stem, size_t n_rows)
+piece_show_pages(const struct frame *f, const char *stem, size_t n)
 {
 	struct value *list = value_set_list(f->data, "pieces");
-	size_t n = piece_count(n_rows);
 
 	for (size_t i = 0; n > 1 && i < n; i++) {
 		struct value *o = value_push_object(list);
@@ -34,4 +33,10 @@ piece_show(const struct frame *f, const char *stem, size_t n_rows)
 		value_set_int(o, "n", (int64_t)i + 1);
 		value_set_bool(o, "current", i == f->number);
 	}
+}
+
+void
+piece_show(const struct frame *f, const char *stem, size_t n_rows)
+{
+	piece_show_pages(f, stem, piece_count(n_rows));
 }

@@ -28,4 +28,7 @@ struct piece piece_at(size_t n_rows, size_t i);
  */
 void piece_show(const struct frame *f, const char *stem, size_t n_rows);
 
+/* The same for a list of n pages. */
+void piece_show_pages(const struct frame *f, const char *stem, size_t n);
+
 #endif

@@ -1,6 +1,8 @@
 /* A page a product: versions, contacts, and what is known against it. */
 #include "export/internal/out.h"
 
+#include "export/internal/finding_mirror.h"
+#include "export/internal/finding_part.h"
 #include "export/internal/row.h"
 #include "model/state.h"
 
@@ -215,6 +217,7 @@ fill_decisions(const struct frame *f, const struct decisions *l)
 		show_when(f, o, "at", k->at.w);
 		show_when(f, o, "review", k->review.w);
 		value_set_text(o, "component", k->component.s);
+		finding_part_rulings(f, o, k);
 	}
 }
 
@@ -250,6 +253,10 @@ product_page_render(const struct page *page, const struct model *v,
 	fill_contacts(&f, p);
 	fill_known(&f, k);
 	fill_decisions(&f, k->e->decisions);
+	finding_part_found(&f, k->e, NULL);
+	finding_part_versions(&f, k->e);
+	finding_part_show(&f, k->e, NULL);
+	finding_mirror_show(&f);
 	frame_input(&f, k->e->e.doc);
 	frame_input(&f,
 	    inputs_find(v, KIND_DECISIONS,

@@ -1,6 +1,8 @@
 /* Systems in use, with their software as it was written. */
 #include "export/internal/out.h"
 
+#include "export/internal/finding_mirror.h"
+#include "export/internal/finding_part.h"
 #include "export/internal/piece.h"
 
 OUT_FUNCTIONS(systems);
@@ -57,8 +59,10 @@ write_list(struct frame *f, struct buf *out, struct diags *d)
 
 static void
 fill_lines(const struct frame *f, struct value *rows,
-    const struct software_line_list *l)
+    const struct system_entry *e)
 {
+	const struct software_line_list *l = &e->system->uses;
+
 	for (size_t i = 0; i < l->n; i++) {
 		const struct software_line *s = &l->v[i];
 		struct value *o = value_push_object(rows);
@@ -69,6 +73,7 @@ fill_lines(const struct frame *f, struct value *rows,
 		show_enum(f, o, "scope", &enum_scope, s->scope.v);
 		value_set_text(o, "by", s->by.s);
 		show_texts(o, "why", &s->why);
+		finding_part_line(f, o, e, i);
 	}
 }
 
@@ -86,7 +91,10 @@ write_page(struct frame *f, struct buf *out, struct diags *d)
 	show_refs(f, f->data, "products", &s->products);
 	show_ref(f, f->data, "base", &s->base);
 	show_text_opt(f, f->data, "notes", s->notes.s);
-	fill_lines(f, value_set_list(f->data, "rows"), &s->uses);
+	fill_lines(f, value_set_list(f->data, "rows"), e);
+	finding_part_found(f, NULL, e);
+	finding_part_show(f, NULL, e);
+	finding_mirror_show(f);
 	frame_input(f, e->e.doc);
 	show_source(f, f->data, e->e.doc);
 	return frame_write(f, "pages/internal/system_page", out, d);

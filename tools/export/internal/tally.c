@@ -4,6 +4,7 @@
 #include "export/export.h"
 #include "export/internal/clock_row.h"
 #include "model/event.h"
+#include "model/matched.h"
 #include "model/model.h"
 
 bool
@@ -109,6 +110,14 @@ count_open(const struct document_list *requests)
 	return n;
 }
 
+static void
+count_findings(struct tally *t, const struct matched *k)
+{
+	for (size_t i = 0; k != NULL && i < k->n; i++)
+		t->n[TALLY_FINDINGS] += finding_is_open(&k->v[i]);
+	t->n[TALLY_KNOWN] = k != NULL ? k->n_known : 0;
+}
+
 const struct tally *
 tally_make(struct arena *perm, const struct model *m,
     const struct export_context *c)
@@ -127,5 +136,6 @@ tally_make(struct arena *perm, const struct model *m,
 	t->n[TALLY_SYSTEMS] = m->n_systems;
 	t->n[TALLY_UNREADABLE] = m->n_unreadable;
 	t->n[TALLY_CLOCKS] = pressing(m, c->now);
+	count_findings(t, m->matched);
 	return t;
 }

@@ -29,9 +29,11 @@ enum tally_count {
 	TALLY_SYSTEMS,
 	TALLY_UNREADABLE,	/* records that could not be read */
 	TALLY_CLOCKS,		/* overdue, or ending within 48 hours */
+	TALLY_FINDINGS,		/* to be judged */
+	TALLY_KNOWN,		/* vulnerabilities that concern us */
 };
 
-#define TALLY_COUNTS	10
+#define TALLY_COUNTS	12
 
 struct tally {
 	size_t n[TALLY_COUNTS];

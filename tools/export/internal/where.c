@@ -1,6 +1,7 @@
 #include "export/internal/where.h"
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "export/export.h"
 #include "export/internal/frame.h"
 #include "model/model.h"
@@ -17,6 +18,36 @@ where_piece(struct arena *a, const char *stem, size_t n)
 	if (n == 0)
 		return str_fmt(a, "%s.html", stem);
 	return str_fmt(a, "%s-%zu.html", stem, n + 1);
+}
+
+/* File names may have 255 bytes; with number and ending this stays below. */
+#define ID_BYTES	160
+
+struct str
+where_vulnerability(struct arena *a, struct str id)
+{
+	static const char digits[] = "0123456789abcdef";
+	char *out = arena_array(a, char, 3 * id.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < id.n; i++) {
+		char c = id.p[i];
+		bool is_plain = (c >= 'a' && c <= 'z') ||
+		    (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		    c == '-' || (c == '.' && i > 0);
+
+		if (is_plain) {
+			out[n++] = c;
+			continue;
+		}
+		out[n++] = '_';
+		out[n++] = digits[((unsigned char)c) >> 4];
+		out[n++] = digits[((unsigned char)c) & 15];
+	}
+	if (n > ID_BYTES)
+		return str_cat(a, S("vulnerabilities/_"),
+		    digest_hex(a, DIGEST_SHA256, id));
+	return str_cat(a, S("vulnerabilities/"), (struct str){ out, n });
 }
 
 /* Persons stand on the page of their company. */

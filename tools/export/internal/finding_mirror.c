@@ -1,0 +1,93 @@
+#include "export/internal/finding_mirror.h"
+
+#include "base/arena.h"
+#include "export/export.h"
+#include "export/internal/clock_row.h"
+#include "export/internal/finding_text.h"
+#include "export/internal/frame.h"
+#include "export/internal/show.h"
+#include "model/matched.h"
+#include "model/model.h"
+#include "text/value.h"
+
+/* Late files that are named on each page; the page of feeds has all. */
+#define ROWS	5
+
+static bool
+is_state(const struct feed_state *s, const char *name)
+{
+	return str_eq_z(str_z(s->state), name);
+}
+
+static bool
+is_late(const struct feed_state *s)
+{
+	return is_state(s, "stale") || is_state(s, "missing");
+}
+
+static bool
+is_told(struct instant t)
+{
+	return t.s != INT64_MIN;
+}
+
+static void
+show_time(const struct frame *f, struct value *o, const char *key,
+    struct instant t)
+{
+	if (is_told(t))
+		show_instant(f, o, key, t);
+	else
+		value_set_list(o, key);
+}
+
+void
+finding_mirror_row(const struct frame *f, struct value *o,
+    const struct feed_state *s)
+{
+	const struct say say = clock_row_say(f);
+
+	value_set_text(o, "feed", s->feed);
+	value_set_text(o, "path", finding_text_line(f->a, s->path));
+	value_set_z(o, "state", s->state);
+	value_set_bool(o, "is_late", is_late(s));
+	value_set_text(o, "why", finding_text_line(f->a, s->why));
+	show_time(f, o, "fetched", s->fetched);
+	show_time(f, o, "checked", s->checked);
+	value_set_text(o, "age",
+	    is_told(s->fetched) ? say_span(&say, f->c->now.s - s->fetched.s) :
+				  S(""));
+	value_set_text(o, "format", finding_text_line(f->a, s->format));
+	value_set_text(o, "licence", finding_text_line(f->a, s->licence));
+	value_set_int(o, "records", (int64_t)s->records);
+	value_set_int(o, "faulty", (int64_t)s->faulty);
+}
+
+void
+finding_mirror_show(const struct frame *f)
+{
+	const struct matched *k = f->m->matched;
+	struct value *o = value_set_object(f->data, "mirror");
+	struct value *late = value_set_list(o, "late");
+	struct instant oldest = { .s = INT64_MAX };
+	size_t n = 0, n_late = 0;
+
+	for (size_t i = 0; k != NULL && i < k->n_feeds; i++) {
+		const struct feed_state *s = &k->feeds[i];
+
+		n += !is_state(s, "missing");
+		if (is_told(s->fetched) && s->fetched.s < oldest.s)
+			oldest = s->fetched;
+		if (is_late(s) && n_late++ < ROWS)
+			finding_mirror_row(f, value_push_object(late), s);
+	}
+	value_set_bool(o, "is_there", n > 0);
+	value_set_int(o, "n", (int64_t)n);
+	value_set_int(o, "n_late", (int64_t)n_late);
+	value_set_int(o, "n_more",
+	    n_late > ROWS ? (int64_t)(n_late - ROWS) : 0);
+	if (oldest.s == INT64_MAX)
+		value_set_list(o, "oldest");
+	else
+		show_instant(f, o, "oldest", oldest);
+}

@@ -1,0 +1,54 @@
+/*
+ * A finding as lists show it: level, reason, what to do.
+ */
+#ifndef EXPORT_INTERNAL_FINDING_ROW_H
+#define EXPORT_INTERNAL_FINDING_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct entry;
+struct finding;
+struct found_match;
+struct frame;
+struct known;
+struct ruling;
+struct value;
+
+/*
+ * Fill o for partials/in_finding_rows: what finding_row_known() sets; subject
+ * (none or one, as show_entry), version, owner, company; state, class, word,
+ * act; matches (at most some, as finding_row_match), n_more; priority (none or
+ * one {name, text}); case, decision (none or one, as finding_row_ruling);
+ * confidence, level.
+ */
+void finding_row_show(const struct frame *f, struct value *o,
+    const struct finding *x);
+
+/* Set id, href, title, sev, sort, is_kev, is_ransomware, kev_added, kev_due,
+ * epss. */
+void finding_row_known(const struct frame *f, struct value *o,
+    const struct known *k);
+
+/* Set component, identity, why, rule, confidence, level, question, fixed, note,
+ * is_question, feed, record, is_cleared. */
+void finding_row_match(const struct frame *f, struct value *o,
+    const struct found_match *x);
+
+/* Set id, subject, version, verdict, justification, basis, by, at, review,
+ * component, is_inherited, lapses {reason, was, is}. */
+void finding_row_ruling(const struct frame *f, struct value *o,
+    const struct ruling *r);
+
+/* "certain", "likely", "look": the key of a confidence, 0 to 100. */
+const char *finding_row_level(unsigned confidence);
+
+/* "12.3%" of hundred-thousandths; empty for none. */
+struct str finding_row_epss(const struct frame *f, int epss);
+
+/* What a finding is about: a product or a system. */
+const struct entry *finding_row_subject(const struct finding *x);
+
+#endif
