@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "command/version.h"
 #include "pipeline/build.h"
+#include "pipeline/matched.h"
 
 #define BUILD_NOTHING							\
 	"hansho: nothing was published, %s stays as it was:\n"		\
@@ -108,6 +109,7 @@ command_build(struct invocation *v)
 	struct world r;
 	struct build b;
 	struct build_count count;
+	struct matching *matching;
 
 	if (v->n_exports > 0 && v->out == NULL)
 		return command_usage(v,
@@ -116,6 +118,8 @@ command_build(struct invocation *v)
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
 	repository_derive(&r);
+	matching = matching_open(&r);
+	matched_run(matching, v->perm, r.model);
 	b = (struct build){
 		.root = r.root,
 		.sources = r.sources,
@@ -123,6 +127,7 @@ command_build(struct invocation *v)
 		.words = r.words,
 		.words_faulty = r.words_faulty,
 		.feeds = r.feeds,
+		.matching = matching,
 		.pool = r.pool,
 		.perm = v->perm,
 		.d = r.diags,
@@ -143,6 +148,7 @@ command_build(struct invocation *v)
 	print_packages(&count);
 	if (v->purge != NULL && count.is_public)
 		write_purge(v, &count);
+	matching_close(matching);
 	repository_close(&r);
 	return command_status(r.diags);
 }

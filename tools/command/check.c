@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include "pipeline/csaf_origin.h"
+#include "pipeline/matched.h"
 #include "pipeline/released.h"
 #include "rule/rule.h"
 
@@ -27,15 +28,19 @@ int
 command_check(struct invocation *v)
 {
 	struct world r;
+	struct matching *matching;
 	int status;
 
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
 	repository_derive(&r);
+	matching = matching_open(&r);
+	matched_run(matching, v->perm, r.model);
 	rules_run(r.model, v->now, r.pool, v->perm, r.diags);
 	check_released(v, &r);
 	command_diags(v, r.sources, r.diags);
 	status = command_status(r.diags);
+	matching_close(matching);
 	repository_close(&r);
 	return status;
 }

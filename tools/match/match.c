@@ -305,7 +305,7 @@ by_confidence(const void *x, const void *y)
 
 /* The results of all records that a key finds. */
 static struct match_result *
-see_all(struct match_look *k, size_t *n)
+see_all(struct match_look *k, const struct match_limit *limit, size_t *n)
 {
 	struct found f = { 0 };
 	struct match_result *v;
@@ -317,6 +317,7 @@ see_all(struct match_look *k, size_t *n)
 		struct feed_record r;
 
 		if (!index_record(k->x, k->a, f.v[i], &r) ||
+		    (limit != NULL && !limit->knows(limit->ctx, f.v[i], &r)) ||
 		    !see_record(k, &r, f.v[i], &v[*n]))
 			continue;
 		read_ids(k->a, &r, &v[*n]);
@@ -326,25 +327,45 @@ see_all(struct match_look *k, size_t *n)
 	return v;
 }
 
-size_t
-match_component(struct arena *a, const struct index *x,
-    const struct match_inventory *inv, size_t component, bool with_misses,
-    struct match **out)
+static size_t
+answer(struct match_look *k, const struct match_limit *limit,
+    bool with_misses, struct match **out)
 {
-	struct match_look k = look(a, x, inv, component);
 	struct match_result *v;
 	size_t n, m = 0;
 
-	v = see_all(&k, &n);
+	v = see_all(k, limit, &n);
 	if (n > 1)
 		qsort(v, n, sizeof(*v), by_confidence);
-	*out = arena_array(a, struct match, n + 1);
+	*out = arena_array(k->a, struct match, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].m.miss == MISS_NONE ||
 		    v[i].m.miss == MISS_overruled || with_misses)
 			(*out)[m++] = v[i].m;
 	}
 	return m;
+}
+
+size_t
+match_component(struct arena *a, const struct index *x,
+    const struct match_inventory *inv, size_t component, bool with_misses,
+    struct match **out)
+{
+	struct match_look k = look(a, x, inv, component);
+
+	return answer(&k, NULL, with_misses, out);
+}
+
+size_t
+match_component_known(struct arena *a, const struct index *x,
+    const struct match_inventory *inv, size_t component,
+    struct match_limit *limit, struct match **out)
+{
+	struct match_look k = look(a, x, inv, component);
+	size_t n = answer(&k, limit, false, out);
+
+	limit->has_looked = k.others != NULL;
+	return n;
 }
 
 void

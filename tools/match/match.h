@@ -62,6 +62,20 @@ size_t match_component(struct arena *a, const struct index *x,
     const struct match_inventory *inv, size_t component, bool with_misses,
     struct match **out);
 
+/* What a reader may know: records that they may not are not there. */
+struct match_limit {
+	bool (*knows)(void *ctx, uint32_t record,
+	    const struct feed_record *r);
+	void *ctx;
+	bool has_looked;	/* set: the answer depends on what else is in
+				 * the inventory */
+};
+
+/* The same without misses, by the records that limit knows. */
+size_t match_component_known(struct arena *a, const struct index *x,
+    const struct match_inventory *inv, size_t component,
+    struct match_limit *limit, struct match **out);
+
 /* The word of a rule in machine formats: "purl", "cpe_range". */
 const char *match_rule_name(enum match_rule r);
 

@@ -20,6 +20,7 @@ struct catalog;
 struct diags;
 struct edition;
 struct io_dir;
+struct matching;
 struct model;
 struct pool;
 struct sources;
@@ -31,6 +32,7 @@ struct build {
 	const struct catalog *words;	/* NULL: of root */
 	bool words_faulty;		/* and d says so */
 	struct derive_feeds feeds;	/* what it was derived with */
+	struct matching *matching;	/* NULL: no edition shows findings */
 	struct pool *pool;
 	struct arena *perm;
 	struct diags *d;		/* loading's reports; grows */

@@ -1,25 +1,24 @@
 #include "pipeline/derive.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 #include "assess/assess.h"
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/buf.h"
 #include "base/diag.h"
-#include "base/io.h"
 #include "base/limits.h"
 #include "base/pool.h"
 #include "base/span.h"
 #include "deadline/deadline.h"
 #include "deadline/occurrence.h"
 #include "feed/epss.h"
+#include "feed/feed_pull.h"
+#include "feed/feed_read.h"
 #include "feed/kev.h"
 #include "model/model.h"
+#include "pipeline/mirror.h"
 #include "stage/stage.h"
-
-#define KEV_PATH	".hansho/feeds/kev.json"
-#define EPSS_PATH	".hansho/feeds/epss.csv"
 
 /* A run over the cases of a model. */
 struct running {
@@ -34,46 +33,133 @@ struct running {
 	struct arena **arenas;		/* one a worker */
 };
 
-/* Add a mirrored file to ss; 0 when there is none. */
-static uint32_t
-add_mirror(struct arena *perm, struct io_dir *root, const char *path,
-    struct sources *ss)
-{
-	struct str text;
-	uint32_t file;
-	int err = io_read(root, str_z(path), LIMIT_FEED_FILE_BYTES, perm,
-	    &text);
+/* ---- the mirror ---------------------------------------------------------- */
 
-	if (err == ENOENT || err == ENOTDIR)
-		return 0;
+static bool
+is_epss(const struct mirror_file *f)
+{
+	struct str name = str_base_name(f->path);
+
+	return str_eq_z(f->format, MIRROR_EPSS) ||
+	    (str_starts(name, S("epss")) &&
+		(str_ends(name, S(".csv")) || str_ends(name, S(".csv.gz"))));
+}
+
+static bool
+is_kev(const struct mirror_file *f)
+{
+	struct str name = str_base_name(f->path);
+
+	return str_eq_z(f->format, feed_title(FEED_FORMAT_kev)) ||
+	    str_eq_z(name, "known_exploited_vulnerabilities.json") ||
+	    str_eq_z(name, "kev.json");
+}
+
+/* A file unpacked into memory; false with *why when it cannot be had. */
+static bool
+read_whole(struct arena *perm, struct io_dir *own, struct str path,
+    struct str *text, const char **why)
+{
+	struct feed_pull *pull;
+	struct buf out;
+	struct str name;
+	size_t got = 1;
+	int err = feed_pull_open(perm, own, path, &pull);
+
 	if (err != 0)
-		die_env(err, "cannot read %s", path);
-	file = source_add(ss, str_z(path));
-	source_set_text(ss, file, text);
-	return file;
+		die_env(err, "cannot read %.*s", STR_ARG(path));
+	buf_init(&out, LIMIT_FEED_FILE_BYTES);
+	if (feed_pull_next(pull, &name)) {
+		while (got > 0) {
+			char *to = buf_extend(&out, LIMIT_FEED_HEAD);
+
+			if (to == NULL ||
+			    !feed_pull_read(pull, to, LIMIT_FEED_HEAD, &got))
+				break;
+			out.n -= LIMIT_FEED_HEAD - got;
+		}
+	}
+	*why = feed_pull_fault(pull);
+	if (*why == NULL && !buf_ok(&out))
+		*why = "it is too long";
+	feed_pull_close(pull);
+	*text = str_dup(perm, buf_str(&out));
+	buf_fini(&out);
+	return *why == NULL;
+}
+
+/* Add a mirrored file to ss; 0 when it cannot be read. */
+static uint32_t
+add_mirror(struct arena *perm, struct io_dir *own,
+    const struct mirror_file *f, struct sources *ss, struct diags *d)
+{
+	struct str path = str_cat(perm, S(".hansho/feeds/"), f->path), text;
+	const char *why;
+	uint32_t file;
+	bool ok = read_whole(perm, own, path, &text, &why);
+
+	file = source_add(ss, path);
+	if (ok) {
+		source_set_text(ss, file, text);
+		return file;
+	}
+	diag_report(d, DIAG_ALERT, "index-file", (struct span){ file, 0, 0 },
+	    "%s", why);
+	diag_help(d, "fetch it again");
+	return 0;
+}
+
+/* ENISA's list has the same form, and other days. */
+static bool
+is_of_cisa(const struct sources *ss, uint32_t file)
+{
+	return str_find(source_get(ss, file)->text, S("\"dateReported\""),
+		   0) == SIZE_MAX;
+}
+
+static void
+load_kev(struct arena *perm, const struct sources *ss, uint32_t file,
+    struct diags *d, struct derive_feeds *out)
+{
+	struct kev *k;
+
+	if (file == 0 || out->kev != NULL || !is_of_cisa(ss, file))
+		return;
+	k = arena_new(perm, struct kev);
+	kev_read(perm, ss, file, d, k);
+	out->kev = k;
 }
 
 void
-derive_feeds_load(struct arena *perm, struct io_dir *root, struct sources *ss,
-    struct diags *d, struct derive_feeds *out)
+derive_feeds_load(struct arena *perm, struct io_dir *own,
+    const struct mirror *mirror, struct sources *ss, struct diags *d,
+    struct derive_feeds *out)
 {
-	uint32_t kev = add_mirror(perm, root, KEV_PATH, ss);
-	uint32_t epss = add_mirror(perm, root, EPSS_PATH, ss);
+	const struct mirror_file *last = NULL;
+	uint32_t file;
 
 	*out = (struct derive_feeds){ 0 };
-	if (kev != 0) {
-		struct kev *k = arena_new(perm, struct kev);
+	for (size_t i = 0; i < mirror->n; i++) {
+		const struct mirror_file *f = &mirror->v[i];
 
-		kev_read(perm, ss, kev, d, k);
-		out->kev = k;
+		if (f->state == MIRROR_MISSING)
+			continue;
+		if (is_kev(f) && out->kev == NULL)
+			load_kev(perm, ss, add_mirror(perm, own, f, ss, d), d,
+			    out);
+		else if (is_epss(f))
+			last = f;
 	}
-	if (epss != 0) {
+	file = last != NULL ? add_mirror(perm, own, last, ss, d) : 0;
+	if (file != 0) {
 		struct epss *e = arena_new(perm, struct epss);
 
-		epss_read(perm, ss, epss, d, e);
+		epss_read(perm, ss, file, d, e);
 		out->epss = e;
 	}
 }
+
+/* ---- running ------------------------------------------------------------- */
 
 /* Rules and tables, once a run. */
 static void

@@ -20,6 +20,7 @@ struct case_state;
 struct epss;
 struct io_dir;
 struct kev;
+struct mirror;
 struct model;
 struct pool;
 struct sources;
@@ -30,11 +31,14 @@ struct derive_feeds {
 };
 
 /*
- * The mirrors that case work asks: .hansho/feeds/kev.json and epss.csv below
- * root, those that are there.  Their files are added to ss; faults go to d.
+ * What case work asks of the mirror: the catalogue of CISA, the first there is,
+ * and the last EPSS file, told by content or by name (known_exploited_
+ * vulnerabilities.json, kev.json; epss*.csv), unpacked.  own: the repository's
+ * folder.  The files are added to ss; faults go to d.
  */
-void derive_feeds_load(struct arena *perm, struct io_dir *root,
-    struct sources *ss, struct diags *d, struct derive_feeds *out);
+void derive_feeds_load(struct arena *perm, struct io_dir *own,
+    const struct mirror *mirror, struct sources *ss, struct diags *d,
+    struct derive_feeds *out);
 
 struct derive {
 	const struct sources *places;	/* of the full model */

@@ -20,6 +20,7 @@
 #include "pipeline/derive.h"
 #include "pipeline/leak.h"
 #include "pipeline/manifest.h"
+#include "pipeline/matched.h"
 #include "pipeline/theme.h"
 #include "pipeline/verify.h"
 #include "wall/level.h"
@@ -349,6 +350,8 @@ derived_view(const struct making *k, const struct wall *w)
 	};
 
 	derive_run(&d, view);
+	if (k->b->matching != NULL)
+		matched_run(k->b->matching, k->b->perm, view);
 	return view;
 }
 

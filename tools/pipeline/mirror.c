@@ -109,6 +109,9 @@ tell_format(struct reading *r, struct mirror_file *f)
 		feed_pull_close(pull);
 	}
 	format = feed_format_of((struct str){ head, n });
+	if (str_starts((struct str){ head, n }, S("#model_version:")) ||
+	    str_starts((struct str){ head, n }, S("cve,epss")))
+		f->format = S(MIRROR_EPSS);
 	if (n > 0 && format != FEED_FORMATS) {
 		f->is_indexed = true;
 		f->format = str_z(feed_title(format));

@@ -12,6 +12,7 @@
 #include "base/span.h"
 #include "history/history_snapshot.h"
 #include "model/model.h"
+#include "pipeline/mirror.h"
 #include "pipeline/theme.h"
 #include "pipeline/world_layers.h"
 #include "wall/wall.h"
@@ -219,6 +220,20 @@ see_modules(struct world *w)
 }
 
 void
+world_feeds(struct world *w)
+{
+	struct mirror *mirror;
+
+	if (w->mirror != NULL)
+		return;
+	mirror = arena_new(w->perm, struct mirror);
+	mirror_read(w->perm, w->own, w->model, w->now, mirror);
+	w->mirror = mirror;
+	derive_feeds_load(w->perm, w->own, mirror, w->sources, w->diags,
+	    &w->feeds);
+}
+
+void
 world_derive(struct world *w)
 {
 	struct audit_request audit = {
@@ -231,7 +246,7 @@ world_derive(struct world *w)
 	struct derive d;
 	size_t errors;
 
-	derive_feeds_load(w->perm, w->own, w->sources, w->diags, &w->feeds);
+	world_feeds(w);
 	errors = diags_count(w->diags, DIAG_ERROR);
 	w->words = theme_words(w->perm, w->root, w->sources, w->diags);
 	w->words_faulty = diags_count(w->diags, DIAG_ERROR) > errors;

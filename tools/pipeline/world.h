@@ -18,6 +18,7 @@ struct diags;
 struct history;
 struct io_dir;
 struct io_view_file;
+struct mirror;
 struct model;
 struct pool;
 struct sources;
@@ -60,6 +61,7 @@ struct world {
 					 * what commits that it has not did to
 					 * content/people is not looked at.
 					 * NULL: nothing is left out */
+	const struct mirror *mirror;	/* NULL before world_feeds() */
 	struct derive_feeds feeds;
 	const struct catalog *words;
 	bool words_faulty;	/* and said so in diags */
@@ -72,6 +74,9 @@ struct world {
  */
 MUST_USE bool world_load(const struct world_request *q, struct world *out,
     struct str *why);
+
+/* What was mirrored: mirror, feeds; only once. */
+void world_feeds(struct world *w);
 
 /* Feeds, audit, derived facts: model->audit, model->derived. */
 void world_derive(struct world *w);

@@ -1,0 +1,31 @@
+/*
+ * What is kept of matching from one edition to the next, for matched*.c and for
+ * `hansho match`, which prints more of an answer than pages need.
+ */
+#ifndef PIPELINE_MATCHED_IMPL_H
+#define PIPELINE_MATCHED_IMPL_H
+
+#include "pipeline/matched.h"
+#include "pipeline/matched_label.h"
+#include "pipeline/mirror.h"
+#include "pipeline/stock.h"
+#include "pipeline/world.h"
+
+struct matched_ask;
+
+struct matching {
+	struct arena *perm;
+	struct pool *pool;
+	struct instant now;
+	const struct model *m;	/* everything */
+	const struct sources *places;
+	struct derive_feeds feeds;
+	const struct mirror *mirror;
+	struct index *index;	/* NULL: no mirror */
+	struct stock_list stocks;
+	struct matched_label label;
+	struct matched_ask *ask;
+	struct diags *d;	/* the world's */
+};
+
+#endif
