@@ -51,6 +51,7 @@ audit_run(const struct audit_request *r, struct model *m)
 	audit_people_run(&w);
 	audit_signature_run(&w);
 	audit_files_run(&w);
+	audit_alert_run(&w);
 	audit_fact_run(&w);
 	audit_revision_run(&w);
 	audit_approval_run(&w);

@@ -56,6 +56,9 @@ void audit_signature_run(struct audit_work *w);
 /* audit_files.c: w->out->files. */
 void audit_files_run(struct audit_work *w);
 
+/* audit_alert.c: changes of alerts: alert-revision. */
+void audit_alert_run(struct audit_work *w);
+
 /* audit_fact.c: who recorded the facts of cases. */
 void audit_fact_run(struct audit_work *w);
 

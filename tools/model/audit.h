@@ -54,6 +54,19 @@ struct audit_case {
 	size_t n_facts;		/* 0: not known */
 };
 
+/* A commit that changed an alert's file. */
+struct audit_alert_change {
+	const struct audit_commit *commit;
+	size_t n_revisions;	/* how many the file told of then */
+};
+
+struct audit_alert {
+	struct audit_alert_change *changes;	/* oldest first; none before the
+					 * repository was in use */
+	size_t n;
+	bool is_pending;	/* git has it otherwise than it stands */
+};
+
 /* What a rule reports: rules are below audit/, so they pass it on. */
 struct audit_finding {
 	const char *rule;	/* id of a row of rules.def */
@@ -69,6 +82,8 @@ struct audit {
 	bool is_shallow;	/* older commits are not in this copy */
 	struct audit_case *cases;	/* as m->cases */
 	size_t n_cases;
+	struct audit_alert *alerts;	/* as m->alerts */
+	size_t n_alerts;
 	const struct audit_commit **files;	/* by source id: the newest
 					 * commit of each file, NULL: unknown or
 					 * changed since */
@@ -82,6 +97,10 @@ struct audit {
 /* What is known of a case; NULL before the audit, or where it is not shown. */
 const struct audit_case *audit_case(const struct model *m,
     const struct case_entry *c);
+
+/* The same of an alert. */
+const struct audit_alert *audit_alert(const struct model *m,
+    const struct plain_entry *e);
 
 /* The newest commit of a document's file, or NULL. */
 const struct audit_commit *audit_document(const struct model *m,

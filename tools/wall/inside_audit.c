@@ -128,6 +128,43 @@ copy_cases(const struct inside_audit *q, struct audit *to)
 	}
 }
 
+/* Its file's changes, of an alert that is shown whole. */
+static void
+copy_alert(const struct inside_audit *q, const struct plain_entry *e,
+    struct audit_alert *to)
+{
+	const struct plain_entry *of =
+	    (const struct plain_entry *)(const void *)model_find(q->w->model,
+		SPACE_ALERT, e->e.id);
+	const struct audit_alert *from = of != NULL ?
+	    audit_alert(q->w->model, of) :
+	    NULL;
+
+	if (from == NULL || q->origins[e->e.doc->file].is_cut)
+		return;
+	to->changes = arena_array(q->w->perm, struct audit_alert_change,
+	    from->n + 1);
+	to->n = from->n;
+	to->is_pending = from->is_pending;
+	for (size_t i = 0; i < from->n; i++)
+		to->changes[i] = (struct audit_alert_change){
+			commit_of(q, from->changes[i].commit),
+			from->changes[i].n_revisions,
+		};
+}
+
+static void
+copy_alerts(const struct inside_audit *q, struct audit *to)
+{
+	const struct model *v = q->view;
+
+	to->alerts = arena_array(q->w->perm, struct audit_alert,
+	    v->n_alerts + 1);
+	to->n_alerts = v->n_alerts;
+	for (size_t i = 0; i < v->n_alerts; i++)
+		copy_alert(q, &v->alerts[i], &to->alerts[i]);
+}
+
 static void
 copy_files(const struct inside_audit *q, struct audit *to)
 {
@@ -160,6 +197,7 @@ inside_audit(const struct inside_audit *q)
 	to->has_git = from->has_git;
 	to->is_shallow = from->is_shallow;
 	copy_cases(q, to);
+	copy_alerts(q, to);
 	if (from->has_git)
 		copy_files(q, to);
 	return to;

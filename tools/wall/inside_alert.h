@@ -1,0 +1,22 @@
+/*
+ * To whom an alert speaks: editions that its audiences name, all when they name
+ * none, and the PSIRT's, which writes them.
+ */
+#ifndef WALL_INSIDE_ALERT_H
+#define WALL_INSIDE_ALERT_H
+
+#include <stdbool.h>
+
+struct alert;
+struct audience;
+
+bool inside_alert_is_for(const struct alert *a, const struct audience *to);
+
+/*
+ * Take out of a view's own copy what other editions are told: their notes, and
+ * who they are.  True when there were notes: then git's changes of the file may
+ * be of those.
+ */
+bool inside_alert_trim(struct alert *copy, const struct audience *to);
+
+#endif
