@@ -195,6 +195,40 @@ index_find(const struct index *x, enum index_key kind, struct str key,
 	return v;
 }
 
+/* The first key at or behind text; empty: there is none. */
+static struct str
+seek(const struct index *x, MDB_val key)
+{
+	struct index *own = (struct index *)(uintptr_t)x;
+	MDB_val value;
+	MDB_cursor *at;
+	int err;
+
+	if (mtx_lock(&own->lock) != thrd_success)
+		BUG("a lock that cannot be taken");
+	err = mdb_cursor_open(x->txn, x->store.db[INDEX_DB_POSTINGS], &at);
+	if (err == 0) {
+		err = mdb_cursor_get(at, &key, &value, MDB_SET_RANGE);
+		mdb_cursor_close(at);
+	}
+	if (mtx_unlock(&own->lock) != thrd_success)
+		BUG("a lock that cannot be given back");
+	return err == 0 ? (struct str){ key.mv_data, key.mv_size } : S("");
+}
+
+bool
+index_holds(const struct index *x, enum index_key kind, struct str start)
+{
+	char text[LIMIT_INDEX_KEY];
+	struct str prefix = { text, start.n + 1 };
+
+	if (start.n == 0 || start.n >= sizeof(text))
+		return false;
+	text[0] = (char)('a' + (int)kind);
+	memcpy(text + 1, start.p, start.n);
+	return str_starts(seek(x, (MDB_val){ prefix.n, text }), prefix);
+}
+
 size_t
 index_frequency(const struct index *x, struct str word)
 {

@@ -79,6 +79,9 @@ size_t index_len(const struct index *x);	/* records */
 const uint32_t *index_find(const struct index *x, enum index_key kind,
     struct str key, size_t *n);
 
+/* Whether any record has a key that begins so: of an ecosystem, "npm\x1f". */
+bool index_holds(const struct index *x, enum index_key kind, struct str start);
+
 /* Keys.  Empty when nothing could be found by it.  They live in a. */
 struct str index_key_purl(struct arena *a, struct str type,
     struct str namespace, struct str name);

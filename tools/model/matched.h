@@ -37,7 +37,7 @@ struct found_match {
 
 /* Why a decision holds no longer, or why it does not reach a version. */
 struct lapse {
-	const char *reason;	/* key below matched.lapse: "component", "gone",
+	const char *reason;	/* key below finding.lapse: "component", "gone",
 				 * "appeared", "record", "configuration",
 				 * "review", "until" */
 	struct str was, is;	/* versions, digests, words, days; or empty */
@@ -83,6 +83,8 @@ struct finding {
 	struct priority_state priority;	/* of the policy that counts */
 };
 
+struct stocktake;
+
 struct matched {
 	struct finding *v;	/* products by id and version, then systems by
 				 * id; within one by state, priority, score,
@@ -97,6 +99,8 @@ struct matched {
 	struct holders holders;	/* what findings were looked for in */
 	struct feed_state *feeds;
 	size_t n_feeds;
+	const struct stocktake *taken;	/* coverage, gaps, ends of support
+					 * (model/stocktake.h) */
 };
 
 /* The word of a state in machine formats: "open", "not_affected". */
