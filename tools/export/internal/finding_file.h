@@ -12,8 +12,8 @@ struct finding;
 struct finding_list;
 struct frame;
 
-/* Set "files" of a list's page: {href, text, number}, CSV then JSON; number is 0
- * when there is one of each.  Empty for an empty list. */
+/* Set "files" of a list's page: {href, text, number}, CSV then JSON; number is
+ * 0 when there is one of each.  Empty for an empty list. */
 void finding_file_show(const struct frame *f, const struct finding_list *l);
 
 #endif

@@ -5,7 +5,6 @@
 #include "export/internal/clock_row.h"
 #include "export/internal/finding_text.h"
 #include "export/internal/frame.h"
-#include "export/internal/show.h"
 #include "model/matched.h"
 #include "model/model.h"
 #include "text/value.h"
@@ -31,16 +30,6 @@ is_told(struct instant t)
 	return t.s != INT64_MIN;
 }
 
-static void
-show_time(const struct frame *f, struct value *o, const char *key,
-    struct instant t)
-{
-	if (is_told(t))
-		show_instant(f, o, key, t);
-	else
-		value_set_list(o, key);
-}
-
 void
 finding_mirror_row(const struct frame *f, struct value *o,
     const struct feed_state *s)
@@ -52,8 +41,8 @@ finding_mirror_row(const struct frame *f, struct value *o,
 	value_set_z(o, "state", s->state);
 	value_set_bool(o, "is_late", is_late(s));
 	value_set_text(o, "why", finding_text_line(f->a, s->why));
-	show_time(f, o, "fetched", s->fetched);
-	show_time(f, o, "checked", s->checked);
+	finding_text_time(f, o, "fetched", s->fetched);
+	finding_text_time(f, o, "checked", s->checked);
 	value_set_text(o, "age",
 	    is_told(s->fetched) ? say_span(&say, f->c->now.s - s->fetched.s) :
 				  S(""));
@@ -86,8 +75,5 @@ finding_mirror_show(const struct frame *f)
 	value_set_int(o, "n_late", (int64_t)n_late);
 	value_set_int(o, "n_more",
 	    n_late > ROWS ? (int64_t)(n_late - ROWS) : 0);
-	if (oldest.s == INT64_MAX)
-		value_set_list(o, "oldest");
-	else
-		show_instant(f, o, "oldest", oldest);
+	finding_text_time(f, o, "oldest", oldest);
 }

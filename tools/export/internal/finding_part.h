@@ -38,7 +38,7 @@ void finding_part_rulings(const struct frame *f, struct value *o,
     const struct decision *k);
 
 /*
- * Set for a line of a system: flaws, a list of {id, href, word, is_kev}, at most
+ * Set for a line of a system: flaws, a list as finding_row_known(), at most
  * some, n_more_flaws; questions, a list of texts; is_watched.
  */
 void finding_part_line(const struct frame *f, struct value *o,

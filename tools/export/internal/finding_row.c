@@ -12,6 +12,9 @@
 #include "model/model.h"
 #include "text/value.h"
 
+/* 9999-01-01 in days since 1970. */
+#define YEAR_9999	2932532
+
 /* Components that a row names; the vulnerability's page has all. */
 #define MATCHES	3
 
@@ -37,13 +40,14 @@ finding_row_epss(const struct frame *f, int epss)
 	return str_fmt(f->a, "%d.%d%%", epss / 1000, epss / 100 % 10);
 }
 
-/* A day without time; none for 0. */
+/* A day without time; none for 0 and what is no day of a calendar. */
 static void
 show_day(const struct frame *f, struct value *o, const char *key, struct day d)
 {
 	show_when(f, o, key,
-	    d.n == 0 ? (struct when){ .kind = WHEN_UNSET } :
-		       (struct when){ .kind = WHEN_DATE, .day = d });
+	    d.n <= 0 || d.n >= YEAR_9999 ?
+		(struct when){ .kind = WHEN_UNSET } :
+		(struct when){ .kind = WHEN_DATE, .day = d });
 }
 
 void

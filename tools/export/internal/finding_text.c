@@ -12,6 +12,9 @@
 #define REPLACEMENT	0xfffdu
 #define ELLIPSIS	0x2026u
 
+/* 10000-01-01 in seconds since 1970. */
+#define YEAR_10000_S	INT64_C(253402300800)
+
 struct str
 finding_text(struct arena *a, struct str s, size_t max)
 {
@@ -56,6 +59,17 @@ finding_text_show(const struct frame *f, struct value *o, const char *key,
 	value_set_text(text, "text",
 	    finding_text(f->a, str_trim(is_ja ? ja : en), LIMIT_FINDING_TEXT));
 	value_set_text(text, "lang", is_ja ? S("ja") : S("en"));
+}
+
+void
+finding_text_time(const struct frame *f, struct value *o, const char *key,
+    struct instant t)
+{
+	/* A day more at each end, for zones. */
+	if (t.s < 86400 || t.s > YEAR_10000_S - 86400)
+		value_set_list(o, key);
+	else
+		show_instant(f, o, key, t);
 }
 
 struct str

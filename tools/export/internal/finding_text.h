@@ -7,6 +7,7 @@
 #define EXPORT_INTERNAL_FINDING_TEXT_H
 
 #include "base/str.h"
+#include "base/time.h"
 
 struct arena;
 struct buf;
@@ -23,6 +24,11 @@ struct str finding_text_line(struct arena *a, struct str s);
 /* None or one {text, lang}: of two languages the page's, else the other. */
 void finding_text_show(const struct frame *f, struct value *o, const char *key,
     struct str ja, struct str en);
+
+/* None or one time, as show_instant(): none when it is not told, or no time
+ * between 1970 and 9999. */
+void finding_text_time(const struct frame *f, struct value *o, const char *key,
+    struct instant t);
 
 /* "https://..." as it is; anything else is no link: the empty str. */
 struct str finding_text_url(struct str url);
