@@ -103,6 +103,7 @@ dump_record(struct buf *b, struct arena *a, const struct feed_record *r)
 	dump_flag(b, "deferred", r->is_deferred);
 	dump_flag(b, "exploited", r->is_exploited);
 	dump_flag(b, "ransomware", r->is_ransomware);
+	dump_flag(b, "vendor", r->is_vendor);
 	if (r->due.n != 0)
 		dump_word(b, "due", day_format(a, r->due));
 	dump_word(b, "title_ja", r->title_ja);

@@ -430,6 +430,14 @@ static const struct row {
 	    CSAF_LINE "name vendor=Example product=Gate [1.0;1.0]n "
 		      "[1.1;1.1]i note=component_not_present\n",
 	    NULL },
+	{ "{\"document\": {\"csaf_version\": \"2.0\", \"publisher\": "
+	  "{\"category\": \"vendor\", \"name\": \"Example\"}}, "
+	  "\"vulnerabilities\": [{\"cve\": \"CVE-2026-1000\"}]}",
+	    "CVE-2026-1000 vendor\n", NULL },
+	{ "{\"document\": {\"csaf_version\": \"2.0\", \"publisher\": "
+	  "{\"category\": \"coordinator\", \"name\": \"Example\"}}, "
+	  "\"vulnerabilities\": [{\"cve\": \"CVE-2026-1000\"}]}",
+	    "CVE-2026-1000\n", NULL },
 	/* Models in the place of versions stay apart. */
 	{ CSAF(BRANCHES(BRANCH("product_version", "Model X", "a", "") ","
 		   BRANCH("product_version", "Model Y", "b", "")),

@@ -208,6 +208,7 @@ START_TEST(keeps_all)
 	} while (0)
 	CHANGED(r.is_deferred, true);
 	CHANGED(r.is_ransomware, true);
+	CHANGED(r.is_vendor, true);
 	CHANGED(r.title_ja, S("x"));
 	CHANGED(r.title_en, S("x"));
 	CHANGED(r.text_ja, S("x"));

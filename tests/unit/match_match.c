@@ -45,6 +45,14 @@
 	product "','vulnerabilityName':'x','dateAdded':'2026-01-01',"	\
 	"'shortDescription':'x','requiredAction':'x',"			\
 	"'dueDate':'2026-02-01'}]}"
+#define VEX(id, status, version)						\
+	"{'document':{'category':'csaf_vex','csaf_version':'2.0',"	\
+	"'title':'x','tracking':{'id':'V-1'},'publisher':{'category':"	\
+	"'vendor','name':'V'}},'product_tree':"				\
+	"{'full_product_names':[{'product_id':'a','name':'P',"		\
+	"'product_identification_helper':{'cpe':'cpe:2.3:a:v:p:"	\
+	version ":*:*:*:*:*:*:*'}}]},'vulnerabilities':[{'cve':'" id	\
+	"','product_status':{'" status "':['a']}}]}"
 #define COMPONENT(more)	"{'component':{" more "}}"
 #define OF_CPE(name)	"{'component':{'cpe':'cpe:2.3:" name "'}}"
 #define WITH(name, with)						\
@@ -319,6 +327,28 @@ static const struct row rows[] = {
 	    COMPONENT("'purl':'pkg:npm/p@2.0.0','cpe':"
 		      "'cpe:2.3:a:v:p:2.0.0:*:*:*:*:*:*:*'"),
 	    "-CVE-2020-0001" },
+	{ "the maker says that this version is not affected",
+	    { NVD("CVE-2020-0001",
+		  OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		      ",'versionEndExcluding':'3.0'"))),
+		VEX("CVE-2020-0001", "known_not_affected", "2.0") },
+	    OF_CPE("a:v:p:2.0:*:*:*:*:*:*:*"), "-CVE-2020-0001" },
+	{ "and knows better than who gave the id",
+	    { CVE("CVE-2020-0001", "V", "P", BELOW("3.0")),
+		VEX("CVE-2020-0001", "known_not_affected", "2.0") },
+	    OF_CPE("a:v:p:2.0:*:*:*:*:*:*:*"), "-CVE-2020-0001" },
+	{ "but says nothing of another",
+	    { NVD("CVE-2020-0001",
+		  OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		      ",'versionEndExcluding':'3.0'"))),
+		VEX("CVE-2020-0001", "known_not_affected", "2.0") },
+	    OF_CPE("a:v:p:2.1:*:*:*:*:*:*:*"), "CVE-2020-0001 90 cpe" },
+	{ "a version that the maker calls fixed",
+	    { VEX("CVE-2020-0001", "fixed", "2.0") },
+	    OF_CPE("a:v:p:2.0:*:*:*:*:*:*:*"), "" },
+	{ "a version that the maker looks at",
+	    { VEX("CVE-2020-0001", "under_investigation", "2.0") },
+	    OF_CPE("a:v:p:2.0:*:*:*:*:*:*:*"), "CVE-2020-0001 50 cpe" },
 	{ "versions outweigh a list without them",
 	    { NVD("CVE-2020-0001",
 		  OR(CPE("a:v:p:*:*:*:*:*:*:*:*",

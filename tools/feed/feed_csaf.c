@@ -21,6 +21,7 @@ static const struct str keep[] = {
 	STR_INIT("tlp"),
 	STR_INIT("label"),
 	STR_INIT("references"),
+	STR_INIT("publisher"),
 	STR_INIT("url"),
 	STR_INIT("product_tree"),
 	STR_INIT("branches"),
@@ -82,6 +83,7 @@ struct advisory {
 	struct str id, title, lang, tlp, url;
 	struct str published, modified;
 	bool is_withdrawn;
+	bool is_vendor;
 };
 
 bool
@@ -108,6 +110,9 @@ see_document(const struct json_node *root)
 		    "label"),
 		.is_withdrawn = str_eq(category, S("csaf_withdrawn")) ||
 		    str_eq(category, S("csaf_superseded")),
+		.is_vendor = str_eq(json_get_str(json_get(d, "publisher"),
+					"category"),
+		    S("vendor")),
 	};
 
 	for (n = feed_json_list(d, "references"); n != NULL; n = n->next) {
@@ -187,6 +192,7 @@ take_facts(struct feed_make *k, const struct json_node *v,
 	const struct json_node *n;
 
 	k->r.is_withdrawn = a->is_withdrawn;
+	k->r.is_vendor = a->is_vendor;
 	k->r.tlp = a->tlp;
 	feed_make_related(k, a->id);
 	feed_make_time(k, a->published, &k->r.published);

@@ -40,6 +40,7 @@ struct feed_record {
 	bool is_deferred;	/* NVD does not analyse it */
 	bool is_exploited;	/* in KEV, or attacks are known */
 	bool is_ransomware;
+	bool is_vendor;		/* its author makes the products (CSAF) */
 	struct day due;		/* KEV: dueDate; n 0: none */
 	struct str title_ja, title_en, text_ja, text_en;	/* plain text */
 	struct str solution;	/* plain text, in the source's language */

@@ -161,8 +161,8 @@ pass_record(struct index_pack *k, struct feed_record *r)
 	pass_instant(k, &r->modified);
 	index_pack_bools(k,
 	    (bool *const[]){ &r->is_withdrawn, &r->is_deferred,
-		&r->is_exploited, &r->is_ransomware },
-	    4);
+		&r->is_exploited, &r->is_ransomware, &r->is_vendor },
+	    5);
 	index_pack_within(k, &due, DAY_FIRST, DAY_LAST);
 	r->due.n = (int32_t)due;
 	index_pack_items(k, &scores, pass_score);

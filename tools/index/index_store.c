@@ -17,7 +17,7 @@
 #define GUARD	"lock"
 
 /* Goes up with each change of what is stored. */
-#define FORMAT	"hansho index 1"
+#define FORMAT	"hansho index 2"
 
 #define SEAL_BYTES	512
 #define WAIT_MS		20

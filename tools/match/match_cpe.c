@@ -132,6 +132,20 @@ unquoted(struct arena *a, struct str s)
 	return (struct str){ p, n };
 }
 
+/* One version of which a source says something else than "affected". */
+static void
+set_alone(struct match_look *k, struct feed_affects *e, struct str v)
+{
+	e->stretches = arena_array(k->a, struct feed_stretch, 1);
+	e->stretches[0] = (struct feed_stretch){ .low = v,
+		.high = v,
+		.low_included = true,
+		.high_included = true,
+		.status = e->otherwise };
+	e->n_stretches = 1;
+	e->otherwise = FEED_SILENT;
+}
+
 /* The entry with bounds as text; its exact version becomes a list. */
 static struct feed_affects
 readable(struct match_look *k, const struct feed_affects *e,
@@ -159,10 +173,14 @@ readable(struct match_look *k, const struct feed_affects *e,
 	if (with_update && is_value(update))
 		v = str_fmt(k->a, "%.*s%s%.*s", STR_ARG(v),
 		    update.n > 2 ? "-" : "", STR_ARG(unquoted(k->a, update)));
+	x.is_all = false;
+	if (e->otherwise != FEED_SILENT && e->otherwise != FEED_AFFECTED) {
+		set_alone(k, &x, v);
+		return x;
+	}
 	x.versions = arena_array(k->a, struct str, 1);
 	x.versions[0] = v;
 	x.n_versions = 1;
-	x.is_all = false;
 	x.otherwise = FEED_SILENT;
 	return x;
 }
@@ -259,7 +277,8 @@ see_version(struct match_look *k, struct match_try *t, const struct cpe *rule,
 	e = readable(k, told, rule, as_one);
 	t->e = &e;
 	match_range_judge(k, t, e.scheme,
-	    e.n_stretches > 0 || as_one ? k->self.full : k->self.version, all);
+	    told->n_stretches > 0 || as_one ? k->self.full : k->self.version,
+	    all);
 	if (t->m.miss == MISS_version && e.n_stretches == 0 &&
 	    !str_eq(k->self.full, k->self.version) &&
 	    is_any(rule->part[CPE_UPDATE]) && e.n_versions == 1 &&
