@@ -14,10 +14,12 @@
 #include "command/match_json.h"
 #include "command/match_open.h"
 #include "command/page.h"
+#include "command/why_ruling.h"
 #include "command/words.h"
 #include "export/say_text.h"
 #include "match/match.h"
 #include "model/model.h"
+#include "pipeline/matched_ruling.h"
 #include "pipeline/stock.h"
 #include "pipeline/theme.h"
 #include "text/json_write.h"
@@ -38,6 +40,11 @@ struct why {
 	struct str id;
 	uint32_t *records;	/* of the vulnerability, ascending */
 	size_t n_records;
+	struct str *ids;	/* of the vulnerability, as asked and others */
+	size_t n_ids;
+	const struct sources *sources;
+	const struct ruling *rulings;	/* of all products */
+	size_t n_rulings;
 	struct buf *out;
 	struct page page;
 	struct json_writer *json;	/* NULL: text */
@@ -228,24 +235,93 @@ put_none(const struct why *w, const struct stock *s)
 			S("")));
 }
 
+/* ---- decisions ----------------------------------------------------------- */
+
+static bool
+is_on(const struct why *w, const struct ruling *r)
+{
+	for (size_t i = 0; i < w->n_ids; i++) {
+		if (str_eq_nocase(r->decision->vulnerability.s, w->ids[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The first from i on, on the vulnerability for a version; n: no more. */
+static size_t
+next_ruling(const struct why *w, const struct stock *s, size_t i)
+{
+	for (; i < w->n_rulings; i++) {
+		const struct ruling *r = &w->rulings[i];
+
+		if (s->product != NULL && r->product == s->product &&
+		    r->version == s->version && is_on(w, r))
+			break;
+	}
+	return i;
+}
+
+static bool
+has_decisions(const struct why *w, const struct stock *s)
+{
+	return next_ruling(w, s, 0) < w->n_rulings;
+}
+
 static void
 put_decisions(const struct why *w, const struct stock *s)
 {
-	const struct decisions *all = s->product != NULL ?
-	    s->product->decisions :
-	    NULL;
+	for (size_t i = next_ruling(w, s, 0); i < w->n_rulings;
+	     i = next_ruling(w, s, i + 1)) {
+		const struct ruling *r = &w->rulings[i];
 
-	for (size_t i = 0; all != NULL && i < all->decisions.n; i++) {
-		const struct decision *d = &all->decisions.v[i];
-
-		if (!str_eq_nocase(d->vulnerability.s, w->id))
-			continue;
-		page_text(&w->page, 2, PAGE_GOOD,
-		    fill(w, "match.decided",
-			say_enum(&w->say, &enum_decision_verdict,
-			    d->verdict.v),
-			say_ref(&w->say, &d->by)));
+		if (w->json != NULL)
+			why_ruling_json(w->json, w->v->perm, w->sources, r);
+		else
+			why_ruling_put(&w->page, &w->say, w->v->perm, r);
 	}
+}
+
+static size_t
+add_once(uint32_t *v, size_t n, uint32_t record)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (v[i] == record)
+			return 0;
+	}
+	v[n] = record;
+	return 1;
+}
+
+/* What matched, and the records that say so. */
+static void
+put_basis(const struct why *w, const struct stock *s)
+{
+	struct why_basis b = { .index = w->x };
+	uint32_t *records = arena_array(w->v->perm, uint32_t,
+	    w->n_records + 1);
+
+	if (s->product == NULL)
+		return;
+	b.parts = arena_array(w->v->perm, const struct component *,
+	    s->inv.n + 1);
+	for (size_t i = 0; i < s->inv.n; i++) {
+		struct match *v;
+		size_t n = match_component(w->v->perm, w->x, &s->inv, i, false,
+		    &v);
+		bool has = false;
+
+		for (size_t j = 0; j < n; j++) {
+			if (!is_asked(w, v[j].record))
+				continue;
+			has = true;
+			b.n_records += add_once(records, b.n_records,
+			    v[j].record);
+		}
+		if (has && span_is_set(s->inv.v[i].at))
+			b.parts[b.n_parts++] = &s->inv.v[i];
+	}
+	b.records = records;
+	why_ruling_propose(&w->page, &w->say, w->v->perm, &b);
 }
 
 static void
@@ -291,6 +367,10 @@ put_stock(const struct why *w, const struct stock *s)
 		json_object(w->json);
 		json_pair(w->json, "of", s->of);
 		json_pair(w->json, "id", w->id);
+		json_name(w->json, "decisions");
+		json_opt_array(w->json);
+		put_decisions(w, s);
+		json_end(w->json);
 		json_name(w->json, "components");
 		json_array(w->json);
 	} else {
@@ -312,6 +392,8 @@ put_stock(const struct why *w, const struct stock *s)
 		json_end(w->json);
 	} else if (told == 0) {
 		put_none(w, s);
+	} else {
+		put_basis(w, s);
 	}
 }
 
@@ -344,6 +426,38 @@ find_records(struct why *w)
 	}
 }
 
+static void
+add_id(struct why *w, size_t *cap, struct str id)
+{
+	w->ids = arena_grow(w->v->perm, w->ids, w->n_ids, cap,
+	    sizeof(*w->ids));
+	w->ids[w->n_ids++] = id;
+}
+
+/* Other names of the vulnerability; those of an advisory on several say
+ * nothing. */
+static void
+find_ids(struct why *w)
+{
+	size_t cap = 0;
+
+	add_id(w, &cap, w->id);
+	for (size_t i = 0; i < w->n_records; i++) {
+		struct feed_record r;
+		size_t cves = 0;
+
+		if (!index_record(w->x, w->v->perm, w->records[i], &r))
+			continue;
+		for (size_t j = 0; j < r.n_aliases; j++)
+			cves += str_starts(r.aliases[j], S("CVE-"));
+		if (cves + str_starts(r.id, S("CVE-")) > 1)
+			continue;
+		add_id(w, &cap, r.id);
+		for (size_t j = 0; j < r.n_aliases; j++)
+			add_id(w, &cap, r.aliases[j]);
+	}
+}
+
 /* "exagate-100" is every version of it. */
 static bool
 is_of(const struct stock *s, struct str asked)
@@ -373,6 +487,20 @@ unknown(const struct invocation *v, const struct stock_list *all)
 	return STATUS_USAGE;
 }
 
+/* Of what no feed knows, the decisions alone. */
+static void
+put_decided(const struct why *w, const struct stock_list *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct stock *s = &all->v[i];
+
+		if (!is_of(s, w->v->args[0]) || !has_decisions(w, s))
+			continue;
+		page_heading(&w->page, fill(w, "match.title", s->of, w->id));
+		put_decisions(w, s);
+	}
+}
+
 static int
 answer(struct why *w, const struct stock_list *all)
 {
@@ -383,7 +511,9 @@ answer(struct why *w, const struct stock_list *all)
 	if (told == 0)
 		return unknown(w->v, all);
 	find_records(w);
+	find_ids(w);
 	if (w->n_records == 0 && w->json == NULL) {
+		put_decided(w, all);
 		page_text(&w->page, 0, PAGE_WARN,
 		    fill(w, "match.unknown", w->id, S("")));
 		page_text(&w->page, 0, PAGE_PLAIN,
@@ -395,6 +525,21 @@ answer(struct why *w, const struct stock_list *all)
 			put_stock(w, &all->v[i]);
 	}
 	return STATUS_FINE;
+}
+
+static void
+take_rulings(struct why *w, const struct model *m,
+    const struct stock_list *all)
+{
+	const struct ruling_ask q = { .m = m,
+		.stocks = all,
+		.x = w->x,
+		.now = w->v->now };
+	struct ruling *v;
+
+	w->n_rulings = matched_rulings(w->v->perm, &q, &v);
+	w->rulings = v;
+	w->sources = m->sources;
 }
 
 static int
@@ -417,6 +562,7 @@ explain(struct invocation *v, struct match_feeds *f)
 		    JSON_WRITE_COMPACT | JSON_WRITE_LINES);
 	stock_read(v->perm, f->world.root, f->world.model, f->world.sources, d,
 	    &all);
+	take_rulings(&w, f->world.model, &all);
 	status = answer(&w, &all);
 	if (w.json != NULL)
 		(void)json_write_close(w.json);
