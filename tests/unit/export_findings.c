@@ -122,7 +122,7 @@ static struct lapse lapsed = { .reason = "component",
 static struct ruling ruling;
 static struct finding found[6];	/* states[] */
 static struct holder_part parts[] = {
-	{ .name = STR_INIT("Apache 2.4"),
+	{ .name = STR_INIT("Apache"),
 	    .version = STR_INIT("2.4"),
 	    .identity = STR_INIT("cpe:2.3:a:apache:http_server:2.4"),
 	    .line = 0 },

@@ -43,7 +43,16 @@ matched_of(const struct frame *f)
 
 /* ---- parts --------------------------------------------------------------- */
 
-/* How many findings speak of each part, by identity. */
+/* A part as matches call it. */
+static struct str
+text_of(struct arena *a, const struct holder_part *p)
+{
+	if (p->version.n == 0 || p->is_watched)
+		return p->name;
+	return str_fmt(a, "%.*s %.*s", STR_ARG(p->name), STR_ARG(p->version));
+}
+
+/* How many findings speak of each part, as matches call it. */
 static struct map *
 count_by_part(const struct frame *f, const struct holder *h)
 {
@@ -57,7 +66,7 @@ count_by_part(const struct frame *f, const struct holder *h)
 		    x->version != h->version)
 			continue;
 		for (size_t j = 0; j < x->n_matches; j++) {
-			struct str id = x->matches[j].identity;
+			struct str id = x->matches[j].component;
 			size_t *n = map_get(map, id);
 
 			if (n == NULL) {
@@ -74,7 +83,7 @@ static void
 show_part(const struct frame *f, struct value *o, const struct holder_part *p,
     const struct map *found)
 {
-	const size_t *n = map_get(found, p->identity);
+	const size_t *n = map_get(found, text_of(f->a, p));
 
 	value_set_text(o, "name", finding_text_line(f->a, p->name));
 	value_set_text(o, "version", finding_text_line(f->a, p->version));
@@ -266,10 +275,10 @@ part_of_line(const struct frame *f, const struct system_entry *s, size_t line)
 
 /* The match of a finding that came of a part; NULL: of another. */
 static const struct found_match *
-match_of(const struct finding *x, const struct holder_part *p)
+match_of(const struct finding *x, struct str part)
 {
 	for (size_t i = 0; i < x->n_matches; i++) {
-		if (str_eq(x->matches[i].identity, p->identity))
+		if (str_eq(x->matches[i].component, part))
 			return &x->matches[i];
 	}
 	return NULL;
@@ -283,12 +292,13 @@ finding_part_line(const struct frame *f, struct value *o,
 	const struct holder_part *p = part_of_line(f, s, line);
 	struct value *flaws = value_set_list(o, "flaws");
 	struct value *questions = value_set_list(o, "questions");
+	struct str part = p != NULL ? text_of(f->a, p) : S("");
 	size_t n = 0;
 
 	for (size_t i = 0; p != NULL && i < k->n; i++) {
 		const struct finding *x = &k->v[i];
 		const struct found_match *match = x->system == s ?
-		    match_of(x, p) :
+		    match_of(x, part) :
 		    NULL;
 
 		if (match == NULL || x->state == FINDING_CLEARED ||
