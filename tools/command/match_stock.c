@@ -1,154 +1,107 @@
 #include "command/match_stock.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
-#include "base/map.h"
-#include "base/pool.h"
 #include "command/command.h"
 #include "command/input.h"
 #include "command/match_json.h"
 #include "command/match_open.h"
 #include "command/table.h"
-#include "match/match.h"
-#include "pipeline/stock.h"
+#include "model/matched.h"
+#include "model/model.h"
+#include "pipeline/matched_ask.h"
+#include "pipeline/matched_impl.h"
 #include "text/json_write.h"
 
-/* A component of a stock, and the first that gives the same answer. */
-struct question {
-	const struct stock *of;
-	size_t component;
-	struct match *v;
-	size_t n;
-};
-
-struct questions {
-	const struct index *x;
-	struct question *v;
-	size_t n;
-	size_t *first;		/* of those that are worked out, the others
-				 * are the same */
-	size_t n_first;
-	size_t *same;		/* of each, the one that answers */
-	struct arena **arenas;	/* one a thread */
-};
-
-/*
- * What decides on a component's matches.  Rules that look at all of the
- * inventory do so by CPE name.
- */
 static struct str
-key_of(struct arena *a, const struct stock *s, const struct component *c)
+score_text(struct arena *a, int x10)
 {
-	return str_fmt(a,
-	    "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%d\x1f%.*s\x1f%.*s\x1f"
-	    "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s",
-	    STR_ARG(c->cpe.n > 0 ? s->of : S("")), STR_ARG(c->purl),
-	    STR_ARG(c->cpe), STR_ARG(c->name), STR_ARG(c->version),
-	    (int)c->scope, STR_ARG(c->vendor), STR_ARG(c->type),
-	    STR_ARG(c->source), STR_ARG(c->source_version), STR_ARG(c->distro),
-	    STR_ARG(c->release), STR_ARG(c->module), STR_ARG(c->keyword));
+	return x10 < 0 ? S("") : str_fmt(a, "%d.%d", x10 / 10, x10 % 10);
 }
 
-static void
-gather(struct arena *a, const struct stock_list *all, struct questions *q)
+/* As a decimal fraction; hundred-thousandths are what the source gives. */
+static struct str
+epss_text(struct arena *a, int epss)
 {
-	struct map *seen = map_open(a);
-	size_t total = 0;
-
-	for (size_t i = 0; i < all->n; i++)
-		total += all->v[i].inv.n;
-	q->v = arena_array(a, struct question, total + 1);
-	q->first = arena_array(a, size_t, total + 1);
-	q->same = arena_array(a, size_t, total + 1);
-	for (size_t i = 0; i < all->n; i++) {
-		for (size_t j = 0; j < all->v[i].inv.n; j++) {
-			struct str key = key_of(a, &all->v[i],
-			    &all->v[i].inv.v[j]);
-			struct question *was = map_get(seen, key);
-
-			q->v[q->n] = (struct question){ .of = &all->v[i],
-				.component = j };
-			if (was == NULL) {
-				was = &q->v[q->n];
-				(void)map_add(seen, key, was);
-				q->first[q->n_first++] = q->n;
-			}
-			q->same[q->n++] = (size_t)(was - q->v);
-		}
-	}
+	return epss < 0 ?
+	    S("") :
+	    str_fmt(a, "%d.%05d", epss / 100000, epss % 100000);
 }
 
-static void
-work(void *ctx, size_t i, unsigned worker)
+static struct str
+holder_text(struct arena *a, const struct finding *f)
 {
-	struct questions *q = ctx;
-	struct question *one = &q->v[q->first[i]];
-
-	one->n = match_component(q->arenas[worker], q->x, &one->of->inv,
-	    one->component, false, &one->v);
+	if (f->system != NULL)
+		return f->system->e.id;
+	return f->version == NULL ?
+	    f->product->e.id :
+	    str_fmt(a, "%.*s@%.*s", STR_ARG(f->product->e.id),
+		STR_ARG(f->version->version.s));
 }
 
-/* Components without a match stand in no output of text. */
+/* A finding a row, by its surest match. */
 static void
-put_text(struct arena *a, const struct questions *q, struct str format)
+put_text(struct arena *a, const struct matched *all, struct str format)
 {
 	struct table t;
 
-	table_init(&t, a, "of component version id confidence# rule question");
-	for (size_t i = 0; i < q->n; i++) {
-		const struct question *from = &q->v[q->same[i]];
-		const struct component *c =
-		    &q->v[i].of->inv.v[q->v[i].component];
+	table_init(&t, a,
+	    "of id state priority score epss kev component confidence# rule "
+	    "question");
+	for (size_t i = 0; i < all->n; i++) {
+		const struct finding *f = &all->v[i];
+		const struct found_match *m = &f->matches[0];
 
-		for (size_t j = 0; j < from->n; j++) {
-			const struct match *m = &from->v[j];
-			struct feed_record r;
-
-			if (m->miss != MISS_NONE ||
-			    !index_record(q->x, a, m->record, &r))
-				continue;
-			table_put(&t, q->v[i].of->of);
-			table_put(&t,
-			    c->keyword.n > 0  ? c->keyword :
-				c->purl.n > 0 ? c->purl :
-				c->cpe.n > 0  ? c->cpe :
-						c->name);
-			table_put(&t, c->version);
-			table_put(&t, r.id);
-			table_put_int(&t, m->confidence);
-			table_put_z(&t, match_rule_name(m->rule));
-			table_put(&t, m->is_question ? m->question : S(""));
-		}
+		if (f->state == FINDING_CLEARED)
+			continue;
+		table_put(&t, holder_text(a, f));
+		table_put(&t, f->known->id);
+		table_put_z(&t, finding_state_name(f->state));
+		table_put(&t, f->priority.priority);
+		table_put(&t, score_text(a, f->known->score_x10));
+		table_put(&t, epss_text(a, f->known->epss));
+		table_put(&t, f->known->is_kev ? S("KEV") : S(""));
+		table_put(&t, m->component);
+		table_put_int(&t, f->confidence);
+		table_put_z(&t, m->rule);
+		table_put(&t, m->question);
 	}
 	if (t.n > 0)
 		table_print(&t, format);
 }
 
+/* A component a line, with all that its matches rest on. */
 static void
-put_json(struct arena *a, const struct questions *q)
+put_json(struct arena *a, struct matching *x)
 {
+	const struct matched_answer **answers = matched_ask_run(a, x->ask,
+	    &x->stocks, TLP_RED);
 	struct json_writer *w;
 	struct buf out;
+	size_t at = 0;
 
 	buf_init(&out, LIMIT_PAGE_BYTES);
 	w = json_write_open(a, &out, JSON_WRITE_COMPACT | JSON_WRITE_LINES);
-	for (size_t i = 0; i < q->n; i++) {
-		struct scratch tmp = scratch_begin(a);
-		const struct question *from = &q->v[q->same[i]];
+	for (size_t i = 0; i < x->stocks.n; i++) {
+		const struct stock *s = &x->stocks.v[i];
 
-		json_object(w);
-		json_pair(w, "of", q->v[i].of->of);
-		json_name(w, "component");
-		match_json_component(w, &q->v[i].of->inv.v[q->v[i].component]);
-		match_json_matches(w, tmp.a, q->x, from->v, from->n);
-		json_end(w);
-		input_flush(&out);
-		scratch_end(tmp);
+		for (size_t j = 0; j < s->inv.n; j++, at++) {
+			struct scratch tmp = scratch_begin(a);
+
+			json_object(w);
+			json_pair(w, "of", s->of);
+			json_name(w, "component");
+			match_json_component(w, &s->inv.v[j]);
+			match_json_matches(w, tmp.a, x->index, answers[at]->v,
+			    answers[at]->n);
+			json_end(w);
+			input_flush(&out);
+			scratch_end(tmp);
+		}
 	}
 	buf_fini(&out);
 }
@@ -170,22 +123,17 @@ print_reports(struct invocation *v, const struct sources *ss, struct diags *d)
 int
 match_stock(struct invocation *v, struct match_feeds *f)
 {
-	struct diags *d = diags_open(v->perm);
-	struct questions q = { .x = f->x };
-	struct stock_list all;
-	unsigned jobs = pool_jobs(f->world.pool);
+	/* What the rest of the repository is like is for `check` to say. */
+	struct diags *d = f->world.diags = diags_open(v->perm);
+	struct matching *x = matching_open_with(&f->world, f->x);
 
-	stock_read(v->perm, f->world.root, f->world.model, f->world.sources, d,
-	    &all);
-	gather(v->perm, &all, &q);
-	q.arenas = arena_array(v->perm, struct arena *, jobs);
-	for (unsigned i = 0; i < jobs; i++)
-		q.arenas[i] = arena_open_in(v->perm);
-	pool_run(f->world.pool, q.n_first, work, &q);
-	if (str_eq_z(v->format, "json"))
-		put_json(v->perm, &q);
-	else
-		put_text(v->perm, &q, v->format);
+	if (str_eq_z(v->format, "json")) {
+		put_json(v->perm, x);
+	} else {
+		matched_run(x, v->perm, f->world.model);
+		put_text(v->perm, f->world.model->matched, v->format);
+	}
+	matching_close(x);
 	print_reports(v, f->world.sources, d);
 	return command_status(d);
 }

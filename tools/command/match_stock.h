@@ -7,7 +7,11 @@
 struct invocation;
 struct match_feeds;
 
-/* Print the matches of all products and systems; the exit status. */
+/*
+ * Print what feeds say of all products and systems: a finding a row, but for
+ * those that a closer source clears; in JSON a component a line.  The exit
+ * status.
+ */
 int match_stock(struct invocation *v, struct match_feeds *f);
 
 #endif

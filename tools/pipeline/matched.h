@@ -8,15 +8,10 @@
 #ifndef PIPELINE_MATCHED_H
 #define PIPELINE_MATCHED_H
 
-#include "base/time.h"
-
 struct arena;
-struct diags;
-struct io_dir;
+struct index;
 struct matching;
 struct model;
-struct pool;
-struct sources;
 struct world;
 
 /*
@@ -26,6 +21,9 @@ struct world;
  * are told all the same.  Lives in the world's arena.
  */
 struct matching *matching_open(struct world *w);
+
+/* The same with another index, which the caller closes; NULL: no mirror. */
+struct matching *matching_open_with(struct world *w, struct index *x);
 void matching_close(struct matching *x);
 
 /*

@@ -11,6 +11,7 @@
 #include "pipeline/stock.h"
 #include "pipeline/world.h"
 
+struct endoflife;
 struct matched_ask;
 
 struct matching {
@@ -21,8 +22,10 @@ struct matching {
 	const struct sources *places;
 	struct derive_feeds feeds;
 	const struct mirror *mirror;
-	struct index *index;	/* NULL: no mirror */
+	const struct index *index;	/* NULL: no mirror */
+	struct index *own;	/* the same, if it is ours to close */
 	struct stock_list stocks;
+	struct endoflife *ends;	/* of all feeds */
 	struct matched_label label;
 	struct matched_ask *ask;
 	struct diags *d;	/* the world's */

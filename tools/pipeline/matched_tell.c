@@ -8,7 +8,8 @@ component_text(struct arena *a, const struct component *c)
 {
 	if (c->keyword.n > 0)
 		return str_dup(a, c->keyword);
-	return c->version.n == 0 ?
+	/* Lines of systems tell the version in their words. */
+	return str_find(c->name, c->version, 0) != SIZE_MAX ?
 	    str_dup(a, c->name) :
 	    str_fmt(a, "%.*s %.*s", STR_ARG(c->name), STR_ARG(c->version));
 }
