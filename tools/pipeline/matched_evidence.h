@@ -16,8 +16,8 @@ struct component;
 struct matched_evidence {
 	bool is_told;		/* something was said of the vulnerability */
 	bool is_cleared;	/* it is not affected, or has the fix */
-	struct str note;	/* "not_affected, code_not_reachable: ..." in the
-				 * words of its source; or empty */
+	struct str note;	/* "not_affected, code_not_reachable: ...", in
+				 * the words of its source; or empty */
 	struct str fixed;	/* version with the fix; or empty */
 };
 
