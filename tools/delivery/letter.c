@@ -1,0 +1,524 @@
+#include "delivery/letter.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "model/matched.h"
+#include "model/model.h"
+
+/* A week, less what a job may be early. */
+#define WEEK_S	(INT64_C(7) * 86400 - 3600)
+
+/* Digits of a record's digest in the ledger, and of a Message-ID. */
+#define RECORD_DIGITS	16
+#define ID_DIGITS	32
+
+struct making {
+	const struct letter_run *r;
+	const struct subscriber *s;
+	const struct letter_view *const *views;
+	size_t n_views;
+	bool with_told;		/* what was told, too */
+	struct letter *out;
+	size_t cap;
+};
+
+/* ---- what things are called in the ledger -------------------------------- */
+
+static struct str
+of_finding(struct arena *a, const struct finding *f)
+{
+	if (f->system != NULL)
+		return f->system->e.id;
+	return str_fmt(a, "%.*s@%.*s", STR_ARG(f->product->e.id),
+	    STR_ARG(f->version != NULL ? f->version->version.s : S("")));
+}
+
+static struct str
+item_key(struct arena *a, struct str id, struct str of)
+{
+	return str_fmt(a, "%.*s\t%.*s", STR_ARG(of), STR_ARG(id));
+}
+
+void
+letter_view_open(struct arena *a, struct letter_view *v)
+{
+	const struct matched *x = v->m->matched;
+
+	v->by_item = map_open(a);
+	v->is_fresh = x != NULL && x->n_feeds > 0;
+	for (size_t i = 0; x != NULL && i < x->n_feeds; i++) {
+		if (str_eq_z(str_z(x->feeds[i].state), "missing") ||
+		    str_eq_z(str_z(x->feeds[i].state), "stale"))
+			v->is_fresh = false;
+	}
+	for (size_t i = 0; x != NULL && i < x->n; i++) {
+		const struct finding *f = &x->v[i];
+		void *value = &x->v[i];
+		struct str of = of_finding(a, f);
+
+		(void)map_add(v->by_item, item_key(a, f->known->id, of),
+		    value);
+		for (size_t j = 0; j < f->known->n_aliases; j++)
+			(void)map_add(v->by_item,
+			    item_key(a, f->known->aliases[j], of), value);
+	}
+}
+
+/* What was told last, be it under another of its ids. */
+static const struct delivery *
+last_of(const struct making *k, const struct finding *f, struct str of)
+{
+	const struct delivery *x = delivery_last(k->r->ledger, k->s->id,
+	    f->known->id, of);
+
+	for (size_t i = 0; i < f->known->n_aliases; i++) {
+		const struct delivery *y = delivery_last(k->r->ledger,
+		    k->s->id, f->known->aliases[i], of);
+
+		if (y != NULL && (x == NULL || y->at.s > x->at.s))
+			x = y;
+	}
+	return x;
+}
+
+static int
+str_ptr_cmp(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The records that a finding rests on. */
+static struct str
+records_of(struct arena *a, const struct finding *f)
+{
+	struct str v[LIMIT_DELIVERY_PARTS];
+	struct str all = S("");
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n_matches && n < ARRAY_LEN(v); i++) {
+		const struct known_source *s = f->matches[i].source;
+
+		if (s != NULL && s->sha256.n >= RECORD_DIGITS)
+			v[n++] = str_sub(s->sha256, 0, RECORD_DIGITS);
+	}
+	if (n > 1)
+		qsort(v, n, sizeof(*v), str_ptr_cmp);
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || !str_eq(v[i], v[i - 1]))
+			all = all.n == 0 ? v[i] :
+					   str_fmt(a, "%.*s %.*s",
+					       STR_ARG(all), STR_ARG(v[i]));
+	}
+	return all;
+}
+
+/* ---- collecting ---------------------------------------------------------- */
+
+static struct letter_item *
+push_item(struct making *k, const struct letter_view *view, enum told_why why)
+{
+	struct letter *l = k->out;
+	struct letter_item *x;
+
+	l->v = arena_grow(k->r->perm, l->v, l->n, &k->cap, sizeof(*l->v));
+	x = &l->v[l->n++];
+	*x = (struct letter_item){ .why = why, .view = view };
+	l->n_news += why != TOLD_GONE && why != TOLD_NOTHING;
+	if (view->ceiling > l->label)
+		l->label = view->ceiling;
+	return x;
+}
+
+static struct delivery
+line_of(const struct making *k, const struct letter_view *view, struct str id,
+    struct str of, struct str told)
+{
+	return (struct delivery){
+		.at = k->r->now,
+		.subscriber = k->s->id,
+		.label = view->ceiling,
+		.item = id,
+		.of = of,
+		.told = told,
+	};
+}
+
+/* A finding a version, and one of the product as a whole; of a system one. */
+static size_t
+room_of(const struct finding *f)
+{
+	return f->product != NULL ? f->product->product->versions.n + 1 : 1;
+}
+
+static void
+open_item(struct arena *a, struct letter_item *x, const struct finding *f)
+{
+	size_t room = room_of(f);
+
+	x->known = f->known;
+	x->id = f->known->id;
+	x->v = arena_array(a, const struct finding *, room);
+	x->lines = arena_array(a, struct delivery, room);
+}
+
+/*
+ * Several versions of one product are one item.  Findings are sorted by version
+ * first, so a map finds the others.
+ */
+static void
+add_finding(struct making *k, struct map *groups,
+    const struct letter_view *view, const struct finding *f)
+{
+	struct arena *a = k->r->perm;
+	struct str of = of_finding(a, f);
+	const struct delivery *was = last_of(k, f, of);
+	enum told_why why = was == NULL ? TOLD_NEW :
+					  told_compare(was->told, f);
+	struct str key = item_key(a, f->known->id,
+	    f->system != NULL ? f->system->e.id :
+				str_cat(a, f->product->e.id, S("@")));
+	struct letter_item *x;
+	size_t *at;
+
+	if (why == TOLD_NOTHING && !k->with_told)
+		return;
+	at = map_get(groups, key);
+	if (at == NULL) {
+		at = arena_new(a, size_t);
+		*at = k->out->n;
+		(void)map_add(groups, key, at);
+		x = push_item(k, view, why);
+		open_item(a, x, f);
+	}
+	x = &k->out->v[*at];
+	if (why != TOLD_NOTHING && x->why == TOLD_NOTHING) {
+		x->why = why;
+		k->out->n_news++;
+	}
+	ASSERT(x->n < room_of(f));
+	x->v[x->n++] = f;
+	x->lines[x->n_lines] = line_of(k, view, f->known->id, of,
+	    told_finding(a, f));
+	x->lines[x->n_lines].records = records_of(a, f);
+	if (why == TOLD_NOTHING)
+		x->lines[x->n_lines].at = was->at;
+	x->n_lines++;
+}
+
+/* Whether a view before this one shows the thing: then that one speaks. */
+static bool
+is_shown_before(const struct making *k, size_t view, enum space space,
+    struct str id)
+{
+	for (size_t i = 0; i < view; i++) {
+		if (model_find(k->views[i]->m, space, id) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void
+add_findings(struct making *k, size_t view)
+{
+	const struct letter_view *w = k->views[view];
+	const struct matched *x = w->m->matched;
+	struct map *groups = map_open(k->r->perm);
+	struct arena *tmp = arena_open();
+
+	for (size_t i = 0; x != NULL && i < x->n; i++) {
+		const struct finding *f = &x->v[i];
+		bool is_product = f->product != NULL;
+
+		/* What is to be judged; guesses for those who want them. */
+		if ((!finding_is_open(f) && f->state != FINDING_LOOK) ||
+		    is_shown_before(k, view,
+			is_product ? SPACE_PRODUCT : SPACE_SYSTEM,
+			is_product ? f->product->e.id : f->system->e.id) ||
+		    !subscriber_wants(tmp, k->s, f))
+			continue;
+		add_finding(k, groups, w, f);
+	}
+	arena_close(tmp);
+}
+
+/* ---- alerts -------------------------------------------------------------- */
+
+static bool
+alert_is_current(const struct letter_run *r, const struct model *m,
+    const struct alert *a)
+{
+	if (a->at.w.kind != WHEN_UNSET &&
+	    when_start(a->at.w, m->zone).s > r->now.s)
+		return false;
+	return a->until.w.kind == WHEN_UNSET ||
+	    when_stop(a->until.w, m->zone).s > r->now.s;
+}
+
+/* The newest revision that has been made. */
+static int64_t
+alert_revision(const struct letter_run *r, const struct alert *a)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < a->revisions.n; i++) {
+		const struct alert_revision *x = &a->revisions.v[i];
+
+		if (x->at.w.at.s <= r->now.s && x->number.n > n)
+			n = x->number.n;
+	}
+	return n;
+}
+
+static void
+add_alerts(struct making *k, size_t view)
+{
+	const struct letter_view *w = k->views[view];
+	struct arena *a = k->r->perm;
+
+	for (size_t i = 0; i < w->m->n_alerts; i++) {
+		const struct plain_entry *e = &w->m->alerts[i];
+		const struct alert *t = e->record;
+		int64_t revision = alert_revision(k->r, t);
+		const struct delivery *was;
+		struct letter_item *x;
+		enum told_why why;
+
+		if (!alert_is_current(k->r, w->m, t) ||
+		    is_shown_before(k, view, SPACE_ALERT, e->e.id) ||
+		    !subscriber_wants_alert(k->s, t))
+			continue;
+		was = delivery_last(k->r->ledger, k->s->id, e->e.id, S(""));
+		why = was == NULL ? TOLD_NEW :
+				    told_compare_alert(was->told, revision);
+		if (why == TOLD_NOTHING && !k->with_told)
+			continue;
+		x = push_item(k, w, why);
+		x->alert = e;
+		x->id = e->e.id;
+		x->lines = arena_new(a, struct delivery);
+		x->lines[0] = line_of(k, w, e->e.id, S(""),
+		    told_alert(a, revision));
+		if (why == TOLD_NOTHING)
+			x->lines[0].at = was->at;
+		x->n_lines = 1;
+	}
+}
+
+/* ---- what is gone -------------------------------------------------------- */
+
+/* The view that speaks of what a line is of; NULL: none shows it. */
+static const struct letter_view *
+view_of(const struct making *k, struct str of)
+{
+	struct str id = of, version;
+	bool is_product = str_cut(of, '@', &id, &version);
+
+	for (size_t i = 0; i < k->n_views; i++) {
+		if (model_find(k->views[i]->m,
+			is_product ? SPACE_PRODUCT : SPACE_SYSTEM, id) != NULL)
+			return k->views[i];
+	}
+	return NULL;
+}
+
+static void
+add_gone(struct making *k, const struct delivery *was)
+{
+	struct arena *a = k->r->perm;
+	const struct letter_view *w;
+	const struct finding *f;
+	struct letter_item *x;
+
+	if (was->of.n == 0 || told_is_gone(was->told))
+		return;
+	w = view_of(k, was->of);
+	if (w == NULL)
+		return;
+	f = map_get(w->by_item, item_key(a, was->item, was->of));
+	if (f == NULL ? !w->is_fresh :
+			(finding_is_open(f) || f->state == FINDING_LOOK))
+		return;
+	/* One that goes by another name now was told under that. */
+	if (f != NULL && last_of(k, f, was->of) != was)
+		return;
+	x = push_item(k, w, TOLD_GONE);
+	x->id = was->item;
+	x->of = was->of;
+	x->gone = f != NULL ? finding_state_name(f->state) : "absent";
+	if (f != NULL) {
+		x->known = f->known;
+		x->v = arena_new(a, const struct finding *);
+		x->v[0] = f;
+		x->n = 1;
+	}
+	x->lines = arena_new(a, struct delivery);
+	x->lines[0] = line_of(k, w, was->item, was->of, S(TOLD_IS_GONE));
+	x->n_lines = 1;
+}
+
+static void
+add_all_gone(struct making *k)
+{
+	const struct deliveries *l = k->r->ledger;
+
+	for (size_t i = 0; l != NULL && i < map_len(l->newest); i++) {
+		const struct delivery *x = map_at(l->newest, i)->value;
+
+		if (str_eq(x->subscriber, k->s->id))
+			add_gone(k, x);
+	}
+}
+
+/* ---- order, waiting, identity -------------------------------------------- */
+
+static int
+item_group(const struct letter_item *x)
+{
+	if (x->why == TOLD_GONE)
+		return 3;
+	if (x->alert != NULL)
+		return 0;
+	return x->known->is_kev ? 1 : 2;
+}
+
+static int
+size_cmp(size_t a, size_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+/* The most urgent first; then by id and what it is of, so that it is fixed. */
+static int
+item_cmp(const void *a, const void *b)
+{
+	const struct letter_item *x = a, *y = b;
+	int cmp = item_group(x) - item_group(y);
+
+	if (cmp == 0 && x->alert != NULL)
+		cmp = ((const struct alert *)x->alert->record)->level.v -
+		    ((const struct alert *)y->alert->record)->level.v;
+	if (cmp == 0 && x->alert == NULL && x->why != TOLD_GONE) {
+		cmp = size_cmp(x->v[0]->priority.rank, y->v[0]->priority.rank);
+		if (cmp == 0)
+			cmp = y->known->score_x10 - x->known->score_x10;
+	}
+	if (cmp == 0)
+		cmp = str_cmp(x->id, y->id);
+	return cmp != 0 ? cmp : str_cmp(x->lines[0].of, y->lines[0].of);
+}
+
+/* What does not wait for the week to end. */
+static bool
+is_urgent(const struct letter_item *x)
+{
+	if (x->why == TOLD_GONE || x->why == TOLD_NOTHING)
+		return false;
+	if (x->alert != NULL)
+		return ((const struct alert *)x->alert->record)->level.v !=
+		    (int)ALERT_INFORM;
+	return x->known->is_kev;
+}
+
+static bool
+must_wait(const struct making *k)
+{
+	const struct deliveries *l = k->r->ledger;
+	const struct subscribed *w = k->s->wish;
+	int64_t last = INT64_MIN;
+
+	if (w == NULL || w->every.v != (int)DELIVERY_WEEKLY)
+		return false;
+	for (size_t i = 0; i < k->out->n; i++) {
+		if (is_urgent(&k->out->v[i]))
+			return false;
+	}
+	for (size_t i = 0; l != NULL && i < l->n; i++) {
+		if (str_eq(l->v[i].subscriber, k->s->id) &&
+		    l->v[i].at.s > last)
+			last = l->v[i].at.s;
+	}
+	return last != INT64_MIN && k->r->now.s - last < WEEK_S;
+}
+
+static void
+set_id(const struct making *k)
+{
+	struct arena *a = k->r->perm;
+	struct letter *l = k->out;
+	struct digest *d = digest_begin(DIGEST_SHA256);
+	uint8_t sum[DIGEST_BYTES_MAX];
+	size_t n;
+
+	digest_add(d, day_format(a, instant_day(k->r->now)));
+	digest_add(d, str_fmt(a, "\n%.*s\n", STR_ARG(k->s->id)));
+	for (size_t i = 0; i < l->n; i++) {
+		for (size_t j = 0; j < l->v[i].n_lines; j++) {
+			const struct delivery *x = &l->v[i].lines[j];
+
+			digest_add(d,
+			    str_fmt(a, "%.*s\t%.*s\t%.*s\n", STR_ARG(x->item),
+				STR_ARG(x->of), STR_ARG(x->told)));
+		}
+	}
+	n = digest_end(d, sum);
+	l->id = str_fmt(a, "%.*s@%.*s",
+	    STR_ARG(str_sub(digest_hex_of(a, sum, n), 0, ID_DIGITS)),
+	    STR_ARG(k->r->host));
+	for (size_t i = 0; i < l->n; i++) {
+		for (size_t j = 0; j < l->v[i].n_lines; j++)
+			l->v[i].lines[j].message = l->id;
+	}
+}
+
+void
+letter_make(const struct letter_run *r, const struct subscriber *s,
+    const struct letter_view *const *views, size_t n_views, struct letter *out)
+{
+	struct making k = { r, s, views, n_views, false, out, 0 };
+
+	*out = (struct letter){ .s = s, .at = r->now };
+	for (size_t i = 0; i < n_views; i++) {
+		add_alerts(&k, i);
+		add_findings(&k, i);
+	}
+	if (out->n_news > 0)
+		add_all_gone(&k);
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof(*out->v), item_cmp);
+	out->waits = must_wait(&k);
+	set_id(&k);
+}
+
+void
+letter_open_items(const struct letter_run *r, const struct subscriber *s,
+    const struct letter_view *view, struct letter *out)
+{
+	struct making k = { r, s, &view, 1, true, out, 0 };
+
+	*out = (struct letter){ .s = s, .at = r->now, .label = view->ceiling };
+	add_alerts(&k, 0);
+	add_findings(&k, 0);
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof(*out->v), item_cmp);
+}
+
+struct str
+letter_host(const struct model *m)
+{
+	struct str host = m->organisation != NULL ?
+	    m->organisation->base_url.s :
+	    S("");
+	size_t at = str_find(host, S("://"), 0);
+	struct str rest;
+
+	if (at != SIZE_MAX)
+		host = str_from(host, at + 3);
+	(void)str_cut(host, '/', &host, &rest);
+	(void)str_cut(host, ':', &host, &rest);
+	return host.n > 0 ? host : S("localhost");
+}

@@ -1,0 +1,27 @@
+/*
+ * A letter as plain text, UTF-8, lines ended by LF.  The label stands first.
+ */
+#ifndef DELIVERY_LETTER_TEXT_H
+#define DELIVERY_LETTER_TEXT_H
+
+#include "base/str.h"
+
+struct buf;
+struct letter;
+struct letter_item;
+struct letter_say;
+
+/* "[TLP:AMBER] 3 vulnerability notices: CVE-2026-0001 ... and others", one
+ * line. */
+struct str letter_text_subject(const struct letter_say *s,
+    const struct letter *l);
+
+/* All of it; at most LIMIT_DELIVERY_ITEMS items, the rest is counted. */
+void letter_text_put(const struct letter_say *s, const struct letter *l,
+    struct buf *out);
+
+/* One item without its headline, for feeds. */
+void letter_text_item(const struct letter_say *s, const struct letter_item *x,
+    struct buf *out);
+
+#endif
