@@ -5,9 +5,9 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-/* Bytes of text in an encoded word: with base64 and its frame 75 characters
- * (RFC 2047 section 2). */
-#define WORD_BYTES	45
+/* Bytes of text in an encoded word: with base64, its frame and "Subject: " 73
+ * characters (RFC 2047 section 2: lines of 76). */
+#define WORD_BYTES	39
 
 /* Bytes of a line of the body: 76 characters (RFC 2045 section 6.8). */
 #define LINE_BYTES	57
