@@ -119,7 +119,7 @@ TEMPLATES := $(sort $(shell LC_ALL=C find templates -type f ! -name '*~' \
 	tsan cov tidy analyze docs ci install clean help FORCE
 .DEFAULT_GOAL := all
 
-all: ## install what is missing, build, generate the example's sites
+all: ## install what is missing, build, make the example's feeds and sites
 	$(Q)sh tools/deps.sh
 	$(Q)$(MAKE) build
 	$(Q)$(MAKE) sites
@@ -129,7 +129,7 @@ deps: ## install what is missing
 
 build: $(PROGRAM) $(FETCHER) ## both programs (CC=clang: build/clang/hansho)
 
-sites: $(PROGRAM) ## the example group's sites
+sites: $(PROGRAM) $(FETCHER) ## the example group's feeds and sites
 	$(Q)sh tools/sites.sh $(PROGRAM)
 
 # What cannot be built is a failure that tests/run.sh counts.

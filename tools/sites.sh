@@ -1,8 +1,9 @@
 #!/bin/sh
-# Generate the sites of the repository in the current folder and say where to
-# open them.  The example group has a restricted repository besides, made by
-# tests/restricted.sh: it is built over this one, its edition into
-# site/restricted; the public edition that it alone may publish stays with it.
+# Mirror the feeds of the repository in the current folder, generate its sites
+# and say where to open them.  The example group has a restricted repository
+# besides, made by tests/restricted.sh: it is built over this one, its edition
+# into site/restricted; the public edition that it alone may publish stays with
+# it.  The group's feeds are files, packed by tests/feeds.sh.
 #
 #	usage: tools/sites.sh PROGRAM
 set -u
@@ -19,7 +20,19 @@ run()
 	}
 }
 
+# What changed is told; a feed that could not be mirrored is shown as stale on
+# the pages, and is no reason to go without them.
+mirror()
+{
+	"$1" fetch >build/fetch.log
+	status=$?
+	grep -v -e '^same ' -e '^kept ' build/fetch.log
+	[ $status -le 1 ] || exit $status
+}
+
 circle=build/restricted
+[ ! -e tests/feeds.sh ] || run sh tests/feeds.sh build/feeds
+[ ! -e content/feeds.yaml ] || mirror "$1"
 run "$1" build
 if [ -e tests/restricted.sh ]; then
 	run sh tests/restricted.sh "$circle"

@@ -764,11 +764,13 @@ run 2 fetch --nonsense
 run 0 --help
 must '  fetch '
 
-# ---- the example's own list ------------------------------------------------
+# ---- the list that new repositories begin with ----------------------------
 
-"$fetcher" -C "$ROOT" --now $now --dry-run >out 2>err ||
-    fail "the example's content/feeds.yaml is refused"
+run 0 init --now $now new
+"$fetcher" -C new --now $now --dry-run >out 2>err ||
+    fail "content/feeds.yaml of a new repository is refused"
 must 'nvd/nvdcve-2.0-2002.json.gz: https://nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-2002.json.gz'
 must 'jvndb/jvndb_detail_2026.rdf: '
+must 'debian/tracker.json: '
 mustnt 'isac.example.jp'
 exit $failed
