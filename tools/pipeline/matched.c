@@ -3,6 +3,7 @@
 #include "assess/assess.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/span.h"
@@ -15,33 +16,58 @@
 #include "pipeline/matched_find.h"
 #include "pipeline/matched_impl.h"
 #include "pipeline/matched_known.h"
+#include "pipeline/matched_parts.h"
 #include "pipeline/matched_ruling.h"
 #include "pipeline/matched_seen.h"
+#include "pipeline/stocktake.h"
+#include "resolve/endoflife.h"
 #include "wall/level.h"
 
 /* ---- opening ------------------------------------------------------------- */
 
 /* Reports of feeds' records stand in `hansho feeds`; they are nobody's fault
  * here.  Only that there is no index concerns us. */
-static void
-open_index(struct matching *x, struct world *w)
+static struct index *
+open_index(struct world *w)
 {
-	struct diags *d = diags_open(x->perm);
+	struct diags *d = diags_open(w->perm);
 	struct index_report report;
+	struct index *x;
 	bool has_any = false;
 
 	for (size_t i = 0; i < w->mirror->n; i++)
 		has_any = has_any || w->mirror->v[i].is_indexed;
 	if (!has_any)
-		return;
-	x->index = mirror_index(x->perm, w->own, w->mirror, w->pool, d,
-	    &report);
-	if (x->index == NULL)
+		return NULL;
+	x = mirror_index(w->perm, w->own, w->mirror, w->pool, d, &report);
+	if (x == NULL)
 		diags_merge(w->diags, d);
+	return x;
+}
+
+/* Files without records may be dictionaries. */
+static struct endoflife *
+read_ends(struct matching *x, struct io_dir *own)
+{
+	struct endoflife *ends = endoflife_open(x->perm);
+	struct io_dir *mirror;
+
+	if (io_dir_open_at(own, S(".hansho/feeds"), &mirror) != 0)
+		return ends;
+	for (size_t i = 0; i < x->mirror->n; i++) {
+		const struct mirror_file *f = &x->mirror->v[i];
+
+		if (!f->is_indexed && f->path.n > 0 &&
+		    f->state != MIRROR_MISSING)
+			(void)endoflife_add(ends, mirror, f->feed, f->path,
+			    x->d);
+	}
+	io_dir_close(mirror);
+	return ends;
 }
 
 struct matching *
-matching_open(struct world *w)
+matching_open_with(struct world *w, struct index *index)
 {
 	struct matching *x = arena_new(w->perm, struct matching);
 
@@ -54,13 +80,27 @@ matching_open(struct world *w)
 		.places = w->sources,
 		.feeds = w->feeds,
 		.mirror = w->mirror,
+		.index = index,
 		.d = w->diags,
 	};
-	open_index(x, w);
 	stock_read(x->perm, w->root, x->m, w->sources, w->diags, &x->stocks);
+	x->ends = read_ends(x, w->own);
 	matched_label_open(x->perm, x->m, &x->label);
 	x->label.x = x->index;
 	x->ask = matched_ask_open(x->perm, x->pool, &x->label);
+	return x;
+}
+
+struct matching *
+matching_open(struct world *w)
+{
+	struct matching *x;
+	struct index *own;
+
+	world_feeds(w);
+	own = open_index(w);
+	x = matching_open_with(w, own);
+	x->own = own;
 	return x;
 }
 
@@ -68,7 +108,7 @@ void
 matching_close(struct matching *x)
 {
 	if (x != NULL)
-		index_close(x->index);
+		index_close(x->own);
 }
 
 /* ---- what a view may know ------------------------------------------------ */
@@ -195,10 +235,28 @@ take_blind(struct looking *k)
 		.stocks = &k->stocks,
 		.x = k->x->index,
 		.mirror = &k->mirror,
+		.is_known = is_known,
+		.of = k,
 		.now = k->x->now,
 	};
 
 	k->out->n_blind = matched_blind(k->perm, &q, &k->out->blind);
+}
+
+static void
+take_stock(struct looking *k)
+{
+	const struct stocktake_ask q = {
+		.m = k->m,
+		.stocks = &k->stocks,
+		.blind = k->out->blind,
+		.n_blind = k->out->n_blind,
+		.ends = k->x->ends,
+		.mirror = &k->mirror,
+		.now = k->x->now,
+	};
+
+	k->out->taken = stocktake_run(k->perm, &q);
 }
 
 /* What is known of the records that concern a component. */
@@ -279,10 +337,12 @@ matched_run(struct matching *x, struct arena *perm, struct model *m)
 	k.tmp = arena_open();
 	k.out = arena_new(perm, struct matched);
 	matched_seen(perm, &x->stocks, x->m, m, &k.stocks);
+	k.out->holders = matched_parts(perm, &k.stocks);
 	take_mirror(&k);
 	take_feeds(&k);
 	take_rulings(&k);
 	take_blind(&k);
+	take_stock(&k);
 	if (x->index != NULL)
 		take_findings(&k);
 	arena_close(k.tmp);
