@@ -136,6 +136,7 @@ shelf_is_wanted(const struct product_entry *p, const struct version *v,
 
 	if (p->product->origin.s.n > 0 || c == NULL ||
 	    c->company->kind.v == COMPANY_VENDOR ||
+	    p->product->kind.v == PRODUCT_HARDWARE ||
 	    has_ended(&p->product->support_ends, today))
 		return false;
 	return v == NULL ||

@@ -49,8 +49,8 @@ bool shelf_is_exempt(const struct inventory_exemption *x, struct day today);
 
 /*
  * Whether a version, or with NULL a product without any, should have an
- * inventory on a day: it is supported, of a company of the group, and was not
- * imported.
+ * inventory on a day: it is supported, no hardware (its firmware is another
+ * product), of a company of the group, and was not imported.
  */
 bool shelf_is_wanted(const struct product_entry *p, const struct version *v,
     struct day today);

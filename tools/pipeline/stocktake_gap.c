@@ -117,7 +117,6 @@ gather(struct comparing *k)
 			note(k, k->said, from->line->says.s);
 			note(k, k->said, name_of(c));
 		} else {
-			/* Ourselves, too: keywords may be our own names. */
 			note(k, k->files, c->name);
 			note(k, k->files, c->vendor);
 			note(k, k->files, name_of(c));
@@ -140,13 +139,8 @@ has_files(const struct stock *s)
 static void
 compare(struct comparing *k)
 {
-	const struct text_list *words = &k->s->product->product->keywords;
 	size_t of;
 
-	for (size_t i = 0; i < words->n; i++) {
-		if (!is_borne_out(k, words->v[i].s, S("")))
-			add(k, words->v[i].s, "keyword");
-	}
 	for (size_t i = 0; i < k->s->inv.n; i++) {
 		const struct component *c = &k->s->inv.v[i];
 		const struct software_line *line = k->s->from[i].line;

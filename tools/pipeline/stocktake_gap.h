@@ -14,7 +14,8 @@ struct stock_gap;
 /*
  * Lines of which no component of the files has all the words, and operating
  * systems, frameworks and platforms in the files of which no line and no
- * keyword has a word.  Nothing without both.  Lives in perm.
+ * keyword has a word.  Keywords themselves need no component: they may be what
+ * others call the product.  Nothing without files.  Lives in perm.
  */
 size_t stocktake_gap(struct arena *perm, const struct stock *s,
     struct stock_gap **out);

@@ -152,40 +152,36 @@ take_document(struct endoflife *x, struct str feed,
 		take_product(x, feed, p);
 }
 
-/* A document, or one a line; false when some of it is no JSON. */
 static bool
-take_text(struct endoflife *x, struct str feed, struct str path,
-    struct str text)
+take_json(struct endoflife *x, struct str feed, struct str text)
 {
 	struct arena *a = arena_open();
 	struct sources *ss = sources_open(a);
-	uint32_t file = source_add(ss, path);
+	uint32_t file = source_add(ss, feed);
 	const struct json_node *doc;
-	struct str line;
-	bool fine = true;
 
 	source_set_text(ss, file, text);
 	doc = json_tree(a, ss, file, diags_open(a));
-	if (doc != NULL) {
+	if (doc != NULL)
 		take_document(x, feed, doc);
-		text = S("");
-	}
-	while (text.n > 0) {
-		struct scratch tmp = scratch_begin(a);
-
-		(void)str_cut(text, '\n', &line, &text);
-		file = source_add(ss, path);
-		source_set_text(ss, file, line);
-		doc = str_trim(line).n > 0 ?
-		    json_tree(tmp.a, ss, file, diags_open(tmp.a)) :
-		    NULL;
-		if (doc != NULL)
-			take_document(x, feed, doc);
-		else
-			fine = fine && str_trim(line).n == 0;
-		scratch_end(tmp);
-	}
 	arena_close(a);
+	return doc != NULL;
+}
+
+/* A document, or one a line; false when some of it is no JSON. */
+static bool
+take_text(struct endoflife *x, struct str feed, struct str text)
+{
+	struct str line;
+	bool fine = true;
+
+	if (take_json(x, feed, text))
+		return true;
+	while (text.n > 0) {
+		(void)str_cut(text, '\n', &line, &text);
+		if (str_trim(line).n > 0 && !take_json(x, feed, line))
+			fine = false;
+	}
 	return fine;
 }
 
@@ -229,7 +225,7 @@ endoflife_add(struct endoflife *x, struct io_dir *mirror, struct str feed,
 		    is_dictionary(buf_str(&text));
 		fine = is && pull(p, &text, LIMIT_RESOLVE_FILE) &&
 		    text.n < LIMIT_RESOLVE_FILE &&
-		    take_text(x, feed, path, buf_str(&text));
+		    take_text(x, feed, buf_str(&text));
 		feed_pull_close(p);
 	}
 	if (is && !fine)
