@@ -7,6 +7,7 @@
 
 #include "base/limits_case.h"
 #include "base/limits_delivery.h"
+#include "base/limits_draft.h"
 #include "base/limits_feed.h"
 #include "base/limits_feed_xml.h"
 #include "base/limits_fetch.h"

@@ -67,6 +67,7 @@ struct invocation {
 	const char *message;	/* --message, or NULL */
 	const char *purge;	/* --purge, or NULL */
 	struct str ci;		/* --ci; empty: none */
+	struct str from;	/* --from; empty: none */
 	struct str tests;	/* --tests; empty: all */
 	const char *links, *feeds;	/* --links, --feeds, or NULL */
 	bool vers, range, print, hooks;

@@ -10,11 +10,16 @@
 #include "base/map.h"
 #include "base/num.h"
 #include "command/draft.h"
+#include "command/new_from.h"
 #include "command/numbers.h"
 #include "model/model.h"
 #include "model/scalar.h"
 
 int command_new(struct invocation *v);
+
+/* Numbers of alerts that the next is counted from. */
+#define ALERTS_MAX	99999999
+#define ALERT_DIGITS	9
 
 /* Where the folder in a kind's path comes from. */
 enum folder {
@@ -106,6 +111,7 @@ struct making {
 	struct invocation *v;
 	struct world r;
 	struct draft draft;
+	struct new_from from;	/* with --from */
 	struct str dir;
 	struct output {
 		struct str path;
@@ -270,6 +276,42 @@ number_case(struct making *k)
 	return STATUS_FINDINGS;
 }
 
+/*
+ * The next number of this year's alerts: as many digits as the highest has, and
+ * what stands before them.
+ */
+static void
+number_alert(struct making *k)
+{
+	const struct model *m = k->r.model;
+	struct str year = year_of(k), best = S("");
+	size_t digits = 3;
+	int64_t high = 0, n;
+
+	for (size_t i = 0; i < m->n_alerts; i++) {
+		struct str id = m->alerts[i].e.id, head;
+		size_t at = id.n, width;
+
+		while (at > 0 && id.p[at - 1] >= '0' && id.p[at - 1] <= '9')
+			at--;
+		head = str_sub(id, 0, at);
+		width = id.n - at;
+		while (at + 1 < id.n && id.p[at] == '0')
+			at++;
+		if (!str_eq(m->alerts[i].e.doc->path.dir, year) ||
+		    !num_parse(str_from(id, at), 0, ALERTS_MAX, &n) ||
+		    n < high || width > ALERT_DIGITS)
+			continue;
+		high = n;
+		digits = width;
+		best = head;
+	}
+	if (best.n == 0)
+		best = str_fmt(k->v->perm, "AL-%.*s-", STR_ARG(year));
+	k->draft.id = str_fmt(k->v->perm, "%.*s%0*d", STR_ARG(best),
+	    (int)digits, (int)high + 1);
+}
+
 /* The number that the advisory of a case gets, when it has none yet. */
 static bool
 number_advisory(struct making *k)
@@ -318,6 +360,9 @@ resolve(struct making *k)
 		    "`hansho new case` and `hansho new advisory` write it");
 	if (k->draft.kind == KIND_CASE && k->draft.id.n == 0)
 		return number_case(k);
+	if (k->draft.kind == KIND_ALERT && k->draft.id.n == 0 &&
+	    k->v->from.n > 0)
+		number_alert(k);
 	if (k->draft.kind == KIND_CVE_IDS && k->draft.id.n == 0)
 		k->draft.id = year_of(k);
 	if (k->draft.id.n == 0)
@@ -353,7 +398,12 @@ add_output(struct making *k, struct str lang)
 
 	buf_init(&out, LIMIT_PAGE_BYTES);
 	k->draft.lang = lang;
-	draft_put(&k->draft, &out);
+	if (k->v->from.n == 0)
+		draft_put(&k->draft, &out);
+	else if (k->draft.kind == KIND_ALERT)
+		new_from_alert(&k->from, &out);
+	else
+		new_from_case(&k->from, k->draft.id, &out);
 	o->path = path_of(k, lang);
 	o->text = str_dup(k->v->perm, buf_str(&out));
 	buf_fini(&out);
@@ -476,12 +526,19 @@ command_new(struct invocation *v)
 
 	if (!command_kind(v, v->args[0], &k.draft.kind))
 		return STATUS_USAGE;
+	if (v->from.n > 0 && k.draft.kind != KIND_ALERT &&
+	    k.draft.kind != KIND_CASE)
+		return command_usage(v,
+		    "--from makes alerts and cases: write `hansho new alert "
+		    "--from ID`");
 	if (!repository_open(v, &k.r))
 		return STATUS_USAGE;
 	k.draft.a = v->perm;
 	k.draft.model = k.r.model;
 	k.draft.now = zone_at(k.r.model->zone, v->now);
 	status = resolve(&k);
+	if (status == STATUS_FINE && v->from.n > 0)
+		(void)new_from_open(&k.r, v->from, &k.from, &status);
 	if (status == STATUS_FINE) {
 		if (str_find(str_z(kind_info(k.draft.kind)->pattern),
 			S("{lang}"), 0) == SIZE_MAX) {
@@ -492,6 +549,7 @@ command_new(struct invocation *v)
 		}
 		status = finish(&k);
 	}
+	new_from_close(&k.from);
 	repository_close(&k.r);
 	return status;
 }

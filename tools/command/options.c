@@ -146,6 +146,7 @@ set_option(struct invocation *v, enum command_option which, const char *value)
 		[OPTION_TESTS_INDEX] = { .word = &v->tests },
 		[OPTION_LINKS_INDEX] = { .path = &v->links },
 		[OPTION_FEEDS_INDEX] = { .path = &v->feeds },
+		[OPTION_FROM_INDEX] = { .word = &v->from },
 		[OPTION_VERS_INDEX] = { .flag = &v->vers },
 		[OPTION_RANGE_INDEX] = { .flag = &v->range },
 		[OPTION_FORCE_INDEX] = { .flag = &v->force },
