@@ -1,0 +1,26 @@
+/* Letters for programs: `hansho digest --format json`. */
+#ifndef COMMAND_DIGEST_JSON_H
+#define COMMAND_DIGEST_JSON_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+#include "delivery/letter.h"
+
+struct arena;
+struct buf;
+
+/* A letter with the files it was written to. */
+struct digest_letter {
+	struct letter letter;
+	struct str subject;
+	struct str *files;	/* names below the folder */
+	struct str *contents;
+	size_t n_files;
+};
+
+/* ledger: its path, of n_lines new lines. */
+void digest_json_put(struct arena *a, const struct digest_letter *v, size_t n,
+    struct str ledger, size_t n_lines, struct buf *out);
+
+#endif
