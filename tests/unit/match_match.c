@@ -45,7 +45,7 @@
 	product "','vulnerabilityName':'x','dateAdded':'2026-01-01',"	\
 	"'shortDescription':'x','requiredAction':'x',"			\
 	"'dueDate':'2026-02-01'}]}"
-#define VEX(id, status, version)						\
+#define VEX(id, status, version)					\
 	"{'document':{'category':'csaf_vex','csaf_version':'2.0',"	\
 	"'title':'x','tracking':{'id':'V-1'},'publisher':{'category':"	\
 	"'vendor','name':'V'}},'product_tree':"				\

@@ -63,8 +63,11 @@ static const struct name_row {
 	const char *vendor, *product;
 	const char *maker, *name;	/* what they become */
 } NAMES[] = {
-	{ "Apache Software Foundation", "HTTP Server",
-	    "apachesoftwarefoundation", "httpserver" },
+	{ "Apache Software Foundation", "Apache HTTP Server", "apache",
+	    "httpserver" },
+	{ "Linux Foundation", "Gate", "linuxfoundation", "gate" },
+	{ "Software Foundation", "Gate", "softwarefoundation", "gate" },
+	{ "The PHP Group", "PHP", "php", "php" },
 	{ "Cisco Systems, Inc.", "Cisco Systems IOS XE", "ciscosystems",
 	    "iosxe" },
 	{ "Cisco", "Cisco IOS XE", "cisco", "iosxe" },

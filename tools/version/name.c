@@ -62,6 +62,7 @@ static const struct str forms[] = {
 	STR_INIT("pte"),
 	STR_INIT("sro"),
 	STR_INIT("kft"),
+	STR_INIT("group"),
 	STR_INIT("株"),
 	STR_INIT("有"),
 	STR_INIT("株式会社"),
@@ -286,6 +287,14 @@ join(struct arena *a, const struct str *v, size_t n)
 	return (struct str){ p, bytes };
 }
 
+/* "Apache Software Foundation" is Apache; other foundations keep their name. */
+static bool
+is_foundation(const struct str *v, size_t n)
+{
+	return n > 2 && str_eq_z(v[n - 2], "software") &&
+	    str_eq_z(v[n - 1], "foundation");
+}
+
 struct str
 name_vendor(struct arena *a, struct str text)
 {
@@ -299,6 +308,8 @@ name_vendor(struct arena *a, struct str text)
 		n--;
 	while (n - from > 1 && is_form_before(v[from]))
 		from++;
+	if (is_foundation(v + from, n - from))
+		n -= 2;
 	if (n == 0)
 		return S("");
 	v[from] = without_form(v[from]);
