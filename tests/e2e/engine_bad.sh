@@ -29,12 +29,15 @@ fail()
 	failed=1
 }
 
-# The tree, links and modes of the repository in one line.
+# The tree, links and modes of the repository in one line, but for what the
+# program remembers of the mirror.
 digest()
 {
 	(cd "$repo" && {
-		find . -printf '%p %y %m %l\n'
-		find . -type f -print0 | xargs -0 sha256sum
+		find . -path ./.hansho/cache -prune -o -path ./.hansho -o \
+		    -printf '%p %y %m %l\n'
+		find . -path ./.hansho/cache -prune -o -type f -print0 |
+		    xargs -0 sha256sum
 	} | LC_ALL=C sort | sha256sum)
 }
 
@@ -244,8 +247,8 @@ again $ssvc
 # ---- mirrors ---------------------------------------------------------------
 
 feeds=$repo/.hansho/feeds
-kev=.hansho/feeds/kev.json
-epss=.hansho/feeds/epss.csv
+kev=.hansho/feeds/kev/kev.json
+epss=.hansho/feeds/epss/epss.csv
 
 # Both mirrors are alerts, whatever they hold: the status stays 0.
 mirror()
@@ -253,7 +256,7 @@ mirror()
 	finds "$1" 0 "$2:[0-9]+:[0-9]+" "$3" "$4"
 	run "$1, status" 0 status -C "$repo" --now $now
 	rm -rf "$feeds"
-	mkdir -p "$feeds"
+	mkdir -p "$feeds/kev" "$feeds/epss"
 }
 
 # bytes N CHAR
@@ -264,57 +267,53 @@ bytes()
 
 head='{"title": "x", "catalogVersion": "2026.11.20", "dateReleased": "2026-11-20T00:00:00Z", "count": 1, "vulnerabilities": ['
 entry='{"cveID": "CVE-2021-44228", "dateAdded": "2021-12-10", "dueDate": "2021-12-24"}'
-mkdir -p "$feeds"
-printf '%s%s' "$head" '{"cveID": "CVE-2021' >"$feeds/kev.json"
+mkdir -p "$feeds/kev" "$feeds/epss"
+printf '%s%s' "$head" '{"cveID": "CVE-2021' >"$repo/$kev"
 mirror "KEV, cut off" $kev "entries before it count" "fetch"
-{ printf '%s' "$head"; bytes 200000 '['; } >"$feeds/kev.json"
+{ printf '%s' "$head"; bytes 200000 '['; } >"$repo/$kev"
 mirror "KEV, deep" $kev "before it count|left out" "fetch"
 { printf '%s{"cveID": "' "$head"; bytes 1048576 A; printf '"}]}'; } \
-    >"$feeds/kev.json"
+    >"$repo/$kev"
 mirror "KEV, an id of a mebibyte" $kev "cveID is no CVE id" "is written CVE-"
-head -c 65536 "$HANSHO" >"$feeds/kev.json"
+head -c 65536 "$HANSHO" >"$repo/$kev"
 mirror "KEV, binary" $kev "a value was expected" "fetch"
 printf '%s%s]}' "$head" "$entry" |
-    sed 's/"count": 1/"count": 99999999999999999999999999/' >"$feeds/kev.json"
+    sed 's/"count": 1/"count": 99999999999999999999999999/' >"$repo/$kev"
 mirror "KEV, a huge number" $kev "how many entries" "a whole number"
 printf '%s%s]}' "$head" "$entry" | sed 's/2021-12-10/2021-13-10/' \
-    >"$feeds/kev.json"
+    >"$repo/$kev"
 mirror "KEV, no such day" $kev "left out" ""
-printf '[]' >"$feeds/kev.json"
+printf '[]' >"$repo/$kev"
 mirror "KEV, another file" $kev "not the KEV catalogue" ""
 
 day='#model_version:v2025.03.14,score_date:2026-11-20T12:55:00Z'
-printf '%s\ncve,epss,percentile\nCVE-2021-44228,0.9' "$day" >"$feeds/epss.csv"
+printf '%s\ncve,epss,percentile\nCVE-2021-44228,0.9' "$day" >"$repo/$epss"
 mirror "EPSS, cut off" $epss "row is left out" "a row is"
 { printf '%s\ncve,epss,percentile\n' "$day"; bytes 1048576 A; echo; } \
-    >"$feeds/epss.csv"
+    >"$repo/$epss"
 mirror "EPSS, a line of a mebibyte" $epss "row is left out" "a row is"
 printf '%s\ncve,epss,percentile\nCVE-2021-44228,%s,0.9\n' "$day" \
-    "$(bytes 400 9)" >"$feeds/epss.csv"
+    "$(bytes 400 9)" >"$repo/$epss"
 mirror "EPSS, a huge number" $epss "row is left out" "a row is"
 printf '%s\ncve,epss,percentile\nCVE-2021-44228,-1e308,nan\n' "$day" \
-    >"$feeds/epss.csv"
+    >"$repo/$epss"
 mirror "EPSS, no probability" $epss "row is left out" "a row is"
-head -c 65536 "$HANSHO" >"$feeds/epss.csv"
+head -c 65536 "$HANSHO" >"$repo/$epss"
 mirror "EPSS, binary" $epss "no EPSS file" "unpack it"
-printf 'CVE-2021-44228,0.9,0.9\n' >"$feeds/epss.csv"
+printf 'CVE-2021-44228,0.9,0.9\n' >"$repo/$epss"
 mirror "EPSS, no header" $epss "columns are not named" "the header is"
 
-# What is no file is a fault of the machine: it is named, and status is 3.
-for feed in kev.json epss.csv; do
-	rm -rf "$feeds"
-	mkdir -p "$feeds/$feed"
-	run "a folder for a mirror" 3 check -C "$repo" --now $now
-	grep -q "cannot read .hansho/feeds/$feed" "$out" ||
-	    fail "a folder for $feed is not named"
-	rm -rf "$feeds"
-	mkdir -p "$feeds"
+# What is no file is none of the mirror, and a link is not followed.
+for feed in "$kev" "$epss"; do
+	rm -rf "$repo/$feed"
+	mkdir -p "$repo/$feed"
+	run "a folder for a mirror" 0 check -C "$repo" --now $now
+	rm -rf "$repo/$feed"
 	echo "secret-of-elsewhere" >"$TMP/elsewhere"
-	ln -s "$TMP/elsewhere" "$feeds/$feed"
-	run "a link for a mirror" 3 check -C "$repo" --now $now
-	grep -q "cannot read .hansho/feeds/$feed" "$out" ||
-	    fail "a link for $feed is not named"
+	ln -s "$TMP/elsewhere" "$repo/$feed"
+	run "a link for a mirror" 0 check -C "$repo" --now $now
 	! grep -q secret-of-elsewhere "$out" || fail "a link was followed"
+	rm -f "$repo/$feed"
 done
 rm -rf "$repo/.hansho"
 
