@@ -321,6 +321,19 @@ match_cpe_entry(struct match_look *k, struct match_try *t, uint8_t all)
 	return true;
 }
 
+/* "On Windows" (microsoft:windows:-) means each of them: "windows_11_23h2". */
+static bool
+is_windows(const struct cpe *rule, const struct cpe *c)
+{
+	return str_eq_z(rule->part[CPE_PART], "o") &&
+	    str_eq_z(c->part[CPE_PART], "o") &&
+	    str_eq_z(rule->part[CPE_VENDOR], "microsoft") &&
+	    str_eq_nocase(c->part[CPE_VENDOR], S("microsoft")) &&
+	    str_eq_z(rule->part[CPE_PRODUCT], "windows") &&
+	    !is_value(rule->part[CPE_VERSION]) &&
+	    str_starts(c->part[CPE_PRODUCT], S("windows_"));
+}
+
 enum match_in
 match_cpe_holds(struct match_look *k, const struct match_self *s,
     const struct feed_affects *e)
@@ -334,8 +347,11 @@ match_cpe_holds(struct match_look *k, const struct match_self *s,
 	const char *why;
 
 	if (!s->has_cpe || e->by != FEED_BY_CPE ||
-	    !cpe_bind_read(k->a, e->cpe, &rule, &why) ||
-	    !is_product(&rule, &s->cpe))
+	    !cpe_bind_read(k->a, e->cpe, &rule, &why))
+		return MATCH_OUT;
+	if (e->is_platform && is_windows(&rule, &s->cpe))
+		return MATCH_IN;
+	if (!is_product(&rule, &s->cpe))
 		return MATCH_OUT;
 	if (!see_editions(&other, &t, &rule, &s->cpe))
 		return MATCH_OUT;
