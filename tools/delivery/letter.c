@@ -44,12 +44,51 @@ item_key(struct arena *a, struct str id, struct str of)
 	return str_fmt(a, "%.*s\t%.*s", STR_ARG(of), STR_ARG(id));
 }
 
+static void
+list_add(struct arena *a, struct map *by, struct str id,
+    const struct finding *f)
+{
+	struct letter_list *l;
+
+	if (id.n == 0)
+		return;
+	l = map_get(by, id);
+	if (l == NULL) {
+		l = arena_new(a, struct letter_list);
+		(void)map_add(by, id, l);
+	}
+	/* One may be asked in two roles. */
+	if (l->n > 0 && l->v[l->n - 1] == f)
+		return;
+	l->v = arena_grow(a, l->v, l->n, &l->cap, sizeof(*l->v));
+	l->v[l->n++] = f;
+}
+
+static void
+list_readers(struct arena *a, const struct letter_view *v,
+    const struct finding *f)
+{
+	const struct company_entry *c = finding_company(f);
+
+	if (c != NULL)
+		list_add(a, v->by_company, c->e.id, f);
+	if (f->system != NULL) {
+		list_add(a, v->by_person, f->system->system->owner.id, f);
+		return;
+	}
+	list_add(a, v->by_person, f->product->product->owner.id, f);
+	list_add(a, v->by_person, f->product->product->qa_contact.id, f);
+	list_add(a, v->by_person, f->product->product->design_contact.id, f);
+}
+
 void
 letter_view_open(struct arena *a, struct letter_view *v)
 {
 	const struct matched *x = v->m->matched;
 
 	v->by_item = map_open(a);
+	v->by_person = map_open(a);
+	v->by_company = map_open(a);
 	v->is_fresh = x != NULL && x->n_feeds > 0;
 	for (size_t i = 0; x != NULL && i < x->n_feeds; i++) {
 		if (str_eq_z(str_z(x->feeds[i].state), "missing") ||
@@ -61,6 +100,7 @@ letter_view_open(struct arena *a, struct letter_view *v)
 		void *value = &x->v[i];
 		struct str of = of_finding(a, f);
 
+		list_readers(a, v, f);
 		(void)map_add(v->by_item, item_key(a, f->known->id, of),
 		    value);
 		for (size_t j = 0; j < f->known->n_aliases; j++)
@@ -222,6 +262,36 @@ is_shown_before(const struct making *k, size_t view, enum space space,
 	return false;
 }
 
+/* A finding, if it is to be told here and to this subscriber. */
+static void
+consider(struct making *k, struct map *groups, size_t view,
+    const struct finding *f, struct arena *tmp)
+{
+	bool is_product = f->product != NULL;
+
+	/* What is to be judged; guesses for those who want them. */
+	if ((!finding_is_open(f) && f->state != FINDING_LOOK) ||
+	    is_shown_before(k, view, is_product ? SPACE_PRODUCT : SPACE_SYSTEM,
+		is_product ? f->product->e.id : f->system->e.id) ||
+	    !subscriber_wants(tmp, k->s, f))
+		return;
+	add_finding(k, groups, k->views[view], f);
+}
+
+/* Most people watch nothing but what they answer for: it is listed. */
+static const struct letter_list *
+own_list(const struct subscriber *s, const struct letter_view *w)
+{
+	static const struct letter_list none;
+	const struct letter_list *l = NULL;
+
+	if (s->kind == SUBSCRIBER_PERSON)
+		l = map_get(w->by_person, s->person->e.id);
+	else if (s->kind == SUBSCRIBER_COMPANY)
+		l = map_get(w->by_company, s->company->e.id);
+	return l != NULL ? l : &none;
+}
+
 static void
 add_findings(struct making *k, size_t view)
 {
@@ -230,18 +300,14 @@ add_findings(struct making *k, size_t view)
 	struct map *groups = map_open(k->r->perm);
 	struct arena *tmp = arena_open();
 
-	for (size_t i = 0; x != NULL && i < x->n; i++) {
-		const struct finding *f = &x->v[i];
-		bool is_product = f->product != NULL;
+	if (subscriber_watches(k->s)) {
+		for (size_t i = 0; x != NULL && i < x->n; i++)
+			consider(k, groups, view, &x->v[i], tmp);
+	} else {
+		const struct letter_list *l = own_list(k->s, w);
 
-		/* What is to be judged; guesses for those who want them. */
-		if ((!finding_is_open(f) && f->state != FINDING_LOOK) ||
-		    is_shown_before(k, view,
-			is_product ? SPACE_PRODUCT : SPACE_SYSTEM,
-			is_product ? f->product->e.id : f->system->e.id) ||
-		    !subscriber_wants(tmp, k->s, f))
-			continue;
-		add_finding(k, groups, w, f);
+		for (size_t i = 0; i < l->n; i++)
+			consider(k, groups, view, l->v[i], tmp);
 	}
 	arena_close(tmp);
 }
@@ -364,14 +430,11 @@ add_gone(struct making *k, const struct delivery *was)
 static void
 add_all_gone(struct making *k)
 {
-	const struct deliveries *l = k->r->ledger;
+	const struct delivery_list *l = delivery_of_subscriber(k->r->ledger,
+	    k->s->id);
 
-	for (size_t i = 0; l != NULL && i < map_len(l->newest); i++) {
-		const struct delivery *x = map_at(l->newest, i)->value;
-
-		if (str_eq(x->subscriber, k->s->id))
-			add_gone(k, x);
-	}
+	for (size_t i = 0; i < l->n; i++)
+		add_gone(k, l->v[i]);
 }
 
 /* ---- order, waiting, identity -------------------------------------------- */
@@ -427,7 +490,8 @@ is_urgent(const struct letter_item *x)
 static bool
 must_wait(const struct making *k)
 {
-	const struct deliveries *l = k->r->ledger;
+	const struct delivery_list *l = delivery_of_subscriber(k->r->ledger,
+	    k->s->id);
 	const struct subscribed *w = k->s->wish;
 	int64_t last = INT64_MIN;
 
@@ -437,10 +501,9 @@ must_wait(const struct making *k)
 		if (is_urgent(&k->out->v[i]))
 			return false;
 	}
-	for (size_t i = 0; l != NULL && i < l->n; i++) {
-		if (str_eq(l->v[i].subscriber, k->s->id) &&
-		    l->v[i].at.s > last)
-			last = l->v[i].at.s;
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i]->at.s > last)
+			last = l->v[i]->at.s;
 	}
 	return last != INT64_MIN && k->r->now.s - last < WEEK_S;
 }

@@ -31,12 +31,19 @@ struct letter_view {
 	enum tlp ceiling;
 	struct str address;	/* where the edition stands, ends in "/"; or
 				 * empty */
-	struct map *by_item;	/* of all findings: letter_view_open() */
+	struct map *by_item;	/* findings, all three by letter_view_open() */
+	struct map *by_person;	/* of what they answer for: letter_list */
+	struct map *by_company;
 	bool is_fresh;		/* no feed is missing or stale: what is not
 				 * found is gone */
 };
 
-/* Fill by_item and is_fresh; the rest is set.  Lives in a. */
+struct letter_list {
+	const struct finding **v;	/* as they stand in the view */
+	size_t n, cap;
+};
+
+/* Fill the maps and is_fresh; the rest is set.  Lives in a. */
 void letter_view_open(struct arena *a, struct letter_view *v);
 
 /* One thing that is told: a vulnerability in one product or system, or an

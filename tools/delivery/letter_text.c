@@ -417,7 +417,8 @@ put_head(const struct letter_say *s, const struct letter *l, struct buf *out)
 static void
 put_gone(const struct letter_say *s, const struct letter *l, struct buf *out)
 {
-	if (l->n == l->n_news)
+	/* They stand at the end. */
+	if (l->n == 0 || l->v[l->n - 1].why != TOLD_GONE)
 		return;
 	put_para(s, out, letter_say_word(s, "delivery.gone_head"));
 	for (size_t i = 0; i < l->n && i < LIMIT_DELIVERY_ITEMS; i++) {

@@ -321,6 +321,17 @@ has_keyword(struct arena *tmp, const struct text_list *words,
 	return false;
 }
 
+bool
+subscriber_watches(const struct subscriber *s)
+{
+	const struct subscribed *w = s->wish;
+
+	return w != NULL &&
+	    (w->all.b ||
+		w->keywords.n + w->systems.n + w->products.n + w->companies.n >
+		    0);
+}
+
 static bool
 is_watched(struct arena *tmp, const struct subscribed *w,
     const struct finding *f)

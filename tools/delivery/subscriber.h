@@ -63,6 +63,9 @@ bool subscriber_wants(struct arena *tmp, const struct subscriber *s,
 /* The same of an alert that the subscriber's edition shows. */
 bool subscriber_wants_alert(const struct subscriber *s, const struct alert *a);
 
+/* Whether it watches more than what it answers for. */
+bool subscriber_watches(const struct subscriber *s);
+
 /* Whether it wants messages in a form. */
 bool subscriber_has_format(const struct subscriber *s, enum delivery_format f);
 

@@ -302,7 +302,7 @@ delivery_of(struct arena *perm, const struct delivery *v, size_t n)
 {
 	struct deliveries *l = arena_new(perm, struct deliveries);
 
-	*l = (struct deliveries){ v, n, map_open(perm) };
+	*l = (struct deliveries){ v, n, map_open(perm), map_open(perm) };
 	for (size_t i = 0; i < n; i++) {
 		struct str key = key_of(perm, v[i].subscriber, v[i].item,
 		    v[i].of);
@@ -311,7 +311,31 @@ delivery_of(struct arena *perm, const struct delivery *v, size_t n)
 		if (old == NULL || is_newer(&v[i], old))
 			map_put(l->newest, key, (void *)(uintptr_t)&v[i]);
 	}
+	for (size_t i = 0; i < map_len(l->newest); i++) {
+		const struct delivery *x = map_at(l->newest, i)->value;
+		struct delivery_list *of = map_get(l->by_subscriber,
+		    x->subscriber);
+
+		if (of == NULL) {
+			of = arena_new(perm, struct delivery_list);
+			(void)map_add(l->by_subscriber, x->subscriber, of);
+		}
+		of->v = arena_grow(perm, of->v, of->n, &of->cap,
+		    sizeof(*of->v));
+		of->v[of->n++] = x;
+	}
 	return l;
+}
+
+const struct delivery_list *
+delivery_of_subscriber(const struct deliveries *l, struct str subscriber)
+{
+	static const struct delivery_list none;
+	const struct delivery_list *of = l != NULL ?
+	    map_get(l->by_subscriber, subscriber) :
+	    NULL;
+
+	return of != NULL ? of : &none;
 }
 
 const struct delivery *

@@ -45,7 +45,14 @@ struct delivery {
 struct deliveries {
 	const struct delivery *v;	/* as the files stand */
 	size_t n;
-	struct map *newest;	/* by delivery_key(): the last that counts */
+	struct map *newest;	/* subscriber, item, of: the last that counts */
+	struct map *by_subscriber;	/* struct delivery_list of those */
+};
+
+struct delivery_list {
+	const struct delivery **v;	/* in the order of their keys' first
+					 * lines */
+	size_t n, cap;
 };
 
 /*
@@ -69,6 +76,10 @@ const struct deliveries *delivery_of(struct arena *perm,
  */
 const struct delivery *delivery_last(const struct deliveries *l,
     struct str subscriber, struct str item, struct str of);
+
+/* All that a subscriber was told last, one a thing; never NULL. */
+const struct delivery_list *delivery_of_subscriber(const struct deliveries *l,
+    struct str subscriber);
 
 /* Lines sorted for the file; then each as its line. */
 void delivery_sort(struct delivery *v, size_t n);
