@@ -451,9 +451,14 @@ gather_product_reviews(struct gather *g)
 
 		if (!focus_has_product(g->f, p))
 			continue;
-		for (size_t k = 0; d != NULL && k < d->decisions.n; k++)
-			add_review(g, &d->decisions.v[k].review, p->e.id,
-			    "status.review_decision", &d->decisions.v[k].by);
+		for (size_t k = 0; d != NULL && k < d->decisions.n; k++) {
+			const struct decision *on = &d->decisions.v[k];
+
+			add_review(g, &on->review, p->e.id,
+			    "status.review_decision", &on->by);
+			add_review(g, &on->until, p->e.id,
+			    "status.review_decision", &on->by);
+		}
 		for (size_t k = 0; k < x->n; k++)
 			add_review(g, &x->v[k].until, p->e.id,
 			    "status.review_exception", &x->v[k].approver);
