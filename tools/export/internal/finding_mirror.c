@@ -19,9 +19,9 @@ is_state(const struct feed_state *s, const char *name)
 }
 
 static bool
-is_late(const struct feed_state *s)
+is_missing(const struct feed_state *s)
 {
-	return is_state(s, "stale") || is_state(s, "missing");
+	return is_state(s, "missing");
 }
 
 static bool
@@ -39,8 +39,11 @@ finding_mirror_row(const struct frame *f, struct value *o,
 	value_set_text(o, "feed", s->feed);
 	value_set_text(o, "path", finding_text_line(f->a, s->path));
 	value_set_z(o, "state", s->state);
-	value_set_bool(o, "is_late", is_late(s));
-	value_set_text(o, "why", finding_text_line(f->a, s->why));
+	value_set_bool(o, "is_late", is_state(s, "stale") || is_missing(s));
+	value_set_text(o, "why",
+	    is_missing(s) && s->path.n == 0 ?
+		frame_word(f, "finding.mirror.never") :
+		finding_text_line(f->a, s->why));
 	finding_text_time(f, o, "fetched", s->fetched);
 	finding_text_time(f, o, "checked", s->checked);
 	value_set_text(o, "age",
@@ -52,22 +55,33 @@ finding_mirror_row(const struct frame *f, struct value *o,
 	value_set_int(o, "faulty", (int64_t)s->faulty);
 }
 
+/* A feed of many files stands in a row; it is named once. */
+static bool
+is_told_of(const struct matched *k, size_t i)
+{
+	return i > 0 && is_missing(&k->feeds[i - 1]) &&
+	    str_eq(k->feeds[i - 1].feed, k->feeds[i].feed);
+}
+
 void
 finding_mirror_show(const struct frame *f)
 {
 	const struct matched *k = f->m->matched;
 	struct value *o = value_set_object(f->data, "mirror");
 	struct value *late = value_set_list(o, "late");
+	struct value *missing = value_set_list(o, "missing");
 	struct instant oldest = { .s = INT64_MAX };
 	size_t n = 0, n_late = 0;
 
 	for (size_t i = 0; k != NULL && i < k->n_feeds; i++) {
 		const struct feed_state *s = &k->feeds[i];
 
-		n += !is_state(s, "missing");
+		n += !is_missing(s);
+		if (is_missing(s) && !is_told_of(k, i))
+			value_push(missing, value_text(f->a, s->feed));
 		if (is_told(s->fetched) && s->fetched.s < oldest.s)
 			oldest = s->fetched;
-		if (is_late(s) && n_late++ < ROWS)
+		if (is_state(s, "stale") && n_late++ < ROWS)
 			finding_mirror_row(f, value_push_object(late), s);
 	}
 	value_set_bool(o, "is_there", n > 0);

@@ -43,11 +43,12 @@ matched_of(const struct frame *f)
 
 /* ---- parts --------------------------------------------------------------- */
 
-/* A part as matches call it. */
+/* A part as matches call it (pipeline/matched_tell.c): a line's words have the
+ * version in them. */
 static struct str
 text_of(struct arena *a, const struct holder_part *p)
 {
-	if (p->version.n == 0 || p->is_watched)
+	if (p->is_watched || str_find(p->name, p->version, 0) != SIZE_MAX)
 		return p->name;
 	return str_fmt(a, "%.*s %.*s", STR_ARG(p->name), STR_ARG(p->version));
 }
