@@ -95,8 +95,7 @@ static const struct model_file files[] = {
 	    CASE("1", "tlp: AMBER+STRICT\n", "CVE-1900-0001",
 		"known_affected") },
 	{ "cases/2026/PS-2026-0002/case.md",
-	    CASE("2", "tlp: GREEN\n", "CVE-1900-0002",
-		"known_not_affected") },
+	    CASE("2", "tlp: GREEN\n", "CVE-1900-0002", "known_not_affected") },
 	{ ".hansho/feeds/osv/a.json",
 	    OSV("GHSA-0000-0000-0001", "'CVE-1900-0001'", "pump", "1.4.0") },
 	{ ".hansho/feeds/osv/b.json",
@@ -104,11 +103,10 @@ static const struct model_file files[] = {
 	{ ".hansho/feeds/osv/c.json",
 	    OSV("GHSA-0000-0000-0003", "", "pump", "1.2.5") },
 	{ ".hansho/feeds/club/d.json",
-	    OSV("GHSA-0000-0000-0004", "'CVE-1900-0004'", "secret",
-		"9.0.0") },
+	    OSV("GHSA-0000-0000-0004", "'CVE-1900-0004'", "secret", "9.0.0") },
 	{ ".hansho/feeds/club/e.json",
-	    OSV("CLUB-0001", "'GHSA-0000-0000-0003', 'CVE-1900-0003'",
-		"pump", "1.2.5") },
+	    OSV("CLUB-0001", "'GHSA-0000-0000-0003', 'CVE-1900-0003'", "pump",
+		"1.2.5") },
 	{ ".hansho/feeds/nvd/n.json",
 	    "{'resultsPerPage':2,'startIndex':0,'totalResults':2,'format':"
 	    "'NVD_CVE','version':'2.0','timestamp':'2026-01-03T00:00:00.000',"
@@ -264,8 +262,8 @@ dump(struct fixture *f, const struct matched *all)
 		const struct finding *x = &all->v[i];
 
 		out = str_fmt(f->a, "%.*s%.*s %.*s %s %.*s %d %d %u",
-		    STR_ARG(out), STR_ARG(holder(f, x)),
-		    STR_ARG(x->known->id), finding_state_name(x->state),
+		    STR_ARG(out), STR_ARG(holder(f, x)), STR_ARG(x->known->id),
+		    finding_state_name(x->state),
 		    STR_ARG(x->priority.priority), x->known->score_x10,
 		    x->known->epss, x->confidence);
 		for (size_t k = 0; k < x->n_matches; k++)

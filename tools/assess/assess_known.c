@@ -104,8 +104,8 @@ take_ssvc(const struct assess_known *k, struct standing *s, struct span at)
 }
 
 static void
-take_numbers(const struct assess *a, const struct known *k,
-    struct standing *s, struct span at)
+take_numbers(const struct assess *a, const struct known *k, struct standing *s,
+    struct span at)
 {
 	struct assessment *out = &s->assessment;
 
@@ -121,8 +121,7 @@ take_numbers(const struct assess *a, const struct known *k,
 }
 
 static void
-stand(const struct assess *a, const struct assess_known *k,
-    struct standing *s)
+stand(const struct assess *a, const struct assess_known *k, struct standing *s)
 {
 	const struct company_entry *company = k->product != NULL ?
 	    k->product->company :

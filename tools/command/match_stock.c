@@ -27,9 +27,8 @@ score_text(struct arena *a, int x10)
 static struct str
 epss_text(struct arena *a, int epss)
 {
-	return epss < 0 ?
-	    S("") :
-	    str_fmt(a, "%d.%05d", epss / 100000, epss % 100000);
+	return epss < 0 ? S("") :
+			  str_fmt(a, "%d.%05d", epss / 100000, epss % 100000);
 }
 
 static struct str

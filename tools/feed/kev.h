@@ -2,8 +2,7 @@
  * The mirrored feeds that case work asks: CISA KEV and EPSS.  Both are hostile
  * input: bounded, read strictly; a faulty record is reported and left out.
  *
- * A mirror is a file below .hansho/feeds/; it may be compressed by gzip no
- * more than the fetcher leaves it (plain JSON, plain CSV).
+ * A mirror is a file below .hansho/feeds/; who loads it unpacks it first.
  */
 #ifndef FEED_KEV_H
 #define FEED_KEV_H

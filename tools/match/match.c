@@ -328,8 +328,8 @@ see_all(struct match_look *k, const struct match_limit *limit, size_t *n)
 }
 
 static size_t
-answer(struct match_look *k, const struct match_limit *limit,
-    bool with_misses, struct match **out)
+answer(struct match_look *k, const struct match_limit *limit, bool with_misses,
+    struct match **out)
 {
 	struct match_result *v;
 	size_t n, m = 0;

@@ -64,8 +64,7 @@ size_t match_component(struct arena *a, const struct index *x,
 
 /* What a reader may know: records that they may not are not there. */
 struct match_limit {
-	bool (*knows)(void *ctx, uint32_t record,
-	    const struct feed_record *r);
+	bool (*knows)(void *ctx, uint32_t record, const struct feed_record *r);
 	void *ctx;
 	bool has_looked;	/* set: the answer depends on what else is in
 				 * the inventory */

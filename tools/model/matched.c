@@ -6,8 +6,8 @@ const char *
 finding_state_name(enum finding_state s)
 {
 	static const char *const names[FINDING_STATES] = { "open", "question",
-		"lapsed", "look", "affected", "accepted", "under_investigation",
-		"not_affected", "fixed", "cleared" };
+		"lapsed", "look", "affected", "accepted",
+		"under_investigation", "not_affected", "fixed", "cleared" };
 
 	return names[s];
 }

@@ -90,8 +90,8 @@ read_whole(struct arena *perm, struct io_dir *own, struct str path,
 
 /* Add a mirrored file to ss; 0 when it cannot be read. */
 static uint32_t
-add_mirror(struct arena *perm, struct io_dir *own,
-    const struct mirror_file *f, struct sources *ss, struct diags *d)
+add_mirror(struct arena *perm, struct io_dir *own, const struct mirror_file *f,
+    struct sources *ss, struct diags *d)
 {
 	struct str path = str_cat(perm, S(".hansho/feeds/"), f->path), text;
 	const char *why;

@@ -331,8 +331,8 @@ matched_run(struct matching *x, struct arena *perm, struct model *m)
 	};
 
 	/* What is inside of products is nothing for everybody. */
-	if (m->ceiling != tlp_unset && level_fields(m->ceiling) <
-		AUDIENCE_GROUP)
+	if (m->ceiling != tlp_unset &&
+	    level_fields(m->ceiling) < AUDIENCE_GROUP)
 		return;
 	k.tmp = arena_open();
 	k.out = arena_new(perm, struct matched);

@@ -64,8 +64,7 @@ static bool
 knows(void *ctx, uint32_t record, const struct feed_record *r)
 {
 	struct sight *s = ctx;
-	enum tlp label = matched_label_record(s->label, s->scratch, record,
-	    r);
+	enum tlp label = matched_label_record(s->label, s->scratch, record, r);
 
 	if (label > s->seen)
 		s->seen = label;
@@ -149,8 +148,7 @@ find(struct round *r, const struct match_inventory *inv, size_t component,
 	if (was == NULL) {
 		was = arena_new(r->k->perm, struct matched_answer);
 		(void)map_add(answers, str_dup(r->k->perm, key), was);
-		r->v = arena_grow(r->list, r->v, r->n, &r->cap,
-		    sizeof(*r->v));
+		r->v = arena_grow(r->list, r->v, r->n, &r->cap, sizeof(*r->v));
 		r->v[r->n++] = (struct pending){ inv, component, was };
 	}
 	scratch_end(tmp);

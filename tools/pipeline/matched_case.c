@@ -141,11 +141,11 @@ state_of(const struct case_states *k, const struct said *s,
 		if (s->p->status.v == 0 && s->p->versions.n == 0)
 			return false;
 		row = state_product(s->v, s->p, k->m->zone, k->now);
-		*out = row == ROW_NOT_AFFECTED	     ? FINDING_NOT_AFFECTED :
-		    row == ROW_FIXED		     ? FINDING_FIXED :
-		    row == ROW_INVESTIGATING ||
-			    row == ROW_WAITING	     ? FINDING_INVESTIGATED :
-						       FINDING_AFFECTED;
+		*out = row == ROW_NOT_AFFECTED ? FINDING_NOT_AFFECTED :
+		    row == ROW_FIXED           ? FINDING_FIXED :
+		    row == ROW_INVESTIGATING || row == ROW_WAITING ?
+				       FINDING_INVESTIGATED :
+				       FINDING_AFFECTED;
 		return true;
 	}
 	tmp = arena_open();
@@ -190,8 +190,7 @@ matched_case_find(const struct case_states *k, const struct finding *f,
 		    key_of(tmp, f->product->e.id, ids[i]));
 
 		for (; s != NULL; s = s->next) {
-			struct best one = { .c = s->c,
-				.state = FINDING_OPEN };
+			struct best one = { .c = s->c, .state = FINDING_OPEN };
 
 			one.decided = state_of(k, s, f->version, &one.state);
 			if (is_before(&one, &best))

@@ -315,7 +315,8 @@ set_priority(struct finding_run *k, struct draft *d)
 {
 	const struct finding *f = &d->f;
 	struct priority_key key = { d->row, f->product, finding_company(f),
-		0 }, *kept;
+		0 },
+			    *kept;
 	struct priority_state *p;
 
 	d->f.priority.rank = PRIORITY_NONE;

@@ -78,7 +78,8 @@ is_disputed(const struct group *g, const struct reading *best)
 			struct reading one;
 
 			if (read_score(&r->scores[k], &one) &&
-			    one.version == best->version && differs(&one, best))
+			    one.version == best->version &&
+			    differs(&one, best))
 				return true;
 		}
 	}

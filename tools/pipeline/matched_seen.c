@@ -62,16 +62,16 @@ line_of(const struct entry *from, const struct entry *of,
 	if (line == NULL)
 		return NULL;
 	if (of->space == SPACE_SYSTEM)
-		return line_in(
-		    &((const struct system_entry *)(const void *)from)
-			 ->system->uses,
+		return line_in(&((const struct system_entry *)(const void *)
+				       from)
+				    ->system->uses,
 		    &((const struct system_entry *)(const void *)of)
 			 ->system->uses,
 		    line);
 	if (of->space == SPACE_PRODUCT)
-		return line_of_product(
-		    ((const struct product_entry *)(const void *)from)
-			->product,
+		return line_of_product(((const struct product_entry
+						*)(const void *)from)
+					   ->product,
 		    ((const struct product_entry *)(const void *)of)->product,
 		    line);
 	return NULL;
@@ -167,4 +167,3 @@ matched_seen(struct arena *perm, const struct stock_list *all,
 	for (size_t i = 0; i < all->n; i++)
 		out->n += take(&k, &all->v[i], &out->v[out->n]);
 }
-

@@ -123,9 +123,8 @@ matched_tell(struct arena *a, const struct component *c,
 		.question = m->is_question ? str_dup(a, m->question) : S(""),
 		.is_cleared = m->miss == MISS_overruled,
 		.why = why_of(a, m),
-		.fixed = has_entry ? str_dup(a,
-					 fixed_of(&r->affects[m->affects],
-					     c->version)) :
-				     S(""),
+		.fixed = has_entry ?
+		    str_dup(a, fixed_of(&r->affects[m->affects], c->version)) :
+		    S(""),
 	};
 }
