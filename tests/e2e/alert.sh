@@ -37,7 +37,7 @@ run 1 new alert --from CVE-2026-1000 -C own --now $now
 has err hansho-fetch
 run 2 new product --from CVE-2026-1000 -C own --now $now
 
-mkdir -p own/list own/products/head/gate
+mkdir -p own/cve-copies own/products/head/gate
 cat >own/products/head/gate/product.yaml <<'Y'
 name: {ja: ゲート, en: Gate}
 kind: software
@@ -46,7 +46,7 @@ versions: [{version: 1.2.0}, {version: 1.4.0}]
 Y
 cat >own/content/feeds.yaml <<'Y'
 feeds:
-  - {id: list, url: "file:list/", fresh_hours: 24}
+  - {id: list, url: "file:cve-copies/", fresh_hours: 24}
 Y
 long=$(head -c 1200000 /dev/zero | tr '\0' a)
 {
@@ -58,9 +58,9 @@ long=$(head -c 1200000 /dev/zero | tr '\0' a)
 	echo ,
 	record CVE-2026-1002 "$long" 'Long.'
 	echo ']'
-} >own/list/cves.json
+} >own/cve-copies/cves.json
 mkdir -p own/.hansho/feeds/list
-cp own/list/cves.json own/.hansho/feeds/list/cves.json
+cp own/cve-copies/cves.json own/.hansho/feeds/list/cves.json
 run 0 feeds -C own --now $now
 
 # An unknown id.
@@ -74,7 +74,7 @@ has $alert 'confirmed: no'
 has $alert 'CVE-2026-1000 Flaw in Gate'
 has $alert '- gate'
 has $alert 'feed: list'
-has $alert 'Example Gate'
+has $alert 'example gate'
 has $alert '9\.8'
 has $alert 'https://example.com/CVE-2026-1000'
 grep -Eq 'sha256: "?[0-9a-f]{64}' $alert || fail 'no digest of the record'
@@ -106,5 +106,67 @@ has "$cases" 'source: list'
 has "$cases" 'channel: scan'
 [ ! -e "${cases%case.md}published.yaml" ] || fail 'something was published'
 run 0 check -C own --now $now
+
+# An edition that an alert does not name has nothing of it.
+build()
+{
+	rm -rf site
+	run 0 build -C own --now "$1" -o "$TMP/site"
+}
+page=site/desk/en/alerts/AL-2026-001.html
+rm own/content/alerts/2026/AL-2026-003.md
+sed -i 's/at: 2026-11-22T09:00:00+09:00/at: 2026-11-20T09:00:00+09:00/' $alert
+commit 'First'
+build $now
+[ -e "$page" ] || fail 'no page of the alert on the desk'
+[ ! -e site/portal/en/alerts/AL-2026-001.html ] ||
+    fail 'an alert for the desk shows on the portal'
+! grep -rqF AL-2026-001 site/portal || fail 'the portal names it'
+has $page 'Not verified by us'
+has $page 'findings/'
+has $page '1.2.0'
+lacks site/desk/en/alerts/AL-2026-002.html '<script>alert'
+has site/desk/en/findings/proposals.html 'hansho new case --from CVE-2026-1001'
+lacks site/desk/en/findings/proposals.html 'from CVE-2026-1000<'
+[ ! -e site/portal/en/findings/proposals.html ] ||
+    fail 'the portal proposes cases'
+
+# Opened to the portal, told of, committed: the same address, the newest state;
+# remarks for the desk stay there, and so do names of committers.
+sed -i 's/^  - desk$/  - desk\n  - portal/; s/^confirmed: no/confirmed: yes/
+s/^FILL IN.*/Update to 1.4.0 by Friday./
+/^origins:/i\  - number: 2\n    at: 2026-11-21T10:00:00+09:00\n    summary: {ja: 確認済み, en: Facts were verified}' $alert
+sed -i '/^notes:/,/^revisions:/{/^revisions:/!d}' $alert
+run 0 check -C own --now $now
+has out 'alert-revision'
+identity 'Jiro' jiro@example.com
+commit 'Second'
+run 0 check -C own --now $now
+lacks out 'alert-revision'
+build $now
+portal=site/portal/en/alerts/AL-2026-001.html
+for file in $page $portal; do
+	has $file 'Facts were verified'
+	has $file 'Update to 1.4.0 by Friday.'
+	has $file 'Verified by us'
+done
+second=$(git -C own rev-parse --short=10 HEAD)
+has $page "$second"
+has $page Jiro
+has $portal "$second"
+lacks $portal Jiro
+has site/portal/en/alerts/feed.atom 'Facts were verified'
+has site/portal/ja/alerts/feed.atom '確認済み'
+has site/portal/en/alerts/feed.atom 'href="AL-2026-001.html"'
+lacks site/portal/en/alerts/feed.atom AL-2026-002
+
+# A change that readers are not told of.
+sed -i 's/by Friday/by Monday/' $alert
+commit 'Third'
+run 0 check -C own --now $now
+has out 'alert-revision'
+build $now
+has $page 'Changed since, without a word'
+has $page 'by Monday'
 
 exit $failed

@@ -19,4 +19,7 @@
 /* Characters of a description: two pages, the source has the rest. */
 #define LIMIT_DRAFT_TEXT	4000u
 
+/* Entries of a feed of alerts: readers of feeds keep what they had. */
+#define LIMIT_ALERT_ENTRIES	100u
+
 #endif

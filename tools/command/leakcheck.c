@@ -12,6 +12,7 @@
 #include "command/message.h"
 #include "model/model.h"
 #include "pipeline/leak.h"
+#include "pipeline/matched.h"
 #include "wall/wall.h"
 
 int command_leakcheck(struct invocation *v);
@@ -115,18 +116,23 @@ check(struct folder *t, const struct audience *a)
 {
 	struct world *r = t->r;
 	struct wall w;
-	const struct model *view = NULL;
+	struct matching *x = NULL;
+	struct model *view = NULL;
 
 	/* Faults of the data are check's matter. */
 	r->diags = diags_open(t->v->perm);
 	w = world_wall(r, r->diags);
-	if (a->view.v != (int)VIEW_PUBLIC)
+	if (a->view.v != (int)VIEW_PUBLIC) {
 		view = wall_inside(&w, a);
+		x = matching_open(r);
+		matched_run(x, t->v->perm, view);
+	}
 	list(t, S(""), 0);
 	t->leak = leak_open(&w, a, view, t->n);
 	search(t);
 	if (leak_close(t->leak, t->name, r->sources))
 		fprintf(stderr, "hansho: %zu files searched\n", t->n);
+	matching_close(x);
 }
 
 static int

@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "base/utf8.h"
 #include "model/model.h"
+#include "pipeline/leak_feeds.h"
 #include "rule/rule.h"
 #include "scan/deep.h"
 #include "scan/scan.h"
@@ -118,9 +119,12 @@ struct leak *
 leak_open(const struct wall *w, const struct audience *a,
     const struct model *view, size_t n)
 {
-	size_t n_cleared;
-	const struct str *cleared = list_cleared(w->perm, NULL, 0, &n_cleared);
+	size_t n_known, n_cleared;
+	const struct str *cleared;
+	struct str *known;
 
+	n_known = leak_feeds(w->perm, view, &known);
+	cleared = list_cleared(w->perm, known, n_known, &n_cleared);
 	return open_with(w, a, view, n, cleared, n_cleared);
 }
 

@@ -1,0 +1,154 @@
+/*
+ * Alerts as an Atom feed (RFC 4287), one an edition and language: what asks for
+ * something, with its label first.  Entries come anew when readers are told of a
+ * change.  An edition has no address of its own: ids are made of digests, links
+ * lead from the feed's place.
+ */
+#include "export/internal/out.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/limits.h"
+#include "export/internal/alert_set.h"
+#include "export/internal/row.h"
+#include "text/xml_write.h"
+
+OUT_FUNCTIONS(alert_feed);
+
+/* Atom demands a date of a feed without entries, too; nothing happened yet. */
+static const struct instant never = { 0, 0 };
+
+static int
+by_told(const void *a, const void *b)
+{
+	const struct plain_entry *const *x = a, *const *y = b;
+	struct instant i = alert_set_told((*x)->record);
+	struct instant j = alert_set_told((*y)->record);
+
+	if (i.s != j.s)
+		return i.s > j.s ? -1 : 1;
+	return str_cmp((*y)->e.id, (*x)->e.id);
+}
+
+void
+alert_feed_plan(struct plan *p, const struct model *v,
+    const struct export_context *c)
+{
+	struct frame_plan g = frame_plan(p, v, c);
+
+	frame_add_neutral(&g, S("ja/alerts/feed.atom"), S("ja"), NULL);
+	frame_add_neutral(&g, S("en/alerts/feed.atom"), S("en"), NULL);
+}
+
+/* "urn:uuid:..." of a name: always the same (RFC 9562 section 5.8). */
+static struct str
+urn(const struct frame *f, struct str name)
+{
+	struct str host = f->m->organisation != NULL ?
+	    f->m->organisation->base_url.s :
+	    S("");
+	struct str h = digest_hex(f->a, DIGEST_SHA256,
+	    str_fmt(f->a, "alerts\n%.*s\n%.*s\n%.*s", STR_ARG(host),
+		STR_ARG(f->c->edition), STR_ARG(name)));
+
+	return str_fmt(f->a, "urn:uuid:%.*s-%.*s-8%.*s-8%.*s-%.*s",
+	    STR_ARG(str_sub(h, 0, 8)), STR_ARG(str_sub(h, 8, 4)),
+	    STR_ARG(str_sub(h, 13, 3)), STR_ARG(str_sub(h, 17, 3)),
+	    STR_ARG(str_sub(h, 20, 12)));
+}
+
+static void
+put_link(struct xml_writer *x, const char *rel, const char *type,
+    struct str href)
+{
+	xml_write_open(x, "link");
+	xml_write_attr(x, "rel", str_z(rel));
+	xml_write_attr(x, "type", str_z(type));
+	xml_write_attr(x, "href", href);
+	xml_write_close(x);
+}
+
+/* What to do, and what changed last. */
+static struct str
+summary_of(const struct frame *f, const struct alert *a)
+{
+	struct str action = words_in(&a->action, f->lang);
+	struct str change = a->revisions.n > 1 ?
+	    words_in(&a->revisions.v[a->revisions.n - 1].summary, f->lang) :
+	    S("");
+
+	return str_trim(
+	    str_fmt(f->a, "%.*s\n\n%.*s", STR_ARG(action), STR_ARG(change)));
+}
+
+static void
+put_entry(const struct frame *f, struct xml_writer *x,
+    const struct plain_entry *e)
+{
+	const struct alert *a = e->record;
+	enum tlp label = model_label(f->m, e->e.doc);
+	struct str title = words_in(&a->title, f->lang);
+	struct str summary = summary_of(f, a);
+
+	xml_write_open(x, "entry");
+	xml_write_leaf(x, "id", urn(f, e->e.id));
+	xml_write_leaf(x, "title",
+	    str_fmt(f->a, "[TLP:%s] [%.*s] %.*s",
+		enum_name(&enum_tlp, (int)label),
+		STR_ARG(show_word(f, &enum_alert_level, a->level.v)),
+		STR_ARG(title)));
+	put_link(x, "alternate", "text/html",
+	    str_fmt(f->a, "%.*s.html", STR_ARG(e->e.id)));
+	xml_write_leaf(x, "published", instant_format_utc(f->a, a->at.w.at));
+	xml_write_leaf(x, "updated",
+	    instant_format_utc(f->a, alert_set_told(a)));
+	for (size_t i = 0; i < a->vulnerabilities.n; i++) {
+		xml_write_open(x, "category");
+		xml_write_attr(x, "term", a->vulnerabilities.v[i].s);
+		xml_write_close(x);
+	}
+	if (summary.n > 0)
+		xml_write_leaf(x, "summary", summary);
+	xml_write_close(x);
+}
+
+bool
+alert_feed_render(const struct page *page, const struct model *v,
+    const struct export_context *c, struct arena *tmp, struct buf *out,
+    struct diags *d)
+{
+	struct frame f = frame_open(page, v, c, tmp, "alerts");
+	const struct plain_entry **all;
+	struct xml_writer x;
+	size_t n;
+
+	(void)d;
+	all = row_alerts(tmp, v, NULL, &n);
+	if (n > 1)
+		qsort(all, n, sizeof(*all), by_told);
+	xml_write_begin(&x, out);
+	xml_write_open(&x, "feed");
+	xml_write_attr(&x, "xmlns", S("http://www.w3.org/2005/Atom"));
+	xml_write_attr(&x, "xml:lang", f.lang);
+	xml_write_leaf(&x, "id", urn(&f, f.lang));
+	xml_write_leaf(&x, "title", frame_word(&f, "nav.alerts"));
+	put_link(&x, "self", "application/atom+xml", S("feed.atom"));
+	put_link(&x, "alternate", "text/html", S("index.html"));
+	xml_write_leaf(&x, "updated",
+	    instant_format_utc(tmp,
+		n > 0 ? alert_set_told(all[0]->record) : never));
+	xml_write_open(&x, "author");
+	xml_write_leaf(&x, "name",
+	    v->organisation != NULL ?
+		words_in(&v->organisation->name, f.lang) :
+		S("Hansho"));
+	xml_write_close(&x);
+	xml_write_leaf(&x, "generator", S("Hansho"));
+	for (size_t i = 0; i < n && i < LIMIT_ALERT_ENTRIES; i++)
+		put_entry(&f, &x, all[i]);
+	xml_write_close(&x);
+	xml_write_end(&x);
+	return buf_ok(out);
+}

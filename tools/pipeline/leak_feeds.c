@@ -1,0 +1,80 @@
+#include "pipeline/leak_feeds.h"
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "model/matched.h"
+#include "model/model.h"
+#include "text/markdown.h"
+
+struct listing {
+	struct arena *perm;
+	struct str *v;
+	size_t n, cap;
+};
+
+static void
+push(struct listing *l, struct str s)
+{
+	l->v = arena_grow(l->perm, l->v, l->n, &l->cap, sizeof(*l->v));
+	l->v[l->n++] = s;
+}
+
+/* Also as pages write it: what looks like a tag would be none of the words. */
+static void
+add(struct listing *l, struct str s)
+{
+	if (s.n == 0)
+		return;
+	push(l, s);
+	if (str_find_byte(s, '<', 0) != SIZE_MAX ||
+	    str_find_byte(s, '&', 0) != SIZE_MAX)
+		push(l, html_from_text(l->perm, s).s);
+}
+
+static void
+add_source(struct listing *l, const struct known_source *s)
+{
+	add(l, s->feed);
+	add(l, s->id);
+	add(l, s->sha256);
+	add(l, s->url);
+	add(l, s->text);
+	add(l, s->vector);
+}
+
+/* A title, and as drafts begin: behind the id. */
+static void
+add_title(struct listing *l, struct str id, struct str title)
+{
+	if (title.n == 0)
+		return;
+	add(l, str_fmt(l->perm, "%.*s %.*s", STR_ARG(id), STR_ARG(title)));
+}
+
+static void
+add_known(struct listing *l, const struct known *k)
+{
+	add(l, k->id);
+	add_title(l, k->id, k->title_ja);
+	add_title(l, k->id, k->title_en);
+	add(l, k->text_ja);
+	add(l, k->text_en);
+	add(l, k->solution);
+	for (size_t i = 0; i < k->n_aliases; i++)
+		add(l, k->aliases[i]);
+	for (size_t i = 0; i < k->n_sources; i++)
+		add_source(l, &k->sources[i]);
+}
+
+size_t
+leak_feeds(struct arena *perm, const struct model *view, struct str **out)
+{
+	struct listing l = { .perm = perm };
+	const struct matched *m = view != NULL ? view->matched : NULL;
+
+	for (size_t i = 0; m != NULL && i < m->n_known; i++)
+		add_known(&l, &m->known[i]);
+	*out = l.v;
+	return l.n;
+}

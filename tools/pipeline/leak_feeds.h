@@ -1,0 +1,20 @@
+/*
+ * What an edition knows of mirrored feeds (model/matched.h): others published
+ * it, so a hidden note that quotes it does not make it a secret.
+ */
+#ifndef PIPELINE_LEAK_FEEDS_H
+#define PIPELINE_LEAK_FEEDS_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+struct model;
+
+/* The texts of all records that the view knows, with their ids, addresses and
+ * digests; the array lives in perm.  None without m->matched. */
+size_t leak_feeds(struct arena *perm, const struct model *view,
+    struct str **out);
+
+#endif
