@@ -152,10 +152,11 @@ START_TEST(test_merged)
 	static const char *const texts[] = {
 		DELIVERY_HEAD LINE("2026-11-22T09:00:00+09:00", "sato", "open")
 		    LINE("2026-11-22T01:00:00Z", "sato", "open kev")
-			LINE("2026-11-22T01:00:00Z", "sato", "open"),
-		DELIVERY_HEAD LINE("2026-11-22T01:00:00Z", "sato", "open")
-		    LINE("2026-11-22T01:00:00Z", "sato", "open kev")
-			LINE("2026-11-22T09:00:00+09:00", "sato", "open"),
+			LINE("2026-11-21T01:00:00Z", "sato", "open"),
+		DELIVERY_HEAD LINE("2026-11-21T01:00:00Z", "sato", "open")
+		    LINE("2026-11-22T01:00:00Z", "sato", "question")
+			LINE("2026-11-22T01:00:00Z", "sato", "open kev")
+			    LINE("2026-11-22T09:00:00+09:00", "sato", "open"),
 	};
 
 	model_fixture_add(&f, FILE2026, str_z(texts[_i]));

@@ -292,9 +292,7 @@ key_of(struct arena *a, struct str subscriber, struct str item, struct str of)
 static bool
 is_newer(const struct delivery *x, const struct delivery *y)
 {
-	if (x->at.s != y->at.s)
-		return x->at.s > y->at.s;
-	return str_cmp(x->told, y->told) > 0;
+	return x->at.s >= y->at.s;
 }
 
 const struct deliveries *

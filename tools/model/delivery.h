@@ -70,9 +70,8 @@ const struct deliveries *delivery_of(struct arena *perm,
     const struct delivery *v, size_t n);
 
 /*
- * What was told last: the newest line, of equal instants that whose `told` is
- * the greatest, in whatever order merging left them.  NULL: nothing; m's ledger
- * may be NULL.
+ * What was told last: the newest line in whatever order merging left them, of
+ * equal instants the last.  NULL: nothing; l may be NULL.
  */
 const struct delivery *delivery_last(const struct deliveries *l,
     struct str subscriber, struct str item, struct str of);

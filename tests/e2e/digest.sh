@@ -1,0 +1,221 @@
+#!/bin/sh
+# `hansho digest`: each reader is told once what concerns them, and again only
+# when it changed; two clones make the same bytes; what an edition does not show
+# stands in no message; mail programs read what was written.
+. "$ROOT/tests/e2e/lib/common.sh"
+fetched=2026-11-22T08:00+09:00
+
+# cve FILE ID TITLE FIXED: a record of the CVE List on Gate below FIXED.
+cve()
+{
+	cat >"$1" <<J
+[{"dataType":"CVE_RECORD","dataVersion":"5.1","cveMetadata":{"cveId":"$2","assignerOrgId":"00000000-0000-4000-8000-000000000000","state":"PUBLISHED"},"containers":{"cna":{"providerMetadata":{"orgId":"00000000-0000-4000-8000-000000000000"},"title":"$3","descriptions":[{"lang":"en","value":"A flaw."}],"affected":[{"vendor":"example","product":"gate","cpes":["cpe:2.3:a:example:gate:*:*:*:*:*:*:*:*"],"defaultStatus":"unaffected","versions":[{"version":"0","lessThan":"$4","versionType":"semver","status":"affected"}]}],"metrics":[{"cvssV3_1":{"version":"3.1","vectorString":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H","baseScore":9.8,"baseSeverity":"CRITICAL"}}],"references":[{"url":"https://example.com/"}]}}}]
+J
+}
+
+# system ID OWNER VERSION SCOPE
+system()
+{
+	cat >own/products/systems/beta/$1.yaml <<Y
+name: {ja: 例の$1, en: The $1}
+owner: $2
+company: beta
+notes: Canary-of-notes
+uses:
+  - {says: Gate $3, is: "cpe:2.3:a:example:gate:*:*:*:*:*:*:*:*", version: "$3", scope: $4}
+Y
+}
+
+# digest STATUS DIR [ARGUMENT...]: in own, into the new folder DIR.
+digest()
+{
+	want=$1
+	folder=$2
+	shift 2
+	run "$want" digest -C own --now $now -o "$folder" "$@"
+}
+
+# told N: lines of the ledger.
+told()
+{
+	n=$(grep -c . own/content/deliveries/2026.tsv)
+	[ "$n" = $(($1 + 1)) ] || fail "$n lines in the ledger, not $1 and a head"
+}
+
+run 0 init --now $now own
+mkdir -p own/mirrored own/guarded own/products/systems/beta own/cases/2026/PS-2026-0066
+cve own/mirrored/cves.json CVE-1900-0001 \
+    '鍵の漏えい =HYPERLINK(1)\r\nBcc: evil@example.com' 2.4.59
+cve own/guarded/cves.json CVE-1900-0666 'Canary of a guarded feed' 2.4.60
+cat >own/content/feeds.yaml <<'Y'
+feeds:
+  - {id: mirrored, url: "file:mirrored/", fresh_hours: 72}
+  - {id: guarded, url: "file:guarded/", fresh_hours: 72, ceiling: AMBER+STRICT}
+Y
+cat >own/content/companies/beta.yaml <<'Y'
+name: {ja: 例示ベータ, en: Beta}
+kind: group
+Y
+cat >own/content/people/beta.yaml <<'Y'
+people:
+  - {id: sato, name: {ja: 佐藤 花子, en: Hanako Sato}, email: sato@example.com, languages: [ja], telephone: 03-0000-1234}
+  - {id: kim, name: {ja: キム, en: Kim}, email: kim@example.com, languages: [en]}
+Y
+cat >own/content/audiences.yaml <<'Y'
+audiences:
+  - {id: public, name: {ja: 公開, en: Public}, ceiling: CLEAR, view: public}
+  - {id: portal, name: {ja: ポータル, en: Portal}, ceiling: AMBER, view: portal, address: "https://portal.example.com/p"}
+  - {id: desk, name: {ja: デスク, en: Desk}, ceiling: AMBER+STRICT, view: desk, recipients: [desk@example.com]}
+Y
+cat >own/cases/2026/PS-2026-0066/case.md <<'Y'
+---
+id: PS-2026-0066
+title: {ja: 未公開の案件カナリア, en: Canary of a case}
+owner: sato
+facts:
+  - {at: 2026-11-20T09:30+09:00, event: received}
+vulnerabilities: [{cve: CVE-1900-0001}]
+---
+Canary-of-text.
+Y
+system portal sato 2.4.57 exact
+system shop kim 2.4 series
+"$HANSHO-fetch" -C own --now $fetched >out 2>err || fail "fetch: $(cat err)"
+
+# ---- the first: everybody once, in their language ---------------------------
+
+run 0 digest -C own --now $now --print
+[ ! -e own/content/deliveries ] || fail '--print writes'
+grep -q '佐藤 花子 様' out || fail "--print shows no text: $(cat out)"
+digest 0 first
+told 2
+[ "$(ls first | tr '\n' ' ')" = 'kim.eml kim.txt sato.eml sato.txt ' ] ||
+    fail "first: $(ls first)"
+grep -q 'https://portal.example.com/p/ja/vulnerabilities/CVE-1900-0001.html' \
+    first/sato.txt || fail 'no link to the page'
+grep -q '2.4.57: < 2.4.59' first/sato.txt || fail 'no reason'
+grep -q '2.4.59 以降にしてください' first/sato.txt || fail 'nothing to do'
+grep -q 'Say which version of Gate 2.4' first/kim.txt || fail 'no question'
+grep -q '9.8 Critical CVSS:3.1/AV:N' first/kim.txt || fail 'no score'
+! grep -l 'Canary\|カナリア\|PS-2026-0066\|CVE-1900-0666\|0000-1234' first/*.txt ||
+    fail 'a message tells what the portal does not show'
+! grep -q '	[=+@-]' own/content/deliveries/2026.tsv || fail 'a formula'
+
+# ---- nothing twice, on whatever machine --------------------------------------
+
+cp -r own clone
+rm -r clone/content/deliveries clone/.hansho/cache
+run 0 digest -C clone --now $now -o again -j 1
+diff -r first again >/dev/null || fail 'another clone makes other messages'
+cmp -s own/content/deliveries/2026.tsv clone/content/deliveries/2026.tsv ||
+    fail 'another clone makes another ledger'
+cp own/content/deliveries/2026.tsv before
+digest 0 second
+[ ! -e second ] || fail "a second digest writes $(ls second)"
+grep -q 'nothing new\|新しくお知らせすることはありません' out ||
+    fail "second: $(cat out)"
+cmp -s before own/content/deliveries/2026.tsv || fail 'the ledger grew'
+digest 0 second --format json
+json 'd["letters"] == [] and d["lines"] == 0'
+# What both told may be merged with all lines of both, in any order.
+{ head -1 before; sed 1d before | sort -r; sed 1d before; } \
+    >own/content/deliveries/2026.tsv
+digest 0 second
+[ ! -e second ] || fail 'a merged ledger tells again'
+cp before own/content/deliveries/2026.tsv
+
+# ---- again, when it changed --------------------------------------------------
+
+system shop kim 2.4.10 exact
+digest 0 third --format json
+json '[l["subscriber"] for l in d["letters"]] == ["kim"]'
+json 'd["letters"][0]["items"][0]["why"] == "certain"'
+json 'd["letters"][0]["files"] == ["kim.txt", "kim.eml"]'
+told 3
+# A new one is told alone; what is gone stands along.
+cve own/mirrored/more.json CVE-1900-0002 'Another flaw' 2.4.20
+"$HANSHO-fetch" -C own --now $fetched >out 2>err || fail "fetch: $(cat err)"
+digest 0 fourth --format json
+json '[i["id"] for i in d["letters"][0]["items"]] == ["CVE-1900-0002"]'
+cve own/mirrored/more.json CVE-1900-0003 'A third flaw' 2.4.90
+system shop kim 2.4.70 exact
+"$HANSHO-fetch" -C own --now $fetched >out 2>err || fail "fetch: $(cat err)"
+digest 0 fifth --format json kim
+json '[(i["id"], i["why"]) for i in d["letters"][0]["items"]] == [("CVE-1900-0003", "new"), ("CVE-1900-0001", "gone"), ("CVE-1900-0002", "gone")]'
+digest 0 sixth --format json
+json '[(l["subscriber"], l["new"]) for l in d["letters"]] == [("sato", 1)]'
+
+# ---- readers that subscribe --------------------------------------------------
+
+cat >own/content/subscriptions.yaml <<'Y'
+subscriptions:
+  - {id: desk, address: desk@example.com, all: yes, least: certain, formats: [eml, atom], note: {ja: 当番が見ます, en: For those on duty}}
+  - {person: kim, own: no, keywords: [ＧＡＴＥ], every: weekly}
+Y
+digest 0 seventh --format json
+json '[l["subscriber"] for l in d["letters"] if not l["waits"]] == ["list-desk"]'
+json 'd["letters"][-1]["label"] == "AMBER+STRICT"'
+json '"CVE-1900-0666" in [i["id"] for i in d["letters"][-1]["items"]]'
+[ "$(ls seventh | tr '\n' ' ')" = 'list-desk.atom list-desk.eml ' ] ||
+    fail "seventh: $(ls seventh)"
+
+# ---- what mail programs and feed readers read --------------------------------
+
+if command -v python3 >/dev/null 2>&1; then
+	python3 - first/sato.eml first/kim.eml seventh/list-desk.eml <<'P' ||
+import email, email.policy, sys
+for name in sys.argv[1:]:
+    raw = open(name, "rb").read()
+    assert raw.endswith(b"\r\n") and b"\n" not in raw.replace(b"\r\n", b"")
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    m = email.message_from_bytes(raw, policy=email.policy.default)
+    assert not m.defects and all(not v.defects for v in m.values()), m.defects
+    assert "Bcc" not in m and len(m.items()) == 12, m.items()
+    assert m["Auto-Submitted"] == "auto-generated"
+    assert m["From"].addresses[0].addr_spec == "psirt@example.com"
+    assert m["Message-ID"].startswith("<") and m["List-Id"].endswith(".psirt.example.com>")
+    body = m.get_content()
+    assert m.get_content_type() == "text/plain"
+    if "sato" in name:
+        assert m["To"].addresses[0].addr_spec == "sato@example.com"
+        assert m["Subject"].startswith("[TLP:AMBER] 脆弱性のお知らせ 1件：CVE-1900-0001 鍵の漏えい"), m["Subject"]
+        assert m["Date"].datetime.isoformat() == "2026-11-22T09:00:00+09:00"
+        text = open("first/sato.txt", encoding="utf-8").read()
+        assert text == m["Subject"] + "\n\n" + body.replace("\r\n", "\n")
+    if "desk" in name:
+        assert m["Subject"].startswith("[TLP:AMBER+STRICT]")
+        assert "当番が見ます" in body or "on duty" in body
+import xml.etree.ElementTree as x
+feed = x.parse("seventh/list-desk.atom").getroot()
+ids = [e.text for e in feed.iter("{http://www.w3.org/2005/Atom}id")]
+assert len(ids) == len(set(ids)) and len(ids) > 2
+P
+	    fail 'python3 reads it otherwise'
+fi
+
+# ---- pages -------------------------------------------------------------------
+
+run 0 build -C own --now $now -o site
+for page in index.html sato.html sato.txt sato.atom; do
+	[ -s "site/portal/ja/deliveries/$page" ] || fail "no $page"
+done
+! grep -rl 'CVE-1900-0666\|Canary of a case' site/portal >bad ||
+    fail "the portal tells: $(cat bad)"
+grep -q 'list-desk' site/desk/en/deliveries/index.html || fail 'no desk list'
+! grep -q 'list-desk' site/portal/en/deliveries/index.html ||
+    fail 'the portal shows a list of the desk'
+
+# ---- what is refused ---------------------------------------------------------
+
+digest 2 eighth nobody
+run 2 digest -C own --now $now
+digest 2 first kim --audience none
+system new sato 2.4.1 exact
+digest 2 first
+grep -q 'is not empty' err || fail "no word of the folder: $(cat err)"
+printf 'broken\n' >>own/content/deliveries/2026.tsv
+digest 1 ninth
+[ ! -e ninth ] || fail 'messages with a ledger that cannot be read'
+grep -q '2026.tsv:[0-9]*:1: error:.*eight cells' err out ||
+    fail "no word of the line: $(cat err out)"
+exit $failed
