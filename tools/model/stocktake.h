@@ -47,7 +47,8 @@ struct taken {
 	size_t n_blind;		/* no source can speak of */
 };
 
-/* Where words and inventories of a product differ. */
+/* Where words and inventories of a product differ, once a product: in the
+ * last of its versions that has it. */
 struct stock_gap {
 	const struct product_entry *product;
 	const struct version *version;

@@ -132,6 +132,8 @@ stock_line(struct arena *perm, const struct software_line *line,
 		out->purl = is;
 		out->type = p.type;
 		out->name = p.name;
+		if (out->version.n == 0)
+			out->version = p.version;
 		return true;
 	}
 	if (!str_starts(is, S("cpe:")))
@@ -241,12 +243,21 @@ version_of(const struct product *p, struct str name)
 	return NULL;
 }
 
+/* Whether a base is met for the first time: there are circles. */
+static bool
+is_first(struct reading *r, struct list *l, const struct entry *e)
+{
+	return map_add(l->names, str_fmt(r->perm, "\x1f%.*s", STR_ARG(e->id)),
+	    l);
+}
+
 /* Lines and files of a version, and of what it is based on. */
 static void
 add_contents(struct reading *r, struct list *l, const struct product_entry *p,
     const struct version *v)
 {
-	for (unsigned depth = 0; p != NULL && depth < LIMIT_INVENTORY_BASES;
+	for (unsigned depth = 0; p != NULL && depth < LIMIT_INVENTORY_BASES &&
+	     is_first(r, l, &p->e);
 	     depth++) {
 		const struct product_entry *base = p->product->base.target;
 
@@ -309,7 +320,8 @@ take_system(struct reading *r, const struct system_entry *of)
 	const struct system_entry *s = of;
 	struct list l = list_open(r);
 
-	for (unsigned depth = 0; s != NULL && depth < LIMIT_INVENTORY_BASES;
+	for (unsigned depth = 0; s != NULL && depth < LIMIT_INVENTORY_BASES &&
+	     is_first(r, &l, &s->e);
 	     depth++) {
 		add_lines(r, &l, &s->system->uses, &s->e);
 		for (size_t i = 0; i < s->system->products.n; i++) {

@@ -128,6 +128,23 @@ count_blind(struct taking *k)
 
 /* ---- gaps ---------------------------------------------------------------- */
 
+/* The same of an earlier version of the product, or NULL. */
+static struct stock_gap *
+same_gap(const struct stocktake *out, const struct stock_gap *g)
+{
+	for (size_t i = out->n_gaps; i > 0; i--) {
+		struct stock_gap *was = &out->gaps[i - 1];
+
+		if (was->product != g->product)
+			break;
+		if (str_eq(was->words, g->words) &&
+		    str_eq_z(str_z(was->reason), g->reason))
+			return was;
+	}
+	return NULL;
+}
+
+/* Told once a product, of the last version that has it. */
 static void
 add_gaps(struct taking *k, const struct stock *s)
 {
@@ -136,6 +153,12 @@ add_gaps(struct taking *k, const struct stock *s)
 	size_t n = stocktake_gap(k->perm, s, &v);
 
 	for (size_t i = 0; i < n; i++) {
+		struct stock_gap *was = same_gap(out, &v[i]);
+
+		if (was != NULL) {
+			was->version = v[i].version;
+			continue;
+		}
 		out->gaps = arena_grow(k->perm, out->gaps, out->n_gaps,
 		    &k->gaps_cap, sizeof(*out->gaps));
 		out->gaps[out->n_gaps++] = v[i];
