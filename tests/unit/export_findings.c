@@ -157,6 +157,11 @@ static struct feed_state feeds[] = {
 	    .why = STR_INIT("the server said 503"),
 	    .fetched = { INT64_C(1794700800), 0 },
 	    .checked = { INT64_MIN, 0 } },
+	{ .feed = STR_INIT("kev"),
+	    .path = STR_INIT("kev/kev.json"),
+	    .state = "undated",
+	    .fetched = { INT64_MIN, 0 },
+	    .checked = { INT64_MIN, 0 } },
 	{ .feed = STR_INIT("osv"),
 	    .state = "missing",
 	    .why = STR_INIT("never"),
@@ -487,6 +492,28 @@ START_TEST(test_saying)
 }
 END_TEST
 
+/* A file that nobody dated is not called new. */
+START_TEST(test_undated)
+{
+	feeds[1].state = "fresh";
+	plan_pages(EXPORT_PORTAL);
+	ck_assert(has(render("en/findings/index.html"),
+	    "none known to be old (how old 1 of them are is not known)"));
+	feeds[1].state = "stale";
+}
+END_TEST
+
+/* What a source with ranges alone says is told by what they were to us. */
+START_TEST(test_said)
+{
+	sources[0].text = S("");
+	plan_pages(EXPORT_PORTAL);
+	ck_assert(has(render(FLAW),
+	    "<td><small>version 3.0.13 &lt; 3.0.14</small></td>"));
+	sources[0].text = S("<= 2.4.51");
+}
+END_TEST
+
 /* Nothing was compared: that is what pages say, and none is missing. */
 START_TEST(test_nothing)
 {
@@ -679,6 +706,8 @@ suite_export_findings(void)
 	tcase_set_timeout(c, 60);
 	tcase_add_loop_test(c, test_saying, 0, (int)ARRAY_LEN(SAYINGS));
 	tcase_add_loop_test(c, test_nothing, 0, 2);
+	tcase_add_test(c, test_undated);
+	tcase_add_test(c, test_said);
 	tcase_add_test(c, test_many);
 	tcase_add_test(c, test_order);
 	tcase_add_loop_test(c, test_cell, 0, (int)ARRAY_LEN(CELLS));

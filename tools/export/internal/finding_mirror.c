@@ -71,12 +71,13 @@ finding_mirror_show(const struct frame *f)
 	struct value *late = value_set_list(o, "late");
 	struct value *missing = value_set_list(o, "missing");
 	struct instant oldest = { .s = INT64_MAX };
-	size_t n = 0, n_late = 0;
+	size_t n = 0, n_late = 0, n_undated = 0;
 
 	for (size_t i = 0; k != NULL && i < k->n_feeds; i++) {
 		const struct feed_state *s = &k->feeds[i];
 
 		n += !is_missing(s);
+		n_undated += is_state(s, "undated");
 		if (is_missing(s) && !is_told_of(k, i))
 			value_push(missing, value_text(f->a, s->feed));
 		if (is_told(s->fetched) && s->fetched.s < oldest.s)
@@ -86,6 +87,7 @@ finding_mirror_show(const struct frame *f)
 	}
 	value_set_bool(o, "is_there", n > 0);
 	value_set_int(o, "n", (int64_t)n);
+	value_set_int(o, "n_undated", (int64_t)n_undated);
 	value_set_int(o, "n_late", (int64_t)n_late);
 	value_set_int(o, "n_more",
 	    n_late > ROWS ? (int64_t)(n_late - ROWS) : 0);

@@ -13,8 +13,9 @@ struct value;
 
 /*
  * Set f->data.mirror for partials/in_mirror: is_there, n (feeds' files),
- * n_late, late (rows of some, stale), n_more, missing (texts: feeds that are
- * on, but were never fetched), oldest (none or one time).
+ * n_undated (of these: nobody knows how old), n_late, late (rows of some,
+ * stale), n_more, missing (texts: feeds that are on, but were never fetched),
+ * oldest (none or one time).
  */
 void finding_mirror_show(const struct frame *f);
 
