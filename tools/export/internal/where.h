@@ -22,8 +22,9 @@ struct str where_piece(struct arena *a, const char *stem, size_t n);
 
 /*
  * "vulnerabilities/CVE-2026-0001": the address of a vulnerability's page
- * without its ending.  Ids of feeds are foreign: what is no letter, digit, "." or "-"
- * becomes its code ("_2f"), as a leading "." does; of long ones a digest stays.
+ * without its ending.  Ids of feeds are foreign: what is no letter, digit, "."
+ * or "-" becomes its code ("_2f"), as a leading "." does; of long ones a digest
+ * stays.
  */
 struct str where_vulnerability(struct arena *a, struct str id);
 
