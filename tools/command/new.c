@@ -11,6 +11,8 @@
 #include "base/num.h"
 #include "command/draft.h"
 #include "command/new_from.h"
+#include "command/new_from_alert.h"
+#include "command/new_from_case.h"
 #include "command/numbers.h"
 #include "model/model.h"
 #include "model/scalar.h"

@@ -7,6 +7,7 @@
 #include "base/limits_draft.h"
 #include "base/map.h"
 #include "command/command.h"
+#include "command/new_from_text.h"
 #include "index/index.h"
 #include "model/matched.h"
 #include "model/model.h"
@@ -32,7 +33,7 @@ struct looking {
 static struct str
 line(const struct looking *k, struct str s)
 {
-	return new_from_line(k->out->a, s, LIMIT_DRAFT_WORDS);
+	return new_from_text_line(k->out->a, s, LIMIT_DRAFT_WORDS);
 }
 
 static void
@@ -156,7 +157,7 @@ take_record(struct looking *k, uint32_t record, size_t known)
 		for (size_t i = 0;
 		     i < r.n_links && to->n_links < LIMIT_DRAFT_ROWS; i++)
 			add_line(k, &to->links, &to->n_links,
-			    new_from_url(a, r.links[i].url));
+			    new_from_text_url(a, r.links[i].url));
 		if (to->cwes[known].n == 0 && r.n_cwes > 0)
 			to->cwes[known] = line(k, r.cwes[0]);
 	}
@@ -341,7 +342,8 @@ new_from_open(struct world *w, struct str id, struct new_from *out,
 		    "hansho: no mirrored record is called '%.*s'; `hansho "
 		    "feeds` lists what is mirrored and how fresh it is, or "
 		    "write the file without --from\n",
-		    STR_ARG(new_from_line(w->perm, id, LIMIT_DRAFT_WORDS)));
+		    STR_ARG(
+			new_from_text_line(w->perm, id, LIMIT_DRAFT_WORDS)));
 	return found;
 }
 

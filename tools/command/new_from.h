@@ -3,7 +3,7 @@
  * an alert or a case (`hansho new KIND --from ID`).
  *
  * Texts of feeds are hostile.  In front matter they stand as values that
- * new_from_line() cut and cleaned; in Markdown with all punctuation escaped.
+ * new_from_text_line() cut and cleaned; in Markdown with all punctuation escaped.
  */
 #ifndef COMMAND_NEW_FROM_H
 #define COMMAND_NEW_FROM_H
@@ -16,7 +16,6 @@
 #include "model/records.h"
 
 struct arena;
-struct buf;
 struct finding;
 struct index;
 struct known;
@@ -51,18 +50,5 @@ struct new_from {
 bool new_from_open(struct world *w, struct str id, struct new_from *out,
     int *status);
 void new_from_close(struct new_from *f);
-
-/* The drafts: a whole file.  id is the new file's. */
-void new_from_alert(const struct new_from *f, struct buf *out);
-void new_from_case(const struct new_from *f, struct str id, struct buf *out);
-
-/* One line of at most max characters, without what no file may hold. */
-struct str new_from_line(struct arena *a, struct str s, size_t max);
-
-/* The same with its line ends. */
-struct str new_from_text(struct arena *a, struct str s, size_t max);
-
-/* "https://..." in one word; else the empty str. */
-struct str new_from_url(struct arena *a, struct str s);
 
 #endif

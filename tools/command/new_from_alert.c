@@ -1,4 +1,6 @@
 /* The draft of an alert: the PSIRT's alone until somebody opens it. */
+#include "command/new_from_alert.h"
+
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/buf.h"
@@ -6,6 +8,7 @@
 #include "base/map.h"
 #include "command/draft.h"
 #include "command/new_from.h"
+#include "command/new_from_text.h"
 #include "model/matched.h"
 #include "model/model.h"
 #include "text/markdown.h"
@@ -56,11 +59,11 @@ put_title(struct writing *k)
 
 	yaml_write_key(&k->w, S("title"));
 	put_words(k,
-	    new_from_line(a,
+	    new_from_text_line(a,
 		str_fmt(a, "%.*s %.*s", STR_ARG(x->id),
 		    STR_ARG(str_sub(ja, 0, LIMIT_DRAFT_TEXT))),
 		LIMIT_DRAFT_TITLE),
-	    new_from_line(a,
+	    new_from_text_line(a,
 		str_fmt(a, "%.*s %.*s", STR_ARG(x->id),
 		    STR_ARG(str_sub(en, 0, LIMIT_DRAFT_TEXT))),
 		LIMIT_DRAFT_TITLE));
@@ -125,7 +128,7 @@ put_reference(struct writing *k, struct map *seen, struct str url,
 	yaml_write_map(&k->w);
 	yaml_write_pair(&k->w, "url", url);
 	yaml_write_pair(&k->w, "summary",
-	    new_from_line(k->f->a, what, LIMIT_DRAFT_TITLE));
+	    new_from_text_line(k->f->a, what, LIMIT_DRAFT_TITLE));
 	yaml_write_end(&k->w);
 }
 
@@ -141,7 +144,7 @@ put_references(struct writing *k)
 
 		for (size_t j = 0; j < x->n_sources; j++)
 			put_reference(k, seen,
-			    new_from_url(f->a, x->sources[j].url),
+			    new_from_text_url(f->a, x->sources[j].url),
 			    x->sources[j].id);
 	}
 	for (size_t i = 0; i < f->n_links; i++)
@@ -167,7 +170,8 @@ put_origins(struct writing *k)
 			yaml_write_map(&k->w);
 			yaml_write_pair(&k->w, "feed", s->feed);
 			yaml_write_pair(&k->w, "record",
-			    new_from_line(k->f->a, s->id, LIMIT_DRAFT_TITLE));
+			    new_from_text_line(k->f->a, s->id,
+				LIMIT_DRAFT_TITLE));
 			yaml_write_pair(&k->w, "sha256", s->sha256);
 			yaml_write_end(&k->w);
 		}
@@ -233,7 +237,8 @@ put_front(struct writing *k)
 	yaml_write_seq(&k->w);
 	for (size_t i = 0; i < f->n_known; i++)
 		yaml_write_text(&k->w,
-		    new_from_line(f->a, f->known[i].id, LIMIT_DRAFT_TITLE));
+		    new_from_text_line(f->a, f->known[i].id,
+			LIMIT_DRAFT_TITLE));
 	yaml_write_end(&k->w);
 	put_products(k);
 	/* Nobody here has looked at it yet. */
@@ -276,7 +281,7 @@ put_item(const struct writing *k, struct str text)
 {
 	buf_put(k->out, S("- "));
 	markdown_escape(k->out,
-	    new_from_line(k->f->a, text, LIMIT_DRAFT_WORDS));
+	    new_from_text_line(k->f->a, text, LIMIT_DRAFT_WORDS));
 	buf_putc(k->out, '\n');
 }
 

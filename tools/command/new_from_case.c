@@ -1,10 +1,13 @@
 /* The draft of a case: what the feeds say, as theirs; nothing is published. */
+#include "command/new_from_case.h"
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits_draft.h"
 #include "base/map.h"
 #include "command/draft.h"
 #include "command/new_from.h"
+#include "command/new_from_text.h"
 #include "model/kind.h"
 #include "model/matched.h"
 #include "model/model.h"
@@ -23,7 +26,7 @@ struct writing {
 static struct str
 line(const struct writing *k, struct str s)
 {
-	return new_from_line(k->f->a, s, LIMIT_DRAFT_WORDS);
+	return new_from_text_line(k->f->a, s, LIMIT_DRAFT_WORDS);
 }
 
 /* A product of ours that a case could be of. */
@@ -69,9 +72,9 @@ put_title(struct writing *k, const struct known *x, const char *prefix)
 	    0, LIMIT_DRAFT_TEXT);
 
 	put_words(k, "title",
-	    new_from_line(a, str_fmt(a, "%s%.*s", prefix, STR_ARG(ja)),
+	    new_from_text_line(a, str_fmt(a, "%s%.*s", prefix, STR_ARG(ja)),
 		LIMIT_DRAFT_TITLE),
-	    new_from_line(a, str_fmt(a, "%s%.*s", prefix, STR_ARG(en)),
+	    new_from_text_line(a, str_fmt(a, "%s%.*s", prefix, STR_ARG(en)),
 		LIMIT_DRAFT_TITLE));
 }
 
@@ -235,7 +238,7 @@ put_references(struct writing *k, const struct known *x)
 	struct map *seen = map_open(k->f->a);
 
 	for (size_t i = 0; i < x->n_sources; i++) {
-		struct str url = new_from_url(k->f->a, x->sources[i].url);
+		struct str url = new_from_text_url(k->f->a, x->sources[i].url);
 
 		if (url.n == 0 || map_len(seen) == LIMIT_DRAFT_ROWS ||
 		    !map_add(seen, url, k))

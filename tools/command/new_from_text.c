@@ -1,10 +1,10 @@
-/* Foreign text on its way into a file: cut, and without what none may hold. */
+#include "command/new_from_text.h"
+
 #include <stdint.h>
 
 #include "base/arena.h"
 #include "base/limits_draft.h"
 #include "base/utf8.h"
-#include "command/new_from.h"
 
 /* What stands where a text was cut. */
 #define CUT	"\xe2\x80\xa6"
@@ -46,7 +46,7 @@ clean(struct arena *a, struct str s, size_t max, bool is_line)
 }
 
 struct str
-new_from_line(struct arena *a, struct str s, size_t max)
+new_from_text_line(struct arena *a, struct str s, size_t max)
 {
 	return clean(a, s, max, true);
 }
@@ -68,7 +68,7 @@ is_url_byte(char c)
 }
 
 struct str
-new_from_url(struct arena *a, struct str s)
+new_from_text_url(struct arena *a, struct str s)
 {
 	if (!str_starts(s, S("https://")) || s.n < sizeof("https://") ||
 	    s.n > LIMIT_DRAFT_WORDS || !str_is_all(s, is_url_byte))

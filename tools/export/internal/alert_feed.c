@@ -1,7 +1,7 @@
 /*
  * Alerts as an Atom feed (RFC 4287), one an edition and language: what asks for
- * something, with its label first.  Entries come anew when readers are told of a
- * change.  An edition has no address of its own: ids are made of digests, links
+ * something, with its label first.  Entries come anew when readers are told of
+ * a change.  An edition has no address of its own: ids are made of digests, links
  * lead from the feed's place.
  */
 #include "export/internal/out.h"
@@ -134,6 +134,8 @@ alert_feed_render(const struct page *page, const struct model *v,
 	xml_write_attr(&x, "xml:lang", f.lang);
 	xml_write_leaf(&x, "id", urn(&f, f.lang));
 	xml_write_leaf(&x, "title", frame_word(&f, "nav.alerts"));
+	/* Feeds are copied about: the edition's label goes with them. */
+	xml_write_leaf(&x, "subtitle", str_cat(tmp, S("TLP:"), c->ceiling));
 	put_link(&x, "self", "application/atom+xml", S("feed.atom"));
 	put_link(&x, "alternate", "text/html", S("index.html"));
 	xml_write_leaf(&x, "updated",
