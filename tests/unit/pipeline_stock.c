@@ -23,9 +23,11 @@ Suite *suite_pipeline_stock(void);
 /* 2026-11-22T09:00+09:00 */
 #define NOW ((struct instant){ 1795305600, 32400 })
 
-#define BOM(components)	"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\","	\
-	"\"version\":1,\"metadata\":{\"timestamp\":\"2026-10-01T00:00:00Z\"}," \
-	"\"components\":[" components "]}"
+#define BOM_HEAD							\
+	"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\","		\
+	"\"version\":1,\"metadata\":{\"timestamp\":"			\
+	"\"2026-10-01T00:00:00Z\"},\"components\":["
+#define BOM(components)	BOM_HEAD components "]}"
 
 /* A repository: files that are documents are the model's, all are in root. */
 static const struct model_file files[] = {
@@ -40,7 +42,8 @@ static const struct model_file files[] = {
 	{ "content/people/acme.yaml",
 	    "people:\n- {id: sato, name: {en: Sato}}\n" },
 	{ "products/acme/base/2.0/sbom.json",
-	    BOM("{\"type\":\"library\",\"name\":\"zlib\",\"version\":\"1.2\"}") },
+	    BOM("{\"type\":\"library\",\"name\":\"zlib\","
+		"\"version\":\"1.2\"}") },
 	{ "products/acme/base/product.yaml",
 	    "name: {en: Base}\nkind: software\nversions: [{version: \"2.0\"}]\n"
 	    "components: [{says: Linux 6, is: \"cpe:o:linux:linux_kernel\", "

@@ -40,7 +40,7 @@ struct taken {
 	struct str formats;	/* "CycloneDX 1.6, dpkg -l"; or empty */
 	struct instant made;	/* the newest of its files, or when a system's
 				 * list was checked; s INT64_MIN: not told */
-	size_t n;		/* components, ours of what it is based on too */
+	size_t n;		/* components, of what it is based on too */
 	size_t n_purl, n_cpe, n_name, n_words;	/* of n, by the surest that
 						 * identifies each */
 	size_t n_versionless;	/* without a version */

@@ -22,7 +22,7 @@ struct stock_files {
 	struct sources *ss;
 	struct diags *d;
 	struct shelf shelf;
-	struct inventory **read;	/* of each on the shelf; NULL: not yet */
+	struct inventory **read;	/* of each on it; NULL: not yet */
 };
 
 /* r's perm, root, ss and d are set; the rest is made. */

@@ -48,9 +48,10 @@ size_t coverage_row_cells(const struct frame *f, const struct coverage_rows *r,
 /*
  * Set on f->data "sums": {state, n} of each state that occurs, and of one view
  *
- *   groups  {company, rows: subject (link), version, state, formats, made, owner,
- *           n, n_purl, n_cpe, n_name, n_words, n_versionless, n_blind, n_unread,
- *           exempt (none or one: reason, approver, until, has_ended)}
+ *   groups  {company, rows: subject (link), version, state, formats, made,
+ *           owner, n, n_purl, n_cpe, n_name, n_words, n_versionless, n_blind,
+ *           n_unread, exempt (none or one: reason, approver, until,
+ *           has_ended)}
  *   gaps    {subject, version, words, reason, owner}
  *   ends    {subject, version, component, cycle, latest, feed, day, is_past,
  *           owner, n}
