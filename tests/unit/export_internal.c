@@ -453,6 +453,11 @@ START_TEST(test_label)
 			    "%s", path);
 			continue;
 		}
+		if (str_ends(s.plan.pages[i].page.path, S(".txt"))) {
+			ck_assert_msg(str_starts(html, S("TLP:AMBER")), "%s",
+			    path);
+			continue;
+		}
 		if (str_ends(s.plan.pages[i].page.path, S(".atom"))) {
 			ck_assert_msg(label != SIZE_MAX, "%s", path);
 			continue;

@@ -90,6 +90,7 @@ letter_atom_put(const struct letter_run *r, const struct letter_say *s,
 	xml_write_leaf(&w, "title",
 	    letter_say_fill(s, "delivery.atom", v, ARRAY_LEN(v)));
 	xml_write_leaf(&w, "updated", instant_format_utc(s->a, newest));
+	xml_write_leaf(&w, "rights", str_cat(s->a, S("TLP:"), v[1].value));
 	xml_write_open(&w, "author");
 	xml_write_leaf(&w, "name", r->host);
 	xml_write_close(&w);

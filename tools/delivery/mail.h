@@ -23,7 +23,7 @@ struct mail {
 	struct str subject;
 	struct instant at;
 	struct str id;		/* Message-ID without brackets, ASCII */
-	struct str list;	/* List-Id without brackets: "sato.example.com" */
+	struct str list;	/* List-Id without brackets: "sato.HOST" */
 	struct str lang;	/* Content-Language */
 	bool is_confidential;	/* says so to mail programs (RFC 2156) */
 	struct str body;	/* UTF-8, lines ended by LF */

@@ -1,0 +1,563 @@
+/*
+ * Letters: who is told, of which edition's view, what is told again, what waits
+ * and what goes along; that nothing is told twice.
+ */
+#include "delivery/letter.h"
+
+#include "base/map.h"
+#include "model/matched.h"
+#include "model_text.h"
+#include "wall/wall.h"
+
+Suite *suite_delivery_letter(void);
+
+/* 2026-11-22T09:00+09:00 */
+#define NOW_S	INT64_C(1795305600)
+#define DAY_S	INT64_C(86400)
+
+static const struct model_file files[] = {
+	{ "content/companies/beta.yaml",
+	    "name: {en: Beta}\nkind: group\n"
+	    "contacts: [{person: mori}]\n" },
+	{ "content/companies/unit.yaml",
+	    "name: {en: Unit}\nkind: unit\nparent: beta\n" },
+	{ "content/people/acme.yaml",
+	    "people:\n- {id: sato, name: {en: Sato}, email: s@example.com}\n"
+	    "- {id: tanaka, name: {en: Tanaka}, languages: [fr, en]}\n"
+	    "- {id: list-x, name: {en: Odd}}\n" },
+	{ "content/people/unit.yaml",
+	    "people:\n- {id: mori, name: {en: Mori}}\n" },
+	{ "content/audiences.yaml",
+	    "audiences:\n"
+	    "- {id: public, name: {en: P}, ceiling: CLEAR, view: public, "
+	    "recipients: [news@example.com]}\n"
+	    "- {id: desk, name: {en: D}, ceiling: AMBER+STRICT, view: desk, "
+	    "recipients: [desk@example.com]}\n"
+	    "- {id: company-beta, name: {en: B}, ceiling: AMBER+STRICT, "
+	    "view: portal, company: beta}\n"
+	    "- {id: strict, name: {en: S}, ceiling: AMBER+STRICT, "
+	    "view: portal}\n"
+	    "- {id: portal, name: {en: Portal}, ceiling: AMBER, "
+	    "view: portal}\n" },
+	{ "content/subscriptions.yaml",
+	    "subscriptions:\n"
+	    "- {id: duty, address: desk@example.com, all: yes}\n"
+	    "- {id: press, address: news@example.com, all: yes}\n"
+	    "- {person: tanaka, own: no, keywords: [ＯｐｅｎＳＳＬ], "
+	    "every: weekly, severity: high}\n"
+	    "- {company: beta, least: look}\n" },
+	{ "products/acme/box/product.yaml",
+	    "name: {en: Box}\nkind: hardware\nowner: sato\n"
+	    "qa_contact: list-x\n"
+	    "versions:\n- {version: \"1.0\"}\n- {version: \"2.0\"}\n" },
+	{ "products/beta/lamp/product.yaml",
+	    "name: {en: Lamp}\nkind: hardware\n" },
+	{ "products/systems/acme/line.yaml",
+	    "name: {en: Line}\nowner: mori\ncompany: beta\n"
+	    "uses: [{says: Apache 2.4}]\n" },
+	{ "content/alerts/2026/A-1.md",
+	    "---\ntitle: {en: Look}\nlevel: act\nat: 2026-09-01T09:30Z\n"
+	    "products: [box]\nrevisions:\n"
+	    "- {number: 1, at: 2026-09-01T09:30Z, summary: {en: x}}\n"
+	    "- {number: 2, at: 2026-11-23T09:30Z, summary: {en: y}}\n---\n" },
+};
+
+static struct str aliases[] = { STR_INIT("GHSA-old") };
+static struct known known[2];
+static struct feed_state feed;
+static struct found_match match;
+static struct finding found[4];
+static struct matched matched;
+static struct model_fixture f;
+static struct letter_run run;
+static struct letter_view view;
+static struct subscriber *subscribers;
+static size_t n_subscribers;
+static struct delivery ledger[64];
+static size_t n_ledger;
+static struct letter letter;
+
+static const struct product_entry *
+product(const char *id)
+{
+	return (const struct product_entry *)(const void *)model_find(f.m,
+	    SPACE_PRODUCT, str_z(id));
+}
+
+static void
+setup(void)
+{
+	model_fixture_open(&f);
+	model_fixture_load(&f, files, ARRAY_LEN(files));
+	model_expect(&f, "files", &(struct model_fault){ 0 });
+	known[0] = (struct known){ .id = S("CVE-1900-0001"),
+		.aliases = aliases,
+		.n_aliases = 1,
+		.title_en = S("openssl leaks"),
+		.severity = SEVERITY_HIGH,
+		.score_x10 = 75,
+		.epss = -1,
+		.modified = { INT64_MIN, 0 } };
+	known[1] = (struct known){ .id = S("CVE-1900-0002"),
+		.severity = SEVERITY_LOW,
+		.score_x10 = 20,
+		.epss = -1,
+		.modified = { INT64_MIN, 0 } };
+	match = (struct found_match){ .component = S("x 1"),
+		.rule = "purl",
+		.confidence = 90 };
+	for (size_t i = 0; i < ARRAY_LEN(found); i++)
+		found[i] = (struct finding){ .known = &known[0],
+			.product = product("box"),
+			.matches = &match,
+			.n_matches = 1,
+			.confidence = 90,
+			.priority.rank = 2 };
+	found[0].version = &product("box")->product->versions.v[0];
+	found[1].version = &product("box")->product->versions.v[1];
+	found[2].known = &known[1];
+	found[2].product = product("lamp");
+	found[3].known = &known[1];
+	found[3].product = NULL;
+	found[3].system = &f.m->systems[0];
+	feed = (struct feed_state){ .state = "fresh" };
+	matched = (struct matched){ .v = found,
+		.n = ARRAY_LEN(found),
+		.feeds = &feed,
+		.n_feeds = 1 };
+	f.m->matched = &matched;
+	n_subscribers = subscriber_list(f.a, f.m, &subscribers);
+	n_ledger = 0;
+	run = (struct letter_run){ .perm = f.a,
+		.now = { NOW_S, 32400 },
+		.host = S("example.com") };
+}
+
+static void
+teardown(void)
+{
+	model_fixture_close(&f);
+}
+
+static const struct subscriber *
+subscriber(const char *id)
+{
+	for (size_t i = 0; i < n_subscribers; i++) {
+		if (str_eq_z(subscribers[i].id, id))
+			return &subscribers[i];
+	}
+	return NULL;
+}
+
+static const struct letter *
+make(const char *id)
+{
+	const struct letter_view *views[] = { &view };
+
+	view = (struct letter_view){ .m = f.m, .ceiling = TLP_AMBER };
+	letter_view_open(f.a, &view);
+	run.ledger = delivery_of(f.a, ledger, n_ledger);
+	letter_make(&run, subscriber(id), views, 1, &letter);
+	return &letter;
+}
+
+/* What was told goes to the ledger, as `hansho digest` writes it. */
+static void
+keep(void)
+{
+	for (size_t i = 0; i < letter.n; i++) {
+		for (size_t j = 0; j < letter.v[i].n_lines; j++) {
+			ck_assert_uint_lt(n_ledger, ARRAY_LEN(ledger));
+			ledger[n_ledger++] = letter.v[i].lines[j];
+		}
+	}
+	run.now.s += DAY_S;
+}
+
+static const char *
+why(size_t i)
+{
+	return i < letter.n ? told_why_name(letter.v[i].why) : "none";
+}
+
+/* ---- who ----------------------------------------------------------------- */
+
+struct who_row {
+	const char *id;
+	const char *editions[2];
+	const char *lang;
+};
+
+static const struct who_row WHO[] = {
+	{ "sato", { "portal", NULL }, "ja" },
+	{ "tanaka", { "portal", NULL }, "en" },
+	{ "mori", { "company-beta", "portal" }, "ja" },
+	{ "company-beta", { "company-beta", "portal" }, "ja" },
+	{ "edition-desk", { "desk", NULL }, "ja" },
+	{ "list-duty", { "desk", NULL }, "ja" },
+	/* Readers of the public edition are no inside readers. */
+	{ "list-press", { NULL, NULL }, "ja" },
+	/* A person whose id looks like a list's. */
+	{ "person-list-x", { "portal", NULL }, "ja" },
+};
+
+START_TEST(test_who)
+{
+	const struct who_row *r = &WHO[_i];
+	const struct subscriber *s = subscriber(r->id);
+	const struct audience *v[SUBSCRIBER_EDITIONS];
+	size_t n;
+
+	ck_assert_msg(s != NULL, "%s", r->id);
+	ck_assert_uint_eq(n_subscribers, ARRAY_LEN(WHO));
+	ck_assert_msg(str_eq_z(s->lang, r->lang), "%s", r->id);
+	n = subscriber_editions(s, v);
+	for (size_t i = 0; i < 2; i++) {
+		ck_assert_msg((i < n) == (r->editions[i] != NULL), "%s",
+		    r->id);
+		ck_assert_msg(i >= n || str_eq_z(v[i]->id.s, r->editions[i]),
+		    "%s: %.*s", r->id, STR_ARG(v[i < n ? i : 0]->id.s));
+	}
+}
+END_TEST
+
+struct wants_row {
+	const char *id;
+	bool wants[4];		/* of found */
+	bool alert;
+};
+
+static const struct wants_row WANTS[] = {
+	{ "sato", { true, true, false, false }, true },
+	{ "person-list-x", { true, true, false, false }, true },
+	{ "mori", { false, false, false, true }, false },
+	/* Not its own, but by a word, in any width. */
+	{ "tanaka", { true, true, false, false }, false },
+	/* What nobody answers for. */
+	{ "company-beta", { false, false, true, false }, false },
+	{ "edition-desk", { false, false, false, false }, true },
+	{ "list-duty", { true, true, true, true }, true },
+};
+
+START_TEST(test_wants)
+{
+	const struct wants_row *r = &WANTS[_i];
+	const struct subscriber *s = subscriber(r->id);
+
+	for (size_t i = 0; i < ARRAY_LEN(found); i++)
+		ck_assert_msg(subscriber_wants(f.a, s, &found[i]) ==
+			r->wants[i],
+		    "%s: %zu", r->id, i);
+	ck_assert_msg(subscriber_wants_alert(s, f.m->alerts[0].record) ==
+		r->alert,
+	    "%s: alert", r->id);
+}
+END_TEST
+
+START_TEST(test_least)
+{
+	const struct subscriber *low = subscriber("company-beta");
+	const struct subscriber *usual = subscriber("mori");
+
+	found[2].state = found[3].state = FINDING_LOOK;
+	found[2].confidence = found[3].confidence = 30;
+	ck_assert(subscriber_wants(f.a, low, &found[2]));
+	ck_assert(!subscriber_wants(f.a, usual, &found[3]));
+	/* Of little consequence, for one who wants what is high. */
+	known[0].severity = SEVERITY_MEDIUM;
+	ck_assert(!subscriber_wants(f.a, subscriber("tanaka"), &found[0]));
+	known[0].severity = severity_unset;
+	ck_assert(subscriber_wants(f.a, subscriber("tanaka"), &found[0]));
+}
+END_TEST
+
+/* ---- once ---------------------------------------------------------------- */
+
+START_TEST(test_once)
+{
+	struct str id;
+
+	make("sato");
+	/* The alert first; two versions are one item and two lines. */
+	ck_assert_uint_eq(letter.n_news, 2);
+	ck_assert_ptr_nonnull(letter.v[0].alert);
+	ck_assert_uint_eq(letter.v[1].n, 2);
+	ck_assert_uint_eq(letter.v[1].n_lines, 2);
+	ck_assert(str_eq_z(letter.v[1].lines[0].of, "box@1.0"));
+	ck_assert(str_eq_z(letter.v[1].lines[0].told, "open p2"));
+	ck_assert(str_eq_z(letter.v[0].lines[0].told, "r1"));
+	ck_assert_int_eq((int)letter.label, (int)TLP_AMBER);
+	id = letter.id;
+	make("sato");
+	ck_assert(str_eq(letter.id, id));
+	keep();
+	make("sato");
+	ck_assert_uint_eq(letter.n, 0);
+	/* Another subscriber was told nothing yet. */
+	make("person-list-x");
+	ck_assert_uint_eq(letter.n_news, 2);
+	ck_assert(!str_eq(letter.id, id));
+}
+END_TEST
+
+/* Told under an id that is an alias now. */
+START_TEST(test_alias)
+{
+	make("sato");
+	keep();
+	for (size_t i = 0; i < n_ledger; i++) {
+		if (str_eq(ledger[i].item, known[0].id))
+			ledger[i].item = aliases[0];
+	}
+	make("sato");
+	ck_assert_uint_eq(letter.n, 0);
+}
+END_TEST
+
+/* ---- again --------------------------------------------------------------- */
+
+static void
+told_first(const char *id)
+{
+	/* The alert's second revision comes on the third day. */
+	for (int day = 0; day < 3; day++) {
+		make(id);
+		keep();
+	}
+	make(id);
+	ck_assert_uint_eq(letter.n, 0);
+}
+
+START_TEST(test_again)
+{
+	told_first("sato");
+	known[0].is_kev = true;
+	make("sato");
+	ck_assert_str_eq(why(0), "kev");
+	keep();
+	found[0].priority.rank = 1;
+	make("sato");
+	ck_assert_uint_eq(letter.n_news, 1);
+	ck_assert_str_eq(why(0), "priority");
+	ck_assert_uint_eq(letter.v[0].n_lines, 1);
+	keep();
+	/* Less urgent is no news. */
+	found[0].priority.rank = PRIORITY_NONE;
+	make("sato");
+	ck_assert_uint_eq(letter.n, 0);
+	found[0].state = FINDING_LAPSED;
+	make("sato");
+	ck_assert_str_eq(why(0), "again");
+}
+END_TEST
+
+START_TEST(test_certain)
+{
+	found[0].state = found[1].state = FINDING_QUESTION;
+	told_first("sato");
+	found[0].state = FINDING_OPEN;
+	make("sato");
+	ck_assert_str_eq(why(0), "certain");
+	keep();
+	/* That it is a question again is no news. */
+	found[0].state = FINDING_QUESTION;
+	make("sato");
+	ck_assert_uint_eq(letter.n, 0);
+}
+END_TEST
+
+START_TEST(test_revised)
+{
+	make("sato");
+	keep();
+	run.now.s = NOW_S + DAY_S;
+	make("sato");
+	ck_assert_uint_eq(letter.n, 0);
+	run.now.s += DAY_S;
+	make("sato");
+	ck_assert_str_eq(why(0), "revised");
+	ck_assert(str_eq_z(letter.v[0].lines[0].told, "r2"));
+}
+END_TEST
+
+/* ---- gone ---------------------------------------------------------------- */
+
+START_TEST(test_gone)
+{
+	told_first("sato");
+	found[0].state = FINDING_NOT_AFFECTED;
+	make("sato");
+	/* Alone it makes no letter. */
+	ck_assert_uint_eq(letter.n_news, 0);
+	known[0].is_kev = true;
+	make("sato");
+	ck_assert_uint_eq(letter.n_news, 1);
+	ck_assert_uint_eq(letter.n, 2);
+	ck_assert_str_eq(why(1), "gone");
+	ck_assert_str_eq(letter.v[1].gone, "not_affected");
+	keep();
+	/* Told as gone, once; back again, it is news. */
+	found[1].priority.rank = 0;
+	make("sato");
+	ck_assert_uint_eq(letter.n, 1);
+	keep();
+	found[0].state = FINDING_OPEN;
+	make("sato");
+	ck_assert_str_eq(why(0), "again");
+}
+END_TEST
+
+/* What is not found is gone only when all feeds were there to be asked. */
+START_TEST(test_absent)
+{
+	static const char *const states[] = { "fresh", "stale", "missing" };
+
+	told_first("sato");
+	found[0].known = &known[1];
+	feed.state = states[_i];
+	make("sato");
+	ck_assert_uint_eq(letter.n_news, 1);
+	ck_assert_uint_eq(letter.n, _i == 0 ? 2 : 1);
+	if (_i == 0)
+		ck_assert_str_eq(letter.v[1].gone, "absent");
+}
+END_TEST
+
+/* ---- waiting ------------------------------------------------------------- */
+
+START_TEST(test_weekly)
+{
+	make("tanaka");
+	ck_assert(!letter.waits);
+	keep();
+	found[3].known = &known[0];
+	make("tanaka");
+	ck_assert_uint_eq(letter.n_news, 1);
+	ck_assert(letter.waits);
+	/* What is attacked does not wait. */
+	known[0].is_kev = true;
+	make("tanaka");
+	ck_assert(!letter.waits);
+	known[0].is_kev = false;
+	run.now.s += 6 * DAY_S;
+	make("tanaka");
+	ck_assert(!letter.waits);
+}
+END_TEST
+
+/* ---- whose view ---------------------------------------------------------- */
+
+/* What the first view shows, the second does not speak of. */
+START_TEST(test_views)
+{
+	const struct letter_view *views[2];
+	struct letter_view first = { .ceiling = TLP_AMBER_STRICT };
+	struct wall w = { .model = f.m,
+		.now = run.now,
+		.pool = f.pool,
+		.perm = f.a,
+		.d = f.d };
+	struct finding decided = found[3];
+	struct matched own = { .v = &decided, .n = 1 };
+	struct model *m = NULL;
+
+	for (size_t i = 0; i < f.m->n_audiences; i++) {
+		if (str_eq_z(f.m->audiences[i].e.id, "company-beta"))
+			m = wall_inside(&w, f.m->audiences[i].audience);
+	}
+	ck_assert_ptr_nonnull(m);
+	decided.state = FINDING_NOT_AFFECTED;
+	m->matched = &own;
+	first.m = m;
+	letter_view_open(f.a, &first);
+	view = (struct letter_view){ .m = f.m, .ceiling = TLP_AMBER };
+	letter_view_open(f.a, &view);
+	views[0] = &first;
+	views[1] = &view;
+	letter_make(&run, subscriber("mori"), views, 2, &letter);
+	ck_assert_uint_eq(letter.n, 0);
+	/* Open there, it comes from there, with its label. */
+	decided.state = FINDING_OPEN;
+	letter_make(&run, subscriber("mori"), views, 2, &letter);
+	ck_assert_uint_eq(letter.n, 1);
+	ck_assert_ptr_eq(letter.v[0].view, &first);
+	ck_assert_int_eq((int)letter.v[0].lines[0].label,
+	    (int)TLP_AMBER_STRICT);
+	ck_assert_int_eq((int)letter.label, (int)TLP_AMBER_STRICT);
+}
+END_TEST
+
+/* An edition has the lines of messages that its readers could have got. */
+START_TEST(test_ledger_view)
+{
+	static const struct delivery lines[] = {
+		{ .subscriber = STR_INIT("sato"),
+		    .label = TLP_AMBER,
+		    .item = STR_INIT("CVE-1"),
+		    .of = STR_INIT("box@1.0") },
+		{ .subscriber = STR_INIT("sato"),
+		    .label = TLP_AMBER_STRICT,
+		    .item = STR_INIT("CVE-2"),
+		    .of = STR_INIT("box@1.0") },
+		{ .subscriber = STR_INIT("mori"),
+		    .label = TLP_AMBER,
+		    .item = STR_INIT("CVE-3"),
+		    .of = STR_INIT("line") },
+		{ .subscriber = STR_INIT("mori"),
+		    .label = TLP_AMBER,
+		    .item = STR_INIT("CVE-4"),
+		    .of = STR_INIT("gone-system") },
+		{ .subscriber = STR_INIT("mori"),
+		    .label = TLP_AMBER,
+		    .item = STR_INIT("A-9"),
+		    .of = STR_INIT("") },
+	};
+	static const char *const want[][2] = { { "portal", "CVE-1 CVE-3 " },
+		{ "desk", "CVE-1 CVE-2 CVE-3 " },
+		{ "company-beta", "CVE-3 " } };
+	struct wall w = { .model = f.m,
+		.now = run.now,
+		.pool = f.pool,
+		.perm = f.a,
+		.d = f.d };
+
+	f.m->deliveries = delivery_of(f.a, lines, ARRAY_LEN(lines));
+	for (size_t i = 0; i < f.m->n_audiences; i++) {
+		struct str all = S("");
+		struct model *m;
+
+		if (!str_eq_z(f.m->audiences[i].e.id, want[_i][0]))
+			continue;
+		m = wall_inside(&w, f.m->audiences[i].audience);
+		for (size_t j = 0; j < m->deliveries->n; j++)
+			all = str_fmt(f.a, "%.*s%.*s ", STR_ARG(all),
+			    STR_ARG(m->deliveries->v[j].item));
+		ck_assert_msg(str_eq_z(all, want[_i][1]), "%s: %.*s",
+		    want[_i][0], STR_ARG(all));
+	}
+}
+END_TEST
+
+Suite *
+suite_delivery_letter(void)
+{
+	Suite *s = suite_create("delivery_letter");
+	TCase *t = tcase_create("letter");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_loop_test(t, test_who, 0, ARRAY_LEN(WHO));
+	tcase_add_loop_test(t, test_wants, 0, ARRAY_LEN(WANTS));
+	tcase_add_test(t, test_least);
+	tcase_add_test(t, test_once);
+	tcase_add_test(t, test_alias);
+	tcase_add_test(t, test_again);
+	tcase_add_test(t, test_certain);
+	tcase_add_test(t, test_revised);
+	tcase_add_test(t, test_gone);
+	tcase_add_loop_test(t, test_absent, 0, 3);
+	tcase_add_test(t, test_weekly);
+	tcase_add_test(t, test_views);
+	tcase_add_loop_test(t, test_ledger_view, 0, 3);
+	suite_add_tcase(s, t);
+	return s;
+}
