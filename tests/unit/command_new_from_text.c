@@ -32,7 +32,7 @@ static const struct {
 } rows[] = {
 	{ "", "", "", 9 },
 	{ "  a  b ", "a b", "a b", 9 },
-	{ "a\nb\r\n\tc", "a b c", "a\nb\n c", 9 },
+	{ "a\nb\r\n\tc", "a b c", "a\nb\nc", 9 },
 	{ "\n\n---\nlevel: x", "--- level: x", "---\nlevel: x", 20 },
 	{ "a\x07\x1b\x7f"
 	  "b",

@@ -32,7 +32,11 @@ clean(struct arena *a, struct str s, size_t max, bool is_line)
 			if (n == 0 || p[n - 1] == ' ' || p[n - 1] == '\n')
 				continue;
 			p[n++] = ' ';
-		} else if (c < 0x20 && c != '\n') {
+		} else if (c == '\n') {
+			while (n > 0 && p[n - 1] == ' ')
+				n--;
+			p[n++] = '\n';
+		} else if (c < 0x20) {
 			continue;
 		} else if (utf8_is_hostile(c) || c == 0x7f) {
 			continue;

@@ -129,6 +129,17 @@ alert_part_show(const struct frame *f, struct value *o,
 	show_revisions(f, o, e);
 }
 
+/* Silence means something only where something was read. */
+static bool
+has_records(const struct matched *m)
+{
+	for (size_t i = 0; m != NULL && i < m->n_feeds; i++) {
+		if (m->feeds[i].records > 0)
+			return true;
+	}
+	return false;
+}
+
 void
 alert_part_flaws(const struct frame *f, struct value *o,
     const struct alert_set *s, const struct plain_entry *e)
@@ -156,6 +167,5 @@ alert_part_flaws(const struct frame *f, struct value *o,
 	value_set_int(o, "n_findings", (int64_t)n);
 	value_set_int(o, "n_left_out",
 	    n > PIECE_ROWS ? (int64_t)(n - PIECE_ROWS) : 0);
-	value_set_bool(o, "has_feeds",
-	    f->m->matched != NULL && f->m->matched->n_feeds > 0);
+	value_set_bool(o, "has_feeds", has_records(f->m->matched));
 }
