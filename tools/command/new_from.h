@@ -3,7 +3,8 @@
  * an alert or a case (`hansho new KIND --from ID`).
  *
  * Texts of feeds are hostile.  In front matter they stand as values that
- * new_from_text_line() cut and cleaned; in Markdown with all punctuation escaped.
+ * new_from_text_line() cut and cleaned; in Markdown with all punctuation
+ * escaped.
  */
 #ifndef COMMAND_NEW_FROM_H
 #define COMMAND_NEW_FROM_H

@@ -1,7 +1,7 @@
 /*
- * Alerts as an Atom feed (RFC 4287), one an edition and language: what asks for
- * something, with its label first.  Entries come anew when readers are told of
- * a change.  An edition has no address of its own: ids are made of digests, links
+ * Alerts as an Atom feed (RFC 4287), one an edition and language, each with its
+ * label and what it asks.  An entry comes anew when readers are told of a
+ * change.  An edition has no address of its own: ids are made of digests, links
  * lead from the feed's place.
  */
 #include "export/internal/out.h"
