@@ -35,6 +35,10 @@
 /* A line of `match -`: an inventory of some 10,000 components. */
 #define LIMIT_MATCH_LINE	(4u << 20)
 
+/* What a thread keeps of records and inventories from one component to the
+ * next: some 20,000 records, more than any product has. */
+#define LIMIT_MATCH_MEMO	(64u << 20)
+
 /* Products or systems that one is based on, each on the next: people make two
  * or three such layers, a circle makes as many as it is let. */
 #define LIMIT_INVENTORY_BASES	8u

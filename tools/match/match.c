@@ -1,7 +1,6 @@
 #include "match/match.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/attr.h"
@@ -60,10 +59,11 @@ is_upstream(const struct match_look *k, const struct match *m)
 
 /* A record's best word on the component; false: it is of another product. */
 static bool
-see_record(struct match_look *k, const struct feed_record *r, uint32_t number,
+see_record(struct match_look *k, const struct match_record *of,
     struct match_result *out)
 {
-	const struct match none = { .record = number,
+	const struct feed_record *r = &of->r;
+	const struct match none = { .record = of->number,
 		.suppressed_by = UINT32_MAX };
 	bool has_any = false;
 
@@ -73,7 +73,11 @@ see_record(struct match_look *k, const struct feed_record *r, uint32_t number,
 		    NULL;
 
 		for (size_t j = 0; j < MATCH_RULES; j++) {
-			struct match_try t = { .r = r, .e = e, .m = none };
+			struct match_try t = { .of = of,
+				.r = r,
+				.e = e,
+				.p = e != NULL ? &of->entries[i] : NULL,
+				.m = none };
 
 			if ((e == NULL) != (j == MATCH_keyword) ||
 			    (e == NULL && has_any) || !rules[j].test(k, &t))
@@ -90,6 +94,9 @@ see_record(struct match_look *k, const struct feed_record *r, uint32_t number,
 	}
 	if (!has_any)
 		return false;
+	out->id = r->id;
+	out->ids = of->ids;
+	out->n_ids = of->n_ids;
 	out->is_package = out->m.rule == MATCH_package;
 	out->is_upstream = is_upstream(k, &out->m);
 	if (r->is_withdrawn) {
@@ -100,63 +107,36 @@ see_record(struct match_look *k, const struct feed_record *r, uint32_t number,
 	return true;
 }
 
-static bool
-is_cve(struct str id)
-{
-	return str_starts(id, S("CVE-"));
-}
-
-/* CVE ids of a record; when it has none, its own id and aliases. */
-static void
-read_ids(struct arena *a, const struct feed_record *r,
-    struct match_result *out)
-{
-	size_t max = 1 + r->n_aliases + r->n_upstream, n = 0;
-	struct str *v = arena_array(a, struct str, max);
-
-	if (is_cve(r->id))
-		v[n++] = r->id;
-	for (size_t i = 0; i < r->n_aliases; i++) {
-		if (is_cve(r->aliases[i]) && !str_eq(r->aliases[i], r->id))
-			v[n++] = r->aliases[i];
-	}
-	for (size_t i = 0; i < r->n_upstream; i++) {
-		if (is_cve(r->upstream[i]))
-			v[n++] = r->upstream[i];
-	}
-	if (n == 0) {
-		v[n++] = r->id;
-		for (size_t i = 0; i < r->n_aliases; i++)
-			v[n++] = r->aliases[i];
-	}
-	out->id = r->id;
-	out->ids = v;
-	out->n_ids = n;
-}
-
 /* ---- which records ------------------------------------------------------- */
 
 struct found {
-	uint32_t *v;
-	size_t n, cap;
+	const uint32_t *v;
+	size_t n;
 };
 
+/* Two ascending lists become one, each number once. */
 static void
 take(struct match_look *k, struct found *f, const uint32_t *v, size_t n)
 {
+	uint32_t *all;
+	size_t i = 0, j = 0, out = 0;
+
 	if (n == 0)
 		return;
-	if (f->n + n > f->cap) {
-		uint32_t *more;
-
-		f->cap = (f->n + n) * 2;
-		more = arena_array(k->a, uint32_t, f->cap);
-		if (f->n > 0)
-			memcpy(more, f->v, f->n * sizeof(*more));
-		f->v = more;
+	if (f->n == 0) {
+		*f = (struct found){ v, n };
+		return;
 	}
-	memcpy(f->v + f->n, v, n * sizeof(*v));
-	f->n += n;
+	all = arena_array(k->a, uint32_t, f->n + n);
+	while (i < f->n || j < n) {
+		uint32_t x = i < f->n ? f->v[i] : UINT32_MAX;
+		uint32_t y = j < n ? v[j] : UINT32_MAX;
+
+		all[out++] = x < y ? x : y;
+		i += i < f->n && x <= y;
+		j += j < n && y <= x;
+	}
+	*f = (struct found){ all, out };
 }
 
 static void
@@ -234,20 +214,10 @@ find_names(struct match_look *k, struct found *f)
 			    STR_ARG(s->product))));
 }
 
-static int
-by_number(const void *x, const void *y)
-{
-	const uint32_t *a = x, *b = y;
-
-	return (*a > *b) - (*a < *b);
-}
-
 /* Ascending, each once. */
 static void
 find_all(struct match_look *k, struct found *f)
 {
-	size_t n = 0;
-
 	if (k->self.is_packaged)
 		find_packages(k, f);
 	else if (k->self.has_purl)
@@ -262,26 +232,21 @@ find_all(struct match_look *k, struct found *f)
 
 		take(k, f, v, few);
 	}
-	if (f->n > 1)
-		qsort(f->v, f->n, sizeof(*f->v), by_number);
-	for (size_t i = 0; i < f->n; i++) {
-		if (n == 0 || f->v[n - 1] != f->v[i])
-			f->v[n++] = f->v[i];
-	}
-	f->n = n;
 }
 
 /* ---- all ----------------------------------------------------------------- */
 
 static struct match_look
 look(struct arena *a, const struct index *x, const struct match_inventory *inv,
-    size_t component)
+    size_t component, struct match_memo *memo)
 {
 	struct match_look k = { .a = a,
 		.x = x,
 		.inv = inv,
-		.component = component };
+		.component = component,
+		.memo = memo != NULL ? memo : match_memo_once(a, x) };
 
+	match_memo_begin(k.memo);
 	match_self_read(a, &inv->v[component], &k.self);
 	return k;
 }
@@ -314,17 +279,30 @@ see_all(struct match_look *k, const struct match_limit *limit, size_t *n)
 	v = arena_array(k->a, struct match_result, f.n + 1);
 	*n = 0;
 	for (size_t i = 0; i < f.n; i++) {
-		struct feed_record r;
+		const struct match_record *r = match_memo_record(k->memo,
+		    f.v[i]);
 
-		if (!index_record(k->x, k->a, f.v[i], &r) ||
-		    (limit != NULL && !limit->knows(limit->ctx, f.v[i], &r)) ||
-		    !see_record(k, &r, f.v[i], &v[*n]))
-			continue;
-		read_ids(k->a, &r, &v[*n]);
-		(*n)++;
+		if (!r->is_damaged &&
+		    (limit == NULL ||
+			limit->knows(limit->ctx, f.v[i], &r->r)) &&
+		    see_record(k, r, &v[*n]))
+			(*n)++;
 	}
 	match_rank_settle(k->a, v, *n);
 	return v;
+}
+
+/* What is told of a match that was found quickly: its steps. */
+static void
+tell(struct match_look *k, struct match *m)
+{
+	struct match_result one;
+
+	if (see_record(k, match_memo_record(k->memo, m->record), &one)) {
+		m->steps = one.m.steps;
+		m->n_steps = one.m.n_steps;
+		m->question = one.m.question;
+	}
 }
 
 static size_t
@@ -334,14 +312,21 @@ answer(struct match_look *k, const struct match_limit *limit, bool with_misses,
 	struct match_result *v;
 	size_t n, m = 0;
 
+	k->is_quick = !with_misses;
 	v = see_all(k, limit, &n);
-	if (n > 1)
-		qsort(v, n, sizeof(*v), by_confidence);
-	*out = arena_array(k->a, struct match, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].m.miss == MISS_NONE ||
 		    v[i].m.miss == MISS_overruled || with_misses)
-			(*out)[m++] = v[i].m;
+			v[m++] = v[i];
+	}
+	if (m > 1)
+		qsort(v, m, sizeof(*v), by_confidence);
+	*out = arena_array(k->a, struct match, m + 1);
+	k->is_quick = false;
+	for (size_t i = 0; i < m; i++) {
+		(*out)[i] = v[i].m;
+		if (!with_misses)
+			tell(k, &(*out)[i]);
 	}
 	return m;
 }
@@ -351,7 +336,7 @@ match_component(struct arena *a, const struct index *x,
     const struct match_inventory *inv, size_t component, bool with_misses,
     struct match **out)
 {
-	struct match_look k = look(a, x, inv, component);
+	struct match_look k = look(a, x, inv, component, NULL);
 
 	return answer(&k, NULL, with_misses, out);
 }
@@ -361,10 +346,12 @@ match_component_known(struct arena *a, const struct index *x,
     const struct match_inventory *inv, size_t component,
     struct match_limit *limit, struct match **out)
 {
-	struct match_look k = look(a, x, inv, component);
+	struct match_look k = look(a, x, inv, component, limit->memo);
 	size_t n = answer(&k, limit, false, out);
 
-	limit->has_looked = k.others != NULL;
+	limit->has_looked = k.n_watched > 0;
+	limit->watched = k.watched;
+	limit->n_watched = k.n_watched;
 	return n;
 }
 
@@ -373,9 +360,9 @@ match_one(struct arena *a, const struct index *x,
     const struct match_inventory *inv, size_t component, uint32_t record,
     struct match *out)
 {
-	struct match_look k = look(a, x, inv, component);
+	struct match_look k = look(a, x, inv, component, NULL);
+	const struct match_record *r = match_memo_record(k.memo, record);
 	struct match_result one;
-	struct feed_record r;
 	struct match *v;
 	size_t n = match_component(a, x, inv, component, true, &v);
 
@@ -388,6 +375,6 @@ match_one(struct arena *a, const struct index *x,
 	*out = (struct match){ .record = record,
 		.miss = MISS_name,
 		.suppressed_by = UINT32_MAX };
-	if (index_record(x, a, record, &r) && see_record(&k, &r, record, &one))
+	if (!r->is_damaged && see_record(&k, r, &one))
 		*out = one.m;
 }

@@ -27,6 +27,9 @@ enum match_miss {
 };
 
 /* One step that a person can follow: what was held against what. */
+struct match_memo;
+struct match_watch;
+
 struct match_step {
 	const char *what;	/* key below match.step: "version", "vendor" */
 	struct str ours, theirs;
@@ -66,11 +69,15 @@ size_t match_component(struct arena *a, const struct index *x,
 struct match_limit {
 	bool (*knows)(void *ctx, uint32_t record, const struct feed_record *r);
 	void *ctx;
+	struct match_memo *memo;	/* of this thread; NULL: none */
 	bool has_looked;	/* set: the answer depends on what else is in
-				 * the inventory */
+				 * the inventory: match_context() of these */
+	struct match_watch *watched;
+	size_t n_watched;
 };
 
-/* The same without misses, by the records that limit knows. */
+/* The same without misses, by the records that limit knows.  Texts live in a
+ * and, until the next question, in its memo. */
 size_t match_component_known(struct arena *a, const struct index *x,
     const struct match_inventory *inv, size_t component,
     struct match_limit *limit, struct match **out);

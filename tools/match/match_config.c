@@ -6,58 +6,42 @@
 #include "base/arena.h"
 #include "match/match_cpe.h"
 #include "match/match_impl.h"
-#include "version/cpe_bind.h"
+#include "version/cpe.h"
 
 #define NEEDS	50
 
-/* What the inventory knows of one part: application, system or hardware. */
-static bool
-is_recorded(struct match_look *k, char part)
-{
-	for (size_t i = 0; i < k->inv->n; i++) {
-		const struct match_self *s;
-		struct str kind = k->inv->v[i].kind;
-
-		if (i == k->component)
-			continue;
-		if ((part == 'o' && str_eq_z(kind, "operating-system")) ||
-		    (part == 'h' && str_eq_z(kind, "device")))
-			return true;
-		s = match_self_at(k, i);
-		if (s->has_cpe && s->cpe.part[CPE_PART].n > 0 &&
-		    s->cpe.part[CPE_PART].p[0] == part)
-			return true;
-	}
-	return false;
-}
-
 static char
-part_of(struct match_look *k, const struct feed_affects *e)
+part_of(const struct cpe *c)
 {
-	struct cpe c;
-	const char *why;
-
-	return cpe_bind_read(k->a, e->cpe, &c, &why) &&
-		c.part[CPE_PART].n > 0 ?
-	    c.part[CPE_PART].p[0] :
-	    'a';
+	return c != NULL && c->part[CPE_PART].n > 0 ? c->part[CPE_PART].p[0] :
+						      'a';
 }
 
 /* MATCH_SOME: the inventory does not tell. */
 static enum match_in
-entry_holds(struct match_look *k, const struct feed_affects *e)
+entry_holds(struct match_look *k, const struct feed_affects *e,
+    const struct match_entry *p)
 {
 	enum match_in best = MATCH_OUT;
+	const size_t *v = NULL;
+	size_t n = 0;
 
-	for (size_t i = 0; i < k->inv->n; i++) {
-		enum match_in in = match_cpe_holds(k, match_self_at(k, i), e);
+	if (p->cpe != NULL)
+		v = match_memo_like(k->memo, k->inv, p->cpe, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct match_self s;
+		enum match_in in;
 
+		match_self_read(k->a, &k->inv->v[v[i]], &s);
+		in = match_cpe_holds(k, &s, e, p);
 		if (in == MATCH_IN)
 			return MATCH_IN;
 		if (in == MATCH_SOME)
 			best = MATCH_SOME;
 	}
-	if (best == MATCH_OUT && !is_recorded(k, part_of(k, e)))
+	if (best == MATCH_OUT &&
+	    !match_memo_has_other(k->memo, k->inv, k->component,
+		part_of(p->cpe)))
 		best = MATCH_SOME;
 	return best;
 }
@@ -80,7 +64,8 @@ node_holds(struct match_look *k, struct match_try *t, uint16_t node)
 
 		if (!is_of_node(e, t->e->config, node))
 			continue;
-		in = e == t->e ? MATCH_IN : entry_holds(k, e);
+		in = e == t->e ? MATCH_IN :
+				 entry_holds(k, e, &t->of->entries[i]);
 		is_and = e->is_node_and;
 		is_negated = e->is_negated;
 		if (in == MATCH_IN || any == MATCH_OUT)
@@ -116,6 +101,32 @@ judge_node(struct match_look *k, struct match_try *t,
 	}
 }
 
+static bool
+is_judged(const struct feed_affects *ours, const struct feed_affects *e)
+{
+	return e->config == ours->config &&
+	    (e->node == ours->node ? e->is_node_and : e->is_and);
+}
+
+static void
+watch(struct match_look *k, const struct cpe *c)
+{
+	struct match_watch w = { .part = S("a") };
+
+	if (c != NULL)
+		w = (struct match_watch){ c->part[CPE_PART],
+			c->part[CPE_VENDOR], c->part[CPE_PRODUCT] };
+	for (size_t i = k->n_watched; i-- > 0;) {
+		if (str_eq(k->watched[i].product, w.product) &&
+		    str_eq(k->watched[i].vendor, w.vendor) &&
+		    str_eq(k->watched[i].part, w.part))
+			return;
+	}
+	k->watched = arena_grow(k->a, k->watched, k->n_watched,
+	    &k->cap_watched, sizeof(w));
+	k->watched[k->n_watched++] = w;
+}
+
 void
 match_config(struct match_look *k, struct match_try *t)
 {
@@ -128,6 +139,13 @@ match_config(struct match_look *k, struct match_try *t)
 		t->m.confidence = 0;
 		return;
 	}
+	/* All that may be asked for, whatever the first answers are. */
+	for (size_t i = 0; i < t->r->n_affects; i++) {
+		const struct feed_affects *e = &t->r->affects[i];
+
+		if (e != t->e && is_judged(t->e, e))
+			watch(k, t->of->entries[i].cpe);
+	}
 	/* Entries of a node stand together, nodes in order. */
 	for (size_t i = 0; i < t->r->n_affects && t->m.miss == MISS_NONE;
 	     i++) {
@@ -136,7 +154,7 @@ match_config(struct match_look *k, struct match_try *t)
 		if (e->config != t->e->config || e->node == seen)
 			continue;
 		seen = e->node;
-		if (seen == t->e->node ? t->e->is_node_and : t->e->is_and)
+		if (is_judged(t->e, e))
 			judge_node(k, t, e);
 	}
 }

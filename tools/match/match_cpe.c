@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "match/match_impl.h"
-#include "version/cpe_bind.h"
 #include "version/cpe_match.h"
 
 #define ALL		60	/* no versions given */
@@ -85,6 +84,29 @@ is_product(const struct cpe *rule, const struct cpe *c)
 	    cpe_match_shares(rule, c, CPE_PART);
 }
 
+/* "On Windows" (microsoft:windows:-) means each of them: "windows_11_23h2". */
+bool
+match_cpe_is_family(const struct cpe *rule)
+{
+	return str_eq_z(rule->part[CPE_PART], "o") &&
+	    str_eq_z(rule->part[CPE_VENDOR], "microsoft") &&
+	    str_eq_z(rule->part[CPE_PRODUCT], "windows");
+}
+
+static bool
+is_windows(const struct cpe *rule, const struct cpe *c)
+{
+	return match_cpe_is_family(rule) && str_eq_z(c->part[CPE_PART], "o") &&
+	    str_eq_nocase(c->part[CPE_VENDOR], S("microsoft")) &&
+	    str_starts(c->part[CPE_PRODUCT], S("windows_"));
+}
+
+bool
+match_cpe_is_like(const struct cpe *rule, const struct cpe *c)
+{
+	return is_product(rule, c) || is_windows(rule, c);
+}
+
 static uint8_t
 at_most(uint8_t x, uint8_t y)
 {
@@ -99,12 +121,14 @@ see_editions(struct match_look *k, struct match_try *t, const struct cpe *rule,
 		struct str theirs = rule->part[editions[i]];
 		struct str ours = c->part[editions[i]];
 
+		if (is_any(theirs))
+			continue;
 		if (!cpe_match_shares(rule, c, editions[i])) {
 			match_step_add(k, t, "edition", ours, theirs,
 			    S("differs"));
 			return false;
 		}
-		if (is_any(theirs) || !is_any(ours))
+		if (!is_any(ours))
 			continue;
 		match_step_add(k, t, "edition", ours, theirs, S("?"));
 		t->m.confidence = t->m.confidence > QUESTION + LESS_SURE ?
@@ -114,9 +138,8 @@ see_editions(struct match_look *k, struct match_try *t, const struct cpe *rule,
 	return true;
 }
 
-/* A version of the entry without a backslash, with its update as one. */
-static struct str
-unquoted(struct arena *a, struct str s)
+struct str
+match_cpe_unquoted(struct arena *a, struct str s)
 {
 	char *p;
 	size_t n = 0;
@@ -155,24 +178,13 @@ readable(struct match_look *k, const struct feed_affects *e,
 	struct str v = rule->part[CPE_VERSION],
 		   update = rule->part[CPE_UPDATE];
 
-	if (e->n_stretches > 0) {
-		x.stretches = arena_array(k->a, struct feed_stretch,
-		    e->n_stretches);
-		for (size_t i = 0; i < e->n_stretches; i++) {
-			x.stretches[i] = e->stretches[i];
-			x.stretches[i].low = unquoted(k->a,
-			    x.stretches[i].low);
-			x.stretches[i].high = unquoted(k->a,
-			    x.stretches[i].high);
-		}
+	if (e->n_stretches > 0 || e->n_versions > 0 || !is_value(v))
 		return x;
-	}
-	if (e->n_versions > 0 || !is_value(v))
-		return x;
-	v = unquoted(k->a, v);
+	v = match_cpe_unquoted(k->a, v);
 	if (with_update && is_value(update))
 		v = str_fmt(k->a, "%.*s%s%.*s", STR_ARG(v),
-		    update.n > 2 ? "-" : "", STR_ARG(unquoted(k->a, update)));
+		    update.n > 2 ? "-" : "",
+		    STR_ARG(match_cpe_unquoted(k->a, update)));
 	x.is_all = false;
 	if (e->otherwise != FEED_SILENT && e->otherwise != FEED_AFFECTED) {
 		set_alone(k, &x, v);
@@ -293,16 +305,13 @@ see_version(struct match_look *k, struct match_try *t, const struct cpe *rule,
 bool
 match_cpe_entry(struct match_look *k, struct match_try *t, uint8_t all)
 {
-	const struct cpe *c = &k->self.cpe;
-	struct cpe rule;
-	const char *why;
+	const struct cpe *c = &k->self.cpe, *rule = t->p->cpe;
 
-	if (t->e->by != FEED_BY_CPE || !k->self.has_cpe ||
-	    !cpe_bind_read(k->a, t->e->cpe, &rule, &why) ||
-	    !is_product(&rule, c))
+	if (t->e->by != FEED_BY_CPE || !k->self.has_cpe || rule == NULL ||
+	    !is_product(rule, c))
 		return false;
 	match_step_add(k, t, "cpe", k->self.c->cpe, t->e->cpe,
-	    str_eq_nocase(c->part[CPE_VENDOR], rule.part[CPE_VENDOR]) ?
+	    str_eq_nocase(c->part[CPE_VENDOR], rule->part[CPE_VENDOR]) ?
 		S("=") :
 		is_any(c->part[CPE_VENDOR]) ? S("?") :
 					      S("alias"));
@@ -310,54 +319,41 @@ match_cpe_entry(struct match_look *k, struct match_try *t, uint8_t all)
 		t->m.confidence = at_most(t->m.confidence, ANY_VENDOR);
 	if (k->self.is_registered)
 		t->m.confidence = at_most(t->m.confidence, REGISTERED);
-	if (!see_editions(k, t, &rule, c)) {
+	if (!see_editions(k, t, rule, c)) {
 		t->m.miss = MISS_edition;
 		t->m.confidence = 0;
 		return true;
 	}
-	see_version(k, t, &rule, c, all);
+	see_version(k, t, rule, c, all);
 	if (t->m.miss != MISS_NONE)
 		t->m.confidence = 0;
 	return true;
 }
 
-/* "On Windows" (microsoft:windows:-) means each of them: "windows_11_23h2". */
-static bool
-is_windows(const struct cpe *rule, const struct cpe *c)
-{
-	return str_eq_z(rule->part[CPE_PART], "o") &&
-	    str_eq_z(c->part[CPE_PART], "o") &&
-	    str_eq_z(rule->part[CPE_VENDOR], "microsoft") &&
-	    str_eq_nocase(c->part[CPE_VENDOR], S("microsoft")) &&
-	    str_eq_z(rule->part[CPE_PRODUCT], "windows") &&
-	    !is_value(rule->part[CPE_VERSION]) &&
-	    str_starts(c->part[CPE_PRODUCT], S("windows_"));
-}
-
 enum match_in
 match_cpe_holds(struct match_look *k, const struct match_self *s,
-    const struct feed_affects *e)
+    const struct feed_affects *e, const struct match_entry *p)
 {
 	struct match_look other = { .a = k->a,
 		.x = k->x,
 		.inv = k->inv,
+		.is_quick = true,
 		.self = *s };
 	struct match_try t = { .e = e, .m = { .confidence = 100 } };
-	struct cpe rule;
-	const char *why;
+	const struct cpe *rule = p->cpe;
 
-	if (!s->has_cpe || e->by != FEED_BY_CPE ||
-	    !cpe_bind_read(k->a, e->cpe, &rule, &why))
+	if (!s->has_cpe || e->by != FEED_BY_CPE || rule == NULL)
 		return MATCH_OUT;
-	if (e->is_platform && is_windows(&rule, &s->cpe))
+	if (e->is_platform && !is_value(rule->part[CPE_VERSION]) &&
+	    is_windows(rule, &s->cpe))
 		return MATCH_IN;
-	if (!is_product(&rule, &s->cpe))
+	if (!is_product(rule, &s->cpe))
 		return MATCH_OUT;
-	if (!see_editions(&other, &t, &rule, &s->cpe))
+	if (!see_editions(&other, &t, rule, &s->cpe))
 		return MATCH_OUT;
-	if (e->is_platform && str_eq(rule.part[CPE_VERSION], S("-")))
+	if (e->is_platform && str_eq(rule->part[CPE_VERSION], S("-")))
 		return MATCH_IN;
-	see_version(&other, &t, &rule, &s->cpe, ALL);
+	see_version(&other, &t, rule, &s->cpe, ALL);
 	if (t.m.miss != MISS_NONE)
 		return MATCH_OUT;
 	return t.m.is_question ? MATCH_SOME : MATCH_IN;

@@ -8,6 +8,8 @@
 #include <stddef.h>
 
 #include "match/match.h"
+#include "match/match_context.h"
+#include "match/match_memo.h"
 #include "version/cpe.h"
 #include "version/purl.h"
 
@@ -30,6 +32,8 @@ struct match_self {
 	struct str vendor, product;	/* in words, from the CPE name or as
 					 * told; product empty: none */
 	struct str distro;	/* as match_distro() says; release of c */
+	struct str maker, goods;	/* name_vendor(), name_product() of
+					 * the two */
 	bool is_any_version;	/* nothing is told, or any is meant */
 };
 
@@ -38,8 +42,11 @@ struct match_look {
 	const struct index *x;
 	const struct match_inventory *inv;
 	size_t component;
+	struct match_memo *memo;
+	bool is_quick;		/* steps and texts are not asked for */
 	struct match_self self;
-	struct match_self **others;	/* of the inventory, made when asked */
+	struct match_watch *watched;	/* as of struct match_limit */
+	size_t n_watched, cap_watched;
 	struct str *words;	/* of the line to watch, without stop words */
 	size_t n_words;
 	bool has_words;		/* they were looked for */
@@ -47,8 +54,10 @@ struct match_look {
 
 /* What one entry of a record says of the component, by one rule. */
 struct match_try {
+	const struct match_record *of;
 	const struct feed_record *r;
 	const struct feed_affects *e;	/* NULL: the record as a whole */
+	const struct match_entry *p;	/* of e */
 	struct match m;		/* record and affects are the caller's */
 	size_t cap_steps;
 	bool is_explicit;	/* a miss: told, not only silence */
@@ -67,10 +76,7 @@ typedef bool match_rule_test(struct match_look *k, struct match_try *t);
 void match_self_read(struct arena *a, const struct component *c,
     struct match_self *out);
 
-/* The i-th component of the inventory. */
-const struct match_self *match_self_at(struct match_look *k, size_t i);
-
-/* Add a step; what is a key below match.step. */
+/* Add a step, unless the look is quick; what is a key below match.step. */
 void match_step_add(struct match_look *k, struct match_try *t,
     const char *what, struct str ours, struct str theirs, struct str result);
 

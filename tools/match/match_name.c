@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "match/match_impl.h"
 #include "match/match_range.h"
-#include "version/name.h"
 
 #define ALL		40	/* no versions given */
 #define NO_VENDOR	40	/* one side does not say whose it is */
@@ -15,13 +14,11 @@ enum alike {
 };
 
 static enum alike
-compare(struct arena *a, const struct match_self *s, struct str vendor,
-    struct str product)
+compare(struct arena *a, const struct match_self *s,
+    const struct match_entry *e)
 {
-	struct str ours = name_vendor(a, s->vendor);
-	struct str theirs = name_vendor(a, vendor);
-	struct str mine = name_product(a, s->vendor, s->product);
-	struct str its = name_product(a, vendor, product);
+	struct str ours = s->maker, theirs = e->vendor;
+	struct str mine = s->goods, its = e->product;
 
 	if (mine.n == 0 || its.n == 0)
 		return OTHER;
@@ -46,7 +43,7 @@ match_name_entry(struct match_look *k, struct match_try *t, uint8_t full,
 	if (e->by != FEED_BY_NAME || k->self.product.n == 0 ||
 	    e->product.n == 0)
 		return false;
-	alike = compare(k->a, &k->self, e->vendor, e->product);
+	alike = compare(k->a, &k->self, t->p);
 	if (alike == OTHER)
 		return false;
 	t->m.confidence = alike == BOTH ? full : NO_VENDOR;

@@ -55,8 +55,7 @@ match_purl(struct match_look *k, struct match_try *t)
 	if (e->by != FEED_BY_PURL || !k->self.has_purl ||
 	    k->self.is_packaged ||
 	    !str_eq_nocase(e->type, k->self.purl.type) ||
-	    !str_eq(index_key_purl(k->a, e->type, e->namespace, e->name),
-		k->self.purl_key))
+	    !str_eq(t->p->purl_key, k->self.purl_key))
 		return false;
 	t->m.rule = MATCH_purl;
 	t->m.confidence = match_confidence(MATCH_purl);

@@ -142,6 +142,8 @@ match_range_text(struct arena *a, const struct feed_stretch *s)
 	const char *low = s->low_included ? ">= " : "> ";
 	const char *high = s->high_included ? "<= " : "< ";
 
+	if (a == NULL)
+		return S("");
 	if (s->is_prefix)
 		return str_fmt(a, "%.*s.*", STR_ARG(s->low));
 	if (s->low.n > 0 && s->high.n > 0 && str_eq(s->low, s->high) &&
@@ -160,6 +162,8 @@ all_text(struct arena *a, const struct feed_affects *e)
 	struct str out = S("");
 	size_t n = 0, total = e->n_stretches + e->n_versions;
 
+	if (a == NULL)
+		return out;
 	for (size_t i = 0; i < total && n < TEXT_STRETCHES; i++) {
 		struct str one;
 
@@ -348,8 +352,8 @@ void
 match_range_judge(struct match_look *k, struct match_try *t, struct str scheme,
     struct str version, uint8_t all)
 {
-	struct match_range m = match_range(k->a, t->e, scheme, version,
-	    k->self.c->scope);
+	struct match_range m = match_range(k->is_quick ? NULL : k->a, t->e,
+	    scheme, version, k->self.c->scope);
 	static const char *const results[] = {
 		[MATCH_OUT] = "out",
 		[MATCH_IN] = "in",

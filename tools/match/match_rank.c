@@ -55,16 +55,26 @@ struct verdict {
 	bool has_package;
 };
 
+static bool
+is_hit(const struct match_result *r)
+{
+	return r->m.miss == MISS_NONE;
+}
+
 static void
-note(struct arena *a, struct map *of, struct str id,
-    const struct match_result *r)
+open_verdict(struct arena *a, struct map *of, struct str id)
+{
+	if (map_get(of, id) == NULL)
+		(void)map_add(of, id, arena_new(a, struct verdict));
+}
+
+static void
+note(const struct map *of, struct str id, const struct match_result *r)
 {
 	struct verdict *v = map_get(of, id);
 
-	if (v == NULL) {
-		v = arena_new(a, struct verdict);
-		(void)map_add(of, id, v);
-	}
+	if (v == NULL)
+		return;
 	v->has_package = v->has_package || r->is_package;
 	if (r->m.miss == MISS_NONE && !r->is_bare)
 		v->is_in = true;
@@ -132,9 +142,14 @@ match_rank_settle(struct arena *a, struct match_result *v, size_t n)
 {
 	struct map *of = map_open(a);
 
+	/* What is said of other vulnerabilities decides nothing. */
 	for (size_t i = 0; i < n; i++) {
+		for (size_t j = 0; j < v[i].n_ids && is_hit(&v[i]); j++)
+			open_verdict(a, of, v[i].ids[j]);
+	}
+	for (size_t i = 0; i < n && map_len(of) > 0; i++) {
 		for (size_t j = 0; j < v[i].n_ids; j++)
-			note(a, of, v[i].ids[j], &v[i]);
+			note(of, v[i].ids[j], &v[i]);
 	}
 	for (size_t i = 0; i < n; i++) {
 		struct match *m = &v[i].m;

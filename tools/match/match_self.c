@@ -5,6 +5,7 @@
 #include "match/match_distro.h"
 #include "match/match_impl.h"
 #include "version/cpe_bind.h"
+#include "version/name.h"
 
 /* Types of purls whose packages no source of their own speaks of. */
 static const struct str loose[] = {
@@ -123,29 +124,22 @@ match_self_read(struct arena *a, const struct component *c,
 		out->vendor = c->vendor;
 		out->product = c->name;
 	}
+	if (out->product.n > 0) {
+		out->maker = name_vendor(a, out->vendor);
+		out->goods = name_product(a, out->vendor, out->product);
+	}
 	if (out->is_packaged)
 		out->distro = match_distro(
 		    c->distro.n > 0 ? c->distro : out->purl.namespace);
 	out->is_any_version = c->scope == COMPONENT_ANY || out->version.n == 0;
 }
 
-const struct match_self *
-match_self_at(struct match_look *k, size_t i)
-{
-	if (k->others == NULL)
-		k->others = arena_array(k->a, struct match_self *,
-		    k->inv->n + 1);
-	if (k->others[i] == NULL) {
-		k->others[i] = arena_new(k->a, struct match_self);
-		match_self_read(k->a, &k->inv->v[i], k->others[i]);
-	}
-	return k->others[i];
-}
-
 void
 match_step_add(struct match_look *k, struct match_try *t, const char *what,
     struct str ours, struct str theirs, struct str result)
 {
+	if (k->is_quick)
+		return;
 	t->m.steps = arena_grow(k->a, t->m.steps, t->m.n_steps, &t->cap_steps,
 	    sizeof(*t->m.steps));
 	t->m.steps[t->m.n_steps++] = (struct match_step){ what, ours, theirs,

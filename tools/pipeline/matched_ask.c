@@ -1,9 +1,15 @@
 #include "pipeline/matched_ask.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/pool.h"
 #include "base/progress.h"
+#include "match/match_context.h"
+#include "match/match_memo.h"
 #include "pipeline/matched_label.h"
 #include "pipeline/stock.h"
 
@@ -22,15 +28,25 @@ struct pending {
 	const struct match_inventory *inv;
 	size_t component;
 	struct matched_answer *to;
+	bool is_whole;		/* with what of the inventory decides */
 };
 
 struct round {
 	struct matched_ask *k;
 	enum tlp reader;
 	struct arena *keys, *list;	/* for keys alone; of v */
+	struct buf key;
+	struct match_memo *memo;	/* for contexts */
 	struct pending *v;
 	size_t n, cap;
-	struct arena **scratch;
+	size_t *first;		/* of those of one product, in v */
+	size_t n_first;
+	struct helper *helpers;	/* one a thread */
+};
+
+struct helper {
+	struct arena *scratch;
+	struct match_memo *memo;
 };
 
 /* What a thread may know, and has seen. */
@@ -88,17 +104,17 @@ keep(struct arena *a, const struct match *m)
 }
 
 static void
-work(void *ctx, size_t i, unsigned worker)
+answer(struct round *r, const struct pending *p, unsigned worker)
 {
-	struct round *r = ctx;
-	struct pending *p = &r->v[i];
 	struct arena *kept = r->k->kept[worker];
-	struct scratch tmp = scratch_begin(r->scratch[worker]);
+	struct scratch tmp = scratch_begin(r->helpers[worker].scratch);
 	struct sight sight = { .label = r->k->label,
 		.scratch = tmp.a,
 		.reader = r->reader,
 		.seen = TLP_CLEAR };
-	struct match_limit limit = { .knows = knows, .ctx = &sight };
+	struct match_limit limit = { .knows = knows,
+		.ctx = &sight,
+		.memo = r->helpers[worker].memo };
 	struct match *v;
 	size_t n = match_component_known(tmp.a, r->k->label->x, p->inv,
 	    p->component, &limit, &v);
@@ -108,51 +124,112 @@ work(void *ctx, size_t i, unsigned worker)
 		p->to->v[k] = keep(kept, &v[k]);
 	p->to->n = n;
 	p->to->label = sight.seen < r->reader ? sight.seen : r->reader;
-	p->to->has_looked = limit.has_looked;
+	p->to->has_looked = limit.has_looked && !p->is_whole;
+	p->to->watched = arena_array(kept, struct match_watch,
+	    limit.n_watched);
+	for (size_t k = 0; k < limit.n_watched; k++)
+		p->to->watched[k] = (struct match_watch){
+			str_dup(kept, limit.watched[k].part),
+			str_dup(kept, limit.watched[k].vendor),
+			str_dup(kept, limit.watched[k].product)
+		};
+	p->to->n_watched = limit.n_watched;
 	scratch_end(tmp);
-	progress_add(1);
+}
+
+/* All components of one product: they are held against the same records. */
+static void
+work(void *ctx, size_t i, unsigned worker)
+{
+	struct round *r = ctx;
+
+	for (size_t k = r->first[i]; k < r->first[i + 1]; k++)
+		answer(r, &r->v[k], worker);
+	progress_add(r->first[i + 1] - r->first[i]);
 }
 
 /* ---- all ----------------------------------------------------------------- */
 
 /*
- * What decides on a component's matches.  inv: where the rest of the inventory
- * does, too; NULL elsewhere.
+ * What decides on a component's matches.  context: what of the rest of the
+ * inventory does, too.
  */
 static struct str
-key_of(struct arena *a, const struct match_inventory *inv,
-    const struct component *c)
+key_of(struct buf *out, const struct component *c, struct str context)
 {
-	return str_fmt(a,
-	    "%p\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%d\x1f%.*s\x1f%.*s\x1f"
-	    "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s",
-	    inv != NULL ? (const void *)inv->v : NULL, STR_ARG(c->purl),
-	    STR_ARG(c->cpe), STR_ARG(c->name), STR_ARG(c->version),
-	    (int)c->scope, STR_ARG(c->vendor), STR_ARG(c->type),
-	    STR_ARG(c->source), STR_ARG(c->source_version), STR_ARG(c->distro),
-	    STR_ARG(c->release), STR_ARG(c->module), STR_ARG(c->arch),
-	    STR_ARG(c->keyword));
+	const char scope = (char)('a' + (int)c->scope);
+	const struct str v[] = { { &scope, 1 }, c->purl, c->cpe, c->name,
+		c->version, c->vendor, c->type, c->source, c->source_version,
+		c->distro, c->release, c->module, c->arch, c->keyword,
+		context };
+
+	buf_clear(out);
+	for (size_t i = 0; i < ARRAY_LEN(v); i++) {
+		buf_put(out, v[i]);
+		buf_put(out, S("\x1f"));
+	}
+	return (struct str){ out->p, out->n };
 }
 
-/* The answer for a component, or the one that it will get. */
+/* What of an inventory decides, of which one answer tells. */
+static struct str
+context_of(struct round *r, struct arena *a, const struct match_inventory *inv,
+    size_t component, const struct matched_answer *of)
+{
+	match_memo_begin(r->memo);
+	return str_cat(a, S("+"),
+	    match_context(a, r->memo, inv, component, of->watched,
+		of->n_watched));
+}
+
+/*
+ * The answer for a component, or the one that it will get.  by: the answer that
+ * says what of the inventory decides; NULL: the component alone.
+ */
 static struct matched_answer *
 find(struct round *r, const struct match_inventory *inv, size_t component,
-    bool is_whole)
+    const struct matched_answer *by)
 {
 	struct map *answers = r->k->answers[r->reader];
 	struct scratch tmp = scratch_begin(r->keys);
-	struct str key = key_of(tmp.a, is_whole ? inv : NULL,
-	    &inv->v[component]);
+	struct str context = by != NULL ?
+	    context_of(r, tmp.a, inv, component, by) :
+	    S("");
+	struct str key = key_of(&r->key, &inv->v[component], context);
 	struct matched_answer *was = map_get(answers, key);
 
 	if (was == NULL) {
 		was = arena_new(r->k->perm, struct matched_answer);
 		(void)map_add(answers, str_dup(r->k->perm, key), was);
 		r->v = arena_grow(r->list, r->v, r->n, &r->cap, sizeof(*r->v));
-		r->v[r->n++] = (struct pending){ inv, component, was };
+		r->v[r->n++] = (struct pending){ inv, component, was,
+			by != NULL };
 	}
 	scratch_end(tmp);
 	return was;
+}
+
+static int
+by_product(const void *x, const void *y)
+{
+	const struct pending *p = x, *q = y;
+
+	return str_cmp(p->inv->v[p->component].name,
+	    q->inv->v[q->component].name);
+}
+
+/* Bring those of one product together. */
+static void
+group(struct round *r)
+{
+	qsort(r->v, r->n, sizeof(*r->v), by_product);
+	r->first = arena_array(r->list, size_t, r->n + 1);
+	r->n_first = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		if (i == 0 || by_product(&r->v[i - 1], &r->v[i]) != 0)
+			r->first[r->n_first++] = i;
+	}
+	r->first[r->n_first] = r->n;
 }
 
 static void
@@ -162,20 +239,25 @@ finish(struct round *r)
 
 	if (r->n == 0)
 		return;
-	r->scratch = arena_array(r->list, struct arena *, jobs);
-	for (unsigned i = 0; i < jobs; i++)
-		r->scratch[i] = arena_open();
+	group(r);
+	r->helpers = arena_array(r->list, struct helper, jobs);
+	for (unsigned i = 0; i < jobs; i++) {
+		struct arena *a = arena_open();
+
+		r->helpers[i] = (struct helper){ a,
+			match_memo_open(a, r->k->label->x) };
+	}
 	progress_begin("matching components", r->n);
-	pool_run(r->k->pool, r->n, work, r);
+	pool_run(r->k->pool, r->n_first, work, r);
 	progress_end();
 	for (unsigned i = 0; i < jobs; i++)
-		arena_close(r->scratch[i]);
+		arena_close(r->helpers[i].scratch);
 	r->n = 0;
 }
 
 /*
  * First by the component alone; where the answer turns out to depend on the
- * rest of the inventory, for each inventory.
+ * rest of the inventory, once more for each that differs in what counts.
  */
 static void
 ask(struct matched_ask *k, const struct stock_list *all, enum tlp reader,
@@ -186,6 +268,8 @@ ask(struct matched_ask *k, const struct stock_list *all, enum tlp reader,
 		.keys = arena_open(),
 		.list = arena_open() };
 
+	buf_init(&r.key, LIMIT_PAGE_BYTES);
+	r.memo = match_memo_open(r.keys, k->label->x);
 	for (int whole = 0; whole < 2; whole++) {
 		size_t at = 0;
 
@@ -197,11 +281,13 @@ ask(struct matched_ask *k, const struct stock_list *all, enum tlp reader,
 				    out[at]->label <= reader &&
 				    (whole == 0 || !out[at]->has_looked))
 					continue;
-				out[at] = find(&r, inv, j, whole == 1);
+				out[at] = find(&r, inv, j,
+				    whole == 1 ? out[at] : NULL);
 			}
 		}
 		finish(&r);
 	}
+	buf_fini(&r.key);
 	arena_close(r.keys);
 	arena_close(r.list);
 }

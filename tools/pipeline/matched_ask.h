@@ -20,7 +20,10 @@ struct matched_answer {
 	struct match *v;	/* as of match_component(), without misses */
 	size_t n;
 	enum tlp label;		/* the highest of the records looked at */
-	bool has_looked;	/* as of struct match_limit */
+	bool has_looked;	/* as of struct match_limit: it is to be asked
+				 * once more, with the inventory */
+	struct match_watch *watched;
+	size_t n_watched;
 };
 
 /* Everything must outlive it; label's index is asked. */
