@@ -33,6 +33,8 @@ static const struct model_file files[] = {
 	    "recipients: [news@example.com]}\n"
 	    "- {id: desk, name: {en: D}, ceiling: AMBER+STRICT, view: desk, "
 	    "recipients: [desk@example.com]}\n"
+	    "- {id: red, name: {en: R}, ceiling: RED, view: desk, "
+	    "recipients: [red@example.com]}\n"
 	    "- {id: company-beta, name: {en: B}, ceiling: AMBER+STRICT, "
 	    "view: portal, company: beta}\n"
 	    "- {id: strict, name: {en: S}, ceiling: AMBER+STRICT, "
@@ -197,6 +199,8 @@ static const struct who_row WHO[] = {
 	{ "list-duty", { "desk", NULL }, "ja" },
 	/* Readers of the public edition are no inside readers. */
 	{ "list-press", { NULL, NULL }, "ja" },
+	/* Nothing for named persons alone is sent about. */
+	{ "edition-red", { NULL, NULL }, "ja" },
 	/* A person whose id looks like a list's. */
 	{ "person-list-x", { "portal", NULL }, "ja" },
 };

@@ -211,10 +211,18 @@ is_recipient(const struct audience *a, struct str address)
 	return false;
 }
 
+/* What named persons alone may read is not sent about. */
+static bool
+may_be_sent(const struct audience *a)
+{
+	return a->ceiling.v <= (int)TLP_AMBER_STRICT;
+}
+
 static bool
 may_read(const struct subscriber *s, const struct audience *a, bool is_staff)
 {
-	if (a->view.v != (int)VIEW_PORTAL && a->view.v != (int)VIEW_DESK)
+	if ((a->view.v != (int)VIEW_PORTAL && a->view.v != (int)VIEW_DESK) ||
+	    !may_be_sent(a))
 		return false;
 	if (s->kind == SUBSCRIBER_LIST)
 		return !is_staff && is_recipient(a, s->to[0]);
@@ -235,7 +243,7 @@ subscriber_editions(const struct subscriber *s,
 
 	if (s->kind == SUBSCRIBER_EDITION) {
 		out[0] = s->audience;
-		return 1;
+		return may_be_sent(s->audience);
 	}
 	for (int staff = 0; staff < SUBSCRIBER_EDITIONS; staff++) {
 		for (size_t i = 0; i < s->m->n_audiences; i++) {

@@ -50,7 +50,8 @@ size_t subscriber_list(struct arena *a, const struct model *m,
  * of an edition's recipients that; of a list that which names its address
  * among its recipients; of a person that of the own company, if there is one,
  * then the staff's (a portal without company, up to AMBER).  Never the desk's
- * for persons: mails travel.  At most SUBSCRIBER_EDITIONS, the closest first.
+ * for persons: mails travel; and none above AMBER+STRICT.  At most
+ * SUBSCRIBER_EDITIONS, the closest first.
  */
 #define SUBSCRIBER_EDITIONS	2
 size_t subscriber_editions(const struct subscriber *s,
