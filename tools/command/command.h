@@ -72,8 +72,7 @@ struct invocation {
 	const char *links, *feeds;	/* --links, --feeds, or NULL */
 	bool vers, range, print, hooks;
 	bool colour;		/* standard output is a terminal */
-	bool force;		/* --force */
-	bool all;		/* --all */
+	bool force, all;	/* --force, --all */
 };
 
 struct command {

@@ -36,7 +36,8 @@ MUST_USE bool fetch_plan_pages(struct fetch *f, const struct fetch_job *job,
 
 /*
  * An address with its holes filled: {year} by year (0: there is none),
- * {month} and {date} by now, {offset} by offset; {latest} is left out.  False for other holes.
+ * {month} and {date} by now, {offset} by offset; {latest} is left out.  False
+ * for other holes.
  */
 bool fetch_plan_fill(const struct fetch *f, struct str text, int year,
     int64_t offset, struct str *out);

@@ -20,7 +20,7 @@ struct known_source {
 	struct str url;		/* https, of the record for people; or empty */
 	struct instant modified;	/* s INT64_MIN: not told */
 	struct str text;	/* what it says of versions; or empty */
-	struct str vector;	/* CVSS that it gives, newest version; or empty */
+	struct str vector;	/* its CVSS, newest version; or empty */
 	int score_x10;		/* of it; nothing without a vector */
 	bool is_withdrawn;
 };
