@@ -1,6 +1,7 @@
 #include "match/match.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/attr.h"
@@ -57,39 +58,47 @@ is_upstream(const struct match_look *k, const struct match *m)
 	    m->rule != MATCH_keyword;
 }
 
+/* Rules that say nothing leave it as it is, but for rule and confidence. */
+static struct match_try
+try_of(const struct match_record *of, size_t i)
+{
+	bool is_entry = i < of->r.n_affects;
+
+	return (struct match_try){ .of = of,
+		.r = &of->r,
+		.e = is_entry ? &of->r.affects[i] : NULL,
+		.p = is_entry ? &of->entries[i] : NULL,
+		.m = { .record = of->number,
+		    .affects = i,
+		    .suppressed_by = UINT32_MAX } };
+}
+
 /* A record's best word on the component; false: it is of another product. */
 static bool
 see_record(struct match_look *k, const struct match_record *of,
     struct match_result *out)
 {
 	const struct feed_record *r = &of->r;
-	const struct match none = { .record = of->number,
-		.suppressed_by = UINT32_MAX };
 	bool has_any = false;
 
 	for (size_t i = 0; i <= r->n_affects; i++) {
 		const struct feed_affects *e = i < r->n_affects ?
 		    &r->affects[i] :
 		    NULL;
+		struct match_try t = try_of(of, i);
 
 		for (size_t j = 0; j < MATCH_RULES; j++) {
-			struct match_try t = { .of = of,
-				.r = r,
-				.e = e,
-				.p = e != NULL ? &of->entries[i] : NULL,
-				.m = none };
-
 			if ((e == NULL) != (j == MATCH_keyword) ||
 			    (e == NULL && has_any) || !rules[j].test(k, &t))
 				continue;
-			t.m.affects = i;
-			if (has_any && !is_better(&t.m, &out->m))
-				continue;
-			*out = (struct match_result){ .m = t.m,
-				.rank = match_rank(r, e),
-				.is_explicit = t.is_explicit,
-				.is_bare = t.is_bare };
+			if (!has_any || is_better(&t.m, &out->m))
+				*out = (struct match_result){ .m = t.m,
+					.rank = e != NULL ? t.p->rank :
+							    MATCH_RANK_WORDS,
+					.is_explicit = t.is_explicit,
+					.is_bare = t.is_bare };
 			has_any = true;
+			t = try_of(of, i);
 		}
 	}
 	if (!has_any)
@@ -121,7 +130,7 @@ take(struct match_look *k, struct found *f, const uint32_t *v, size_t n)
 	uint32_t *all;
 	size_t i = 0, j = 0, out = 0;
 
-	if (n == 0)
+	if (n == 0 || (n == f->n && memcmp(v, f->v, n * sizeof(*v)) == 0))
 		return;
 	if (f->n == 0) {
 		*f = (struct found){ v, n };

@@ -25,13 +25,13 @@ static const enum cpe_part editions[] = { CPE_EDITION, CPE_LANGUAGE,
 static bool
 is_any(struct str s)
 {
-	return str_eq(s, S("*"));
+	return s.n == 1 && s.p[0] == '*';
 }
 
 static bool
 is_value(struct str s)
 {
-	return !is_any(s) && !str_eq(s, S("-"));
+	return s.n != 1 || (s.p[0] != '*' && s.p[0] != '-');
 }
 
 struct str
@@ -319,7 +319,7 @@ match_cpe_entry(struct match_look *k, struct match_try *t, uint8_t all)
 		t->m.confidence = at_most(t->m.confidence, ANY_VENDOR);
 	if (k->self.is_registered)
 		t->m.confidence = at_most(t->m.confidence, REGISTERED);
-	if (!see_editions(k, t, rule, c)) {
+	if (!t->p->is_plain && !see_editions(k, t, rule, c)) {
 		t->m.miss = MISS_edition;
 		t->m.confidence = 0;
 		return true;
@@ -362,11 +362,9 @@ match_cpe_holds(struct match_look *k, const struct match_self *s,
 bool
 match_cpe(struct match_look *k, struct match_try *t)
 {
-	bool is_jvn = str_starts(t->r->id, S("JVN"));
-
 	t->m.rule = MATCH_cpe;
 	t->m.confidence = match_confidence(MATCH_cpe);
-	if (is_jvn || t->e->is_platform || !match_cpe_entry(k, t, ALL))
+	if (t->of->is_jvn || t->e->is_platform || !match_cpe_entry(k, t, ALL))
 		return false;
 	if (t->m.miss == MISS_NONE && t->e->config > 0)
 		match_config(k, t);

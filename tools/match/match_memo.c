@@ -130,6 +130,9 @@ read_cpe(struct arena *a, struct feed_affects *e, struct match_entry *out)
 	if (!cpe_bind_read(a, e->cpe, c, &why))
 		return;
 	out->cpe = c;
+	out->is_plain = true;
+	for (size_t i = CPE_UPDATE; i < CPE_PARTS; i++)
+		out->is_plain = out->is_plain && str_eq_z(c->part[i], "*");
 	for (size_t i = 0; i < e->n_stretches; i++) {
 		struct feed_stretch *s = &e->stretches[i];
 
@@ -170,8 +173,13 @@ read(struct match_memo *m, uint32_t number)
 		return out;
 	out->entries = arena_array(m->a, struct match_entry,
 	    out->r.n_affects + 1);
-	for (size_t i = 0; i < out->r.n_affects; i++)
-		read_entry(m->a, &out->r.affects[i], &out->entries[i]);
+	out->is_jvn = str_starts(out->r.id, S("JVN"));
+	for (size_t i = 0; i < out->r.n_affects; i++) {
+		struct feed_affects *e = &out->r.affects[i];
+
+		out->entries[i].rank = match_rank(&out->r, e);
+		read_entry(m->a, e, &out->entries[i]);
+	}
 	read_ids(m->a, out);
 	return out;
 }

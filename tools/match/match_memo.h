@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "feed/record.h"
+#include "match/match_rank.h"
 #include "version/cpe.h"
 
 struct arena;
@@ -20,6 +21,8 @@ struct match_memo;
 
 /* What matching needs of an entry, worked out once. */
 struct match_entry {
+	enum match_rank rank;
+	bool is_plain;		/* BY_CPE: of any update and edition */
 	const struct cpe *cpe;	/* BY_CPE; NULL: it cannot be read */
 	struct str purl_key;	/* BY_PURL: index_key_purl() */
 	struct str vendor, product;	/* BY_NAME: name_vendor(),
@@ -32,6 +35,7 @@ struct match_record {
 	bool is_damaged;	/* nothing else is set */
 	struct feed_record r;
 	struct match_entry *entries;	/* as r.affects */
+	bool is_jvn;
 	struct str *ids;	/* CVE ids that it is about, or its own */
 	size_t n_ids;
 };

@@ -62,6 +62,6 @@ bool
 match_name(struct match_look *k, struct match_try *t)
 {
 	t->m.rule = MATCH_name;
-	return !str_starts(t->r->id, S("JVN")) &&
+	return !t->of->is_jvn &&
 	    match_name_entry(k, t, match_confidence(MATCH_name), ALL);
 }

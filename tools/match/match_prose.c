@@ -10,7 +10,7 @@ match_prose(struct match_look *k, struct match_try *t)
 {
 	uint8_t full = match_confidence(MATCH_prose);
 
-	if (!str_starts(t->r->id, S("JVN")) || t->e->is_platform)
+	if (!t->of->is_jvn || t->e->is_platform)
 		return false;
 	t->m.rule = MATCH_prose;
 	t->m.confidence = full;

@@ -30,7 +30,7 @@ order_of(const struct scheme *s, struct str x, struct str y)
 
 	if (str_eq_nocase(x, y))
 		return SAME;
-	if (s != NULL && scheme_compare(s, x, y, &cmp))
+	if (scheme_compare(s, x, y, &cmp))
 		return orders[cmp + 1];
 	generic = scheme_find(S("generic"));
 	if (s != generic && scheme_compare(generic, x, y, &cmp))
@@ -38,10 +38,19 @@ order_of(const struct scheme *s, struct str x, struct str y)
 	return UNKNOWN;
 }
 
+/* What has no order of its own has the generic one. */
+static const struct scheme *
+find(struct str name)
+{
+	const struct scheme *s = name.n > 0 ? scheme_find(name) : NULL;
+
+	return s != NULL ? s : scheme_find(S("generic"));
+}
+
 bool
 match_range_same(struct str scheme, struct str x, struct str y)
 {
-	return order_of(scheme_find(scheme), x, y) == SAME;
+	return order_of(find(scheme), x, y) == SAME;
 }
 
 static bool
@@ -316,11 +325,12 @@ struct match_range
 match_range(struct arena *a, const struct feed_affects *e, struct str scheme,
     struct str version, enum component_scope scope)
 {
-	const struct scheme *s = scheme.n > 0 ? scheme_find(scheme) : NULL;
+	const struct scheme *s;
 	struct match_range m;
 
 	if (e->n_stretches == 0 && e->n_versions == 0)
 		return of_default(a, e);
+	s = find(scheme);
 	if (version.n > 0 && scope == COMPONENT_EXACT)
 		return of_version(a, e, s, version);
 	if (version.n > 0 && scope == COMPONENT_SERIES)

@@ -21,6 +21,7 @@ struct matched_ask {
 	const struct matched_label *label;
 	struct map *answers[READERS];	/* by key_of() */
 	struct arena **kept;	/* one a thread, as scratch */
+	size_t rounds;
 };
 
 /* A component that was not asked for yet. */
@@ -201,6 +202,15 @@ find(struct round *r, const struct match_inventory *inv, size_t component,
 	if (was == NULL) {
 		was = arena_new(r->k->perm, struct matched_answer);
 		(void)map_add(answers, str_dup(r->k->perm, key), was);
+	}
+	/* It was asked for with this very inventory. */
+	if (was->round == 0 && by != NULL && by->round == r->k->rounds &&
+	    by->of == &inv->v[component]) {
+		*was = *by;
+		was->has_looked = false;
+	} else if (was->round == 0) {
+		was->round = r->k->rounds;
+		was->of = &inv->v[component];
 		r->v = arena_grow(r->list, r->v, r->n, &r->cap, sizeof(*r->v));
 		r->v[r->n++] = (struct pending){ inv, component, was,
 			by != NULL };
@@ -268,6 +278,7 @@ ask(struct matched_ask *k, const struct stock_list *all, enum tlp reader,
 		.keys = arena_open(),
 		.list = arena_open() };
 
+	k->rounds++;
 	buf_init(&r.key, LIMIT_PAGE_BYTES);
 	r.memo = match_memo_open(r.keys, k->label->x);
 	for (int whole = 0; whole < 2; whole++) {

@@ -20,6 +20,9 @@ struct matched_answer {
 	struct match *v;	/* as of match_component(), without misses */
 	size_t n;
 	enum tlp label;		/* the highest of the records looked at */
+	const struct component *of;	/* in this round: the one asked for, of
+				 * several that have the same */
+	size_t round;
 	bool has_looked;	/* as of struct match_limit: it is to be asked
 				 * once more, with the inventory */
 	struct match_watch *watched;

@@ -6,13 +6,13 @@
 static bool
 is_any(struct str s)
 {
-	return str_eq(s, S("*"));
+	return s.n == 1 && s.p[0] == '*';
 }
 
 static bool
 is_na(struct str s)
 {
-	return str_eq(s, S("-"));
+	return s.n == 1 && s.p[0] == '-';
 }
 
 /* A wildcard that no backslash quotes. */

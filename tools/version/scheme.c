@@ -31,7 +31,8 @@ scheme_find(struct str name)
 
 	(void)str_cut(name, ':', &head, &release);
 	for (size_t i = 0; i < ARRAY_LEN(schemes); i++) {
-		if (str_eq_nocase(schemes[i].name, head))
+		if (schemes[i].name.n == head.n &&
+		    str_eq_nocase(schemes[i].name, head))
 			return &schemes[i];
 	}
 	for (size_t i = 0; i < ARRAY_LEN(schemes); i++) {
