@@ -3,16 +3,16 @@
 # as ratios against public tools in one run, in memory (/dev/shm) where there
 # is some.  The contestants take turns, so that a busy machine hurts all alike.
 #
-#	usage: [BENCH="build score history scan csaf import feed index"]
+#	usage: [BENCH="build score history scan csaf import feed index match"]
 #	    [N=10000] [RUNS=3] tests/bench.sh
 #
 # BENCH names the parts to run: build, score, history, scan, csaf,
-# import, feed, index.
+# import, feed, index, match.
 set -eu
 LC_ALL=C
 export LC_ALL
 
-BENCH=${BENCH:-build score history scan csaf import feed index}
+BENCH=${BENCH:-build score history scan csaf import feed index match}
 N=${N:-10000}
 RUNS=${RUNS:-3}
 NOW=2026-11-22T09:00+09:00
@@ -123,10 +123,10 @@ part()
 
 for name in $BENCH; do
 	case $name in
-	build | score | history | scan | csaf | import | feed | index) ;;
+	build | score | history | scan | csaf | import | feed | index | match) ;;
 	*)
 		echo "bench: there is no part '$name': build, score, history," \
-		    "scan, csaf, import, feed, index"
+		    "scan, csaf, import, feed, index, match"
 		exit 2
 		;;
 	esac
@@ -149,6 +149,10 @@ fi
 if part feed; then
 	sh "$here/bench/feed.sh" "$(dirname "$hansho")/plain/libhansho.a" \
 	    "$work" 200 "$RUNS"
+fi
+if part match; then
+	sh "$here/bench/match.sh" "$hansho" \
+	    "$(dirname "$hansho")/plain/libhansho.a" "$work" "$RUNS"
 fi
 part build || part scan || exit 0
 
