@@ -74,8 +74,8 @@ teardown(void)
 
 /* ---- a feed of lines ----------------------------------------------------- */
 
-/* ID|ALIASES|VENDOR|PRODUCT|CPE|PURL TYPE,NAMESPACE,NAME|TITLE */
-#define COLUMNS	7
+/* ID|ALIASES|VENDOR|PRODUCT|CPE|PURL TYPE,NAMESPACE,NAME|TITLE|RELATED */
+#define COLUMNS	8
 
 static size_t
 split(struct str s, char sep, struct str *out, size_t max)
@@ -121,7 +121,7 @@ static bool
 give(struct arena *scratch, const struct feed_document *doc, struct str line,
     const struct feed_sink *sink)
 {
-	struct str c[COLUMNS] = { { NULL, 0 } }, aliases[8];
+	struct str c[COLUMNS] = { { NULL, 0 } }, aliases[8], related[8];
 	struct feed_record r = { .published = { INT64_MIN, 0 },
 		.modified = { INT64_MIN, 0 } };
 
@@ -130,6 +130,8 @@ give(struct arena *scratch, const struct feed_document *doc, struct str line,
 	r.aliases = aliases;
 	r.n_aliases = c[1].n > 0 ? split(c[1], ',', aliases, 8) : 0;
 	r.title_en = c[6];
+	r.related = related;
+	r.n_related = c[7].n > 0 ? split(c[7], ',', related, 8) : 0;
 	r.affects = affects_of(scratch, c, &r.n_affects);
 	r.off = (uint64_t)(line.p - doc->text.p);
 	r.len = line.n;
@@ -330,7 +332,8 @@ START_TEST(keys)
 	struct index_origin o;
 
 	put_three();
-	put("deb/1", S("DSA-1|||||deb,debian,openssl|\n"));
+	put("deb/1",
+	    S("DSA-1|||||deb,debian,openssl||JVNDB-9,CVE-1900-0001\n"));
 	source("deb", "deb/1");
 	x = must_open();
 	ck_assert_uint_eq(index_len(x), 6);
@@ -365,6 +368,10 @@ START_TEST(keys)
 	ck_assert_uint_eq(index_frequency(x, S("nothing")), 0);
 	is_found(x, INDEX_ID, index_key_id(a, S("cve-1900-0002")), "1 2 4");
 	is_found(x, INDEX_ID, S(""), "");
+	/* What a record names in passing is not what it is on. */
+	is_found(x, INDEX_ID, index_key_id(a, S("JVNDB-9")), "");
+	is_found(x, INDEX_RELATED, index_key_id(a, S("jvndb-9")), "5");
+	is_found(x, INDEX_RELATED, index_key_id(a, S("CVE-1900-0001")), "");
 	ck_assert(index_record(x, a, 4, &r));
 	ck_assert(str_eq_z(r.title_en, "四つの脆弱性"));
 	ck_assert(!index_record(x, a, 6, &r));

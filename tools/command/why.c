@@ -409,7 +409,8 @@ add_record(struct why *w, size_t *cap, uint32_t record)
 	w->records[w->n_records++] = record;
 }
 
-/* Those that have the id, and their groups. */
+/* Those that have the id, or parts of an advisory that has it, and their
+ * groups. */
 static void
 find_records(struct why *w)
 {
@@ -417,6 +418,9 @@ find_records(struct why *w)
 	const uint32_t *v = index_find(w->x, INDEX_ID,
 	    index_key_id(w->v->perm, w->id), &n);
 
+	if (n == 0)
+		v = index_find(w->x, INDEX_RELATED,
+		    index_key_id(w->v->perm, w->id), &n);
 	for (size_t i = 0; i < n; i++) {
 		const uint32_t *group = index_group(w->x, v[i], &m);
 

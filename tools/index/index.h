@@ -6,14 +6,14 @@
  *
  * Records are numbered from 0 in the order of sources, then as they stand: the
  * same files give the same numbers, whatever was there before.
- *
- * Keys (index_terms.h), each with one sorted list of record numbers:
+ * Keys (index_terms.h), each with a sorted list of record numbers:
  *	purl	type, namespace and name by the type's own rules
  *	package	distribution, release and name; with any release, too
  *	cpe	vendor and product, decoded
  *	name	vendor and product in words, normalised; product alone
  *	word	a word of titles and product names (version/name.h)
  *	id	id or alias
+ *	related	an id that the record names, no CVE id: of what it is a part of
  */
 #ifndef INDEX_INDEX_H
 #define INDEX_INDEX_H
@@ -38,6 +38,7 @@ enum index_key {
 	INDEX_NAME,
 	INDEX_WORD,
 	INDEX_ID,
+	INDEX_RELATED,	/* index_key_id() */
 };
 
 /* A file of the mirror that is to be in the index. */

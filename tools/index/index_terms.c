@@ -101,6 +101,12 @@ add_ids(const struct terms *t, const struct feed_record *r)
 			t->sink->add(t->sink->ctx, INDEX_ID, key,
 			    !str_eq_nocase(r->aliases[i], r->id));
 	}
+	/* Records name many CVE ids that they are not on. */
+	for (size_t i = 0; i < r->n_related; i++) {
+		if (!str_starts(r->related[i], S("CVE-")))
+			add(t, INDEX_RELATED,
+			    index_key_id(t->a, r->related[i]));
+	}
 }
 
 void

@@ -1,6 +1,6 @@
 /*
  * By which keys a record is found.  Each stands in the index under
- *	its id and aliases;
+ *	its id and aliases; other ids that it names, CVE ids excepted;
  *	each purl; each package, under its release and under none;
  *	each CPE name's vendor and product;
  *	each name: vendor and product, product alone, and both as if the product
