@@ -135,7 +135,7 @@ water-billing CVE-2020-14882
 W
 run 0 match -C ex --now $at
 # What a row says before the component, which may have blanks: whose, which.
-awk '{ for (i = 2; i <= NF; i++) if ($i ~ /^(CVE|GHSA|GO|JVNDB)-/) {
+awk '{ for (i = 2; i <= NF; i++) if ($i ~ /^(CVE|GHSA|GO|JVNDB|MYJVN-ALT|JPCERT-AT)-/) {
 	print $1, $i; next } }' out | LC_ALL=C sort -u >got
 diff want got || fail 'other pairs than expected'
 cp out rows

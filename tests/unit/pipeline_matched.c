@@ -44,6 +44,11 @@ Suite *suite_pipeline_matched(void);
 #define HIGH	"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
 #define LOW	"CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N"
 
+#define ALERT(n, says)							\
+	"{'title':'Valve','id':'MYJVN-ALT-1900-000" n "','summary':'"	\
+	says "','sec:items':[{'sec:item':{'sec:cpe':[{'value':"		\
+	"'cpe:/a:example:valve'}]}}]}"
+
 #define CASE(n, tlp, cve, status)					\
 	"---\nid: PS-2026-000" n "\ntitle: {en: T}\nowner: sato\n" tlp	\
 	"vulnerabilities:\n- cve: " cve "\n  products:\n"		\
@@ -66,6 +71,7 @@ static const struct model_file files[] = {
 	    "- {id: nvd, url: \"https://example.com/nvd\"}\n"
 	    "- {id: kev, url: \"https://example.com/kev\"}\n"
 	    "- {id: epss, url: \"https://example.com/epss\"}\n"
+	    "- {id: alerts, url: \"https://example.com/alerts\"}\n"
 	    "- {id: club, url: \"https://example.com/club\", "
 	    "ceiling: AMBER}\n" },
 	{ "content/policies/p.ja.md",
@@ -120,6 +126,11 @@ static const struct model_file files[] = {
 	    "'vulnerabilityName':'x','dateAdded':'2026-11-01',"
 	    "'shortDescription':'x','requiredAction':'x','dueDate':"
 	    "'2026-11-22','knownRansomwareCampaignUse':'Known','notes':''}]}" },
+	{ ".hansho/feeds/alerts/a.json",
+	    "{'$schema':'https://jvndb.jvn.jp/schema/getalert1.json',"
+	    "'feed':{'title':'x','entry':[" ALERT("1",
+		"CVE-1900-0005 is attacked") "," ALERT("2",
+		"An update") "]}}" },
 	{ ".hansho/feeds/epss/today.csv",
 	    "#model_version:v2025.03.14,score_date:2026-11-20T12:55:00Z\n"
 	    "cve,epss,percentile\nCVE-1900-0001,0.94321,0.999\n" },
@@ -298,6 +309,7 @@ START_TEST(states)
 		{ "box@1.0", "CVE-1900-0003", FINDING_OPEN, "later", NULL },
 		{ "box@1.0", "CVE-1900-0004", FINDING_OPEN, "later", NULL },
 		{ "line", "CVE-1900-0005", FINDING_QUESTION, "soon", NULL },
+		{ "line", "MYJVN-ALT-1900-0002", FINDING_OPEN, "soon", NULL },
 	};
 	struct fixture f;
 
@@ -343,6 +355,8 @@ START_TEST(one_vulnerability)
 	ck_assert(k->is_kev && k->is_ransomware);
 	ck_assert_int_eq(k->kev_due.n - k->kev_added.n, 21);
 	ck_assert(str_eq_z(k->title_en, "A flaw"));
+	/* NVD's text, not what KEV says in short. */
+	ck_assert(str_eq_z(k->text_en, "A flaw."));
 	/* The advisory of the ecosystem is closer than KEV and NVD. */
 	ck_assert_uint_eq(k->n_sources, 3);
 	ck_assert(str_eq_z(k->sources[0].id, "GHSA-0000-0000-0001"));
@@ -356,6 +370,29 @@ START_TEST(one_vulnerability)
 	ck_assert(x->matches[0].is_question);
 	ck_assert(str_find(x->matches[0].question, S("2.4.9"), 0) != SIZE_MAX);
 	ck_assert(str_eq_z(x->matches[0].component, "Valve 2.4"));
+	close_files(&f);
+}
+END_TEST
+
+/* An alert is evidence of what it names; alone only when it names nothing. */
+START_TEST(notices)
+{
+	const struct finding *x;
+	struct fixture f;
+
+	open_files(&f, 1);
+	open_world(&f);
+	ck_assert_ptr_null(find(&f, f.w.model, "line", "MYJVN-ALT-1900-0001"));
+	x = find(&f, f.w.model, "line", "CVE-1900-0005");
+	ck_assert_ptr_nonnull(x);
+	ck_assert_uint_eq(x->n_matches, 2);
+	ck_assert(str_eq_z(x->matches[0].source->feed, "nvd"));
+	ck_assert(str_eq_z(x->matches[1].source->id, "MYJVN-ALT-1900-0001"));
+	/* It is no other name of it. */
+	ck_assert_uint_eq(x->known->n_aliases, 0);
+	x = find(&f, f.w.model, "line", "MYJVN-ALT-1900-0002");
+	ck_assert_ptr_nonnull(x);
+	ck_assert_uint_eq(x->n_matches, 1);
 	close_files(&f);
 }
 END_TEST
@@ -514,6 +551,7 @@ suite_pipeline_matched(void)
 
 	tcase_add_test(t, states);
 	tcase_add_test(t, one_vulnerability);
+	tcase_add_test(t, notices);
 	tcase_add_test(t, without_mirror);
 	tcase_add_test(t, editions);
 	tcase_add_test(t, nothing_else);

@@ -7,10 +7,6 @@
 
 #define MAIN	FEED_XML_MAIN
 
-/* Bytes of "CVE-YYYY-" and of the longest id. */
-#define CVE_LEAD	9
-#define CVE_BYTES	28
-
 bool
 feed_jpcert_is(struct str head)
 {
@@ -111,25 +107,6 @@ id_of(struct arena *a, const struct feed_xml_node *item, struct str link)
 	return id.n > 0 ? id : link;
 }
 
-/* CVE ids within a text. */
-static void
-take_cves(struct feed_make *k, struct str s)
-{
-	size_t at = 0;
-
-	while ((at = str_find(s, S("CVE-"), at)) != SIZE_MAX) {
-		size_t n = CVE_LEAD;
-
-		while (n < CVE_BYTES && at + n < s.n && s.p[at + n] >= '0' &&
-		    s.p[at + n] <= '9')
-			n++;
-		if (is_digits(str_sub(s, at + 4, 4)) && at + CVE_LEAD <= s.n &&
-		    s.p[at + 8] == '-' && n >= CVE_LEAD + 4)
-			feed_make_related(k, str_sub(s, at, n));
-		at += 4;
-	}
-}
-
 static bool
 take(struct feed_xml *x, const struct feed_xml_node *item)
 {
@@ -153,8 +130,8 @@ take(struct feed_xml *x, const struct feed_xml_node *item)
 	if (k.r.published.s == INT64_MIN)
 		k.r.published = k.r.modified;
 	feed_make_link(&k, link, S(""));
-	take_cves(&k, title);
-	take_cves(&k, text);
+	feed_jvn_related(&k, title);
+	feed_jvn_related(&k, text);
 	return feed_make_end(&k);
 }
 

@@ -196,6 +196,23 @@ feed_jvn_is_id(struct str id)
 	return false;
 }
 
+void
+feed_jvn_related(struct feed_make *k, struct str text)
+{
+	size_t at = 0, end;
+
+	while ((at = str_find(text, S("CVE-"), at)) != SIZE_MAX) {
+		end = at + 4;
+		while (end < text.n &&
+		    ((text.p[end] >= '0' && text.p[end] <= '9') ||
+			(text.p[end] == '-' && end == at + 8)))
+			end++;
+		if (cve_is_id(str_sub(text, at, end - at)))
+			feed_make_related(k, str_sub(text, at, end - at));
+		at = end;
+	}
+}
+
 static bool
 has(const struct str *v, size_t n, struct str s)
 {

@@ -59,6 +59,9 @@ bool feed_jvn_end(struct feed_jvn *j);
 /* An id of JVN, JPCERT/CC and the like: what stands beside CVE's. */
 bool feed_jvn_is_id(struct str id);
 
+/* Relate the record to the CVE ids within a text. */
+void feed_jvn_related(struct feed_make *k, struct str text);
+
 /*
  * A text without markup: items of lists become lines, entities what they stand
  * for.  Everything that is no known tag stays as it is.

@@ -138,6 +138,11 @@ fill_entry(struct feed_jvn *j, struct str cve)
 
 	feed_jvn_words(k, S(""), json_get_str(e, "title"),
 	    json_get_str(e, "summary"));
+	/* Alerts name vulnerabilities in their words alone. */
+	if (j->n_cves == 0) {
+		feed_jvn_related(k, json_get_str(e, "title"));
+		feed_jvn_related(k, json_get_str(e, "summary"));
+	}
 	feed_make_time(k,
 	    either(json_get_str(e, "created"), json_get_str(e, "published")),
 	    &k->r.published);

@@ -66,10 +66,16 @@ fill(struct feed_jvn *j, struct str cve)
 	const struct feed_xml_node *item = r->item, *n;
 	struct feed_make *k = &j->k;
 	struct str date = feed_xml_text(item, FEED_XML_DC, "date");
+	struct str title = feed_xml_text(item, MAIN, "title");
+	struct str text = either(feed_xml_text(item, MAIN, "description"),
+	    feed_xml_text(item, MAIN, "summary"));
 
-	feed_jvn_words(k, r->lang, feed_xml_text(item, MAIN, "title"),
-	    either(feed_xml_text(item, MAIN, "description"),
-		feed_xml_text(item, MAIN, "summary")));
+	feed_jvn_words(k, r->lang, title, text);
+	/* Alerts name vulnerabilities in their words alone. */
+	if (j->n_cves == 0) {
+		feed_jvn_related(k, title);
+		feed_jvn_related(k, text);
+	}
 	feed_make_time(k,
 	    either(either(feed_xml_text(item, FEED_XML_DCTERMS, "issued"),
 		       feed_xml_text(item, MAIN, "published")),

@@ -1,3 +1,4 @@
+#include "match/match_about.h"
 #include "match/match_memo.h"
 
 #include <string.h>
@@ -89,35 +90,18 @@ match_memo_begin(struct match_memo *m)
 
 /* ---- records ------------------------------------------------------------- */
 
-static bool
-is_cve(struct str id)
-{
-	return str_starts(id, S("CVE-"));
-}
-
 static void
 read_ids(struct arena *a, struct match_record *out)
 {
 	const struct feed_record *r = &out->r;
-	size_t max = 1 + r->n_aliases + r->n_upstream, n = 0;
-	struct str *v = arena_array(a, struct str, max);
+	size_t n = match_about(a, r, &out->ids);
 
-	if (is_cve(r->id))
-		v[n++] = r->id;
-	for (size_t i = 0; i < r->n_aliases; i++) {
-		if (is_cve(r->aliases[i]) && !str_eq(r->aliases[i], r->id))
-			v[n++] = r->aliases[i];
-	}
-	for (size_t i = 0; i < r->n_upstream; i++) {
-		if (is_cve(r->upstream[i]))
-			v[n++] = r->upstream[i];
-	}
 	if (n == 0) {
-		v[n++] = r->id;
+		out->ids = arena_array(a, struct str, 1 + r->n_aliases);
+		out->ids[n++] = r->id;
 		for (size_t i = 0; i < r->n_aliases; i++)
-			v[n++] = r->aliases[i];
+			out->ids[n++] = r->aliases[i];
 	}
-	out->ids = v;
 	out->n_ids = n;
 }
 

@@ -28,7 +28,7 @@ match_rank(const struct feed_record *r, const struct feed_affects *e)
 		return MATCH_RANK_DISTRO;
 	if (r->is_vendor)
 		return MATCH_RANK_VENDOR;
-	if (str_starts(r->id, S("JVN")))
+	if (str_starts(r->id, S("JVN")) || str_starts(r->id, S("MYJVN-")))
 		return MATCH_RANK_JVN;
 	for (size_t i = 0; i < sizeof(ecosystems) / sizeof(ecosystems[0]);
 	     i++) {

@@ -12,6 +12,7 @@
 #include "base/span.h"
 #include "base/str.h"
 
+struct arena;
 struct product_entry;
 struct system_entry;
 struct version;
@@ -63,5 +64,12 @@ struct blind_spot {
 				 * "no_version", "unknown_name", "no_feed" */
 	struct span at;
 };
+
+/*
+ * What people call a component: "openssl 3.0.13"; a line's words, which have
+ * the version in them, and watched words as they are.  Lives in a.
+ */
+struct str holder_called(struct arena *a, struct str name, struct str version,
+    bool is_watched);
 
 #endif

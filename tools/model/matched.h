@@ -30,6 +30,8 @@ struct found_match {
 				 * 2.4.58" */
 	bool is_cleared;	/* the source, or one closer, says that it is
 				 * not affected: shown beside */
+	bool is_notice;		/* an alert that points at it, without versions
+				 * of its own: behind what has some */
 	struct str why;		/* "version 2.4.57 < 2.4.59": what decided */
 	struct str fixed;	/* first version with a fix; or empty */
 	struct str note;	/* of a supplier or scanner: why not affected */

@@ -172,6 +172,8 @@ by_sureness(const void *a, const void *b)
 
 	if (x->m.is_cleared != y->m.is_cleared)
 		return x->m.is_cleared ? 1 : -1;
+	if (x->m.is_notice != y->m.is_notice)
+		return x->m.is_notice ? 1 : -1;
 	if (x->m.confidence != y->m.confidence)
 		return x->m.confidence > y->m.confidence ? -1 : 1;
 	if (x->m.is_question != y->m.is_question)

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "index/index.h"
+#include "match/match_about.h"
 #include "pipeline/matched_label.h"
 
 /* Records that may be of the vulnerability. */
@@ -17,36 +18,6 @@ static bool
 is_cve(struct str id)
 {
 	return str_starts(id, S("CVE-"));
-}
-
-static void
-add_id(struct str *v, size_t *n, struct str id)
-{
-	for (size_t i = 0; i < *n; i++) {
-		if (str_eq(v[i], id))
-			return;
-	}
-	v[(*n)++] = id;
-}
-
-size_t
-matched_group_cves(struct arena *a, const struct feed_record *r,
-    struct str **out)
-{
-	size_t n = 0;
-
-	*out = arena_array(a, struct str, 1 + r->n_aliases + r->n_upstream);
-	if (is_cve(r->id))
-		add_id(*out, &n, r->id);
-	for (size_t i = 0; i < r->n_aliases; i++) {
-		if (is_cve(r->aliases[i]))
-			add_id(*out, &n, r->aliases[i]);
-	}
-	for (size_t i = 0; i < r->n_upstream; i++) {
-		if (is_cve(r->upstream[i]))
-			add_id(*out, &n, r->upstream[i]);
-	}
-	return n;
 }
 
 /* ---- which records ------------------------------------------------------- */
@@ -80,7 +51,8 @@ read_member(const struct group_request *q, uint32_t record,
 	    matched_label_record(q->label, q->a, record, &out->r) > q->reader)
 		return false;
 	out->record = record;
-	out->is_several = matched_group_cves(q->a, &out->r, &cves) > 1;
+	out->is_several = match_about(q->a, &out->r, &cves) > 1 ||
+	    match_about_is_notice(&out->r);
 	out->rank = MATCH_RANK_WORDS;
 	for (size_t i = 0; i < out->r.n_affects; i++) {
 		enum match_rank rank = match_rank(&out->r, &out->r.affects[i]);
@@ -227,7 +199,7 @@ matched_group_id(const struct group_request *q, uint32_t record)
 		struct str *cves;
 
 		if (!g.v[i].is_several &&
-		    matched_group_cves(q->a, &g.v[i].r, &cves) == 1)
+		    match_about(q->a, &g.v[i].r, &cves) == 1)
 			return cves[0];
 	}
 	for (size_t i = 0; i < g.n; i++) {

@@ -19,7 +19,8 @@ struct matched_label;
 struct group_member {
 	uint32_t record;
 	enum match_rank rank;	/* of what it says first: see match_rank.h */
-	bool is_several;	/* an advisory on several vulnerabilities */
+	bool is_several;	/* an advisory on several vulnerabilities, or
+				 * a notice (match/match_about.h) */
 	struct feed_record r;
 };
 
@@ -33,10 +34,6 @@ struct group_request {
 	const struct matched_label *label;
 	enum tlp reader;
 };
-
-/* CVE ids that a record is on, each once; its own first.  Lives in a. */
-size_t matched_group_cves(struct arena *a, const struct feed_record *r,
-    struct str **out);
 
 /* The vulnerability's id when a record is on no CVE id itself: the CVE id that
  * another of its group has, else the id of the closest. */

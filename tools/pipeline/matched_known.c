@@ -8,6 +8,7 @@
 #include "feed/epss.h"
 #include "feed/kev.h"
 #include "index/index.h"
+#include "match/match_about.h"
 #include "pipeline/matched_group.h"
 #include "pipeline/matched_label.h"
 #include "pipeline/matched_score.h"
@@ -90,7 +91,7 @@ matched_known_add(struct known_list *l, uint32_t record)
 	(void)map_add(l->records, record_key(number), to);
 	g.a = arena_open();
 	if (index_record(g.label->x, g.a, record, &r)) {
-		n = matched_group_cves(g.a, &r, &cves);
+		n = match_about(g.a, &r, &cves);
 		for (size_t i = 0; i < n; i++)
 			attach(l, cves[i], record, to);
 		if (n == 0)
@@ -236,30 +237,87 @@ take_feeds(const struct known_list *l, struct known *k)
 	k->kev_due = kev->due;
 }
 
-static void
-take_member(struct arena *a, const struct group_member *m,
-    struct known_row *row)
-{
-	struct known *k = row->known;
-	const struct feed_record *r = &m->r;
+/*
+ * Whose words stand in the place of titles and texts.  Who lists what is
+ * attacked says it in short, for people who know it already: last.
+ */
+enum text_rank {
+	TEXT_SUPPLIER,
+	TEXT_CNA,
+	TEXT_ECOSYSTEM,
+	TEXT_NVD,
+	TEXT_OTHERS,		/* JVN, distributions, advisories on several */
+	TEXT_KEV,
+	TEXT_RANKS
+};
 
-	take_times(k, r);
-	if (m->is_several)
-		return;
+/* KEV and its like: that it is attacked, and one product by its name. */
+static bool
+is_listing(const struct feed_record *r)
+{
+	return r->is_exploited && r->n_scores == 0 && r->n_affects <= 1 &&
+	    (r->n_affects == 0 ||
+		(r->affects[0].by == FEED_BY_NAME && r->affects[0].is_all));
+}
+
+static enum text_rank
+text_rank(const struct group_member *m)
+{
+	if (is_listing(&m->r))
+		return TEXT_KEV;
+	switch (m->rank) {
+	case MATCH_RANK_VENDOR:
+		return TEXT_SUPPLIER;
+	case MATCH_RANK_CNA:
+	case MATCH_RANK_ADP:
+		return TEXT_CNA;
+	case MATCH_RANK_ECOSYSTEM:
+		return TEXT_ECOSYSTEM;
+	case MATCH_RANK_NVD:
+		return TEXT_NVD;
+	case MATCH_RANK_DISTRO:
+	case MATCH_RANK_JVN:
+	case MATCH_RANK_WORDS:
+		break;
+	}
+	return TEXT_OTHERS;
+}
+
+static void
+take_texts(struct arena *a, const struct feed_record *r, struct known *k)
+{
 	take_text(a, &k->title_ja, r->title_ja);
 	take_text(a, &k->title_en, r->title_en);
 	take_text(a, &k->text_ja, r->text_ja);
 	take_text(a, &k->text_en, r->text_en);
 	take_text(a, &k->solution, r->solution);
-	take_text(a, &row->ssvc, r->ssvc);
-	row->is_exploited = row->is_exploited || r->is_exploited;
 }
 
-/* What only advisories on several vulnerabilities say. */
 static void
-take_rest(struct arena *a, const struct group *g, struct known *k)
+take_member(struct arena *a, const struct group_member *m,
+    struct known_row *row)
 {
+	take_times(row->known, &m->r);
+	if (m->is_several)
+		return;
+	take_text(a, &row->ssvc, m->r.ssvc);
+	row->is_exploited = row->is_exploited || m->r.is_exploited;
+}
+
+/* Titles and texts; what only advisories on several say comes behind. */
+static void
+take_words(struct arena *a, const struct group *g, struct known *k)
+{
+	for (unsigned rank = 0; rank < TEXT_RANKS; rank++) {
+		for (size_t i = 0; i < g->n; i++) {
+			if (!g->v[i].is_several && text_rank(&g->v[i]) == rank)
+				take_texts(a, &g->v[i].r, k);
+		}
+	}
 	for (size_t i = 0; i < g->n; i++) {
+		/* An alert's title is none of what it points at. */
+		if (match_about_is_notice(&g->v[i].r))
+			continue;
 		take_text(a, &k->title_ja, g->v[i].r.title_ja);
 		take_text(a, &k->title_en, g->v[i].r.title_en);
 		take_text(a, &k->solution, g->v[i].r.solution);
@@ -293,7 +351,7 @@ build_one(void *ctx, size_t i, unsigned worker)
 		k->sources[k->n_sources++] = source_of(l, a, tmp.a, &g.v[j]);
 		take_member(a, &g.v[j], &e->row);
 	}
-	take_rest(a, &g, k);
+	take_words(a, &g, k);
 	matched_score_set(a, &g, k);
 	take_feeds(l, k);
 	e->row.is_exploited = e->row.is_exploited || k->is_kev;

@@ -1,18 +1,9 @@
 #include "pipeline/matched_tell.h"
 
 #include "base/arena.h"
+#include "match/match_about.h"
+#include "model/holder.h"
 #include "version/vers.h"
-
-static struct str
-component_text(struct arena *a, const struct component *c)
-{
-	if (c->keyword.n > 0)
-		return str_dup(a, c->keyword);
-	/* Lines of systems tell the version in their words. */
-	return str_find(c->name, c->version, 0) != SIZE_MAX ?
-	    str_dup(a, c->name) :
-	    str_fmt(a, "%.*s %.*s", STR_ARG(c->name), STR_ARG(c->version));
-}
 
 static struct str
 identity_of(const struct match *m, const struct component *c)
@@ -113,7 +104,9 @@ matched_tell(struct arena *a, const struct component *c,
 	bool has_entry = m->affects < r->n_affects;
 
 	return (struct found_match){
-		.component = component_text(a, c),
+		.component = holder_called(a,
+		    c->keyword.n > 0 ? c->keyword : c->name, c->version,
+		    c->keyword.n > 0),
 		.identity = str_dup(a, identity_of(m, c)),
 		.version = str_dup(a, c->version),
 		.at = c->at,
@@ -122,6 +115,7 @@ matched_tell(struct arena *a, const struct component *c,
 		.is_question = m->is_question,
 		.question = m->is_question ? str_dup(a, m->question) : S(""),
 		.is_cleared = m->miss == MISS_overruled,
+		.is_notice = match_about_is_notice(r),
 		.why = why_of(a, m),
 		.fixed = has_entry ?
 		    str_dup(a, fixed_of(&r->affects[m->affects], c->version)) :

@@ -43,14 +43,11 @@ matched_of(const struct frame *f)
 
 /* ---- parts --------------------------------------------------------------- */
 
-/* A part as matches call it (pipeline/matched_tell.c): a line's words have the
- * version in them. */
+/* A part as matches call it. */
 static struct str
 text_of(struct arena *a, const struct holder_part *p)
 {
-	if (p->is_watched || str_find(p->name, p->version, 0) != SIZE_MAX)
-		return p->name;
-	return str_fmt(a, "%.*s %.*s", STR_ARG(p->name), STR_ARG(p->version));
+	return holder_called(a, p->name, p->version, p->is_watched);
 }
 
 /* How many findings speak of each part, as matches call it. */
