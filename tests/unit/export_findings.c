@@ -33,6 +33,13 @@ static const struct model_file files[] = {
 	    "name: {en: Line}\nowner: tanaka\ncompany: acme\n"
 	    "uses: [{says: Apache 2.4, is: \"cpe:a:apache:http_server\", "
 	    "version: \"2.4\", scope: series}, {says: Odd thing}]\n" },
+	{ "content/feeds.yaml",
+	    "feeds: [{id: nvd, url: \"https://example.com/nvd\", ceiling: "
+	    "GREEN, reliability: words on trust}]\n" },
+	{ "content/ssvc/t.yaml",
+	    "name: {en: T}\nversion: \"1\"\npoints: [{id: p, name: {en: P}, "
+	    "values: [v]}]\noutcomes: [{id: immediate, name: {ja: 即時, "
+	    "en: At once}}]\nrows: [[v, immediate]]\n" },
 	{ "cases/2026/PS-2026-0001/case.md",
 	    "---\nid: PS-2026-0001\ntitle: {en: A key}\ntlp: AMBER\n"
 	    "owner: sato\n"
@@ -102,13 +109,40 @@ static struct known known[] = {
 	    .modified = { INT64_MIN, 0 } },
 };
 
-static struct found_match openssl = { .component = STR_INIT("openssl 3.0.13"),
-	.identity = STR_INIT("pkg:deb/debian/openssl@3.0.13"),
-	.source = &sources[0],
-	.rule = "purl",
-	.confidence = 100,
-	.why = STR_INIT("version 3.0.13 < 3.0.14"),
-	.fixed = STR_INIT("3.0.14") };
+static struct found_match openssl[] = {
+	{ .component = STR_INIT("openssl 3.0.13"),
+	    .identity = STR_INIT("pkg:deb/debian/openssl@3.0.13"),
+	    .version = STR_INIT("3.0.13"),
+	    .source = &sources[0],
+	    .rule = "purl",
+	    .confidence = 100,
+	    .why = STR_INIT("version 3.0.13 < 3.0.14"),
+	    .fixed = STR_INIT("3.0.14") },
+	{ .component = STR_INIT("openssl 3.0.13"),
+	    .version = STR_INIT("3.0.13"),
+	    .source = &sources[1],
+	    .rule = "cpe",
+	    .confidence = 90,
+	    .why = STR_INIT("3.0.13: < 3.0.15") },
+	/* The same once more, and one that tells no versions. */
+	{ .component = STR_INIT("openssl 3.0.13"),
+	    .version = STR_INIT("3.0.13"),
+	    .source = &sources[1],
+	    .rule = "cpe",
+	    .confidence = 90,
+	    .why = STR_INIT("3.0.13: < 3.0.15") },
+	{ .component = STR_INIT("openssl 3.0.13"),
+	    .version = STR_INIT("3.0.13"),
+	    .source = &sources[1],
+	    .rule = "name",
+	    .confidence = 40,
+	    .why = STR_INIT("3.0.13") },
+};
+static struct found_match bare = { .component = STR_INIT("bulb 9"),
+	.version = STR_INIT("9"),
+	.rule = "name",
+	.confidence = 40,
+	.why = STR_INIT("9") };
 static struct found_match apache = { .component = STR_INIT("Apache 2.4"),
 	.identity = STR_INIT("cpe:2.3:a:apache:http_server:2.4"),
 	.source = &sources[1],
@@ -209,8 +243,10 @@ make_matched(void)
 	for (size_t i = 0; i < ARRAY_LEN(found); i++)
 		found[i] = (struct finding){
 			.known = &known[i % 4 == 0 ? 0 : 1],
-			.matches = i < 4 ? &openssl : &apache,
-			.n_matches = 1,
+			.matches = i < 3 ? openssl :
+			    i == 3       ? &bare :
+					   &apache,
+			.n_matches = i < 3 ? ARRAY_LEN(openssl) : 1,
 			.confidence = states[i].confidence,
 			.state = states[i].state
 		};
@@ -221,6 +257,8 @@ make_matched(void)
 	found[3].known = &known[2];
 	found[4].system = found[5].system = line;
 	found[0].priority.priority = S("P1");
+	found[4].priority.priority = S("immediate");
+	found[4].priority.rank = 1;
 	found[2].ruling = &ruling;
 	found[4].c = &f.m->cases[0];
 	holders[0] = (struct holder){ .product = box,
@@ -379,6 +417,18 @@ static const struct {
 	{ "en/findings/index.html", "Decide again and record it", true },
 	{ "en/findings/index.html", "<span class=\"tag\" title=\"", true },
 	{ "ja/findings/index.html", "どの版をお使いですか。", true },
+	/* A component once: the surest, who else says so, what others say. */
+	{ "en/findings/owner-sato.html", "also: nvd", true },
+	{ "en/findings/owner-sato.html", "sources that say something else",
+	    true },
+	{ "en/findings/owner-sato.html", "&lt; 3.0.15", true },
+	{ "en/findings/look.html", "affected versions are not told", true },
+	{ "en/findings/owner-tanaka.html", "affected versions are not told",
+	    false },
+	{ "en/findings/owner-tanaka.html", "something else", false },
+	/* Priorities by the words of decision tables, else as written. */
+	{ "ja/findings/kev.html", ">即時</span>", true },
+	{ "en/findings/kev.html", ">P1</span>", true },
 	/* Lists of owners, companies, products. */
 	{ "en/findings/owner-sato.html", "CVE-2026-0003", true },
 	{ "en/findings/owner-sato.html", "Apache 2.4", false },
@@ -470,6 +520,8 @@ static const struct {
 	{ FLAW, "Some feeds are old", true },
 	{ "en/products/box.html", "Some feeds are old", true },
 	{ "en/systems/line.html", "Some feeds are old", true },
+	{ "en/findings/feeds.html", "words on trust", true },
+	{ "en/findings/feeds.html", "<b>TLP:GREEN</b>", true },
 	{ "en/findings/feeds.html", "the server said 503", true },
 	{ "en/findings/feeds.html", "7 days ago", true },
 	{ "en/findings/feeds.html", "2 files of feeds", false },
@@ -492,6 +544,20 @@ START_TEST(test_saying)
 }
 END_TEST
 
+/* What is told once is not told again. */
+START_TEST(test_once)
+{
+	struct str text;
+
+	plan_pages(EXPORT_PORTAL);
+	text = render("en/findings/product-box.html");
+	ck_assert_uint_eq(count(text, "<b>openssl 3.0.13</b>"), 3);
+	ck_assert_uint_eq(count(text, "3.0.13: &lt; 3.0.15"), 3);
+	ck_assert_uint_eq(count(text, "also: nvd"), 3);
+	ck_assert(!has(text, "affected versions are not told"));
+}
+END_TEST
+
 /* A file that nobody dated is not called new. */
 START_TEST(test_undated)
 {
@@ -509,7 +575,8 @@ START_TEST(test_said)
 	sources[0].text = S("");
 	plan_pages(EXPORT_PORTAL);
 	ck_assert(has(render(FLAW),
-	    "<td><small>version 3.0.13 &lt; 3.0.14</small></td>"));
+	    "<td data-l=\"Versions affected\">"
+	    "<small>version 3.0.13 &lt; 3.0.14</small></td>"));
 	sources[0].text = S("<= 2.4.51");
 }
 END_TEST
@@ -707,6 +774,7 @@ suite_export_findings(void)
 	tcase_add_loop_test(c, test_saying, 0, (int)ARRAY_LEN(SAYINGS));
 	tcase_add_loop_test(c, test_nothing, 0, 2);
 	tcase_add_test(c, test_undated);
+	tcase_add_test(c, test_once);
 	tcase_add_test(c, test_said);
 	tcase_add_test(c, test_many);
 	tcase_add_test(c, test_order);

@@ -8,6 +8,7 @@
 #include "export/internal/case_scores.h"
 #include "export/internal/case_stage.h"
 #include "export/internal/clock_row.h"
+#include "export/internal/finding_row.h"
 #include "export/internal/flaw.h"
 #include "export/internal/request_row.h"
 #include "export/internal/row.h"
@@ -293,7 +294,8 @@ fill_state(const struct frame *f, const struct case_state *s)
 		const struct say say = clock_row_say(f);
 
 		p = value_push_object(p);
-		value_set_text(p, "name", s->priority.priority);
+		value_set_text(p, "name",
+		    finding_row_priority(f, s->priority.priority));
 		value_set_text(p, "text", say_priority(&say, &s->priority));
 	}
 }

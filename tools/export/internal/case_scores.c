@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "export/internal/clock_row.h"
+#include "export/internal/finding_row.h"
 #include "export/internal/frame.h"
 #include "export/internal/grade.h"
 #include "export/internal/show.h"
@@ -125,7 +126,7 @@ fill_priority(const struct frame *f, struct value *o,
 	if (p->priority.n == 0)
 		return;
 	k = value_push_object(list);
-	value_set_text(k, "name", p->priority);
+	value_set_text(k, "name", finding_row_priority(f, p->priority));
 	value_set_text(k, "text", say_priority(&say, p));
 }
 

@@ -5,6 +5,7 @@
 #include "export/internal/clock_row.h"
 #include "export/internal/finding_text.h"
 #include "export/internal/frame.h"
+#include "export/internal/show.h"
 #include "model/matched.h"
 #include "model/model.h"
 #include "text/value.h"
@@ -30,6 +31,35 @@ is_told(struct instant t)
 	return t.s != INT64_MIN;
 }
 
+/* Its row of feeds.yaml, as far as the edition has it; or NULL. */
+static const struct feed *
+feed_of(const struct frame *f, struct str id)
+{
+	const struct document_list *docs = &f->m->docs[KIND_FEEDS];
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct feeds *rows = docs->v[i].record;
+
+		for (size_t k = 0; rows != NULL && k < rows->feeds.n; k++) {
+			if (str_eq(rows->feeds.v[k].id.s, id))
+				return &rows->feeds.v[k];
+		}
+	}
+	return NULL;
+}
+
+static void
+show_feed(const struct frame *f, struct value *o, const struct feed *row)
+{
+	struct value *ceiling = value_set_list(o, "ceiling");
+
+	value_set_text(o, "reliability",
+	    row != NULL ? finding_text_line(f->a, row->reliability.s) : S(""));
+	if (row != NULL && row->ceiling.v != 0)
+		show_tlp(f, value_push_object(ceiling), "tlp",
+		    (enum tlp)row->ceiling.v);
+}
+
 void
 finding_mirror_row(const struct frame *f, struct value *o,
     const struct feed_state *s)
@@ -51,6 +81,7 @@ finding_mirror_row(const struct frame *f, struct value *o,
 				  S(""));
 	value_set_text(o, "format", finding_text_line(f->a, s->format));
 	value_set_text(o, "licence", finding_text_line(f->a, s->licence));
+	show_feed(f, o, feed_of(f, s->feed));
 	value_set_int(o, "records", (int64_t)s->records);
 	value_set_int(o, "faulty", (int64_t)s->faulty);
 }

@@ -20,7 +20,8 @@ struct value;
 void finding_mirror_show(const struct frame *f);
 
 /* Fill o with a file: feed, path, state, is_late, why, fetched, checked, age,
- * format, licence, records, faulty. */
+ * format, licence, reliability, ceiling (none or one {tlp}), records,
+ * faulty. */
 void finding_mirror_row(const struct frame *f, struct value *o,
     const struct feed_state *s);
 

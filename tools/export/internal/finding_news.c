@@ -23,7 +23,8 @@ finding_news_make(struct arena *a, const struct model *m)
 
 /* Counts by rank; policies of companies may share a rank, not its name. */
 static void
-show_priorities(struct value *o, const struct finding_list *l)
+show_priorities(const struct frame *f, struct value *o,
+    const struct finding_list *l)
 {
 	struct value *list = value_set_list(o, "priorities");
 	struct str names[PRIORITIES] = { { 0 } };
@@ -43,7 +44,7 @@ show_priorities(struct value *o, const struct finding_list *l)
 		if (counts[i] == 0)
 			continue;
 		row = value_push_object(list);
-		value_set_text(row, "name", names[i]);
+		value_set_text(row, "name", finding_row_priority(f, names[i]));
 		value_set_int(row, "n", (int64_t)counts[i]);
 	}
 }
@@ -81,7 +82,7 @@ finding_news_show(const struct frame *f, const struct finding_list *l)
 	    (int64_t)l->buckets[FINDING_BUCKET_QUESTION]);
 	value_set_int(o, "n_lapsed",
 	    (int64_t)l->buckets[FINDING_BUCKET_LAPSED]);
-	show_priorities(o, l);
+	show_priorities(f, o, l);
 	show_rows(f, o, l);
 	finding_mirror_show(f);
 }

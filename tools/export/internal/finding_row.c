@@ -1,6 +1,7 @@
 #include "export/internal/finding_row.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "export/internal/clock_row.h"
 #include "export/internal/finding_set.h"
 #include "export/internal/finding_text.h"
@@ -15,8 +16,10 @@
 /* 9999-01-01 in days since 1970. */
 #define YEAR_9999	2932532
 
-/* Components that a row names; the vulnerability's page has all. */
+/* Components that a row names, and feeds and other words of each. */
 #define MATCHES	3
+#define ALSO	8
+#define OTHERS	6
 
 const struct entry *
 finding_row_subject(const struct finding *x)
@@ -71,13 +74,21 @@ finding_row_known(const struct frame *f, struct value *o,
 	value_set_text(o, "epss", finding_row_epss(f, k->epss));
 }
 
+/* Its source names no versions: ours alone is told. */
+static bool
+is_bare(const struct found_match *x)
+{
+	return x->why.n == 0 || str_eq(x->why, x->version);
+}
+
 void
 finding_row_match(const struct frame *f, struct value *o,
     const struct found_match *x)
 {
 	value_set_text(o, "component", finding_text_line(f->a, x->component));
 	value_set_text(o, "identity", finding_text_line(f->a, x->identity));
-	value_set_text(o, "why", finding_text_line(f->a, x->why));
+	value_set_text(o, "why",
+	    is_bare(x) ? S("") : finding_text_line(f->a, x->why));
 	value_set_text(o, "rule", show_term(f, "match.rule.", str_z(x->rule)));
 	value_set_int(o, "confidence", x->confidence);
 	value_set_z(o, "level", finding_row_level(x->confidence));
@@ -112,15 +123,10 @@ show_lapses(const struct frame *f, struct value *o, const struct ruling *r)
 }
 
 void
-finding_row_ruling(const struct frame *f, struct value *o,
-    const struct ruling *r)
+finding_row_decision(const struct frame *f, struct value *o,
+    const struct decision *k)
 {
-	const struct decision *k = r->decision;
-
 	value_set_text(o, "id", k->vulnerability.s);
-	show_entry(f, o, "subject", &r->product->e);
-	value_set_text(o, "version",
-	    r->version != NULL ? r->version->version.s : S(""));
 	show_enum(f, o, "verdict", &enum_decision_verdict, k->verdict.v);
 	value_set_z(o, "justification",
 	    enum_name(&enum_justification, k->justification.v));
@@ -129,6 +135,16 @@ finding_row_ruling(const struct frame *f, struct value *o,
 	show_when(f, o, "at", k->at.w);
 	show_when(f, o, "review", k->review.w);
 	value_set_text(o, "component", k->component.s);
+}
+
+void
+finding_row_ruling(const struct frame *f, struct value *o,
+    const struct ruling *r)
+{
+	finding_row_decision(f, o, r->decision);
+	show_entry(f, o, "subject", &r->product->e);
+	value_set_text(o, "version",
+	    r->version != NULL ? r->version->version.s : S(""));
 	value_set_bool(o, "is_inherited", r->is_inherited);
 	show_lapses(f, o, r);
 }
@@ -175,15 +191,96 @@ show_standing(const struct frame *f, struct value *o, const struct finding *x)
 		    str_fmt(f->a, "finding.act.%s.%s", kind, state))));
 }
 
+/* Whether a match says what the surest of its component does not. */
+static bool
+is_other(const struct found_match *x, const struct found_match *surest)
+{
+	if (x->is_cleared != surest->is_cleared)
+		return true;
+	if (x->note.n > 0 && !str_eq(x->note, surest->note))
+		return true;
+	return !is_bare(x) && !str_eq(x->why, surest->why);
+}
+
+/* Whether one before says the same, or names the same feed. */
+static bool
+is_told(const struct found_match *const *v, size_t n,
+    const struct found_match *x, bool by_feed)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (by_feed ? str_eq(v[i]->source->feed, x->source->feed) :
+			      !is_other(x, v[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What others say of the component of a finding's i-th match. */
+static void
+show_others(const struct frame *f, struct value *o, const struct finding *x,
+    size_t at)
+{
+	const struct found_match *feeds[ALSO], *said[OTHERS];
+	struct value *also = value_set_list(o, "also");
+	struct value *others = value_set_list(o, "others");
+	size_t n_feeds = 0, n_said = 0;
+
+	feeds[n_feeds++] = said[n_said++] = &x->matches[at];
+	for (size_t i = at + 1; i < x->n_matches; i++) {
+		const struct found_match *k = &x->matches[i];
+
+		if (!str_eq(k->component, feeds[0]->component))
+			continue;
+		if (n_feeds < ALSO && k->source != NULL &&
+		    feeds[0]->source != NULL &&
+		    !is_told(feeds, n_feeds, k, true)) {
+			feeds[n_feeds++] = k;
+			value_push(also, value_text(f->a, k->source->feed));
+		}
+		if (n_said < OTHERS && !is_told(said, n_said, k, false)) {
+			said[n_said++] = k;
+			finding_row_match(f, value_push_object(others), k);
+		}
+	}
+}
+
 static void
 show_matches(const struct frame *f, struct value *o, const struct finding *x)
 {
 	struct value *list = value_set_list(o, "matches");
-	size_t n = x->n_matches < MATCHES ? x->n_matches : MATCHES;
+	struct map *seen = map_open(f->a);
 
-	for (size_t i = 0; i < n; i++)
-		finding_row_match(f, value_push_object(list), &x->matches[i]);
-	value_set_int(o, "n_more", (int64_t)(x->n_matches - n));
+	/* The surest stand first. */
+	for (size_t i = 0; i < x->n_matches; i++) {
+		const struct found_match *k = &x->matches[i];
+		struct value *one;
+
+		if (!map_add(seen, k->component, o) || map_len(seen) > MATCHES)
+			continue;
+		one = value_push_object(list);
+		finding_row_match(f, one, k);
+		show_others(f, one, x, i);
+	}
+	value_set_int(o, "n_more",
+	    map_len(seen) > MATCHES ? (int64_t)(map_len(seen) - MATCHES) : 0);
+}
+
+struct str
+finding_row_priority(const struct frame *f, struct str priority)
+{
+	const struct document_list *docs = &f->m->docs[KIND_SSVC];
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct ssvc_table *t = docs->v[i].record;
+
+		for (size_t j = 0; t != NULL && j < t->outcomes.n; j++) {
+			const struct ssvc_outcome *k = &t->outcomes.v[j];
+
+			if (str_eq(k->id.s, priority))
+				return words_in(&k->name, f->lang);
+		}
+	}
+	return priority;
 }
 
 static void
@@ -196,7 +293,7 @@ show_priority(const struct frame *f, struct value *o,
 	if (p->priority.n == 0)
 		return;
 	one = value_push_object(list);
-	value_set_text(one, "name", p->priority);
+	value_set_text(one, "name", finding_row_priority(f, p->priority));
 	value_set_text(one, "text", say_priority(&say, p));
 }
 

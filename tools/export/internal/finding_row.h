@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "model/records.h"
 
 struct entry;
 struct finding;
@@ -20,7 +21,9 @@ struct value;
 /*
  * Fill o for partials/in_finding_rows: what finding_row_known() sets; subject
  * (none or one, as show_entry), version, owner, company; state, class, word,
- * act; matches (at most some, as finding_row_match), n_more; priority (none or
+ * act; matches (of some components the surest, as finding_row_match, with also:
+ * other feeds that say so, others: of these what says something else), n_more
+ * components; priority (none or
  * one {name, text}); case, decision (none or one, as finding_row_ruling);
  * confidence, level.
  */
@@ -32,15 +35,22 @@ void finding_row_show(const struct frame *f, struct value *o,
 void finding_row_known(const struct frame *f, struct value *o,
     const struct known *k);
 
-/* Set component, identity, why, rule, confidence, level, question, fixed, note,
- * is_question, feed, record, is_cleared. */
+/* Set component, identity, why (empty: no versions told), rule, confidence,
+ * level, question, fixed, note, is_question, feed, record, is_cleared. */
 void finding_row_match(const struct frame *f, struct value *o,
     const struct found_match *x);
 
-/* Set id, subject, version, verdict, justification, basis, by, at, review,
- * component, is_inherited, lapses {reason, was, is}. */
+/* Set id, verdict, justification, basis, by, at, review, component. */
+void finding_row_decision(const struct frame *f, struct value *o,
+    const struct decision *k);
+
+/* The same, and subject, version, is_inherited, lapses {reason, was, is}. */
 void finding_row_ruling(const struct frame *f, struct value *o,
     const struct ruling *r);
+
+/* What a priority is called: as a decision table names its outcome, else as
+ * the policy writes it. */
+struct str finding_row_priority(const struct frame *f, struct str priority);
 
 /* "certain", "likely", "look": the key of a confidence, 0 to 100. */
 const char *finding_row_level(unsigned confidence);

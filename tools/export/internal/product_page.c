@@ -3,6 +3,7 @@
 
 #include "export/internal/finding_mirror.h"
 #include "export/internal/finding_part.h"
+#include "export/internal/finding_row.h"
 #include "export/internal/row.h"
 #include "model/state.h"
 
@@ -207,16 +208,7 @@ fill_decisions(const struct frame *f, const struct decisions *l)
 		const struct decision *k = &l->decisions.v[i];
 		struct value *o = value_push_object(rows);
 
-		value_set_text(o, "id", k->vulnerability.s);
-		show_enum(f, o, "verdict", &enum_decision_verdict,
-		    k->verdict.v);
-		value_set_z(o, "justification",
-		    enum_name(&enum_justification, k->justification.v));
-		show_text_opt(f, o, "basis", k->basis.s);
-		show_ref(f, o, "by", &k->by);
-		show_when(f, o, "at", k->at.w);
-		show_when(f, o, "review", k->review.w);
-		value_set_text(o, "component", k->component.s);
+		finding_row_decision(f, o, k);
 		finding_part_rulings(f, o, k);
 	}
 }

@@ -7,6 +7,7 @@
 #include "deadline/calendar.h"
 #include "export/export.h"
 #include "export/internal/clock_row.h"
+#include "export/internal/finding_row.h"
 #include "export/internal/frame.h"
 #include "export/internal/show.h"
 #include "export/internal/where.h"
@@ -320,7 +321,7 @@ request_row_priority(const struct frame *f, struct value *o, const char *key,
 	policy = policy_of(f->a, f->m, r->r->company.target);
 	days = policy_days(policy, found->priority, &unit);
 	p = value_push_object(list);
-	value_set_text(p, "name", found->priority);
+	value_set_text(p, "name", finding_row_priority(f, found->priority));
 	value_set_text(p, "text", say_priority(&say, found));
 	fill[0].value = str_fmt(f->a, "%lld", (long long)days.n);
 	fill[1].value = show_word(f, &enum_unit, (int)unit);

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "export/export.h"
 #include "export/internal/clock_row.h"
+#include "export/internal/finding_row.h"
 #include "export/internal/frame.h"
 #include "export/internal/show.h"
 #include "export/internal/where.h"
@@ -239,7 +240,7 @@ show_state_of(const struct frame *f, struct value *o, const struct row_case *r)
 	struct value *clock = value_set_list(o, "clock");
 
 	value_set_text(o, "priority",
-	    s != NULL ? s->priority.priority : S(""));
+	    s != NULL ? finding_row_priority(f, s->priority.priority) : S(""));
 	if (s != NULL && s->stage != NULL) {
 		k = value_push_object(stage);
 		value_set_int(k, "number", s->stage->number.n);
