@@ -176,11 +176,14 @@ take_version(struct ware *x, const struct json_node *n)
 		take_words(x, s.low, s.status);
 		return;
 	}
-	kind = feed_words(x->k->a, end).kind;
-	if (!str_ends(end, S("*")) && kind != FEED_WORDS_ONE) {
+	if (!str_ends(end, S("*"))) {
+		kind = feed_words(x->k->a, end).kind;
 		/* "9.18.0 and below" in all of them, or no version at all. */
-		take_words(x, kind == FEED_WORDS_NONE ? s.low : end, s.status);
-		return;
+		if (kind != FEED_WORDS_ONE) {
+			take_words(x, kind == FEED_WORDS_NONE ? s.low : end,
+			    s.status);
+			return;
+		}
 	}
 	set_high(&s, end, below.n == 0);
 	if (is_open(x, s.low))

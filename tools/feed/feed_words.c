@@ -227,7 +227,8 @@ next_token(struct str *s, struct token *out)
 		return true;
 	}
 	for (size_t i = 0; i < ARRAY_LEN(phrases); i++) {
-		if (has_phrase(*s, phrases[i].words, &rest)) {
+		if ((s->p[0] | 0x20) == (phrases[i].words.p[0] | 0x20) &&
+		    has_phrase(*s, phrases[i].words, &rest)) {
 			*out = (struct token){ phrases[i].kind,
 				phrases[i].words };
 			*s = rest;
@@ -411,7 +412,7 @@ take_ranges(struct task *t)
 
 /* ---- the whole --------------------------------------------------------- */
 
-static bool
+static void
 read_vers(struct task *t, struct str text)
 {
 	struct vers_interval *v;
@@ -420,13 +421,13 @@ read_vers(struct task *t, struct str text)
 	size_t off, len, n;
 
 	if (!vers_parse(t->a, text, &vers, &why, &off, &len))
-		return false;
+		return;
 	n = vers_intervals(t->a, &vers, &v);
 	t->out.scheme = vers.scheme;
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].low.n == 0 && v[i].high.n == 0) {
 			t->out.kind = FEED_WORDS_ALL;
-			return true;
+			return;
 		}
 		put(t,
 		    (struct feed_stretch){ .low = v[i].low,
@@ -435,7 +436,6 @@ read_vers(struct task *t, struct str text)
 			.high_included = v[i].high_included });
 	}
 	t->out.kind = FEED_WORDS_RANGES;
-	return true;
 }
 
 static bool
@@ -500,7 +500,7 @@ is_plain(struct str s)
 struct feed_words
 feed_words(struct arena *a, struct str text)
 {
-	struct task *t;
+	struct task tokens, *t = &tokens;
 
 	text = str_trim(text);
 	if (is_plain(text))
@@ -509,14 +509,15 @@ feed_words(struct arena *a, struct str text)
 		return (struct feed_words){ .kind = FEED_WORDS_NONE };
 	if (text.n > LIMIT_FEED_WORD_BYTES)
 		return (struct feed_words){ .kind = FEED_WORDS_UNREAD };
-	t = arena_new(a, struct task);
 	t->a = a;
+	t->n = 0;
+	t->at = 0;
+	t->room = 0;
+	t->out = (struct feed_words){ .kind = FEED_WORDS_UNREAD };
 	if (str_starts(text, S("vers:"))) {
-		if (!read_vers(t, text))
-			t->out.kind = FEED_WORDS_UNREAD;
+		read_vers(t, text);
 		return t->out;
 	}
-	t->out.kind = FEED_WORDS_UNREAD;
 	if (!take_tokens(t, text))
 		return t->out;
 	if (is_one(t))
