@@ -172,6 +172,23 @@ put_known(const struct drafting *k, const struct field *f, size_t depth)
 	return true;
 }
 
+/* A record that needs nothing is still not nothing: its first list is empty. */
+static void
+put_empty(const struct drafting *k, const struct record *r, size_t depth)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		if (is_required(&r->fields[i]))
+			return;
+	}
+	for (size_t i = 0; i < r->n; i++) {
+		if (!is_list(&r->fields[i]))
+			continue;
+		buf_fill(k->out, ' ', depth * 2);
+		buf_printf(k->out, "%s: []\n", r->fields[i].name);
+		return;
+	}
+}
+
 static void
 put_required(const struct drafting *k, const struct field *f, size_t depth)
 {
@@ -183,6 +200,7 @@ put_required(const struct drafting *k, const struct field *f, size_t depth)
 		if (is_list(f)) {
 			buf_fill(k->out, ' ', depth * 2 + 2);
 			buf_put(k->out, S("-\n"));
+			put_empty(k, f->record, depth + 2);
 		}
 		put_fields(k, f->record, depth + (is_list(f) ? 2 : 1));
 		return;
@@ -206,22 +224,6 @@ put_fields(const struct drafting *k, const struct record *r, size_t depth)
 			put_required(k, f, depth);
 		else
 			put_optional(k, f, depth);
-	}
-}
-
-/* A record that needs nothing is still not nothing: its first list is empty. */
-static void
-put_empty(const struct drafting *k, const struct record *r)
-{
-	for (size_t i = 0; i < r->n; i++) {
-		if (is_required(&r->fields[i]))
-			return;
-	}
-	for (size_t i = 0; i < r->n; i++) {
-		if (!is_list(&r->fields[i]))
-			continue;
-		buf_printf(k->out, "%s: []\n", r->fields[i].name);
-		return;
 	}
 }
 
@@ -275,7 +277,7 @@ draft_put(const struct draft *f, struct buf *out)
 	buf_printf(out, "# %s: `hansho list fields %s` explains every key.\n",
 	    info->doc, info->name);
 	if (info->format == KIND_YAML)
-		put_empty(&k, info->record);
+		put_empty(&k, info->record, 0);
 	put_fields(&k, info->record, 0);
 	if (info->format != KIND_FRONT)
 		return;
