@@ -93,7 +93,7 @@ told 2
     fail "first: $(ls first)"
 grep -q 'https://portal.example.com/p/ja/vulnerabilities/CVE-1900-0001.html' \
     first/sato.txt || fail 'no link to the page'
-grep -q '2.4.57: < 2.4.59' first/sato.txt || fail 'no reason'
+grep -q 'Gate 2.4.57：< 2.4.59' first/sato.txt || fail 'no reason'
 grep -q '2.4.59 以降にしてください' first/sato.txt || fail 'nothing to do'
 grep -q 'Say which version of Gate 2.4' first/kim.txt || fail 'no question'
 grep -q '9.8 Critical CVSS:3.1/AV:N' first/kim.txt || fail 'no score'

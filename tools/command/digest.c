@@ -41,6 +41,7 @@ struct digesting {
 	struct delivery *lines;		/* of those that do not wait */
 	size_t n_lines, cap_lines;
 	struct str ledger;		/* path */
+	struct arena *tmp;		/* of one letter */
 };
 
 static void
@@ -138,11 +139,28 @@ check_files(struct digesting *k)
 	return fine;
 }
 
+/*
+ * Restricted cases are told to named persons by those who handle them.  A
+ * ledger there would stand before the internal one when both are read as one.
+ */
+static bool
+check_kind(const struct digesting *k)
+{
+	const struct organisation *o = k->w->model->organisation;
+
+	if (o == NULL || o->repository.v != (int)REPOSITORY_RESTRICTED)
+		return true;
+	(void)command_usage(k->v,
+	    "this is a restricted repository, and what is restricted is not "
+	    "sent: make messages in the internal one, which has the ledger");
+	return false;
+}
+
 static struct letter_say
 say_of(const struct digesting *k, const struct subscriber *s)
 {
 	return (struct letter_say){
-		.a = k->v->perm,
+		.a = k->tmp,
 		.words = k->w->words,
 		.lang = s->lang,
 		.place = where_vulnerability,
@@ -191,7 +209,7 @@ mail_of(const struct digesting *k, const struct digest_letter *x,
 
 /* The letter in the forms that its reader wants. */
 static void
-make_files(struct digesting *k, struct digest_letter *x)
+make_files(const struct digesting *k, struct digest_letter *x)
 {
 	const struct subscriber *s = x->letter.s;
 	struct letter_say words = say_of(k, s);
@@ -268,7 +286,8 @@ make_letter(struct digesting *k, const struct subscriber *s)
 	if (x->letter.n_news == 0)
 		return;
 	k->n_letters++;
-	x->subject = letter_text_subject(&words, &x->letter);
+	x->subject = str_dup(k->v->perm,
+	    letter_text_subject(&words, &x->letter));
 	if (x->letter.waits)
 		return;
 	make_files(k, x);
@@ -445,12 +464,15 @@ run(struct digesting *k)
 	k->ledger = str_fmt(k->v->perm, DELIVERY_FOLDER "%d.tsv",
 	    day_to_civil(instant_day(now)).year);
 	k->n_subscribers = subscriber_list(k->v->perm, m, &k->subscribers);
-	if (!check_names(k))
+	if (!check_kind(k) || !check_names(k))
 		return STATUS_USAGE;
 	if (!check_files(k))
 		return STATUS_FINDINGS;
-	for (size_t i = 0; i < k->n_subscribers; i++)
+	for (size_t i = 0; i < k->n_subscribers; i++) {
+		k->tmp = arena_open();
 		make_letter(k, &k->subscribers[i]);
+		arena_close(k->tmp);
+	}
 	if (!k->v->print && k->n_lines > 0 && !write_all(k))
 		return STATUS_USAGE;
 	tell(k);

@@ -5,9 +5,8 @@
 #include "base/diag.h"
 #include "model/model.h"
 #include "pipeline/derive.h"
-#include "pipeline/matched.h"
+#include "pipeline/inside_view.h"
 #include "pipeline/world.h"
-#include "wall/level.h"
 #include "wall/wall.h"
 
 void
@@ -36,16 +35,11 @@ make(struct digest_views *k, const struct audience *a, struct letter_view *v)
 	/* What is faulty, `check` says. */
 	struct wall wall = world_wall(w, diags_open(w->perm));
 	struct derive d = world_run(w);
-	struct model *m;
 
 	wall.now = zone_at(w->model->zone, w->now);
 	d.now = wall.now;
-	d.with_cases = level_fields((enum tlp)a->ceiling.v) >= AUDIENCE_TEAM;
-	m = wall_inside(&wall, a);
-	derive_run(&d, m);
-	matched_run(k->x, w->perm, m);
 	*v = (struct letter_view){
-		.m = m,
+		.m = inside_view(&wall, a, &d, k->x),
 		.audience = a,
 		.ceiling = (enum tlp)a->ceiling.v,
 		.address = address_of(w->perm, a),

@@ -81,11 +81,47 @@ list_readers(struct arena *a, const struct letter_view *v,
 	list_add(a, v->by_person, f->product->product->design_contact.id, f);
 }
 
+/* Whether both are of one record, as those of one advisory. */
+static bool
+shares_source(const struct known *x, const struct known *y)
+{
+	for (size_t i = 0; i < x->n_sources; i++) {
+		for (size_t j = 0; j < y->n_sources; j++) {
+			if (str_eq(x->sources[i].feed, y->sources[j].feed) &&
+			    str_eq(x->sources[i].id, y->sources[j].id))
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * What sources advise, word for word the same of things that have no record in
+ * common: as KEV's "apply updates per vendor instructions".
+ */
+static void
+list_stock(struct arena *a, struct letter_view *v)
+{
+	const struct matched *x = v->m->matched;
+	struct map *first = map_open(a);
+
+	v->stock = map_open(a);
+	for (size_t i = 0; x != NULL && i < x->n_known; i++) {
+		struct known *k = &x->known[i];
+
+		if (k->solution.n == 0 || map_add(first, k->solution, k))
+			continue;
+		if (!shares_source(map_get(first, k->solution), k))
+			(void)map_add(v->stock, k->solution, k);
+	}
+}
+
 void
 letter_view_open(struct arena *a, struct letter_view *v)
 {
 	const struct matched *x = v->m->matched;
 
+	list_stock(a, v);
 	v->by_item = map_open(a);
 	v->by_person = map_open(a);
 	v->by_company = map_open(a);
@@ -455,24 +491,97 @@ size_cmp(size_t a, size_t b)
 	return a < b ? -1 : a > b;
 }
 
-/* The most urgent first; then by id and what it is of, so that it is fixed. */
+/* Of an item's versions the most urgent. */
+static size_t
+own_rank(const struct letter_item *x)
+{
+	size_t rank = PRIORITY_NONE;
+
+	for (size_t i = 0; i < x->n; i++) {
+		if (x->v[i]->priority.rank < rank)
+			rank = x->v[i]->priority.rank;
+	}
+	return rank;
+}
+
+/* Whether two are of views that are told apart; the stricter first. */
+static int
+view_cmp(const struct letter_view *x, const struct letter_view *y)
+{
+	int cmp = (int)y->ceiling - (int)x->ceiling;
+
+	return cmp != 0 ? cmp : str_cmp(x->address, y->address);
+}
+
+/*
+ * The most urgent first, what is of one vulnerability together; then by id and
+ * what it is of, so that it is fixed.
+ */
 static int
 item_cmp(const void *a, const void *b)
 {
 	const struct letter_item *x = a, *y = b;
 	int cmp = item_group(x) - item_group(y);
+	bool is_found = cmp == 0 && x->alert == NULL && x->why != TOLD_GONE;
 
 	if (cmp == 0 && x->alert != NULL)
 		cmp = ((const struct alert *)x->alert->record)->level.v -
 		    ((const struct alert *)y->alert->record)->level.v;
-	if (cmp == 0 && x->alert == NULL && x->why != TOLD_GONE) {
-		cmp = size_cmp(x->v[0]->priority.rank, y->v[0]->priority.rank);
-		if (cmp == 0)
-			cmp = y->known->score_x10 - x->known->score_x10;
-	}
+	if (is_found)
+		cmp = size_cmp(x->rank, y->rank);
+	if (is_found && cmp == 0)
+		cmp = y->known->score_x10 - x->known->score_x10;
 	if (cmp == 0)
 		cmp = str_cmp(x->id, y->id);
+	if (is_found && cmp == 0)
+		cmp = view_cmp(x->view, y->view);
+	if (is_found && cmp == 0)
+		cmp = size_cmp(own_rank(x), own_rank(y));
 	return cmp != 0 ? cmp : str_cmp(x->lines[0].of, y->lines[0].of);
+}
+
+static void
+sort_items(struct letter *l)
+{
+	struct arena *tmp = arena_open();
+	struct map *by_id = map_open(tmp);
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct letter_item *x = &l->v[i], *most;
+
+		if (x->alert != NULL || x->why == TOLD_GONE)
+			continue;
+		x->rank = own_rank(x);
+		if (map_add(by_id, x->id, x))
+			continue;
+		most = map_get(by_id, x->id);
+		if (x->rank < most->rank)
+			most->rank = x->rank;
+	}
+	for (size_t i = 0; i < l->n; i++) {
+		const struct letter_item *most = map_get(by_id, l->v[i].id);
+
+		if (most != NULL)
+			l->v[i].rank = most->rank;
+	}
+	arena_close(tmp);
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof(*l->v), item_cmp);
+}
+
+size_t
+letter_items_together(const struct letter *l, size_t from)
+{
+	const struct letter_item *x = &l->v[from];
+	size_t n = 1;
+
+	if (from >= l->n || x->why == TOLD_GONE)
+		return 0;
+	while (x->alert == NULL && from + n < l->n && x[n].why != TOLD_GONE &&
+	    x[n].alert == NULL && str_eq(x[n].id, x->id) &&
+	    x[n].view == x->view)
+		n++;
+	return n;
 }
 
 /* What does not wait for the week to end. */
@@ -551,8 +660,7 @@ letter_make(const struct letter_run *r, const struct subscriber *s,
 	}
 	if (out->n_news > 0)
 		add_all_gone(&k);
-	if (out->n > 1)
-		qsort(out->v, out->n, sizeof(*out->v), item_cmp);
+	sort_items(out);
 	out->waits = must_wait(&k);
 	set_id(&k);
 }
@@ -566,8 +674,7 @@ letter_open_items(const struct letter_run *r, const struct subscriber *s,
 	*out = (struct letter){ .s = s, .at = r->now, .label = view->ceiling };
 	add_alerts(&k, 0);
 	add_findings(&k, 0);
-	if (out->n > 1)
-		qsort(out->v, out->n, sizeof(*out->v), item_cmp);
+	sort_items(out);
 }
 
 struct str

@@ -31,9 +31,11 @@ struct letter_view {
 	enum tlp ceiling;
 	struct str address;	/* where the edition stands, ends in "/"; or
 				 * empty */
-	struct map *by_item;	/* findings, all three by letter_view_open() */
+	struct map *by_item;	/* findings, all maps by letter_view_open() */
 	struct map *by_person;	/* of what they answer for: letter_list */
 	struct map *by_company;
+	struct map *stock;	/* solutions that say the same of one thing and
+				 * another: nothing of either */
 	bool is_fresh;		/* no feed is missing or stale: what is not
 				 * found is gone */
 };
@@ -60,6 +62,7 @@ struct letter_item {
 	struct str id;		/* of the vulnerability or alert */
 	struct str of;		/* gone: as the ledger has it */
 	const char *gone;	/* key below delivery.gone, or NULL */
+	size_t rank;		/* of the most urgent with this id */
 	struct delivery *lines;	/* for the ledger */
 	size_t n_lines;
 };
@@ -68,8 +71,9 @@ struct letter {
 	const struct subscriber *s;
 	struct instant at;
 	enum tlp label;		/* of the strictest view that was used */
-	struct letter_item *v;	/* alerts, then KEV, priority, score; what is
-				 * gone at the end */
+	struct letter_item *v;	/* alerts, then KEV, priority, score; of one
+				 * vulnerability together; what is gone at the
+				 * end */
 	size_t n;
 	size_t n_news;		/* of these, not gone */
 	struct str id;		/* Message-ID without brackets */
@@ -100,6 +104,10 @@ void letter_make(const struct letter_run *r, const struct subscriber *s,
  */
 void letter_open_items(const struct letter_run *r, const struct subscriber *s,
     const struct letter_view *view, struct letter *out);
+
+/* How many items from one on are told together: one vulnerability, one view; an
+ * alert stands alone.  0: only what is gone is left. */
+size_t letter_items_together(const struct letter *l, size_t from);
 
 /* "psirt.example.com" of the organisation's address, else "localhost". */
 struct str letter_host(const struct model *m);

@@ -33,23 +33,36 @@ updated_of(const struct letter_run *r, const struct letter_item *x)
 	return r->now;
 }
 
+/* Of a section the newest item. */
+static struct instant
+updated_last(const struct letter_run *r, const struct letter_item *v, size_t n)
+{
+	struct instant t = updated_of(r, v);
+
+	for (size_t i = 1; i < n; i++) {
+		struct instant u = updated_of(r, &v[i]);
+
+		if (u.s > t.s)
+			t = u;
+	}
+	return t;
+}
+
+/* A section of n items from x on. */
 static void
 put_entry(const struct letter_run *r, const struct letter_say *s,
-    const struct letter *l, const struct letter_item *x, struct xml_writer *w)
+    const struct letter_item *x, size_t n, struct str name,
+    struct xml_writer *w)
 {
-	struct str of = x->n_lines > 0 ? x->lines[0].of : S("");
 	struct buf text;
 
 	buf_init(&text, LIMIT_DELIVERY_MESSAGE);
-	letter_text_item(s, x, &text);
+	letter_text_section(s, x, n, &text);
 	xml_write_open(w, "entry");
-	xml_write_leaf(w, "id",
-	    tag(r, s,
-		str_fmt(s->a, "%.*s\t%.*s\t%.*s", STR_ARG(l->s->id),
-		    STR_ARG(x->id), STR_ARG(of))));
+	xml_write_leaf(w, "id", tag(r, s, name));
 	xml_write_leaf(w, "title", letter_say_headline(s, x));
 	xml_write_leaf(w, "updated",
-	    instant_format_utc(s->a, updated_of(r, x)));
+	    instant_format_utc(s->a, updated_last(r, x, n)));
 	xml_write_open(w, "link");
 	xml_write_attr(w, "rel", S("alternate"));
 	xml_write_attr(w, "href", letter_say_page(s, x));
@@ -72,7 +85,7 @@ letter_atom_put(const struct letter_run *r, const struct letter_say *s,
 	};
 	struct xml_writer w;
 	struct instant newest = { INT64_MIN, 0 };
-	size_t n = 0;
+	size_t n = 0, got;
 
 	for (size_t i = 0; i < l->n; i++) {
 		struct instant t = updated_of(r, &l->v[i]);
@@ -98,11 +111,16 @@ letter_atom_put(const struct letter_run *r, const struct letter_say *s,
 	xml_write_attr(&w, "rel", S("self"));
 	xml_write_attr(&w, "href", self);
 	xml_write_close(&w);
-	for (size_t i = 0; i < l->n && n < LIMIT_DELIVERY_ITEMS; i++) {
-		if (l->v[i].why == TOLD_GONE)
-			continue;
-		put_entry(r, s, l, &l->v[i], &w);
-		n++;
+	for (size_t i = 0; (got = letter_items_together(l, i)) > 0 &&
+	     n < LIMIT_DELIVERY_ITEMS;
+	     i += got, n++) {
+		const struct letter_item *x = &l->v[i];
+
+		/* Two editions that tell of one vulnerability are two. */
+		put_entry(r, s, x, got,
+		    str_fmt(s->a, "%.*s\t%.*s\t%.*s", STR_ARG(l->s->id),
+			STR_ARG(x->id), STR_ARG(x->view->address)),
+		    &w);
 	}
 	xml_write_close(&w);
 	xml_write_end(&w);

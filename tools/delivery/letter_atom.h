@@ -1,6 +1,6 @@
 /*
- * Items of a letter as an Atom feed (RFC 4287).  An item keeps its id for as
- * long as it is of the same vulnerability and thing.
+ * Sections of a letter as an Atom feed (RFC 4287).  One keeps its id for as
+ * long as it is of the same vulnerability.
  */
 #ifndef DELIVERY_LETTER_ATOM_H
 #define DELIVERY_LETTER_ATOM_H

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "delivery/letter.h"
@@ -55,6 +56,58 @@ letter_say_line(const struct letter_say *s, struct str text)
 		n += utf8_encode(c, p + n);
 	}
 	return str_trim((struct str){ p, n });
+}
+
+void
+letter_say_put(const struct letter_say *s, struct buf *out, unsigned indent,
+    const char *head, struct str text)
+{
+	if (text.n == 0)
+		return;
+	buf_fill(out, ' ', indent);
+	buf_printf(out, "%.*s%s%.*s\n",
+	    STR_ARG(letter_say_of(s, "delivery.head", str_z(head))),
+	    str_eq_z(s->lang, "ja") ? "：" : ": ", STR_ARG(text));
+}
+
+/* The outcome of that id in a decision table; NULL: none. */
+static const struct ssvc_outcome *
+outcome_of(const struct model *m, struct str id)
+{
+	const struct document_list *docs = &m->docs[KIND_SSVC];
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct ssvc_table *t = docs->v[i].record;
+
+		for (size_t j = 0; t != NULL && j < t->outcomes.n; j++) {
+			if (str_eq(t->outcomes.v[j].id.s, id))
+				return &t->outcomes.v[j];
+		}
+	}
+	return NULL;
+}
+
+struct str
+letter_say_priority(const struct letter_say *s, const struct model *m,
+    const struct priority_state *p)
+{
+	const struct ssvc_outcome *o = outcome_of(m, p->priority);
+	struct str name = o != NULL ? words_in(&o->name, s->lang) :
+				      p->priority;
+	struct str why = p->exception;
+	struct catalog_value v[] = {
+		LETTER_HOLE("name", S("")),
+		LETTER_HOLE("why", S("")),
+	};
+
+	if (why.n == 0 && p->reason != NULL)
+		why = words_in(p->reason, s->lang);
+	name = letter_say_line(s, name);
+	v[0].value = name;
+	v[1].value = letter_say_line(s, why);
+	return name.n == 0 || why.n == 0 ?
+	    name :
+	    letter_say_fill(s, "delivery.priority", v, ARRAY_LEN(v));
 }
 
 struct str

@@ -12,7 +12,10 @@
 #include "text/catalog.h"
 
 struct arena;
+struct buf;
 struct letter_item;
+struct model;
+struct priority_state;
 
 struct letter_say {
 	struct arena *a;	/* results live here */
@@ -41,6 +44,16 @@ struct str letter_say_fill(const struct letter_say *s, const char *key,
  * U+FFFD.
  */
 struct str letter_say_line(const struct letter_say *s, struct str text);
+
+/* A line of a message, "  Evidence: text" with so many blanks before, of a head
+ * below delivery.head; an empty text makes none. */
+void letter_say_put(const struct letter_say *s, struct buf *out,
+    unsigned indent, const char *head, struct str text);
+
+/* "Immediate (attacks are known)": as a decision table calls it, else the
+ * policy; empty when there is none. */
+struct str letter_say_priority(const struct letter_say *s,
+    const struct model *m, const struct priority_state *p);
 
 /* Where an item's page stands: absolute where the edition has an address, else
  * below it: "ja/vulnerabilities/CVE-2026-0001.html". */

@@ -4,8 +4,11 @@
 #include "base/attr.h"
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/map.h"
+#include "base/utf8.h"
 #include "delivery/letter.h"
 #include "delivery/letter_say.h"
+#include "delivery/letter_thing.h"
 #include "model/matched.h"
 #include "model/model.h"
 
@@ -18,56 +21,22 @@ number(const struct letter_say *s, size_t n)
 	return str_fmt(s->a, "%zu", n);
 }
 
-/* "  Evidence: text" */
-static void
-put_line(const struct letter_say *s, struct buf *out, const char *head,
-    struct str text)
-{
-	if (text.n == 0)
-		return;
-	buf_printf(out, "  %.*s%s%.*s\n",
-	    STR_ARG(letter_say_of(s, "delivery.head", str_z(head))),
-	    str_eq_z(s->lang, "ja") ? "：" : ": ", STR_ARG(text));
-}
-
 static struct str
 label_word(enum tlp label)
 {
 	return str_z(enum_name(&enum_tlp, (int)label));
 }
 
-/* ---- findings ------------------------------------------------------------ */
-
-static void
-put_evidence(const struct letter_say *s, struct buf *out,
-    const struct finding *f)
+static struct str
+when_text(const struct letter_say *s, struct when w)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->n_matches && n < LIMIT_DELIVERY_PARTS; i++) {
-		const struct found_match *m = &f->matches[i];
-		const struct catalog_value v[] = {
-			LETTER_HOLE("component",
-			    letter_say_line(s, m->component)),
-			LETTER_HOLE("why", letter_say_line(s, m->why)),
-			LETTER_HOLE("rule",
-			    letter_say_of(s, "match.rule", str_z(m->rule))),
-			LETTER_HOLE("feed",
-			    m->source != NULL ? m->source->feed : S("")),
-			LETTER_HOLE("record",
-			    m->source != NULL ?
-				letter_say_line(s, m->source->id) :
-				S("")),
-			LETTER_HOLE("confidence", number(s, m->confidence)),
-		};
-
-		if (m->is_cleared)
-			continue;
-		n++;
-		put_line(s, out, "evidence",
-		    letter_say_fill(s, "delivery.evidence", v, ARRAY_LEN(v)));
-	}
+	if (w.kind == WHEN_UNSET)
+		return S("");
+	return w.kind == WHEN_DATE ? day_format(s->a, w.day) :
+				     instant_format(s->a, w.at);
 }
+
+/* ---- findings ------------------------------------------------------------ */
 
 static void
 put_score(const struct letter_say *s, struct buf *out, const struct known *k)
@@ -89,7 +58,7 @@ put_score(const struct letter_say *s, struct buf *out, const struct known *k)
 	if (k->is_disputed)
 		text = str_cat(s->a, text,
 		    letter_say_word(s, "delivery.disputed"));
-	put_line(s, out, "score", text);
+	letter_say_put(s, out, 2, "score", text);
 }
 
 static struct str
@@ -117,92 +86,11 @@ put_exploitation(const struct letter_say *s, struct buf *out,
 		if (k->is_ransomware)
 			text = str_cat(s->a, text,
 			    letter_say_word(s, "delivery.ransomware"));
-		put_line(s, out, "kev", text);
+		letter_say_put(s, out, 2, "kev", text);
 	}
 	if (k->epss >= 0)
-		put_line(s, out, "epss",
+		letter_say_put(s, out, 2, "epss",
 		    letter_say_fill(s, "delivery.epss", &epss, 1));
-}
-
-static void
-put_todo(const struct letter_say *s, struct buf *out, const char *key,
-    const struct catalog_value *v, size_t n)
-{
-	put_line(s, out, "todo",
-	    letter_say_fill(s,
-		str_to_z(s->a, str_cat(s->a, S("delivery.todo."), str_z(key))),
-		v, n));
-}
-
-/* Which version is it, and what to update to: a line a component. */
-static size_t
-put_components(const struct letter_say *s, struct buf *out,
-    const struct finding *f)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->n_matches && n < LIMIT_DELIVERY_PARTS; i++) {
-		const struct found_match *m = &f->matches[i];
-		const struct catalog_value v[] = {
-			LETTER_HOLE("component",
-			    letter_say_line(s, m->component)),
-			LETTER_HOLE("affected",
-			    letter_say_line(s, m->question)),
-			LETTER_HOLE("fixed", letter_say_line(s, m->fixed)),
-		};
-
-		if (m->is_cleared)
-			continue;
-		if (f->state == FINDING_QUESTION && m->is_question) {
-			put_todo(s, out, "question", v, ARRAY_LEN(v));
-			n++;
-		}
-		if (m->fixed.n > 0) {
-			put_todo(s, out, "fixed", v, ARRAY_LEN(v));
-			n++;
-		}
-	}
-	return n;
-}
-
-static void
-put_lapses(const struct letter_say *s, struct buf *out,
-    const struct finding *f)
-{
-	const struct ruling *r = f->ruling;
-
-	for (size_t i = 0; f->state == FINDING_LAPSED && r != NULL &&
-	     i < r->n_lapses && i < LIMIT_DELIVERY_PARTS;
-	     i++) {
-		const struct catalog_value v = LETTER_HOLE("reason",
-		    letter_say_of(s, "finding.lapse",
-			str_z(r->lapses[i].reason)));
-
-		put_todo(s, out, "lapsed", &v, 1);
-	}
-}
-
-static void
-put_action(const struct letter_say *s, struct buf *out,
-    const struct letter_item *x)
-{
-	const struct finding *f = x->v[0];
-	const struct catalog_value solution = LETTER_HOLE("text",
-	    letter_say_line(s, f->known->solution));
-	struct catalog_value file = LETTER_HOLE("file", S(""));
-
-	put_lapses(s, out, f);
-	if (put_components(s, out, f) == 0)
-		put_todo(s, out, "no_fix", NULL, 0);
-	if (f->known->solution.n > 0)
-		put_todo(s, out, "solution", &solution, 1);
-	if (f->product == NULL) {
-		put_todo(s, out, "system", NULL, 0);
-		return;
-	}
-	file.value = str_fmt(s->a, "products/%.*s/%.*s/decisions.yaml",
-	    STR_ARG(f->product->e.doc->path.dir), STR_ARG(f->product->e.id));
-	put_todo(s, out, "judge", &file, 1);
 }
 
 static bool
@@ -226,7 +114,7 @@ static void
 put_notes(const struct letter_say *s, struct buf *out, const struct alert *a)
 {
 	for (size_t i = 0; i < a->notes.n; i++)
-		put_line(s, out, "note",
+		letter_say_put(s, out, 2, "note",
 		    letter_say_line(s,
 			words_in(&a->notes.v[i].text, s->lang)));
 }
@@ -239,22 +127,59 @@ put_alerts_on(const struct letter_say *s, struct buf *out,
 
 	for (size_t i = 0; i < m->n_alerts; i++) {
 		const struct alert *a = m->alerts[i].record;
+		const struct catalog_value due = LETTER_HOLE("due",
+		    when_text(s, a->due.w));
 
 		if (!names(a, x->known))
 			continue;
-		put_line(s, out, "alert",
-		    str_fmt(s->a, "%.*s %.*s", STR_ARG(m->alerts[i].e.id),
-			STR_ARG(letter_say_line(s,
-			    words_in(&a->title, s->lang)))));
+		letter_say_put(s, out, 2, "alert",
+		    str_fmt(s->a, "%.*s %.*s%.*s", STR_ARG(m->alerts[i].e.id),
+			STR_ARG(
+			    letter_say_line(s, words_in(&a->title, s->lang))),
+			STR_ARG(due.value.n == 0 ?
+				S("") :
+				letter_say_fill(s, "delivery.due_in", &due,
+				    1))));
 		put_notes(s, out, a);
 	}
 }
 
+/* Whether a text has letters that Japanese is written with. */
+static bool
+is_japanese(struct str text)
+{
+	for (size_t i = 0; i < text.n;) {
+		uint32_t c = utf8_next(text, &i);
+
+		if ((c >= 0x3041 && c <= 0x30ff) ||
+		    (c >= 0x4e00 && c <= 0x9fff))
+			return true;
+	}
+	return false;
+}
+
+/* What the sources advise, unless they advise the same of everything. */
 static void
-put_finding(const struct letter_say *s, struct buf *out,
+put_solution(const struct letter_say *s, struct buf *out,
     const struct letter_item *x)
 {
-	const struct finding *f = x->v[0];
+	struct str text = x->known->solution;
+	bool is_ja = is_japanese(text);
+
+	if (x->view->stock != NULL && map_get(x->view->stock, text) != NULL)
+		return;
+	letter_say_put(s, out, 2,
+	    is_ja == str_eq_z(s->lang, "ja") ? "solution" :
+		is_ja                        ? "solution_ja" :
+					       "solution_en",
+	    letter_say_line(s, text));
+}
+
+/* What is known of the vulnerability, whatever has it. */
+static void
+put_known(const struct letter_say *s, struct buf *out,
+    const struct letter_item *x)
+{
 	struct str aliases = S("");
 
 	for (size_t i = 0; i < x->known->n_aliases && i < LIMIT_DELIVERY_PARTS;
@@ -262,29 +187,35 @@ put_finding(const struct letter_say *s, struct buf *out,
 		aliases = str_fmt(s->a, "%.*s%s%.*s", STR_ARG(aliases),
 		    i > 0 ? ", " : "",
 		    STR_ARG(letter_say_line(s, x->known->aliases[i])));
-	put_line(s, out, "aliases", aliases);
-	put_line(s, out, "of", letter_say_subject(s, x));
-	put_evidence(s, out, f);
+	letter_say_put(s, out, 2, "aliases", aliases);
 	put_score(s, out, x->known);
 	put_exploitation(s, out, x->known);
-	put_line(s, out, "priority", letter_say_line(s, f->priority.priority));
-	/* Seen in the view, so the reader may know of it. */
-	if (f->c != NULL)
-		put_line(s, out, "of_case", f->c->e.id);
-	put_action(s, out, x);
 	put_alerts_on(s, out, x);
+	put_solution(s, out, x);
+	letter_say_put(s, out, 2, "page", letter_say_page(s, x));
+}
+
+static void
+put_findings(const struct letter_say *s, struct buf *out,
+    const struct letter_item *v, size_t n)
+{
+	size_t shown = n < LIMIT_DELIVERY_THINGS ? n : LIMIT_DELIVERY_THINGS;
+	const struct catalog_value more = LETTER_HOLE("n",
+	    number(s, n - shown));
+
+	put_known(s, out, v);
+	for (size_t i = 0; i < shown; i++) {
+		buf_printf(out, "  - %.*s\n",
+		    STR_ARG(letter_say_subject(s, &v[i])));
+		letter_thing_put(s, &v[i], out);
+	}
+	if (n > shown)
+		buf_printf(out, "  - %.*s\n",
+		    STR_ARG(
+			letter_say_fill(s, "delivery.more_things", &more, 1)));
 }
 
 /* ---- alerts -------------------------------------------------------------- */
-
-static struct str
-when_text(const struct letter_say *s, struct when w)
-{
-	if (w.kind == WHEN_UNSET)
-		return S("");
-	return w.kind == WHEN_DATE ? day_format(s->a, w.day) :
-				     instant_format(s->a, w.at);
-}
 
 static struct str
 list_text(const struct letter_say *s, const struct text_list *l)
@@ -317,20 +248,20 @@ put_alert(const struct letter_say *s, struct buf *out,
 	    source_text(x->view->m->sources, x->alert->e.doc->body));
 	struct str line, rest;
 
-	put_line(s, out, "level",
+	letter_say_put(s, out, 2, "level",
 	    letter_say_of(s, "word.alert_level",
 		str_z(enum_name(&enum_alert_level, a->level.v))));
-	put_line(s, out, "due", when_text(s, a->due.w));
-	put_line(s, out, "until", when_text(s, a->until.w));
+	letter_say_put(s, out, 2, "due", when_text(s, a->due.w));
+	letter_say_put(s, out, 2, "until", when_text(s, a->until.w));
 	if (span_is_set(a->confirmed.at))
-		put_line(s, out, "confirmed",
+		letter_say_put(s, out, 2, "confirmed",
 		    letter_say_word(s,
 			a->confirmed.b ? "delivery.is_confirmed" :
 					 "delivery.not_confirmed"));
-	put_line(s, out, "about", list_text(s, &a->vulnerabilities));
-	put_line(s, out, "of", products_text(s, &a->products));
+	letter_say_put(s, out, 2, "about", list_text(s, &a->vulnerabilities));
+	letter_say_put(s, out, 2, "of", products_text(s, &a->products));
 	if (a->revisions.n > 0 && x->why == TOLD_REVISED)
-		put_line(s, out, "why",
+		letter_say_put(s, out, 2, "why",
 		    letter_say_line(s,
 			words_in(&a->revisions.v[a->revisions.n - 1].summary,
 			    s->lang)));
@@ -345,35 +276,46 @@ put_alert(const struct letter_say *s, struct buf *out,
 /* ---- the letter ---------------------------------------------------------- */
 
 void
-letter_text_item(const struct letter_say *s, const struct letter_item *x,
-    struct buf *out)
+letter_text_section(const struct letter_say *s, const struct letter_item *v,
+    size_t n, struct buf *out)
 {
-	if (x->why != TOLD_NOTHING)
-		put_line(s, out, "why",
+	if (v->alert == NULL) {
+		put_findings(s, out, v, n);
+		return;
+	}
+	if (v->why != TOLD_NOTHING)
+		letter_say_put(s, out, 2, "why",
 		    letter_say_of(s, "delivery.why",
-			str_z(told_why_name(x->why))));
-	if (x->alert != NULL)
-		put_alert(s, out, x);
-	else
-		put_finding(s, out, x);
-	put_line(s, out, "page", letter_say_page(s, x));
+			str_z(told_why_name(v->why))));
+	put_alert(s, out, v);
+	letter_say_put(s, out, 2, "page", letter_say_page(s, v));
+}
+
+static size_t
+count_sections(const struct letter *l)
+{
+	size_t n = 0, got;
+
+	for (size_t i = 0; (got = letter_items_together(l, i)) > 0; i += got)
+		n++;
+	return n;
 }
 
 struct str
 letter_text_subject(const struct letter_say *s, const struct letter *l)
 {
+	size_t n = count_sections(l);
 	const struct catalog_value v[] = {
 		LETTER_HOLE("tlp", label_word(l->label)),
-		LETTER_HOLE("n", number(s, l->n_news)),
+		LETTER_HOLE("n", number(s, n)),
 		LETTER_HOLE("first",
 		    l->n > 0 ? letter_say_headline(s, &l->v[0]) : S("")),
 	};
 
 	return letter_say_line(s,
 	    letter_say_fill(s,
-		l->n_news == 1 ? "delivery.subject.one" :
-				 "delivery.subject.many",
-		v, ARRAY_LEN(v)));
+		n == 1 ? "delivery.subject.one" : "delivery.subject.many", v,
+		ARRAY_LEN(v)));
 }
 
 static void
@@ -384,12 +326,34 @@ put_para(const struct letter_say *s, struct buf *out, struct str text)
 		buf_printf(out, "%.*s\n\n", STR_ARG(text));
 }
 
+static bool
+has_system(const struct letter *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i].why != TOLD_GONE && l->v[i].n > 0 &&
+		    l->v[i].v[0]->system != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The edition whose label the letter bears. */
+static const struct audience *
+edition_of(const struct letter *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i].view->ceiling == l->label)
+			return l->v[i].view->audience;
+	}
+	return NULL;
+}
+
 static void
 put_head(const struct letter_say *s, const struct letter *l, struct buf *out)
 {
 	const struct subscriber *to = l->s;
 	const struct organisation *o = to->m->organisation;
-	const struct audience *a = l->n > 0 ? l->v[0].view->audience : NULL;
+	const struct audience *a = edition_of(l);
 	const struct catalog_value v[] = {
 		LETTER_HOLE("tlp", label_word(l->label)),
 		LETTER_HOLE("edition",
@@ -412,6 +376,9 @@ put_head(const struct letter_say *s, const struct letter *l, struct buf *out)
 	if (to->wish != NULL)
 		put_para(s, out, words_in(&to->wish->note, s->lang));
 	put_para(s, out, letter_say_word(s, "delivery.order"));
+	/* The same of each system: said once. */
+	if (has_system(l))
+		put_para(s, out, letter_say_word(s, "delivery.of_systems"));
 }
 
 static void
@@ -440,24 +407,24 @@ void
 letter_text_put(const struct letter_say *s, const struct letter *l,
     struct buf *out)
 {
-	size_t shown = 0;
+	size_t n = count_sections(l), shown = 0, got;
 
 	put_head(s, l, out);
-	for (size_t i = 0; i < l->n && shown < LIMIT_DELIVERY_ITEMS; i++) {
-		const struct letter_item *x = &l->v[i];
-
-		if (x->why == TOLD_GONE)
-			continue;
+	for (size_t i = 0; (got = letter_items_together(l, i)) > 0 &&
+	     shown < LIMIT_DELIVERY_ITEMS &&
+	     out->n < LIMIT_DELIVERY_MESSAGE / 2;
+	     i += got) {
 		buf_printf(out, "[%zu] %.*s\n", ++shown,
-		    STR_ARG(letter_say_headline(s, x)));
-		letter_text_item(s, x, out);
+		    STR_ARG(letter_say_headline(s, &l->v[i])));
+		letter_text_section(s, &l->v[i], got, out);
 		buf_putc(out, '\n');
 	}
-	if (shown < l->n_news) {
-		const struct catalog_value n = LETTER_HOLE("n",
-		    number(s, l->n_news - shown));
+	if (shown < n) {
+		const struct catalog_value more = LETTER_HOLE("n",
+		    number(s, n - shown));
 
-		put_para(s, out, letter_say_fill(s, "delivery.more", &n, 1));
+		put_para(s, out,
+		    letter_say_fill(s, "delivery.more", &more, 1));
 	}
 	put_gone(s, l, out);
 	buf_put(out, S("-- \n"));

@@ -16,12 +16,13 @@ struct letter_say;
 struct str letter_text_subject(const struct letter_say *s,
     const struct letter *l);
 
-/* All of it; at most LIMIT_DELIVERY_ITEMS items, the rest is counted. */
+/* All of it; at most LIMIT_DELIVERY_ITEMS sections, the rest is counted. */
 void letter_text_put(const struct letter_say *s, const struct letter *l,
     struct buf *out);
 
-/* One item without its headline, for feeds. */
-void letter_text_item(const struct letter_say *s, const struct letter_item *x,
-    struct buf *out);
+/* The n items of a section without its headline, for feeds too: what is known
+ * of the vulnerability, then each thing with what is to be done. */
+void letter_text_section(const struct letter_say *s,
+    const struct letter_item *v, size_t n, struct buf *out);
 
 #endif

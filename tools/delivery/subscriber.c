@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "model/matched.h"
 #include "model/model.h"
@@ -12,6 +13,7 @@
 struct listing {
 	struct arena *a;
 	const struct model *m;
+	struct map *ids;	/* of those that are listed */
 	struct subscriber *v;
 	size_t n, cap;
 };
@@ -55,10 +57,9 @@ lang_of(const struct listing *k, const struct subscriber *s)
 static void
 add(struct listing *k, struct subscriber s)
 {
-	for (size_t i = 0; i < k->n; i++) {
-		if (str_eq(k->v[i].id, s.id))
-			return;
-	}
+	/* The value is not asked for. */
+	if (!map_add(k->ids, s.id, k))
+		return;
 	s.m = k->m;
 	s.lang = lang_of(k, &s);
 	if (s.to == NULL && s.person != NULL &&
@@ -164,7 +165,7 @@ size_t
 subscriber_list(struct arena *a, const struct model *m,
     struct subscriber **out)
 {
-	struct listing k = { .a = a, .m = m };
+	struct listing k = { .a = a, .m = m, .ids = map_open(a) };
 
 	add_rows(&k);
 	for (size_t i = 0; i < m->n_systems; i++)

@@ -18,9 +18,9 @@
 #include "pipeline/agree.h"
 #include "pipeline/build.h"
 #include "pipeline/derive.h"
+#include "pipeline/inside_view.h"
 #include "pipeline/leak.h"
 #include "pipeline/manifest.h"
-#include "pipeline/matched.h"
 #include "pipeline/theme.h"
 #include "pipeline/verify.h"
 #include "wall/level.h"
@@ -330,29 +330,18 @@ drop_empty(struct edition *e)
 	e->n_files = n;
 }
 
-/*
- * The view of an inside edition with what is computed of it: of what the
- * edition sees, so that nothing else shows through.
- */
 static const struct model *
-derived_view(const struct making *k, const struct wall *w)
+derived_view(const struct making *k)
 {
-	const struct audience *a = k->e->audience;
-	struct model *view = wall_inside(w, a);
-	struct derive d = {
+	const struct derive d = {
 		.places = k->b->model->sources,
 		.feeds = k->b->feeds,
 		.now = k->context.now,
 		.pool = k->b->pool,
 		.perm = k->b->perm,
-		.with_cases = level_fields((enum tlp)a->ceiling.v) >=
-		    AUDIENCE_TEAM,
 	};
 
-	derive_run(&d, view);
-	if (k->b->matching != NULL)
-		matched_run(k->b->matching, k->b->perm, view);
-	return view;
+	return inside_view(&k->wall, k->e->audience, &d, k->b->matching);
 }
 
 /* How far machines can trust what is published. */
@@ -402,7 +391,7 @@ make_view(struct making *k)
 		k->public_view = wall_public_to(&k->wall, k->e->audience);
 		count_documents(k);
 	} else {
-		k->inside_view = derived_view(k, &k->wall);
+		k->inside_view = derived_view(k);
 		if (k->b->agreement != NULL)
 			k->context.agreement = agree_seen(k->b->perm,
 			    k->b->agreement, k->inside_view);
