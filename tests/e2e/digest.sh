@@ -109,6 +109,31 @@ run 0 digest -C clone --now $now -o again -j 1
 diff -r first again >/dev/null || fail 'another clone makes other messages'
 cmp -s own/content/deliveries/2026.tsv clone/content/deliveries/2026.tsv ||
     fail 'another clone makes another ledger'
+# Nor in another zone, over a change of clocks, in another language, or by more
+# threads.
+rm -r clone/content/deliveries
+(TZ=America/New_York LC_ALL=ja_JP.UTF-8 run 0 digest -C clone --lang ja \
+    --now 2026-11-21T19:00-05:00 -o moved -j 2)
+diff -r first moved >/dev/null || fail 'another zone makes other messages'
+cmp -s own/content/deliveries/2026.tsv clone/content/deliveries/2026.tsv ||
+    fail 'another zone makes another ledger'
+# One vulnerability is told once, whatever has it, with a line a system.
+rm -r clone/content/deliveries
+sed 's/portal/stage/g' own/products/systems/beta/portal.yaml \
+    >clone/products/systems/beta/stage.yaml
+run 0 digest -C clone --now $now -o both sato
+[ "$(grep -c '^\[' both/sato.txt)" = 2 ] || fail 'one flaw, not one section'
+[ "$(grep -c '^  - .*（\(portal\|stage\)）' both/sato.txt)" = 2 ] ||
+    fail 'not both systems'
+[ "$(grep -c '9\.8' both/sato.txt)" = 1 ] || fail 'a score twice'
+grep -q '	stage	' clone/content/deliveries/2026.tsv || fail 'no line of stage'
+# What is restricted is not sent.
+sed 's/^repository: .*/repository: restricted/' own/content/organisation.yaml \
+    >clone/content/organisation.yaml
+run 2 digest -C clone --now $now -o none
+grep -q 'is not sent' err || fail "no reason: $(cat err)"
+run 2 digest -C clone --with own --now $now -o none
+[ ! -e none ] || fail 'messages of a restricted repository'
 cp own/content/deliveries/2026.tsv before
 digest 0 second
 [ ! -e second ] || fail "a second digest writes $(ls second)"
