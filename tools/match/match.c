@@ -292,7 +292,7 @@ see_all(struct match_look *k, const struct match_limit *limit, size_t *n)
 		    f.v[i]);
 
 		if (!r->is_damaged &&
-		    (limit == NULL ||
+		    (limit == NULL || limit->knows == NULL ||
 			limit->knows(limit->ctx, f.v[i], &r->r)) &&
 		    see_record(k, r, &v[*n]))
 			(*n)++;

@@ -67,6 +67,7 @@ size_t match_component(struct arena *a, const struct index *x,
 
 /* What a reader may know: records that they may not are not there. */
 struct match_limit {
+	/* NULL: all of them. */
 	bool (*knows)(void *ctx, uint32_t record, const struct feed_record *r);
 	void *ctx;
 	struct match_memo *memo;	/* of this thread; NULL: none */
