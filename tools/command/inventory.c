@@ -24,6 +24,8 @@ struct listing {
 	struct json_writer *json;	/* NULL: text */
 	struct buf out;
 	bool has_failed;	/* a file could not be opened */
+	struct span seen;	/* of the component before, and its line */
+	uint32_t line;
 };
 
 static void
@@ -63,6 +65,31 @@ put_findings(struct json_writer *w, const struct component *c)
 	json_end(w);
 }
 
+/* The line of a component: counted on from the one before, as a large file has
+ * many. */
+static uint32_t
+line_of(struct listing *l, struct span at)
+{
+	struct str text = source_get(l->ss, at.file)->text;
+	size_t from = l->seen.off, end = at.off < text.n ? at.off : text.n;
+
+	if (l->seen.file != at.file || from > end) {
+		from = 0;
+		l->line = 1;
+	}
+	while (from < end) {
+		size_t nl = str_find_byte(str_sub(text, 0, end), '\n', from);
+
+		if (nl == SIZE_MAX)
+			break;
+		l->line++;
+		from = nl + 1;
+	}
+	l->seen = at;
+	l->seen.off = (uint32_t)end;
+	return l->line;
+}
+
 /* A line that `hansho match` reads. */
 static void
 put_json(struct listing *l, const struct component *c)
@@ -98,7 +125,7 @@ put_json(struct listing *l, const struct component *c)
 		json_bool(w, true);
 	}
 	json_pair(w, "file", source_get(l->ss, c->at.file)->path);
-	json_pair_int(w, "line", source_line(l->ss, c->at));
+	json_pair_int(w, "line", line_of(l, c->at));
 	json_end(w);
 	json_end(w);
 	input_flush(&l->out);
