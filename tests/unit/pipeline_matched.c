@@ -12,6 +12,7 @@
 #include "model/matched.h"
 #include "model/model.h"
 #include "model_text.h"
+#include "pipeline/derive.h"
 #include "pipeline/matched.h"
 #include "pipeline/world.h"
 #include "wall/wall.h"
@@ -501,6 +502,89 @@ START_TEST(nothing_else)
 }
 END_TEST
 
+/* What a list above the ceiling says, nothing rests on. */
+START_TEST(listed_above)
+{
+	static const struct model_file row[] = {
+		{ "content/feeds.yaml",
+		    "feeds:\n"
+		    "- {id: osv, url: \"https://example.com/osv\"}\n"
+		    "- {id: kev, url: \"https://example.com/kev\", "
+		    "ceiling: AMBER+STRICT}\n"
+		    "- {id: epss, url: \"https://example.com/epss\", "
+		    "ceiling: AMBER+STRICT}\n" },
+	};
+	const struct finding *x;
+	struct fixture f;
+
+	open_files(&f, 1);
+	put(&f, row, ARRAY_LEN(row));
+	open_world(&f);
+	x = find(&f, view_of(&f, "beta"), "bolt@1.0", "CVE-1900-0001");
+	ck_assert_ptr_nonnull(x);
+	ck_assert(!x->known->is_kev);
+	ck_assert_int_lt(x->known->epss, 0);
+	ck_assert(str_eq_z(x->priority.priority, "later"));
+	x = find(&f, view_of(&f, "desk"), "bolt@1.0", "CVE-1900-0001");
+	ck_assert_ptr_nonnull(x);
+	ck_assert(x->known->is_kev);
+	ck_assert_int_eq(x->known->epss, 94321);
+	ck_assert(str_eq_z(x->priority.priority, "now"));
+	ck_assert_ptr_null(derive_feeds_for(&f.w.feeds, TLP_AMBER).kev);
+	ck_assert_ptr_null(derive_feeds_for(&f.w.feeds, TLP_AMBER).epss);
+	ck_assert_ptr_nonnull(
+	    derive_feeds_for(&f.w.feeds, TLP_AMBER_STRICT).kev);
+	close_files(&f);
+}
+END_TEST
+
+/* Who has a product learns of what it inherits, and not from whom. */
+START_TEST(inherited)
+{
+	static const struct model_file more[] = {
+		{ "products/acme/plat/product.yaml",
+		    "name: {en: Plat}\nkind: software\nversions: "
+		    "[{version: \"7.0\"}]\ncomponents:\n"
+		    "- {says: Zither pump 1.2.0, is: \"pkg:npm/pump\", "
+		    "version: 1.2.0}\n" },
+		{ "products/beta/gate/product.yaml",
+		    "name: {en: Gate}\nkind: software\nbase: plat\n"
+		    "versions:\n- {version: \"1.0\", base_version: "
+		    "\"7.0\"}\ncomponents:\n"
+		    "- {says: Own 1, is: \"pkg:npm/own\", version: "
+		    "1.0.0}\n" },
+		{ "products/beta/gate/decisions.yaml",
+		    "decisions:\n- vulnerability: CVE-1900-0001\n"
+		    "  verdict: not_affected\n  by: sato\n"
+		    "  at: 2026-11-01\n  basis: No way in\n"
+		    "  rests_on:\n  - {component: \"pkg:npm/pump\", "
+		    "component_version: 1.2.0}\n" },
+	};
+	const struct finding *x;
+	const struct model *m;
+	struct fixture f;
+
+	open_files(&f, 1);
+	put(&f, more, ARRAY_LEN(more));
+	open_world(&f);
+	m = view_of(&f, "beta");
+	ck_assert_ptr_null(model_find(m, SPACE_PRODUCT, S("plat")));
+	x = find(&f, m, "gate@1.0", "CVE-1900-0001");
+	ck_assert_ptr_nonnull(x);
+	ck_assert_int_eq((int)x->state, (int)FINDING_NOT_AFFECTED);
+	ck_assert_uint_eq(x->ruling->n_lapses, 0);
+	x = find(&f, m, "gate@1.0", "CVE-1900-0002");
+	ck_assert_ptr_nonnull(x);
+	ck_assert_int_eq((int)x->state, (int)FINDING_OPEN);
+	ck_assert(!span_is_set(x->matches[0].at));
+	ck_assert_uint_eq(str_find(dump(&f, m->matched), S("Zither"), 0),
+	    SIZE_MAX);
+	ck_assert_uint_eq(str_find(dump(&f, m->matched), S("plat"), 0),
+	    SIZE_MAX);
+	close_files(&f);
+}
+END_TEST
+
 /* ---- the same again ------------------------------------------------------ */
 
 /* Whatever the number of threads, and whatever the index held before. */
@@ -555,6 +639,8 @@ suite_pipeline_matched(void)
 	tcase_add_test(t, without_mirror);
 	tcase_add_test(t, editions);
 	tcase_add_test(t, nothing_else);
+	tcase_add_test(t, listed_above);
+	tcase_add_test(t, inherited);
 	tcase_add_test(t, same_again);
 	suite_add_tcase(s, t);
 	return s;

@@ -115,7 +115,8 @@ print_reports(struct invocation *v, const struct sources *ss, struct diags *d)
 	buf_init(&out, LIMIT_PAGE_BYTES);
 	diags_sort(d);
 	command_diags_put(&text, ss, d, &out);
-	(void)fwrite(out.p, 1, out.n, stderr);
+	if (out.n > 0)
+		(void)fwrite(out.p, 1, out.n, stderr);
 	buf_fini(&out);
 }
 

@@ -247,14 +247,15 @@ static bool
 take(struct looking *k, struct str id)
 {
 	struct new_from *to = k->out;
+	struct derive_feeds feeds = derive_feeds_for(&k->w->feeds, k->reader);
 	const struct known_request q = {
 		.perm = to->a,
 		.tmp = k->tmp,
 		.pool = k->w->pool,
 		.label = &k->label,
 		.reader = k->reader,
-		.kev = k->w->feeds.kev,
-		.epss = k->w->feeds.epss,
+		.kev = feeds.kev,
+		.epss = feeds.epss,
 	};
 	struct known_list *l = matched_known_open(&q);
 	uint32_t *records = arena_array(k->tmp, uint32_t, LIMIT_DRAFT_ROWS);

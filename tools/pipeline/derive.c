@@ -24,6 +24,7 @@
 struct running {
 	const struct derive *d;
 	const struct model *m;
+	struct derive_feeds feeds;	/* that m may know */
 	struct assess assess;
 	struct deadline_run deadline;
 	struct stage_run stage;
@@ -117,17 +118,59 @@ is_of_cisa(const struct sources *ss, uint32_t file)
 		   0) == SIZE_MAX;
 }
 
-static void
+/* The list of a file; NULL when it is not CISA's, or cannot be read. */
+static const struct kev *
 load_kev(struct arena *perm, const struct sources *ss, uint32_t file,
-    struct diags *d, struct derive_feeds *out)
+    struct diags *d)
 {
 	struct kev *k;
 
-	if (file == 0 || out->kev != NULL || !is_of_cisa(ss, file))
-		return;
+	if (file == 0 || !is_of_cisa(ss, file))
+		return NULL;
 	k = arena_new(perm, struct kev);
 	kev_read(perm, ss, file, d, k);
-	out->kev = k;
+	return k;
+}
+
+static const struct epss *
+load_epss(struct arena *perm, const struct sources *ss, uint32_t file,
+    struct diags *d)
+{
+	struct epss *e;
+
+	if (file == 0)
+		return NULL;
+	e = arena_new(perm, struct epss);
+	epss_read(perm, ss, file, d, e);
+	return e;
+}
+
+/* Whether a reader that may know of the file has no such list yet. */
+static bool
+is_wanted(const struct derive_feeds *by, enum tlp ceiling)
+{
+	for (int v = (int)TLP_RED; v >= (int)ceiling; v--) {
+		if (by[v].kev == NULL)
+			return true;
+	}
+	return false;
+}
+
+static void
+give_kev(struct derive_feeds *by, enum tlp ceiling, const struct kev *k)
+{
+	for (int v = (int)ceiling; v <= (int)TLP_RED; v++) {
+		if (by[v].kev == NULL)
+			by[v].kev = k;
+	}
+}
+
+struct derive_feeds
+derive_feeds_for(const struct derive_feeds *all, enum tlp reader)
+{
+	return all->by_reader == NULL || reader == tlp_unset ?
+	    *all :
+	    all->by_reader[reader];
 }
 
 void
@@ -135,28 +178,34 @@ derive_feeds_load(struct arena *perm, struct io_dir *own,
     const struct mirror *mirror, struct sources *ss, struct diags *d,
     struct derive_feeds *out)
 {
-	const struct mirror_file *last = NULL;
-	uint32_t file;
+	struct derive_feeds *by = arena_array(perm, struct derive_feeds,
+	    (size_t)TLP_RED + 1);
+	const struct mirror_file *last[TLP_RED + 1] = { NULL };
 
-	*out = (struct derive_feeds){ 0 };
 	for (size_t i = 0; i < mirror->n; i++) {
 		const struct mirror_file *f = &mirror->v[i];
 
 		if (f->state == MIRROR_MISSING)
 			continue;
-		if (is_kev(f) && out->kev == NULL)
-			load_kev(perm, ss, add_mirror(perm, own, f, ss, d), d,
-			    out);
-		else if (is_epss(f))
-			last = f;
+		if (is_kev(f) && is_wanted(by, f->ceiling))
+			give_kev(by, f->ceiling,
+			    load_kev(perm, ss, add_mirror(perm, own, f, ss, d),
+				d));
+		for (int v = (int)f->ceiling; v <= (int)TLP_RED; v++) {
+			if (is_epss(f))
+				last[v] = f;
+		}
 	}
-	file = last != NULL ? add_mirror(perm, own, last, ss, d) : 0;
-	if (file != 0) {
-		struct epss *e = arena_new(perm, struct epss);
-
-		epss_read(perm, ss, file, d, e);
-		out->epss = e;
+	/* Files of a higher ceiling are not read for those below it. */
+	for (int v = (int)TLP_CLEAR; v <= (int)TLP_RED; v++) {
+		if (v > (int)TLP_CLEAR && last[v] == last[v - 1])
+			by[v].epss = by[v - 1].epss;
+		else if (last[v] != NULL)
+			by[v].epss = load_epss(perm, ss,
+			    add_mirror(perm, own, last[v], ss, d), d);
 	}
+	*out = by[TLP_RED];
+	out->by_reader = by;
 }
 
 /* ---- running ------------------------------------------------------------- */
@@ -165,11 +214,14 @@ derive_feeds_load(struct arena *perm, struct io_dir *own,
 static void
 prepare(struct running *r, const struct derive *d, const struct model *m)
 {
+	struct derive_feeds feeds = derive_feeds_for(&d->feeds, m->ceiling);
+
 	*r = (struct running){
 		.d = d,
 		.m = m,
+		.feeds = feeds,
 		.assess = { m, d->places, assess_tables_make(d->perm, m),
-		    d->feeds.kev, d->feeds.epss, d->now },
+		    feeds.kev, feeds.epss, d->now },
 		.deadline = { m, d->places,
 		    deadline_rules_make(d->perm, m, d->places), d->now },
 		.stage = { m, d->places, d->now },
@@ -197,7 +249,7 @@ derive_case(const struct running *r, struct arena *perm,
 	const struct policy_set *policy = policy_for(r, c);
 
 	s->c = c;
-	occurrences_of_case(perm, r->m, r->d->places, r->d->feeds.kev, s);
+	occurrences_of_case(perm, r->m, r->d->places, r->feeds.kev, s);
 	stage_axes(&r->stage, policy, perm, s);
 	assess_case(&r->assess, policy, perm, s);
 	deadline_case(&r->deadline, policy, perm, s);

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "base/time.h"
+#include "model/records.h"
 
 struct arena;
 struct diags;
@@ -28,11 +29,17 @@ struct sources;
 struct derive_feeds {
 	const struct kev *kev;		/* NULL: no mirror */
 	const struct epss *epss;	/* NULL: no mirror */
+	const struct derive_feeds *by_reader;	/* by enum tlp; NULL: the same
+				 * for all readers */
 };
+
+/* Those whose feeds' ceilings allow a reader; of everything: tlp_unset. */
+struct derive_feeds derive_feeds_for(const struct derive_feeds *all,
+    enum tlp reader);
 
 /*
  * What case work asks of the mirror: the catalogue of CISA, the first there is,
- * and the last EPSS file, told by content or by name (known_exploited_
+ * and the last EPSS file, of what each reader may know, told by content or by name (known_exploited_
  * vulnerabilities.json, kev.json; epss*.csv), unpacked.  own: the repository's
  * folder.  The files are added to ss; faults go to d.
  */
@@ -49,7 +56,7 @@ struct derive {
 	bool with_cases;	/* the reader may see the facts of cases */
 };
 
-/* Sets m->derived. */
+/* Sets m->derived, by the feeds that m's ceiling allows. */
 void derive_run(const struct derive *d, struct model *m);
 
 /*

@@ -75,6 +75,8 @@ leak_feeds(struct arena *perm, const struct model *view, struct str **out)
 
 	for (size_t i = 0; m != NULL && i < m->n_known; i++)
 		add_known(&l, &m->known[i]);
+	for (size_t i = 0; m != NULL && i < m->n_feeds; i++)
+		add(&l, m->feeds[i].path);
 	*out = l.v;
 	return l.n;
 }

@@ -120,6 +120,9 @@ struct looking {
 	struct model *m;
 	enum tlp reader;
 	struct stock_list stocks;	/* as m sees them */
+	struct stock_list asked;	/* with the parts of bases that it does
+				 * not see */
+	struct derive_feeds feeds;	/* that m may know */
 	struct mirror mirror;	/* feeds that m may know */
 	struct map *files;	/* path -> struct index_file */
 	struct matched *out;
@@ -217,7 +220,8 @@ take_rulings(struct looking *k)
 {
 	const struct ruling_ask q = {
 		.m = k->m,
-		.stocks = &k->stocks,
+		/* What a view does not see is there all the same. */
+		.stocks = &k->x->stocks,
 		.x = k->x->index,
 		.is_known = is_known,
 		.of = k,
@@ -269,14 +273,14 @@ know(struct looking *k, const struct matched_answer **answers)
 		.pool = k->x->pool,
 		.label = &k->x->label,
 		.reader = k->reader,
-		.kev = k->x->feeds.kev,
-		.epss = k->x->feeds.epss,
+		.kev = k->feeds.kev,
+		.epss = k->feeds.epss,
 	};
 	struct known_list *l = matched_known_open(&q);
 	size_t at = 0;
 
-	for (size_t i = 0; i < k->stocks.n; i++) {
-		for (size_t j = 0; j < k->stocks.v[i].inv.n; j++, at++) {
+	for (size_t i = 0; i < k->asked.n; i++) {
+		for (size_t j = 0; j < k->asked.v[i].inv.n; j++, at++) {
 			for (size_t n = 0; n < answers[at]->n; n++)
 				matched_known_add(l, answers[at]->v[n].record);
 		}
@@ -289,19 +293,19 @@ static void
 take_findings(struct looking *k)
 {
 	const struct matched_answer **answers = matched_ask_run(k->tmp,
-	    k->x->ask, &k->stocks, k->reader);
+	    k->x->ask, &k->asked, k->reader);
 	const struct assess assess = {
 		.m = k->m,
 		.places = k->x->places,
-		.kev = k->x->feeds.kev,
-		.epss = k->x->feeds.epss,
+		.kev = k->feeds.kev,
+		.epss = k->feeds.epss,
 		.now = k->x->now,
 	};
 	struct find_request q = {
 		.perm = k->perm,
 		.tmp = k->tmp,
 		.m = k->m,
-		.stocks = &k->stocks,
+		.stocks = &k->asked,
 		.answers = answers,
 		.label = &k->x->label,
 		.known = know(k, answers),
@@ -336,7 +340,9 @@ matched_run(struct matching *x, struct arena *perm, struct model *m)
 		return;
 	k.tmp = arena_open();
 	k.out = arena_new(perm, struct matched);
+	k.feeds = derive_feeds_for(&x->feeds, m->ceiling);
 	matched_seen(perm, &x->stocks, x->m, m, &k.stocks);
+	matched_seen_asked(perm, &x->stocks, x->m, m, &k.asked);
 	k.out->holders = matched_parts(perm, &k.stocks);
 	take_mirror(&k);
 	take_feeds(&k);

@@ -3,10 +3,13 @@
 #include "base/arena.h"
 #include "model/model.h"
 #include "pipeline/stock.h"
+#include "version/cpe.h"
+#include "version/purl.h"
 
 struct seeing {
 	struct arena *perm;
 	const struct model *full, *m;
+	bool with_inherited;
 };
 
 static const struct entry *
@@ -101,12 +104,51 @@ take_files(const struct seeing *k, const struct stock *s, struct stock *out)
 	}
 }
 
+/* What anybody calls it: no words of those who wrote it down. */
+static struct str
+common_name(struct arena *a, const struct component *c)
+{
+	struct purl p;
+	struct cpe cpe;
+	const char *why;
+
+	if (c->purl.n > 0)
+		return purl_parse(a, c->purl, &p, &why) ? p.name : S("");
+	return cpe_parse(c->cpe, &cpe, &why) ? cpe.part[CPE_PRODUCT] : S("");
+}
+
+/* A part of what is not shown; false: nothing of it can be told. */
+static bool
+inherit(const struct seeing *k, const struct component *c,
+    const struct stock_from *from, struct component *out)
+{
+	/* What is of ours itself would name what it is based on. */
+	if (!k->with_inherited ||
+	    (from->line == NULL && from->file == SIZE_MAX))
+		return false;
+	*out = (struct component){ .purl = c->purl,
+		.cpe = c->cpe,
+		.name = common_name(k->perm, c),
+		.version = c->version,
+		.scope = c->scope,
+		.type = c->type,
+		.source = c->source,
+		.source_version = c->source_version,
+		.distro = c->distro,
+		.release = c->release,
+		.module = c->module,
+		.arch = c->arch,
+		.kind = c->kind };
+	return out->name.n > 0;
+}
+
 /* Components and where they are from, without what is of others' entries. */
 static void
 take_parts(const struct seeing *k, const struct stock *s, struct stock *out)
 {
 	struct component *v = arena_array(k->perm, struct component,
 	    s->inv.n + 1);
+	bool is_whole = true;
 	size_t n = 0;
 
 	out->from = arena_array(k->perm, struct stock_from, s->inv.n + 1);
@@ -114,8 +156,15 @@ take_parts(const struct seeing *k, const struct stock *s, struct stock *out)
 		const struct stock_from *from = &s->from[i];
 		const struct entry *of = shown(k, from->of);
 
-		if (of == NULL)
+		if (of == NULL) {
+			if (!inherit(k, &s->inv.v[i], from, &v[n]))
+				continue;
+			out->from[n++] = (struct stock_from){
+				.file = SIZE_MAX
+			};
+			is_whole = false;
 			continue;
+		}
 		v[n] = s->inv.v[i];
 		out->from[n++] = (struct stock_from){
 			.line = line_of(from->of, of, from->line),
@@ -125,8 +174,11 @@ take_parts(const struct seeing *k, const struct stock *s, struct stock *out)
 	}
 	out->inv.n = n;
 	/* The same array is the same inventory: it need not be asked again. */
-	if (n == s->inv.n)
+	if (is_whole && n == s->inv.n)
 		return;
+	/* Places in the whole are none in what is left. */
+	for (size_t i = 0; i < n; i++)
+		v[i].n_needs = 0;
 	out->inv.v = v;
 	take_files(k, s, out);
 }
@@ -153,17 +205,28 @@ take(const struct seeing *k, const struct stock *s, struct stock *out)
 	return true;
 }
 
+static void
+see(struct seeing *k, const struct stock_list *all, struct stock_list *out)
+{
+	*out = *all;
+	if (k->m == k->full)
+		return;
+	out->v = arena_array(k->perm, struct stock, all->n + 1);
+	out->n = 0;
+	for (size_t i = 0; i < all->n; i++)
+		out->n += take(k, &all->v[i], &out->v[out->n]);
+}
+
 void
 matched_seen(struct arena *perm, const struct stock_list *all,
     const struct model *full, const struct model *m, struct stock_list *out)
 {
-	struct seeing k = { perm, full, m };
+	see(&(struct seeing){ perm, full, m, false }, all, out);
+}
 
-	*out = *all;
-	if (m == full)
-		return;
-	out->v = arena_array(perm, struct stock, all->n + 1);
-	out->n = 0;
-	for (size_t i = 0; i < all->n; i++)
-		out->n += take(&k, &all->v[i], &out->v[out->n]);
+void
+matched_seen_asked(struct arena *perm, const struct stock_list *all,
+    const struct model *full, const struct model *m, struct stock_list *out)
+{
+	see(&(struct seeing){ perm, full, m, true }, all, out);
 }

@@ -18,4 +18,12 @@ struct stock_list;
 void matched_seen(struct arena *perm, const struct stock_list *all,
     const struct model *full, const struct model *m, struct stock_list *out);
 
+/*
+ * The same for looking for flaws: whoever answers for a product or system must
+ * learn of those in what it inherits, so such a part of an entry that is not
+ * shown is kept, by its package URL or CPE name and version alone.
+ */
+void matched_seen_asked(struct arena *perm, const struct stock_list *all,
+    const struct model *full, const struct model *m, struct stock_list *out);
+
 #endif

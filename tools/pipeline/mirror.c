@@ -51,6 +51,9 @@ add(struct reading *r, struct str path)
 
 	m->v = arena_grow(r->perm, m->v, m->n, &r->cap, sizeof(*m->v));
 	m->v[m->n] = (struct mirror_file){ .feed = r->feed->id.s,
+		.ceiling = r->feed->ceiling.v > (int)TLP_CLEAR ?
+		    (enum tlp)r->feed->ceiling.v :
+		    TLP_CLEAR,
 		.path = path,
 		.side = sidecar_none() };
 	return &m->v[m->n++];

@@ -13,6 +13,7 @@
 #include "base/time.h"
 #include "feed/sidecar.h"
 #include "index/index.h"
+#include "model/records.h"
 
 struct arena;
 struct diags;
@@ -27,6 +28,7 @@ enum mirror_state {
 
 struct mirror_file {
 	struct str feed;	/* id in content/feeds.yaml */
+	enum tlp ceiling;	/* the feed's: who may know of it */
 	struct str path;	/* below .hansho/feeds/; MISSING: empty, or the
 				 * file that could not be fetched */
 	enum mirror_state state;

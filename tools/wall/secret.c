@@ -248,6 +248,22 @@ is_vocabulary(const struct record *r, const struct field *f)
 	    (r == &record_revision && str_eq_z(name, "approvals"));
 }
 
+/*
+ * What everybody may know wherever it stands: the names of editions, which
+ * are folders of what is served, and those of software in the market.  That
+ * somebody uses it is told by the name of the system.
+ */
+static bool
+is_common(const struct record *r, const struct field *f)
+{
+	struct str name = str_z(f->name);
+
+	return (r == &record_audience && str_eq_z(name, "id")) ||
+	    (r == &record_software_line &&
+		(str_eq_z(name, "says") || str_eq_z(name, "is") ||
+		    str_eq_z(name, "version")));
+}
+
 /* What a field's text is; false: nothing that can be searched for. */
 static bool
 kind_of(const struct record *r, const struct field *f, enum secret_kind *out)
@@ -339,7 +355,7 @@ hide_item(struct secret_making *k, const struct record *r,
 		hide_when(k, r, f, item);
 		return;
 	}
-	if (!kind_of(r, f, &kind))
+	if (is_common(r, f) || !kind_of(r, f, &kind))
 		return;
 	if (field_shape(f->type) == SHAPE_WORDS) {
 		const struct words *w = item;

@@ -1,14 +1,36 @@
 #include "export/internal/where.h"
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/digest.h"
 #include "export/export.h"
 #include "export/internal/frame.h"
 #include "model/model.h"
 
+/*
+ * Names that Windows keeps for devices, whatever the ending.  No id of ours begins
+ * with a hyphen, so one before it makes another name.
+ */
+static bool
+is_device(struct str id)
+{
+	static const char *const names[] = { "con", "prn", "aux", "nul" };
+	struct str stem = str_sub(id, 0, str_find_byte(id, '.', 0));
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (str_eq_nocase(stem, str_z(names[i])))
+			return true;
+	}
+	return stem.n == 4 && stem.p[3] >= '0' && stem.p[3] <= '9' &&
+	    (str_eq_nocase(str_sub(stem, 0, 3), S("com")) ||
+		str_eq_nocase(str_sub(stem, 0, 3), S("lpt")));
+}
+
 struct str
 where_record(struct arena *a, const char *folder, struct str id)
 {
+	if (is_device(id))
+		return str_fmt(a, "%s/-%.*s.html", folder, STR_ARG(id));
 	return str_fmt(a, "%s/%.*s.html", folder, STR_ARG(id));
 }
 
@@ -28,6 +50,7 @@ where_vulnerability(struct arena *a, struct str id)
 {
 	static const char digits[] = "0123456789abcdef";
 	char *out = arena_array(a, char, 3 * id.n + 1);
+	bool device = is_device(id);
 	size_t n = 0;
 
 	for (size_t i = 0; i < id.n; i++) {
@@ -36,7 +59,7 @@ where_vulnerability(struct arena *a, struct str id)
 		    (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
 		    c == '-' || (c == '.' && i > 0);
 
-		if (is_plain) {
+		if (is_plain && !(device && i == 0)) {
 			out[n++] = c;
 			continue;
 		}
@@ -58,8 +81,9 @@ where_person(struct arena *a, const struct entry *e)
 
 	if (p->company == NULL)
 		return S("");
-	return str_fmt(a, "companies/%.*s.html#p-%.*s",
-	    STR_ARG(p->company->e.id), STR_ARG(e->id));
+	return str_fmt(a, "%.*s#p-%.*s",
+	    STR_ARG(where_record(a, "companies", p->company->e.id)),
+	    STR_ARG(e->id));
 }
 
 struct str
