@@ -39,7 +39,8 @@ struct derive_feeds derive_feeds_for(const struct derive_feeds *all,
 
 /*
  * What case work asks of the mirror: the catalogue of CISA, the first there is,
- * and the last EPSS file, of what each reader may know, told by content or by name (known_exploited_
+ * and the last EPSS file, of what each reader may know, told by content or
+ * by name (known_exploited_
  * vulnerabilities.json, kev.json; epss*.csv), unpacked.  own: the repository's
  * folder.  The files are added to ss; faults go to d.
  */

@@ -8,7 +8,8 @@
 #include "model/model.h"
 
 /*
- * Names that Windows keeps for devices, whatever the ending.  No id of ours begins
+ * Names that Windows keeps for devices, whatever the ending.  No id of ours
+ * begins
  * with a hyphen, so one before it makes another name.
  */
 static bool
