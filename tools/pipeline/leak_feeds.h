@@ -13,7 +13,7 @@ struct arena;
 struct model;
 
 /* The texts of all records that the view knows, with their ids, addresses and
- * digests, and the paths of the mirror's files; the array lives in perm. 
+ * digests, and the paths of the mirror's files; the array lives in perm.
  * None without m->matched. */
 size_t leak_feeds(struct arena *perm, const struct model *view,
     struct str **out);
