@@ -64,7 +64,7 @@ Y
 cat >own/content/audiences.yaml <<'Y'
 audiences:
   - {id: public, name: {ja: 公開, en: Public}, ceiling: CLEAR, view: public}
-  - {id: portal, name: {ja: ポータル, en: Portal}, ceiling: AMBER, view: portal, address: "https://portal.example.com/p"}
+  - {id: portal, name: {ja: ポータル, en: Portal}, ceiling: AMBER, view: portal, staff: yes, address: "https://portal.example.com/p"}
   - {id: desk, name: {ja: デスク, en: Desk}, ceiling: AMBER+STRICT, view: desk, recipients: [desk@example.com]}
 Y
 cat >own/cases/2026/PS-2026-0066/case.md <<'Y'

@@ -44,7 +44,7 @@ static const struct {
 	{ "content/audiences.yaml",
 	    "audiences:\n"
 	    "  - {id: portal, name: {ja: 社内, en: Portal}, ceiling: AMBER,"
-	    " view: portal, recipients: [all@example.com]}\n"
+	    " view: portal, staff: yes, recipients: [all@example.com]}\n"
 	    "  - {id: desk, name: {ja: 担当, en: Desk},"
 	    " ceiling: AMBER+STRICT, view: desk,"
 	    " recipients: [desk@example.com]}\n" },

@@ -39,21 +39,37 @@ static const struct model_file files[] = {
 	    "view: portal, company: beta}\n"
 	    "- {id: strict, name: {en: S}, ceiling: AMBER+STRICT, "
 	    "view: portal}\n"
+	    "- {id: lawyers, name: {en: L}, ceiling: AMBER, view: portal}\n"
 	    "- {id: portal, name: {en: Portal}, ceiling: AMBER, "
-	    "view: portal}\n" },
+	    "view: portal, staff: yes}\n"
+	    "- {id: company-maker, name: {en: M}, ceiling: AMBER, "
+	    "view: portal, company: maker, "
+	    "recipients: [in@maker.example.com]}\n" },
+	{ "content/companies/maker.yaml",
+	    "name: {en: Maker}\nkind: vendor\n"
+	    "contacts: [{person: out}]\n" },
+	{ "content/people/maker.yaml",
+	    "people:\n"
+	    "- {id: out, name: {en: Out}, email: out@maker.example.com}\n"
+	    "- {id: in, name: {en: In}, email: in@maker.example.com}\n" },
 	{ "content/subscriptions.yaml",
 	    "subscriptions:\n"
 	    "- {id: duty, address: desk@example.com, all: yes}\n"
 	    "- {id: press, address: news@example.com, all: yes}\n"
 	    "- {person: tanaka, own: no, keywords: [ＯｐｅｎＳＳＬ], "
 	    "every: weekly, severity: high}\n"
-	    "- {company: beta, least: look}\n" },
+	    "- {company: beta, least: look}\n"
+	    "- {person: out, all: yes}\n"
+	    "- {company: maker, all: yes}\n" },
 	{ "products/acme/box/product.yaml",
 	    "name: {en: Box}\nkind: hardware\nowner: sato\n"
 	    "qa_contact: list-x\n"
 	    "versions:\n- {version: \"1.0\"}\n- {version: \"2.0\"}\n" },
 	{ "products/beta/lamp/product.yaml",
 	    "name: {en: Lamp}\nkind: hardware\n" },
+	{ "products/maker/part/product.yaml",
+	    "name: {en: Part}\nkind: hardware\nowner: out\n"
+	    "qa_contact: in\n" },
 	{ "products/systems/acme/line.yaml",
 	    "name: {en: Line}\nowner: mori\ncompany: beta\n"
 	    "uses: [{says: Apache 2.4}]\n" },
@@ -201,6 +217,9 @@ static const struct who_row WHO[] = {
 	{ "list-press", { NULL, NULL }, "ja" },
 	/* Nothing for named persons alone is sent about. */
 	{ "edition-red", { NULL, NULL }, "ja" },
+	/* Of an outside maker, and named by its edition; others are not. */
+	{ "in", { "company-maker", NULL }, "ja" },
+	{ "edition-company-maker", { "company-maker", NULL }, "ja" },
 	/* A person whose id looks like a list's. */
 	{ "person-list-x", { "portal", NULL }, "ja" },
 };

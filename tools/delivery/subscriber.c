@@ -18,6 +18,80 @@ struct listing {
 	size_t n, cap;
 };
 
+/* ---- companies and editions ---------------------------------------------- */
+
+/* Whether a company is another one, or a unit of it. */
+static bool
+is_part(const struct company_entry *c, struct str of)
+{
+	for (size_t i = 0; i < LIMIT_COMPANY_DEPTH && c != NULL; i++) {
+		if (str_eq(c->e.id, of))
+			return true;
+		c = c->company->parent.target;
+	}
+	return false;
+}
+
+static bool
+is_recipient(const struct audience *a, struct str address)
+{
+	for (size_t i = 0; i < a->recipients.n; i++) {
+		if (str_eq(a->recipients.v[i].s, address))
+			return true;
+	}
+	return false;
+}
+
+/* What named persons alone may read is not sent about. */
+static bool
+may_be_sent(const struct audience *a)
+{
+	return a->ceiling.v <= (int)TLP_AMBER_STRICT;
+}
+
+/* Whether an edition is of a person's company, or of one that is above it. */
+static bool
+is_of_company(const struct audience *a, const struct person_entry *p)
+{
+	return a->view.v == (int)VIEW_PORTAL && may_be_sent(a) &&
+	    a->company.id.n > 0 && p != NULL &&
+	    is_part(p->company, a->company.id);
+}
+
+/* Whether the edition of an outside person's company names them. */
+static bool
+is_invited(const struct audience *a, const struct person_entry *p)
+{
+	return is_of_company(a, p) && p->person->email.s.n > 0 &&
+	    is_recipient(a, p->person->email.s);
+}
+
+/* Whether a person works for an outside maker. */
+static bool
+is_outside(const struct person_entry *p)
+{
+	const struct company_entry *c = p != NULL ? p->company : NULL;
+
+	for (size_t i = 0; i < LIMIT_COMPANY_DEPTH && c != NULL; i++) {
+		if (c->company->kind.v == (int)COMPANY_VENDOR)
+			return true;
+		c = c->company->parent.target;
+	}
+	return false;
+}
+
+bool
+subscriber_is_kept_out(const struct model *m, const struct person_entry *p)
+{
+	if (!is_outside(p))
+		return false;
+	for (size_t i = 0; i < m->n_audiences; i++) {
+		if (is_invited(m->audiences[i].audience, p))
+			return false;
+	}
+	return true;
+}
+
 /* ---- who there is -------------------------------------------------------- */
 
 static bool
@@ -57,6 +131,9 @@ lang_of(const struct listing *k, const struct subscriber *s)
 static void
 add(struct listing *k, struct subscriber s)
 {
+	/* Before a name is taken: it would stand in for nobody. */
+	if (subscriber_is_kept_out(k->m, s.person))
+		return;
 	/* The value is not asked for. */
 	if (!map_add(k->ids, s.id, k))
 		return;
@@ -190,35 +267,6 @@ subscriber_list(struct arena *a, const struct model *m,
 
 /* ---- what it may read ---------------------------------------------------- */
 
-/* Whether a company is another one, or a unit of it. */
-static bool
-is_part(const struct company_entry *c, struct str of)
-{
-	for (size_t i = 0; i < LIMIT_COMPANY_DEPTH && c != NULL; i++) {
-		if (str_eq(c->e.id, of))
-			return true;
-		c = c->company->parent.target;
-	}
-	return false;
-}
-
-static bool
-is_recipient(const struct audience *a, struct str address)
-{
-	for (size_t i = 0; i < a->recipients.n; i++) {
-		if (str_eq(a->recipients.v[i].s, address))
-			return true;
-	}
-	return false;
-}
-
-/* What named persons alone may read is not sent about. */
-static bool
-may_be_sent(const struct audience *a)
-{
-	return a->ceiling.v <= (int)TLP_AMBER_STRICT;
-}
-
 static bool
 may_read(const struct subscriber *s, const struct audience *a, bool is_staff)
 {
@@ -229,11 +277,12 @@ may_read(const struct subscriber *s, const struct audience *a, bool is_staff)
 		return !is_staff && is_recipient(a, s->to[0]);
 	if (a->view.v == (int)VIEW_DESK)
 		return false;
+	if (is_outside(s->person))
+		return !is_staff && is_invited(a, s->person);
 	if (is_staff)
-		return a->company.id.n == 0 && a->filter.p == NULL &&
-		    a->ceiling.v <= (int)TLP_AMBER;
-	return a->company.id.n > 0 && s->person != NULL &&
-	    is_part(s->person->company, a->company.id);
+		return a->staff.b && a->company.id.n == 0 &&
+		    a->filter.p == NULL && a->ceiling.v <= (int)TLP_AMBER;
+	return is_of_company(a, s->person);
 }
 
 size_t

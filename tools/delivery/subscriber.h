@@ -49,13 +49,21 @@ size_t subscriber_list(struct arena *a, const struct model *m,
  * The editions that a subscriber may read, and so what messages are made of:
  * of an edition's recipients that; of a list that which names its address
  * among its recipients; of a person that of the own company, if there is one,
- * then the staff's (a portal without company, up to AMBER).  Never the desk's
- * for persons: mails travel; and none above AMBER+STRICT.  At most
- * SUBSCRIBER_EDITIONS, the closest first.
+ * then the one marked `staff: yes` (without company and filter, up to AMBER).
+ * Never the desk's for persons: mails travel; and none above AMBER+STRICT.  At
+ * most SUBSCRIBER_EDITIONS, the closest first.
+ *
+ * Persons of outside makers read nothing but an edition of their company that
+ * names them among its recipients.
  */
 #define SUBSCRIBER_EDITIONS	2
 size_t subscriber_editions(const struct subscriber *s,
     const struct audience *out[SUBSCRIBER_EDITIONS]);
+
+/* Whether a person is of an outside maker and no edition names them: then they
+ * are no subscriber, whatever they answer for and whatever a row says. */
+bool subscriber_is_kept_out(const struct model *m,
+    const struct person_entry *p);
 
 /* Whether a finding concerns a subscriber, be it decided or not. */
 bool subscriber_wants(struct arena *tmp, const struct subscriber *s,
