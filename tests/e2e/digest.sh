@@ -241,6 +241,6 @@ grep -q 'is not empty' err || fail "no word of the folder: $(cat err)"
 printf 'broken\n' >>own/content/deliveries/2026.tsv
 digest 1 ninth
 [ ! -e ninth ] || fail 'messages with a ledger that cannot be read'
-grep -q '2026.tsv:[0-9]*:1: error:.*eight cells' err out ||
+grep -q '2026.tsv:[0-9]*:1: error:.*nine cells' err out ||
     fail "no word of the line: $(cat err out)"
 exit $failed

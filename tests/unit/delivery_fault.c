@@ -53,8 +53,8 @@ static const struct {
 	    "at: 2026-09-01T09:30Z\n---\nText.\n" },
 	/* A line of before, which stays. */
 	{ "content/deliveries/2026.tsv",
-	    "at\tsubscriber\tlabel\titem\tof\ttold\trecords\tmessage\n"
-	    "2026-09-01T09:30:00+09:00\tsato\tAMBER\tA-0\t\tr0\t\t"
+	    "at\tsubscriber\tedition\tlabel\titem\tof\ttold\trecords\tmessage\n"
+	    "2026-09-01T09:30:00+09:00\tsato\tportal\tAMBER\tA-0\t\tr0\t\t"
 	    "x@example.com\n" },
 };
 

@@ -36,6 +36,7 @@ START_TEST(test_round)
 {
 	struct delivery x = { .at = { INT64_C(1795392000), 32400 },
 		.subscriber = S("sato"),
+		.edition = S("portal"),
 		.label = TLP_AMBER,
 		.item = S("CVE-1900-0001"),
 		.of = str_z(CELLS[_i]),
@@ -61,6 +62,7 @@ START_TEST(test_round)
 	ck_assert_uint_eq(f.m->deliveries->n, 1);
 	y = &f.m->deliveries->v[0];
 	ck_assert_int_eq(y->at.s, x.at.s);
+	ck_assert(str_eq_z(y->edition, "portal"));
 	ck_assert_int_eq((int)y->label, (int)TLP_AMBER);
 	ck_assert(str_eq(y->of, x.of));
 	ck_assert(str_eq(y->told, x.told));
@@ -77,27 +79,33 @@ struct bad_row {
 	uint32_t line, column;
 };
 
-#define GOOD	AT "\tsato\tAMBER\tCVE-1\tbox@1\topen\t\tm\n"
+#define GOOD	AT "\tsato\tportal\tAMBER\tCVE-1\tbox@1\topen\t\tm\n"
 
 static const struct bad_row BADS[] = {
 	{ "no head", GOOD, NULL, "first line", 1, 1 },
 	{ "another head", "at\tsubscriber\n", NULL, "first line", 1, 1 },
-	{ "seven cells",
-	    DELIVERY_HEAD GOOD AT "\tsato\tAMBER\tC\tb\topen\tm\n", "",
-	    "eight cells", 3, 1 },
-	{ "nine cells", DELIVERY_HEAD AT "\ts\tAMBER\tC\tb\to\t\tm\tx\n", "",
-	    "eight cells", 2, 1 },
-	{ "no instant", DELIVERY_HEAD "2026-11-22\ts\tAMBER\tC\tb\to\t\tm\n",
+	{ "eight cells",
+	    DELIVERY_HEAD GOOD AT "\tsato\tportal\tAMBER\tC\tb\topen\tm\n", "",
+	    "nine cells", 3, 1 },
+	{ "ten cells",
+	    DELIVERY_HEAD AT "\ts\tportal\tAMBER\tC\tb\to\t\tm\tx\n", "",
+	    "nine cells", 2, 1 },
+	{ "no instant",
+	    DELIVERY_HEAD "2026-11-22\ts\tportal\tAMBER\tC\tb\to\t\tm\n",
 	    "2026-11-22", "no instant", 2, 1 },
-	{ "no subscriber", DELIVERY_HEAD AT "\t\tAMBER\tC\tb\to\t\tm\n", "",
+	{ "no subscriber",
+	    DELIVERY_HEAD AT "\t\tportal\tAMBER\tC\tb\to\t\tm\n", "",
 	    "subscriber is missing", 2, 27 },
-	{ "no item", DELIVERY_HEAD AT "\ts\tAMBER\t\tb\to\t\tm\n", "",
-	    "item is missing", 2, 35 },
-	{ "no label", DELIVERY_HEAD AT "\ts\tORANGE\tC\tb\to\t\tm\n", "ORANGE",
-	    "TLP label", 2, 29 },
-	{ "a backslash", DELIVERY_HEAD AT "\ts\tAMBER\tC\tb\\x\to\t\tm\n",
-	    "b\\x", "backslash", 2, 37 },
-	{ "a conflict", DELIVERY_HEAD "<<<<<<< HEAD\n" GOOD, "", "eight cells",
+	{ "no item", DELIVERY_HEAD AT "\ts\tportal\tAMBER\t\tb\to\t\tm\n", "",
+	    "item is missing", 2, 42 },
+	{ "no edition", DELIVERY_HEAD AT "\ts\t\tAMBER\tC\tb\to\t\tm\n", "",
+	    "edition is missing", 2, 29 },
+	{ "no label", DELIVERY_HEAD AT "\ts\tportal\tORANGE\tC\tb\to\t\tm\n",
+	    "ORANGE", "TLP label", 2, 36 },
+	{ "a backslash",
+	    DELIVERY_HEAD AT "\ts\tportal\tAMBER\tC\tb\\x\to\t\tm\n", "b\\x",
+	    "backslash", 2, 44 },
+	{ "a conflict", DELIVERY_HEAD "<<<<<<< HEAD\n" GOOD, "", "nine cells",
 	    2, 1 },
 };
 
@@ -121,7 +129,7 @@ START_TEST(test_long)
 	struct buf b;
 
 	buf_init(&b, 1u << 16);
-	buf_put(&b, S(DELIVERY_HEAD AT "\ts\tAMBER\tC\t"));
+	buf_put(&b, S(DELIVERY_HEAD AT "\ts\tportal\tAMBER\tC\t"));
 	buf_fill(&b, 'x', LIMIT_DELIVERY_CELL + 1);
 	buf_put(&b, S("\to\t\tm\n" GOOD));
 	model_fixture_add(&f, FILE2026, str_dup(f.a, buf_str(&b)));
@@ -144,7 +152,7 @@ last_told(const char *subscriber)
 }
 
 #define LINE(at, who, told)						\
-	at "\t" who "\tAMBER\tCVE-1\tbox@1\t" told "\t\tm\n"
+	at "\t" who "\tportal\tAMBER\tCVE-1\tbox@1\t" told "\t\tm\n"
 
 /* Two clones told, and their lines were merged in either order. */
 START_TEST(test_merged)

@@ -217,6 +217,8 @@ line_of(const struct making *k, const struct letter_view *view, struct str id,
 	return (struct delivery){
 		.at = k->r->now,
 		.subscriber = k->s->id,
+		.edition = view->audience != NULL ? view->audience->id.s :
+						    S(""),
 		.label = view->ceiling,
 		.item = id,
 		.of = of,

@@ -12,6 +12,7 @@
 enum column {
 	COL_AT,
 	COL_SUBSCRIBER,
+	COL_EDITION,
 	COL_LABEL,
 	COL_ITEM,
 	COL_OF,
@@ -20,7 +21,7 @@ enum column {
 	COL_MESSAGE,
 };
 
-#define COLUMNS	8
+#define COLUMNS	9
 
 bool
 delivery_is_file(struct str path)
@@ -75,6 +76,7 @@ delivery_put(struct buf *out, const struct delivery *x)
 	const struct str cells[COLUMNS] = {
 		[COL_AT] = instant_format(a, x->at),
 		[COL_SUBSCRIBER] = x->subscriber,
+		[COL_EDITION] = x->edition,
 		[COL_LABEL] = str_z(enum_name(&enum_tlp, (int)x->label)),
 		[COL_ITEM] = x->item,
 		[COL_OF] = x->of,
@@ -205,7 +207,7 @@ read_line(struct reading *k, struct str line, struct delivery *out)
 	} while (more && n < COLUMNS);
 	if (more || n != COLUMNS)
 		return cell_fault(k, str_sub(line, 0, 0),
-		    "a line has eight cells with tabs between");
+		    "a line has nine cells with tabs between");
 	for (size_t i = 0; i < COLUMNS; i++) {
 		if (!read_cell(k, raw[i], &cells[i]))
 			return false;
@@ -214,6 +216,7 @@ read_line(struct reading *k, struct str line, struct delivery *out)
 		.where = { k->file, (uint32_t)(line.p - k->text.p),
 		    (uint32_t)line.n },
 		.subscriber = cells[COL_SUBSCRIBER],
+		.edition = cells[COL_EDITION],
 		.item = cells[COL_ITEM],
 		.of = cells[COL_OF],
 		.told = cells[COL_TOLD],
@@ -226,6 +229,9 @@ read_line(struct reading *k, struct str line, struct delivery *out)
 	if (out->subscriber.n == 0)
 		return cell_fault(k, raw[COL_SUBSCRIBER],
 		    "the subscriber is missing");
+	if (out->edition.n == 0)
+		return cell_fault(k, raw[COL_EDITION],
+		    "the edition is missing");
 	if (out->item.n == 0)
 		return cell_fault(k, raw[COL_ITEM], "the item is missing");
 	out->label = label_of(cells[COL_LABEL]);

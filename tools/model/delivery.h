@@ -23,7 +23,7 @@ struct map;
 
 /* The columns: first line of each file. */
 #define DELIVERY_HEAD							\
-	"at\tsubscriber\tlabel\titem\tof\ttold\trecords\tmessage\n"
+	"at\tsubscriber\tedition\tlabel\titem\tof\ttold\trecords\tmessage\n"
 
 #define DELIVERY_FOLDER	"content/deliveries/"
 
@@ -32,7 +32,8 @@ struct delivery {
 	struct span where;	/* the line; nowhere: it is to be written */
 	struct instant at;
 	struct str subscriber;	/* "sato", "list-gateway" */
-	enum tlp label;		/* of the message */
+	struct str edition;	/* whose view the item was told of */
+	enum tlp label;		/* of that */
 	struct str item;	/* a vulnerability's or an alert's id */
 	struct str of;		/* "PRODUCT@VERSION", "PRODUCT@", "SYSTEM"; of
 				 * alerts empty */

@@ -418,6 +418,6 @@ wall_inside(const struct wall *w, const struct audience *a)
 	drop_all_dangling(&k);
 	set_labels(&k);
 	k.out->audit = inside_audit(&audit);
-	k.out->deliveries = inside_delivery(w->perm, w->model, k.out);
+	k.out->deliveries = inside_delivery(w->perm, w->model, a, k.out);
 	return k.out;
 }

@@ -17,9 +17,15 @@ shows_thing(const struct model *view, const struct delivery *x)
 	return model_find(view, SPACE_SYSTEM, x->of) != NULL;
 }
 
+static bool
+is_of_edition(const struct delivery *x, const struct audience *a)
+{
+	return a->view.v == (int)VIEW_DESK || str_eq(x->edition, a->id.s);
+}
+
 const struct deliveries *
 inside_delivery(struct arena *perm, const struct model *full,
-    const struct model *view)
+    const struct audience *a, const struct model *view)
 {
 	const struct deliveries *from = full->deliveries;
 	struct delivery *v;
@@ -31,7 +37,8 @@ inside_delivery(struct arena *perm, const struct model *full,
 	for (size_t i = 0; i < from->n; i++) {
 		const struct delivery *x = &from->v[i];
 
-		if (x->label > view->ceiling || !shows_thing(view, x))
+		if (x->label > view->ceiling || !is_of_edition(x, a) ||
+		    !shows_thing(view, x))
 			continue;
 		v[n] = *x;
 		/* The file is none of the view's sources. */
