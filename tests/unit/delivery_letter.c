@@ -470,7 +470,7 @@ END_TEST
 
 /* ---- whose view ---------------------------------------------------------- */
 
-/* What the first view shows, the second does not speak of. */
+/* Of what the first view has the second does not speak, of all else it does. */
 START_TEST(test_views)
 {
 	const struct letter_view *views[2];
@@ -507,6 +507,16 @@ START_TEST(test_views)
 	ck_assert_int_eq((int)letter.v[0].lines[0].label,
 	    (int)TLP_AMBER_STRICT);
 	ck_assert_int_eq((int)letter.label, (int)TLP_AMBER_STRICT);
+	/* It shows the system, and has nothing found: the portal has. */
+	own.n = 0;
+	letter_view_open(f.a, &first);
+	letter_make(&run, subscriber("mori"), views, 2, &letter);
+	ck_assert_uint_eq(letter.n, 1);
+	ck_assert_ptr_eq(letter.v[0].view, &view);
+	keep();
+	run.ledger = delivery_of(f.a, ledger, n_ledger);
+	letter_make(&run, subscriber("mori"), views, 2, &letter);
+	ck_assert_uint_eq(letter.n, 0);
 }
 END_TEST
 

@@ -288,13 +288,41 @@ add_finding(struct making *k, struct map *groups,
 	x->n_lines++;
 }
 
-/* Whether a view before this one shows the thing: then that one speaks. */
+/* A view's finding of a vulnerability in a thing, whatever was decided. */
+static const struct finding *
+find_in(const struct making *k, const struct letter_view *w,
+    const struct finding *f, struct str of)
+{
+	struct arena *a = k->r->perm;
+	const struct finding *y = map_get(w->by_item,
+	    item_key(a, f->known->id, of));
+
+	for (size_t i = 0; i < f->known->n_aliases && y == NULL; i++)
+		y = map_get(w->by_item,
+		    item_key(a, f->known->aliases[i], of));
+	return y;
+}
+
+/* Whether a view before this one has the finding: then that one speaks, it may
+ * know of a decision. */
 static bool
-is_shown_before(const struct making *k, size_t view, enum space space,
-    struct str id)
+is_found_before(const struct making *k, size_t view, const struct finding *f)
+{
+	struct str of = of_finding(k->r->perm, f);
+
+	for (size_t i = 0; i < view; i++) {
+		if (find_in(k, k->views[i], f, of) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The same of an alert. */
+static bool
+is_told_before(const struct making *k, size_t view, struct str id)
 {
 	for (size_t i = 0; i < view; i++) {
-		if (model_find(k->views[i]->m, space, id) != NULL)
+		if (model_find(k->views[i]->m, SPACE_ALERT, id) != NULL)
 			return true;
 	}
 	return false;
@@ -305,13 +333,9 @@ static void
 consider(struct making *k, struct map *groups, size_t view,
     const struct finding *f, struct arena *tmp)
 {
-	bool is_product = f->product != NULL;
-
 	/* What is to be judged; guesses for those who want them. */
 	if ((!finding_is_open(f) && f->state != FINDING_LOOK) ||
-	    is_shown_before(k, view, is_product ? SPACE_PRODUCT : SPACE_SYSTEM,
-		is_product ? f->product->e.id : f->system->e.id) ||
-	    !subscriber_wants(tmp, k->s, f))
+	    !subscriber_wants(tmp, k->s, f) || is_found_before(k, view, f))
 		return;
 	add_finding(k, groups, k->views[view], f);
 }
@@ -393,7 +417,7 @@ add_alerts(struct making *k, size_t view)
 		enum told_why why;
 
 		if (!alert_is_current(k->r, w->m, t) ||
-		    is_shown_before(k, view, SPACE_ALERT, e->e.id) ||
+		    is_told_before(k, view, e->e.id) ||
 		    !subscriber_wants_alert(k->s, t))
 			continue;
 		was = delivery_last(k->r->ledger, k->s->id, e->e.id, S(""));
@@ -415,19 +439,47 @@ add_alerts(struct making *k, size_t view)
 
 /* ---- what is gone -------------------------------------------------------- */
 
-/* The view that speaks of what a line is of; NULL: none shows it. */
-static const struct letter_view *
-view_of(const struct making *k, struct str of)
+/* Whether a view shows what a line is of. */
+static bool
+shows(const struct letter_view *w, struct str of)
 {
 	struct str id = of, version;
 	bool is_product = str_cut(of, '@', &id, &version);
 
+	return model_find(w->m, is_product ? SPACE_PRODUCT : SPACE_SYSTEM,
+	    id) != NULL;
+}
+
+/*
+ * The view that speaks of a line: the first that has the finding, else the one
+ * that it was told of, else any that shows the thing.  NULL: none does, or what
+ * none has may only not have been looked for.
+ */
+static const struct letter_view *
+view_of(const struct making *k, const struct delivery *was,
+    const struct finding **f)
+{
+	struct str key = item_key(k->r->perm, was->item, was->of);
+	const struct letter_view *speaks = NULL;
+
 	for (size_t i = 0; i < k->n_views; i++) {
-		if (model_find(k->views[i]->m,
-			is_product ? SPACE_PRODUCT : SPACE_SYSTEM, id) != NULL)
+		*f = map_get(k->views[i]->by_item, key);
+		if (*f != NULL)
 			return k->views[i];
 	}
-	return NULL;
+	for (size_t i = 0; i < k->n_views; i++) {
+		const struct letter_view *w = k->views[i];
+
+		if (!shows(w, was->of))
+			continue;
+		if (!w->is_fresh)
+			return NULL;
+		if (speaks == NULL ||
+		    (w->audience != NULL &&
+			str_eq(w->audience->id.s, was->edition)))
+			speaks = w;
+	}
+	return speaks;
 }
 
 static void
@@ -435,17 +487,14 @@ add_gone(struct making *k, const struct delivery *was)
 {
 	struct arena *a = k->r->perm;
 	const struct letter_view *w;
-	const struct finding *f;
+	const struct finding *f = NULL;
 	struct letter_item *x;
 
 	if (was->of.n == 0 || told_is_gone(was->told))
 		return;
-	w = view_of(k, was->of);
-	if (w == NULL)
-		return;
-	f = map_get(w->by_item, item_key(a, was->item, was->of));
-	if (f == NULL ? !w->is_fresh :
-			(finding_is_open(f) || f->state == FINDING_LOOK))
+	w = view_of(k, was, &f);
+	if (w == NULL ||
+	    (f != NULL && (finding_is_open(f) || f->state == FINDING_LOOK)))
 		return;
 	/* One that goes by another name now was told under that. */
 	if (f != NULL && last_of(k, f, was->of) != was)

@@ -4,8 +4,9 @@
  *
  * It is made of views that the wall made for editions that the subscriber may
  * read (subscriber_editions()), and of nothing else: a finding, case or note
- * that those do not show cannot stand in it.  What the first view shows comes
- * from that one; the next adds what the first does not show.
+ * that those do not show cannot stand in it.  What the first view has,
+ * decided or not, comes from that one; the next adds the findings that the
+ * first has not.
  *
  * New is what the ledger has no line of, or was told otherwise (told.h).  That
  * something is gone is told along, it makes no letter alone.
