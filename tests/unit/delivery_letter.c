@@ -78,6 +78,9 @@ static const struct model_file files[] = {
 	    "products: [box]\nrevisions:\n"
 	    "- {number: 1, at: 2026-09-01T09:30Z, summary: {en: x}}\n"
 	    "- {number: 2, at: 2026-11-23T09:30Z, summary: {en: y}}\n---\n" },
+	{ "content/alerts/2026/A-2.md",
+	    "---\ntitle: {en: Later}\nlevel: act\nat: 2026-12-24T09:30Z\n"
+	    "products: [box]\n---\n" },
 };
 
 static struct str aliases[] = { STR_INIT("GHSA-old") };
@@ -587,6 +590,32 @@ START_TEST(test_ledger_view)
 }
 END_TEST
 
+/* What is dated later is the desk's alone until then. */
+START_TEST(test_to_come)
+{
+	struct wall w = { .model = f.m,
+		.now = run.now,
+		.pool = f.pool,
+		.perm = f.a,
+		.d = f.d };
+
+	for (size_t i = 0; i < f.m->n_audiences; i++) {
+		const struct audience *a = f.m->audiences[i].audience;
+		bool is_desk = a->view.v == (int)VIEW_DESK;
+		const struct alert *x;
+		struct model *m;
+
+		if (a->view.v == (int)VIEW_PUBLIC ||
+		    a->company.id.n > 0)
+			continue;
+		m = wall_inside(&w, a);
+		ck_assert_uint_eq(m->n_alerts, is_desk ? 2 : 1);
+		x = m->alerts[0].record;
+		ck_assert_uint_eq(x->revisions.n, is_desk ? 2 : 1);
+	}
+}
+END_TEST
+
 Suite *
 suite_delivery_letter(void)
 {
@@ -596,6 +625,7 @@ suite_delivery_letter(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, test_who, 0, ARRAY_LEN(WHO));
 	tcase_add_loop_test(t, test_wants, 0, ARRAY_LEN(WANTS));
+	tcase_add_test(t, test_to_come);
 	tcase_add_test(t, test_least);
 	tcase_add_test(t, test_once);
 	tcase_add_test(t, test_alias);

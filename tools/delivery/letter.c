@@ -203,7 +203,7 @@ push_item(struct making *k, const struct letter_view *view, enum told_why why)
 
 	l->v = arena_grow(k->r->perm, l->v, l->n, &k->cap, sizeof(*l->v));
 	x = &l->v[l->n++];
-	*x = (struct letter_item){ .why = why, .view = view };
+	*x = (struct letter_item){ .why = why, .at = k->r->now, .view = view };
 	l->n_news += why != TOLD_GONE && why != TOLD_NOTHING;
 	if (view->ceiling > l->label)
 		l->label = view->ceiling;

@@ -130,7 +130,7 @@ put_alerts_on(const struct letter_say *s, struct buf *out,
 		const struct catalog_value due = LETTER_HOLE("due",
 		    when_text(s, a->due.w));
 
-		if (!names(a, x->known))
+		if (!names(a, x->known) || a->at.w.at.s > x->at.s)
 			continue;
 		letter_say_put(s, out, 2, "alert",
 		    str_fmt(s->a, "%.*s %.*s%.*s", STR_ARG(m->alerts[i].e.id),
@@ -239,6 +239,25 @@ products_text(const struct letter_say *s, const struct ref_list *l)
 	return all;
 }
 
+/* What the last revision that is there by now says. */
+static void
+put_change(const struct letter_say *s, struct buf *out, const struct alert *a,
+    struct instant now)
+{
+	const struct alert_revision *last = NULL;
+
+	for (size_t i = 0; i < a->revisions.n; i++) {
+		const struct alert_revision *r = &a->revisions.v[i];
+
+		if (r->at.w.at.s <= now.s &&
+		    (last == NULL || r->number.n > last->number.n))
+			last = r;
+	}
+	if (last != NULL)
+		letter_say_put(s, out, 2, "why",
+		    letter_say_line(s, words_in(&last->summary, s->lang)));
+}
+
 static void
 put_alert(const struct letter_say *s, struct buf *out,
     const struct letter_item *x)
@@ -260,11 +279,8 @@ put_alert(const struct letter_say *s, struct buf *out,
 					 "delivery.not_confirmed"));
 	letter_say_put(s, out, 2, "about", list_text(s, &a->vulnerabilities));
 	letter_say_put(s, out, 2, "of", products_text(s, &a->products));
-	if (a->revisions.n > 0 && x->why == TOLD_REVISED)
-		letter_say_put(s, out, 2, "why",
-		    letter_say_line(s,
-			words_in(&a->revisions.v[a->revisions.n - 1].summary,
-			    s->lang)));
+	if (x->why == TOLD_REVISED)
+		put_change(s, out, a, x->at);
 	put_notes(s, out, a);
 	for (rest = body.n <= BODY_BYTES ? body : S(""); rest.n > 0;) {
 		(void)str_cut(rest, '\n', &line, &rest);

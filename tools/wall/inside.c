@@ -139,7 +139,7 @@ is_shown(const struct making *k, const struct document *doc)
 	if (doc->record == NULL)
 		return false;
 	if (doc->path.kind == KIND_ALERT &&
-	    !inside_alert_is_for(doc->record, k->audience))
+	    !inside_alert_is_for(k->w, doc->record, k->audience))
 		return false;
 	return model_label(k->w->model, doc) <= ceiling &&
 	    share_has(&k->share, doc) && passes_filter(k, doc);
@@ -167,7 +167,7 @@ copy_document(struct making *k, const struct document *doc,
 	k->origin = o;
 	copy_fields(k, r, doc->record, record);
 	if (doc->path.kind == KIND_ALERT &&
-	    inside_alert_trim(record, k->audience))
+	    inside_alert_trim(k->w, record, k->audience))
 		o->is_cut = true;
 	if (kind_info(doc->path.kind)->body > k->level) {
 		o->is_cut = o->is_cut || body.n > 0;
