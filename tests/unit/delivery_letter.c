@@ -4,6 +4,7 @@
  */
 #include "delivery/letter.h"
 
+#include "base/limits.h"
 #include "base/map.h"
 #include "model/matched.h"
 #include "model_text.h"
@@ -94,7 +95,7 @@ static struct letter_run run;
 static struct letter_view view;
 static struct subscriber *subscribers;
 static size_t n_subscribers;
-static struct delivery ledger[64];
+static struct delivery ledger[256];
 static size_t n_ledger;
 static struct letter letter;
 
@@ -590,6 +591,33 @@ START_TEST(test_ledger_view)
 }
 END_TEST
 
+/* More than a letter holds: none is lost, none is told twice. */
+START_TEST(test_room)
+{
+	enum { ALL = LIMIT_DELIVERY_ITEMS + 3 };
+	static struct known many[ALL];
+	static struct finding all[ALL];
+
+	for (size_t i = 0; i < ALL; i++) {
+		many[i] = known[1];
+		many[i].id = str_fmt(f.a, "CVE-1900-%zu", 1000 + i);
+		all[i] = found[3];
+		all[i].known = &many[i];
+	}
+	matched.v = all;
+	matched.n = ALL;
+	make("mori");
+	ck_assert_uint_eq(letter.n, LIMIT_DELIVERY_ITEMS);
+	ck_assert_uint_eq(letter.n_news, LIMIT_DELIVERY_ITEMS);
+	ck_assert_uint_eq(letter.n_waiting, 3);
+	keep();
+	make("mori");
+	ck_assert_uint_eq(letter.n, 3);
+	ck_assert_uint_eq(letter.n_waiting, 0);
+	ck_assert(str_eq_z(letter.v[0].id, "CVE-1900-1200"));
+}
+END_TEST
+
 /* What is dated later is the desk's alone until then. */
 START_TEST(test_to_come)
 {
@@ -625,6 +653,7 @@ suite_delivery_letter(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, test_who, 0, ARRAY_LEN(WHO));
 	tcase_add_loop_test(t, test_wants, 0, ARRAY_LEN(WANTS));
+	tcase_add_test(t, test_room);
 	tcase_add_test(t, test_to_come);
 	tcase_add_test(t, test_least);
 	tcase_add_test(t, test_once);

@@ -635,6 +635,34 @@ letter_items_together(const struct letter *l, size_t from)
 	return n;
 }
 
+/*
+ * What one message has no room for waits for the next: the ledger must not say
+ * that it was told.
+ */
+static void
+cut_items(struct letter *l)
+{
+	size_t at = 0, sections = 0, got, gone, to;
+
+	while (sections < LIMIT_DELIVERY_ITEMS &&
+	    (got = letter_items_together(l, at)) > 0) {
+		at += got;
+		sections++;
+	}
+	to = at;
+	while ((got = letter_items_together(l, at)) > 0) {
+		at += got;
+		l->n_waiting++;
+	}
+	gone = l->n - at;
+	if (gone > LIMIT_DELIVERY_ITEMS)
+		gone = LIMIT_DELIVERY_ITEMS;
+	for (size_t i = 0; i < gone; i++)
+		l->v[to + i] = l->v[at + i];
+	l->n = to + gone;
+	l->n_news = to;
+}
+
 /* What does not wait for the week to end. */
 static bool
 is_urgent(const struct letter_item *x)
@@ -712,6 +740,7 @@ letter_make(const struct letter_run *r, const struct subscriber *s,
 	if (out->n_news > 0)
 		add_all_gone(&k);
 	sort_items(out);
+	cut_items(out);
 	out->waits = must_wait(&k);
 	set_id(&k);
 }

@@ -78,6 +78,8 @@ struct letter {
 				 * end */
 	size_t n;
 	size_t n_news;		/* of these, not gone */
+	size_t n_waiting;	/* sections that the next letter tells of: there
+				 * is room for LIMIT_DELIVERY_ITEMS */
 	struct str id;		/* Message-ID without brackets */
 	bool waits;		/* weekly, and the last one is not old enough */
 };

@@ -442,6 +442,13 @@ letter_text_put(const struct letter_say *s, const struct letter *l,
 		put_para(s, out,
 		    letter_say_fill(s, "delivery.more", &more, 1));
 	}
+	if (l->n_waiting > 0) {
+		const struct catalog_value more = LETTER_HOLE("n",
+		    number(s, l->n_waiting));
+
+		put_para(s, out,
+		    letter_say_fill(s, "delivery.waiting", &more, 1));
+	}
 	put_gone(s, l, out);
 	buf_put(out, S("-- \n"));
 	buf_printf(out, "%.*s\n",
