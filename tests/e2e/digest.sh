@@ -232,6 +232,28 @@ grep -q 'list-desk' site/desk/en/deliveries/index.html || fail 'no desk list'
 
 # ---- what is refused ---------------------------------------------------------
 
+# An alert's long text is cut between paragraphs, in plain words.
+cp -R own long && rm -rf long/content/deliveries
+mkdir -p long/content/alerts/2026
+{
+	printf -- '---\ntitle: {ja: 長い注意, en: Long}\nlevel: act\n'
+	printf 'at: 2026-11-20T09:30+09:00\n---\nVersion 2\\.4 **now**.\n\n'
+	i=0
+	while [ $i -lt 60 ]
+	do
+		i=$((i + 1))
+		printf 'Paragraph %s %080d\n\n' $i 0
+	done
+} >long/content/alerts/2026/A-7.md
+run 0 digest -C long --now $now -o tenth
+grep -q 'Version 2\.4 now\.' tenth/edition-desk.txt ||
+    fail 'the text of an alert is no plain text'
+grep -q 'Paragraph 40 0*$' tenth/edition-desk.txt ||
+    fail 'a long text is not there'
+! grep -q 'Paragraph 60' tenth/edition-desk.txt || fail 'a long text is whole'
+grep -q '続きはページ\|page has the rest' tenth/edition-desk.txt ||
+    fail 'nothing says that a text was cut'
+
 digest 2 eighth nobody
 run 2 digest -C own --now $now
 digest 2 first kim --audience none

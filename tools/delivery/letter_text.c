@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -11,6 +12,7 @@
 #include "delivery/letter_thing.h"
 #include "model/matched.h"
 #include "model/model.h"
+#include "text/markdown.h"
 
 /* Of an alert's own text, which our people wrote. */
 #define BODY_BYTES	4000
@@ -258,14 +260,43 @@ put_change(const struct letter_say *s, struct buf *out, const struct alert *a,
 		    letter_say_line(s, words_in(&last->summary, s->lang)));
 }
 
+/* An alert's own text as plain words, whole paragraphs of it; the page, whose
+ * address follows, has the rest. */
+static void
+put_body(const struct letter_say *s, struct buf *out,
+    const struct letter_item *x)
+{
+	struct markdown text = { .n_links = 0 };
+	struct str line, rest;
+	size_t end = 0, at;
+	bool is_cut;
+
+	/* What is faulty, `check` says. */
+	(void)markdown_render(s->a, x->view->m->sources, x->alert->e.doc->body,
+	    0, diags_open(s->a), &text);
+	rest = str_trim(text.plain);
+	is_cut = rest.n > BODY_BYTES;
+	for (at = 0; is_cut && at != SIZE_MAX && at <= BODY_BYTES;) {
+		end = at;
+		at = str_find(rest, S("\n\n"), at + 1);
+	}
+	if (is_cut)
+		rest = str_sub(rest, 0, end);
+	while (rest.n > 0) {
+		(void)str_cut(rest, '\n', &line, &rest);
+		buf_printf(out, "%s%.*s\n", line.n > 0 ? "    " : "",
+		    STR_ARG(line));
+	}
+	if (is_cut)
+		buf_printf(out, "    %.*s\n",
+		    STR_ARG(letter_say_word(s, "delivery.cut")));
+}
+
 static void
 put_alert(const struct letter_say *s, struct buf *out,
     const struct letter_item *x)
 {
 	const struct alert *a = x->alert->record;
-	struct str body = str_trim(
-	    source_text(x->view->m->sources, x->alert->e.doc->body));
-	struct str line, rest;
 
 	letter_say_put(s, out, 2, "level",
 	    letter_say_of(s, "word.alert_level",
@@ -282,11 +313,7 @@ put_alert(const struct letter_say *s, struct buf *out,
 	if (x->why == TOLD_REVISED)
 		put_change(s, out, a, x->at);
 	put_notes(s, out, a);
-	for (rest = body.n <= BODY_BYTES ? body : S(""); rest.n > 0;) {
-		(void)str_cut(rest, '\n', &line, &rest);
-		buf_printf(out, "%s%.*s\n", line.n > 0 ? "    " : "",
-		    STR_ARG(line));
-	}
+	put_body(s, out, x);
 }
 
 /* ---- the letter ---------------------------------------------------------- */
