@@ -30,10 +30,17 @@ run()
 	ran=$*
 }
 
-# json EXPRESSION: true of the document d in out; without python3 not asked.
+# json EXPRESSION: true of the document d in out; without python3 not asked, and
+# the script says so.
+json_skipped=
 json()
 {
-	command -v python3 >/dev/null 2>&1 || return 0
+	command -v python3 >/dev/null 2>&1 || {
+		[ -n "$json_skipped" ] ||
+		    echo 'SKIP what is asked of JSON: there is no python3'
+		json_skipped=yes
+		return 0
+	}
 	python3 -c 'import json, sys
 d = json.load(open("out", encoding="utf-8"))
 assert eval(sys.argv[1]), sys.argv[1]' "$1" 2>err ||
