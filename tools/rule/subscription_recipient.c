@@ -1,5 +1,8 @@
 #include "rule/rule.h"
 
+#include "base/limits.h"
+#include "model/model.h"
+
 RULE_TEXT(rule_subscription_recipient,
     .why_en = "A message holds what an edition shows, so its reader must be "
 	      "one of that edition's. Of persons the program knows which they "
@@ -64,6 +67,41 @@ see_form(const struct check *k, const struct subscribed *s)
 			    "ledger");
 }
 
+/* Whether a person works for an outside maker. */
+static bool
+is_outside(const struct person_entry *p)
+{
+	const struct company_entry *c = p->company;
+
+	for (size_t i = 0; i < LIMIT_COMPANY_DEPTH && c != NULL; i++) {
+		if (c->company->kind.v == (int)COMPANY_VENDOR)
+			return true;
+		c = c->company->parent.target;
+	}
+	return false;
+}
+
+/* A person, or a company's first contact, of an outside maker. */
+static void
+see_outside(const struct check *k, const struct subscribed *s)
+{
+	const struct company_entry *c = s->company.target;
+	const struct person_entry *p = s->person.target;
+
+	if (c != NULL && c->company->contacts.n > 0)
+		p = c->company->contacts.v[0].person.target;
+	if (p == NULL || !is_outside(p) ||
+	    is_known(k->model, p->person->email.s))
+		return;
+	check_report(k, s->where,
+	    "'%.*s' is of an outside maker, and is sent nothing",
+	    STR_ARG(p->e.id));
+	check_help(k,
+	    "take the row out, or write an edition of that company "
+	    "(content/audiences.yaml) with the person's address among its "
+	    "recipients");
+}
+
 void
 rule_subscription_recipient(const struct check *k, const struct document *doc)
 {
@@ -75,6 +113,7 @@ rule_subscription_recipient(const struct check *k, const struct document *doc)
 		const struct subscribed *s = &f->subscriptions.v[i];
 
 		see_form(k, s);
+		see_outside(k, s);
 		if (s->address.s.n > 0 && !is_known(k->model, s->address.s)) {
 			check_report(k, s->address.at,
 			    "no inside edition has this recipient, so there "
