@@ -122,10 +122,18 @@ alert_feed_render(const struct page *page, const struct model *v,
 	struct frame f = frame_open(page, v, c, tmp, "alerts");
 	const struct plain_entry **all;
 	struct xml_writer x;
-	size_t n;
+	size_t n, n_all = 0;
 
 	(void)d;
 	all = row_alerts(tmp, v, NULL, &n);
+	/* The desk has what is dated later; a feed travels. */
+	for (size_t i = 0; i < n; i++) {
+		const struct alert *a = all[i]->record;
+
+		if (a->at.w.at.s <= c->now.s)
+			all[n_all++] = all[i];
+	}
+	n = n_all;
 	if (n > 1)
 		qsort(all, n, sizeof(*all), by_told);
 	xml_write_begin(&x, out);
