@@ -633,8 +633,7 @@ START_TEST(test_to_come)
 		const struct alert *x;
 		struct model *m;
 
-		if (a->view.v == (int)VIEW_PUBLIC ||
-		    a->company.id.n > 0)
+		if (a->view.v == (int)VIEW_PUBLIC || a->company.id.n > 0)
 			continue;
 		m = wall_inside(&w, a);
 		ck_assert_uint_eq(m->n_alerts, is_desk ? 2 : 1);

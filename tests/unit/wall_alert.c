@@ -8,6 +8,8 @@
 
 Suite *suite_wall_alert(void);
 
+#define NOW	1789000000	/* 2026-09-10T00:26:40Z */
+
 #define FRONT	"---\ntitle: {en: x}\nlevel: act\nat: 2026-09-01T09:30Z\n"
 
 static const struct model_file files[] = {
@@ -31,6 +33,8 @@ static const struct model_file files[] = {
 	{ "content/alerts/2026/A-6.md",
 	    FRONT "audiences: [portal]\nnotes:\n"
 		  "- {audience: portal, text: {en: for all}}\n---\n" },
+	{ "content/alerts/2026/A-7.md",
+	    "---\ntitle: {en: x}\nlevel: act\nat: 2026-09-10T09:30Z\n---\n" },
 };
 
 static struct model_fixture f;
@@ -54,7 +58,10 @@ view_of(const char *id)
 {
 	const struct audience_entry *e = (const void *)model_find(f.m,
 	    SPACE_AUDIENCE, str_z(id));
-	const struct wall w = { .model = f.m, .perm = f.a, .d = f.d };
+	const struct wall w = { .model = f.m,
+		.perm = f.a,
+		.d = f.d,
+		.now = { .s = NOW } };
 
 	ck_assert_ptr_nonnull(e);
 	return wall_inside(&w, e->audience);
@@ -76,6 +83,7 @@ static const struct row {
 	{ "A-4", " desk " },
 	{ "A-5", " desk " },
 	{ "A-6", " desk portal " },
+	{ "A-7", " desk " },
 };
 
 START_TEST(test_editions)

@@ -298,8 +298,7 @@ find_in(const struct making *k, const struct letter_view *w,
 	    item_key(a, f->known->id, of));
 
 	for (size_t i = 0; i < f->known->n_aliases && y == NULL; i++)
-		y = map_get(w->by_item,
-		    item_key(a, f->known->aliases[i], of));
+		y = map_get(w->by_item, item_key(a, f->known->aliases[i], of));
 	return y;
 }
 
@@ -447,7 +446,7 @@ shows(const struct letter_view *w, struct str of)
 	bool is_product = str_cut(of, '@', &id, &version);
 
 	return model_find(w->m, is_product ? SPACE_PRODUCT : SPACE_SYSTEM,
-	    id) != NULL;
+		   id) != NULL;
 }
 
 /*

@@ -53,7 +53,7 @@ void letter_view_open(struct arena *a, struct letter_view *v);
  * alert. */
 struct letter_item {
 	enum told_why why;
-	struct instant at;	/* when it is told: what is dated later is not */
+	struct instant at;	/* what is dated later is not told */
 	const struct letter_view *view;		/* that shows it */
 	const struct known *known;		/* NULL: an alert, or gone and
 						 * not known any longer */

@@ -1,7 +1,7 @@
 /*
- * To whom an alert speaks: editions that its audiences name, all when they name
- * none, and the PSIRT's, which writes them.  One that is dated later than now is
- * the PSIRT's alone until then.
+ * To whom an alert speaks: editions that its audiences name, all when they
+ * name none, and the PSIRT's, which writes them.  One that is dated later than
+ * now is the PSIRT's alone until then.
  */
 #ifndef WALL_INSIDE_ALERT_H
 #define WALL_INSIDE_ALERT_H
