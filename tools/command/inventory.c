@@ -208,7 +208,8 @@ put_reports(struct listing *l)
 	text.format = S("text");
 	buf_clear(&l->out);
 	command_diags_put(&text, l->ss, l->d, &l->out);
-	(void)fwrite(l->out.p, 1, l->out.n, stderr);
+	if (l->out.n > 0)
+		(void)fwrite(l->out.p, 1, l->out.n, stderr);
 }
 
 int

@@ -158,6 +158,7 @@ is_replaced(const struct ruling_run *r, const struct decision_list *l,
 
 /* ---- what lapses --------------------------------------------------------- */
 
+/* The texts may be of r->tmp. */
 static void
 add_lapse(struct ruling_run *r, const char *reason,
     const struct decision_basis *basis, struct str was, struct str is)
@@ -167,8 +168,8 @@ add_lapse(struct ruling_run *r, const char *reason,
 	of->lapses = arena_grow(r->perm, of->lapses, of->n_lapses,
 	    &r->cap_lapses, sizeof(*of->lapses));
 	of->lapses[of->n_lapses++] = (struct lapse){ .reason = reason,
-		.was = was,
-		.is = is,
+		.was = str_dup(r->perm, was),
+		.is = str_dup(r->perm, is),
 		.basis = basis };
 }
 
