@@ -320,14 +320,14 @@ unit-some: $(UNIT_PARTS)
 		exit $$s
 
 $(B)/$(VARIANT)/replay-%: $(OBJ)/tests/fuzz/%.o $(OBJ)/tests/fuzz/replay.o \
-		$(LIB)
+		$(FETCH_LIB) $(LIB)
 	@echo "  LINK $@"
 	@mkdir -p $(@D)
-	$(Q)$(call LINK,,$^ $(LIBS_TEST))
+	$(Q)$(call LINK,,$^ $(LIBS_TEST) $(LIBS_FETCH))
 
-$(B)/fuzz/fuzz-%: $(OBJ)/tests/fuzz/%.o $(LIB)
+$(B)/fuzz/fuzz-%: $(OBJ)/tests/fuzz/%.o $(FETCH_LIB) $(LIB)
 	@mkdir -p $(@D)
-	$(Q)$(call LINK,-fsanitize=fuzzer,$^ $(LIBS_TEST))
+	$(Q)$(call LINK,-fsanitize=fuzzer,$^ $(LIBS_TEST) $(LIBS_FETCH))
 
 .SECONDARY:
 
