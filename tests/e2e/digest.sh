@@ -230,6 +230,64 @@ grep -q 'list-desk' site/desk/en/deliveries/index.html || fail 'no desk list'
 ! grep -q 'list-desk' site/portal/en/deliveries/index.html ||
     fail 'the portal shows a list of the desk'
 
+# ---- what must not go out ----------------------------------------------------
+
+# held FOLDER WORDS: messages that say the words to everybody are none, and the
+# reason stands there.
+cp -R own held
+rm -rf held/content/deliveries held/.hansho/cache
+mkdir -p held/templates/i18n
+cat >>held/content/people/beta.yaml <<'Y'
+  - {id: park, name: {ja: パク, en: Park}, email: park@example.com, telephone: 03-0000-9999}
+Y
+cat >held/content/subscriptions.yaml <<'Y'
+subscriptions:
+  - {person: sato, formats: [eml]}
+  - {id: desk, address: desk@example.com, all: yes, least: certain, formats: [atom]}
+Y
+held()
+{
+	folder=$1
+	status=1
+	sed "s/^  footer: .*/  footer: {ja: \"$2\", en: \"$2\"}/" \
+	    "$ROOT/templates/i18n/delivery.yaml" \
+	    >held/templates/i18n/delivery.yaml
+	grep -q "$2" held/templates/i18n/delivery.yaml || fail "no $2 planted"
+	shift 2
+	run "$status" digest -C held --now $now -o "$folder" "$@"
+	[ ! -e "$folder" ] || fail "$folder: $(ls "$folder")"
+	[ ! -e held/content/deliveries ] || fail "$folder stands in the ledger"
+}
+held canary 'the words 未公開の案件カナリア'
+grep -q 'canary/kim.txt:.*leak-found' out || fail "no file: $(cat out)"
+grep -q 'canary/sato.eml:.*leak-found' out ||
+    fail "packed words are passed over: $(cat out)"
+grep -q 'PS-2026-0066/case.md:.*kept' out || fail "no reason: $(cat out)"
+! grep -q 'canary/list-desk' out || fail 'held for those who may know'
+held canary 'ask for PS-2026-0066'
+held canary 'call +81-3-0000-9999' --print
+! grep -q '^\[1\]' out || fail '--print shows what is held'
+# Who may read the desk's edition may be told what it shows.
+run 0 digest -C held --now $now -o canary list-desk
+[ "$(ls canary)" = list-desk.atom ] || fail "desk: $(ls canary)"
+# What one of two editions shows is no secret for who reads both.
+cat >>held/content/audiences.yaml <<'Y'
+  - {id: beta, name: {ja: ベータ, en: Beta}, ceiling: AMBER+STRICT, view: portal, company: beta, address: "https://beta.example.com/"}
+Y
+cat >held/content/companies/gamma.yaml <<'Y'
+name: {ja: 例示ガンマ, en: Gamma}
+kind: group
+Y
+cat >held/content/people/gamma.yaml <<'Y'
+people:
+  - {id: lee, name: {ja: リー, en: Lee}, email: lee@example.com}
+Y
+sed 's/owner: sato/owner: lee/' held/products/systems/beta/portal.yaml \
+    >held/products/systems/beta/stage.yaml
+rm -rf canary held/content/deliveries
+run 0 digest -C held --now $now -o canary kim
+run 1 digest -C held --now $now -o canary-lee lee
+
 # ---- what is refused ---------------------------------------------------------
 
 # An alert's long text is cut between paragraphs, in plain words.

@@ -2,7 +2,10 @@
  * `hansho digest`: messages to subscribers with what they were not told yet,
  * and the lines of the ledger that say so.  It sends nothing and commits
  * nothing.  Messages come first, the ledger last: a kill between leaves a
- * folder of messages that the next run makes again, byte by byte.
+ * folder of messages that the next run makes again, byte by byte.  One message
+ * that tells what its reader may not see holds all: what was written and what
+ * the exit status says must agree, or a script that stops there leaves people
+ * recorded as told.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -15,6 +18,7 @@
 #include "command/alone.h"
 #include "command/command.h"
 #include "command/digest_json.h"
+#include "command/digest_leak.h"
 #include "command/digest_views.h"
 #include "command/words.h"
 #include "delivery/letter_atom.h"
@@ -263,7 +267,6 @@ static void
 make_letter(struct digesting *k, const struct subscriber *s)
 {
 	const struct audience *editions[SUBSCRIBER_EDITIONS];
-	const struct letter_view *views[SUBSCRIBER_EDITIONS];
 	const struct catalog_value id = LETTER_HOLE("id", s->id);
 	const struct letter_say words = say_of(k, s);
 	size_t n = subscriber_editions(s, editions);
@@ -276,13 +279,13 @@ make_letter(struct digesting *k, const struct subscriber *s)
 	}
 	if (!is_wanted(k, s, editions[0]))
 		return;
-	for (size_t i = 0; i < n; i++)
-		views[i] = digest_views_get(&k->views, editions[i]);
 	k->letters = arena_grow(k->v->perm, k->letters, k->n_letters, &k->cap,
 	    sizeof(*k->letters));
 	x = &k->letters[k->n_letters];
-	*x = (struct digest_letter){ .n_files = 0 };
-	letter_make(&k->run, s, views, n, &x->letter);
+	*x = (struct digest_letter){ .n_views = n };
+	for (size_t i = 0; i < n; i++)
+		x->views[i] = digest_views_get(&k->views, editions[i]);
+	letter_make(&k->run, s, x->views, n, &x->letter);
 	if (x->letter.n_news == 0)
 		return;
 	k->n_letters++;
@@ -292,6 +295,17 @@ make_letter(struct digesting *k, const struct subscriber *s)
 		return;
 	make_files(k, x);
 	add_lines(k, &x->letter);
+}
+
+/* Whether no message tells what its reader may not see. */
+static bool
+check_leaks(const struct digesting *k)
+{
+	if (digest_leak_check(k->v, k->w, k->letters, k->n_letters,
+		str_z(k->v->out != NULL ? k->v->out : "digest")))
+		return true;
+	say(k, stderr, "digest.held", NULL, 0);
+	return false;
 }
 
 /* ---- writing ------------------------------------------------------------- */
@@ -473,6 +487,8 @@ run(struct digesting *k)
 		make_letter(k, &k->subscribers[i]);
 		arena_close(k->tmp);
 	}
+	if (!check_leaks(k))
+		return STATUS_FINDINGS;
 	if (!k->v->print && k->n_lines > 0 && !write_all(k))
 		return STATUS_USAGE;
 	tell(k);

@@ -13,6 +13,8 @@ struct buf;
 /* A letter with the files it was written to. */
 struct digest_letter {
 	struct letter letter;
+	const struct letter_view *views[SUBSCRIBER_EDITIONS];
+	size_t n_views;		/* that its reader may read */
 	struct str subject;
 	struct str *files;	/* names below the folder */
 	struct str *contents;

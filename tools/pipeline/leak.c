@@ -22,8 +22,15 @@ struct leaked {
 	struct leaked *next;
 };
 
+/* A term that the reader of one file knows. */
+struct allowed {
+	size_t term;
+	const struct allowed *next;
+};
+
 /* What was found in one file, in the order of its bytes. */
 struct found {
+	const struct allowed *allowed;
 	struct str path;
 	struct str content;
 	struct leaked *first;
@@ -44,6 +51,7 @@ struct leak {
 struct search {
 	const struct leak *l;
 	struct arena *a;
+	const struct allowed *allowed;
 	struct leaked **tail;
 	struct leaked *first;
 	size_t n;
@@ -95,15 +103,14 @@ list_cleared(struct arena *perm, const struct str *known, size_t n_known,
 
 static struct leak *
 open_with(const struct wall *w, const struct audience *a,
-    const struct model *view, size_t n, const struct str *cleared,
-    size_t n_cleared)
+    struct secrets *secrets, size_t n)
 {
 	struct leak *l = arena_new(w->perm, struct leak);
 	unsigned jobs = pool_jobs(w->pool);
 
 	l->w = w;
 	l->audience = a;
-	l->secrets = secret_find(w, a, view, cleared, n_cleared);
+	l->secrets = secrets;
 	l->files = arena_array(w->perm, struct found, n + 1);
 	l->n = n;
 	l->arenas = arena_array(w->perm, struct arena *, jobs);
@@ -125,7 +132,30 @@ leak_open(const struct wall *w, const struct audience *a,
 
 	n_known = leak_feeds(w->perm, view, &known);
 	cleared = list_cleared(w->perm, known, n_known, &n_cleared);
-	return open_with(w, a, view, n, cleared, n_cleared);
+	return open_with(w, a, secret_find(w, a, view, cleared, n_cleared), n);
+}
+
+struct leak *
+leak_open_any(const struct wall *w, const struct audience *a,
+    const struct model *const *views, size_t n_views, size_t n)
+{
+	struct str *all = NULL;
+	const struct str *cleared;
+	size_t n_all = 0, cap = 0, n_cleared;
+
+	for (size_t i = 0; i < n_views; i++) {
+		struct str *known;
+		size_t n_known = leak_feeds(w->perm, views[i], &known);
+
+		for (size_t j = 0; j < n_known; j++) {
+			all = arena_grow(w->perm, all, n_all, &cap,
+			    sizeof(*all));
+			all[n_all++] = known[j];
+		}
+	}
+	cleared = list_cleared(w->perm, all, n_all, &n_cleared);
+	return open_with(w, a,
+	    secret_find_any(w, a, views, n_views, cleared, n_cleared), n);
 }
 
 struct leak *
@@ -136,7 +166,7 @@ leak_open_known(const struct wall *w, const struct audience *a, size_t n,
 	const struct str *cleared = list_cleared(w->perm, known, n_known,
 	    &n_cleared);
 
-	return open_with(w, a, NULL, n, cleared, n_cleared);
+	return open_with(w, a, secret_find(w, a, NULL, cleared, n_cleared), n);
 }
 
 size_t
@@ -153,6 +183,10 @@ add_hit(void *ctx, const struct scan_hit *hit)
 	uint32_t secret = scan_term(scan, hit->term)->owner;
 	struct leaked *x;
 
+	for (const struct allowed *k = s->allowed; k != NULL; k = k->next) {
+		if (k->term == hit->term)
+			return;
+	}
 	if (s->n >= LIMIT_SCAN_HITS)
 		return;
 	for (x = s->first; x != NULL; x = x->next) {
@@ -166,6 +200,30 @@ add_hit(void *ctx, const struct scan_hit *hit)
 	s->n++;
 }
 
+struct allowing {
+	struct arena *a;
+	struct found *f;
+};
+
+static void
+add_allowed(void *ctx, const struct scan_hit *hit)
+{
+	const struct allowing *k = ctx;
+	struct allowed *x = arena_new(k->a, struct allowed);
+
+	*x = (struct allowed){ hit->term, k->f->allowed };
+	k->f->allowed = x;
+}
+
+void
+leak_allow(struct leak *l, size_t i, struct str text, unsigned worker)
+{
+	struct allowing k = { l->arenas[worker], &l->files[i] };
+
+	(void)!deep_run(l->secrets->scan, l->deeps[worker], text, add_allowed,
+	    &k);
+}
+
 void
 leak_file(struct leak *l, size_t i, struct str path, struct str content,
     unsigned worker)
@@ -174,6 +232,7 @@ leak_file(struct leak *l, size_t i, struct str path, struct str content,
 	struct search s = {
 		.l = l,
 		.a = l->arenas[worker],
+		.allowed = f->allowed,
 		.tail = &s.first,
 		.in_path = true,
 	};

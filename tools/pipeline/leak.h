@@ -1,6 +1,7 @@
 /*
- * The leak scan of an edition: every byte of its files, and their names, are
- * searched for what its audience may not see (wall/secret.h, scan/scan.h).
+ * The leak scan of an edition, or of messages: every byte of their files, and
+ * their names, are searched for what their readers may not see (wall/secret.h,
+ * scan/scan.h).
  */
 #ifndef PIPELINE_LEAK_H
 #define PIPELINE_LEAK_H
@@ -28,6 +29,17 @@ struct leak *leak_open(const struct wall *w, const struct audience *a,
 /* The same where readers know some texts besides, as the id of a case. */
 struct leak *leak_open_known(const struct wall *w, const struct audience *a,
     size_t n, const struct str *known, size_t n_known);
+
+/*
+ * For messages to people who may read each of n_views (1..) inside editions:
+ * a secret is what none of them shows.  Found is told of audience a.
+ */
+struct leak *leak_open_any(const struct wall *w, const struct audience *a,
+    const struct model *const *views, size_t n_views, size_t n);
+
+/* What the reader of file i knows, as their own address, is no secret there.
+ * Before leak_file() of that file, by the same worker. */
+void leak_allow(struct leak *l, size_t i, struct str text, unsigned worker);
 
 /* Terms that are searched for. */
 size_t leak_terms(const struct leak *l);

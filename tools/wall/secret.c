@@ -428,27 +428,27 @@ hide_document(struct secret_making *k, const struct document *doc)
 
 /* The view keeps the order of the documents, and of texts their places. */
 static void
-show_inside(struct secret_making *k)
+show_inside(struct secret_making *k, const struct model *view)
 {
 	const struct model *m = k->w->model;
 
 	for (size_t i = 0; i < KINDS; i++) {
 		const struct document_list *all = &m->docs[i];
-		const struct document_list *l = &k->view->docs[i];
+		const struct document_list *l = &view->docs[i];
 		const struct record *r = kind_info((enum kind)i)->record;
 
 		for (size_t j = 0, at = 0; j < l->n; j++, at++) {
 			const struct document *doc = &l->v[j];
 
 			while (!str_eq(model_path(m, &all->v[at]),
-			    model_path(k->view, doc)))
+			    model_path(view, doc)))
 				at++;
 			secret_walk(k, r, doc->record, AUDIENCE_NAMED,
 			    secret_show_item);
 			secret_show(k, doc->path.id, file_of(&all->v[at]));
 			if (doc->body.len > 0)
 				secret_show(k,
-				    source_text(k->view->sources, doc->body),
+				    source_text(view->sources, doc->body),
 				    all->v[at].body);
 		}
 	}
@@ -545,6 +545,15 @@ struct secrets *
 secret_find(const struct wall *w, const struct audience *a,
     const struct model *view, const struct str *cleared, size_t n)
 {
+	return secret_find_any(w, a, &view, view != NULL, cleared, n);
+}
+
+struct secrets *
+secret_find_any(const struct wall *w, const struct audience *a,
+    const struct model *const *views, size_t n_views,
+    const struct str *cleared, size_t n)
+{
+	const struct model *view = n_views > 0 ? views[0] : NULL;
 	const struct fold_table *table = fold_table_open(w->perm);
 	struct secret_making k = {
 		.w = w,
@@ -559,9 +568,9 @@ secret_find(const struct wall *w, const struct audience *a,
 	ASSERT((a->view.v == (int)VIEW_PUBLIC) == (view == NULL));
 	k.fold = fold_open(k.tmp, table);
 	show_words(&k);
-	if (view != NULL)
-		show_inside(&k);
-	else
+	for (size_t i = 0; i < n_views; i++)
+		show_inside(&k, views[i]);
+	if (n_views == 0)
 		secret_show_public(&k);
 	if (k.n_shown > 0)
 		qsort(k.shown, k.n_shown, sizeof(*k.shown), shown_cmp);

@@ -81,6 +81,12 @@ struct secrets {
 struct secrets *secret_find(const struct wall *w, const struct audience *a,
     const struct model *view, const struct str *cleared, size_t n);
 
+/* The secrets kept from whoever reads n_views (1..) inside editions: what none
+ * of them shows.  a: the first one's audience. */
+struct secrets *secret_find_any(const struct wall *w, const struct audience *a,
+    const struct model *const *views, size_t n_views,
+    const struct str *cleared, size_t n);
+
 /* "id", "address", "name", "date", "text". */
 const char *secret_kind_name(enum secret_kind k);
 

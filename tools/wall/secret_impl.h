@@ -21,7 +21,7 @@ struct secret_shown {
 
 struct secret_making {
 	const struct wall *w;
-	const struct model *view;	/* NULL: one of advisories */
+	const struct model *view;	/* the first; NULL: one of advisories */
 	const struct audience *audience;
 	struct arena *perm;		/* of terms and secrets */
 	struct arena *tmp;		/* of the rest */
