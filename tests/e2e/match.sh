@@ -90,6 +90,11 @@ echo '{"component":{"purl":"pkg:npm/example-pump@1.2.3","version":"1.2.3"}}' >in
 match 0
 has 1 GHSA-0000-0000-0001
 
+# An empty answer out of nothing is no all-clear.
+mkdir -p none
+"$HANSHO" match --format json --feeds none - <in >out 2>err
+grep -q 'none: no records' err || fail "no word of a folder without records"
+
 "$HANSHO" match --format json --feeds nowhere - <in >out 2>err
 [ $? = 3 ] || fail "a folder that is not there"
 "$HANSHO" match --feeds feeds - <in >out 2>err

@@ -108,6 +108,22 @@ open_mirror(struct invocation *v, struct diags *d, struct match_feeds *out)
 	return out->x != NULL;
 }
 
+/* An empty answer out of nothing would read as an all-clear. */
+static void
+tell_empty(const struct invocation *v, const struct index *x)
+{
+	if (index_len(x) > 0)
+		return;
+	if (v->feeds != NULL)
+		fprintf(stderr, "hansho: %s: no records of feeds to look in\n",
+		    v->feeds);
+	else
+		fputs("hansho: no feed is mirrored, so there are no records "
+		      "to look in; `hansho fetch` mirrors those of "
+		      "content/feeds.yaml\n",
+		    stderr);
+}
+
 bool
 match_open(struct invocation *v, bool with_world, struct match_feeds *out,
     int *status)
@@ -130,6 +146,8 @@ match_open(struct invocation *v, bool with_world, struct match_feeds *out,
 		fine = open_mirror(v, d, out);
 	}
 	print_reports(d);
+	if (fine)
+		tell_empty(v, out->x);
 	return fine;
 }
 
