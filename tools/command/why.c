@@ -10,16 +10,20 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/map.h"
 #include "command/command.h"
 #include "command/match_json.h"
 #include "command/match_open.h"
 #include "command/page.h"
+#include "command/why_names.h"
 #include "command/why_ruling.h"
+#include "command/why_unknown.h"
 #include "command/words.h"
 #include "export/say_text.h"
 #include "match/match.h"
 #include "model/model.h"
 #include "pipeline/matched_ruling.h"
+#include "pipeline/mirror.h"
 #include "pipeline/stock.h"
 #include "pipeline/theme.h"
 #include "text/json_write.h"
@@ -30,13 +34,11 @@ int command_why(struct invocation *v);
 #define CERTAIN	80
 #define LIKELY	50
 
-/* Products of a record that are listed where no component is one. */
-#define NAMES_SHOWN	10
-
 struct why {
 	struct invocation *v;
 	struct say say;
 	const struct index *x;
+	const struct world *world;
 	struct str id;
 	uint32_t *records;	/* of the vulnerability, ascending */
 	size_t n_records;
@@ -45,8 +47,8 @@ struct why {
 	const struct sources *sources;
 	const struct ruling *rulings;	/* of all products */
 	size_t n_rulings;
-	struct buf *out;
 	struct page page;
+	bool has_names;		/* what the records name was told */
 	struct json_writer *json;	/* NULL: text */
 };
 
@@ -174,65 +176,16 @@ is_asked(const struct why *w, uint32_t record)
 	return false;
 }
 
-/* What an entry calls its product. */
-static struct str
-entry_text(const struct why *w, const struct feed_affects *e)
-{
-	switch (e->by) {
-	case FEED_BY_PURL:
-	case FEED_BY_PACKAGE:
-		return str_fmt(w->v->perm, "%.*s%s%.*s%s%.*s %.*s",
-		    STR_ARG(e->type), e->namespace.n > 0 ? "/" : "",
-		    STR_ARG(e->namespace), "/", STR_ARG(e->name),
-		    STR_ARG(e->release));
-	case FEED_BY_CPE:
-		return e->cpe;
-	case FEED_BY_NAME:
-		return str_fmt(w->v->perm, "%.*s %.*s", STR_ARG(e->vendor),
-		    STR_ARG(e->product));
-	}
-	BUG("feed_by");
-}
-
-static size_t
-put_names_of(const struct why *w, const struct feed_record *r, size_t shown)
-{
-	struct str last = S("");
-
-	for (size_t i = 0; i < r->n_affects; i++) {
-		struct str name = str_trim(entry_text(w, &r->affects[i]));
-
-		if (str_eq(name, last))
-			continue;
-		last = name;
-		if (shown++ < NAMES_SHOWN)
-			page_text(&w->page, 4, PAGE_PLAIN, name);
-	}
-	return shown;
-}
-
-/* No component is a product of the records: what they name. */
+/* No component is a product of the records: what they name, told once. */
 static void
-put_none(const struct why *w, const struct stock *s)
+put_none(struct why *w, const struct stock *s)
 {
-	size_t shown = 0;
-
 	page_text(&w->page, 2, PAGE_PLAIN,
 	    fill(w, "match.none", number(w, s->inv.n), w->id));
-	page_text(&w->page, 2, PAGE_FAINT, say_text(&w->say, "match.names"));
-	for (size_t i = 0; i < w->n_records; i++) {
-		struct feed_record r;
-
-		if (index_record(w->x, w->v->perm, w->records[i], &r))
-			shown = put_names_of(w, &r, shown);
-	}
-	if (shown == 0)
-		page_text(&w->page, 4, PAGE_WARN,
-		    say_text(&w->say, "match.no_names"));
-	if (shown > NAMES_SHOWN)
-		page_text(&w->page, 4, PAGE_FAINT,
-		    fill(w, "match.more", number(w, shown - NAMES_SHOWN),
-			S("")));
+	if (!w->has_names)
+		why_names_put(&w->page, &w->say, w->v->perm, w->x, w->records,
+		    w->n_records);
+	w->has_names = true;
 }
 
 /* ---- decisions ----------------------------------------------------------- */
@@ -297,6 +250,7 @@ static void
 put_basis(const struct why *w, const struct stock *s)
 {
 	struct why_basis b = { .index = w->x };
+	struct map *told = map_open(w->v->perm);
 	uint32_t *records = arena_array(w->v->perm, uint32_t,
 	    w->n_records + 1);
 
@@ -317,33 +271,69 @@ put_basis(const struct why *w, const struct stock *s)
 			b.n_records += add_once(records, b.n_records,
 			    v[j].record);
 		}
-		if (has && span_is_set(s->inv.v[i].at))
+		if (has && span_is_set(s->inv.v[i].at) &&
+		    map_add(told,
+			str_fmt(w->v->perm, "%.*s\t%.*s",
+			    STR_ARG(component_text(&s->inv.v[i])),
+			    STR_ARG(s->inv.v[i].version)),
+			told))
 			b.parts[b.n_parts++] = &s->inv.v[i];
 	}
 	b.records = records;
 	why_ruling_propose(&w->page, &w->say, w->v->perm, &b);
 }
 
-static void
-put_component(const struct why *w, const struct component *c,
-    const struct match *v, size_t n, size_t *told)
-{
-	bool has_name = false;
+/* What is told of a component, and of how many that are like it. */
+struct block {
+	struct str text;
+	size_t n;
+};
 
+static void
+put_component(struct why *w, const struct component *c, const struct match *v,
+    size_t n, struct map *blocks)
+{
+	struct page all = w->page;
+	struct block *b;
+	struct buf one;
+
+	buf_init(&one, LIMIT_PAGE_BYTES);
+	w->page.out = &one;
 	for (size_t i = 0; i < n; i++) {
 		if (!is_asked(w, v[i].record))
 			continue;
-		if (!has_name)
+		if (one.n == 0)
 			page_text(&w->page, 0, PAGE_HEAD, component_text(c));
-		has_name = true;
 		put_match(w, &v[i]);
-		(*told)++;
+	}
+	w->page = all;
+	b = map_get(blocks, buf_str(&one));
+	if (b == NULL && one.n > 0) {
+		b = arena_new(w->v->perm, struct block);
+		b->text = str_dup(w->v->perm, buf_str(&one));
+		(void)map_add(blocks, b->text, b);
+	}
+	if (b != NULL)
+		b->n++;
+	buf_fini(&one);
+}
+
+static void
+put_blocks(const struct why *w, const struct map *blocks)
+{
+	for (size_t i = 0; i < map_len(blocks); i++) {
+		const struct block *b = map_at(blocks, i)->value;
+
+		buf_put(w->page.out, b->text);
+		if (b->n > 1)
+			page_text(&w->page, 2, PAGE_FAINT,
+			    fill(w, "match.times", number(w, b->n), S("")));
 	}
 }
 
 static void
 put_json(const struct why *w, const struct component *c, const struct match *v,
-    size_t n, size_t *told)
+    size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (!is_asked(w, v[i].record))
@@ -354,47 +344,55 @@ put_json(const struct why *w, const struct component *c, const struct match *v,
 		json_name(w->json, "match");
 		match_json_one(w->json, w->v->perm, w->x, &v[i]);
 		json_end(w->json);
-		(*told)++;
 	}
 }
 
 static void
-put_stock(const struct why *w, const struct stock *s)
+put_stock_json(const struct why *w, const struct stock *s)
 {
-	size_t told = 0;
-
-	if (w->json != NULL) {
-		json_object(w->json);
-		json_pair(w->json, "of", s->of);
-		json_pair(w->json, "id", w->id);
-		json_name(w->json, "decisions");
-		json_opt_array(w->json);
-		put_decisions(w, s);
-		json_end(w->json);
-		json_name(w->json, "components");
-		json_array(w->json);
-	} else {
-		page_heading(&w->page, fill(w, "match.title", s->of, w->id));
-		put_decisions(w, s);
-	}
+	json_object(w->json);
+	json_pair(w->json, "of", s->of);
+	json_pair(w->json, "id", w->id);
+	json_name(w->json, "decisions");
+	json_opt_array(w->json);
+	put_decisions(w, s);
+	json_end(w->json);
+	json_name(w->json, "components");
+	json_array(w->json);
 	for (size_t i = 0; i < s->inv.n; i++) {
-		struct arena *a = arena_open_in(w->v->perm);
 		struct match *v;
-		size_t n = match_component(a, w->x, &s->inv, i, true, &v);
+		size_t n = match_component(arena_open_in(w->v->perm), w->x,
+		    &s->inv, i, true, &v);
 
-		if (w->json != NULL)
-			put_json(w, &s->inv.v[i], v, n, &told);
-		else
-			put_component(w, &s->inv.v[i], v, n, &told);
+		put_json(w, &s->inv.v[i], v, n);
 	}
+	json_end(w->json);
+	json_end(w->json);
+}
+
+static void
+put_stock(struct why *w, const struct stock *s)
+{
+	struct map *blocks = map_open(w->v->perm);
+
 	if (w->json != NULL) {
-		json_end(w->json);
-		json_end(w->json);
-	} else if (told == 0) {
-		put_none(w, s);
-	} else {
-		put_basis(w, s);
+		put_stock_json(w, s);
+		return;
 	}
+	page_heading(&w->page, fill(w, "match.title", s->of, w->id));
+	put_decisions(w, s);
+	for (size_t i = 0; i < s->inv.n; i++) {
+		struct match *v;
+		size_t n = match_component(arena_open_in(w->v->perm), w->x,
+		    &s->inv, i, true, &v);
+
+		put_component(w, &s->inv.v[i], v, n, blocks);
+	}
+	put_blocks(w, blocks);
+	if (map_len(blocks) == 0)
+		put_none(w, s);
+	else
+		put_basis(w, s);
 }
 
 /* ---- what is asked ------------------------------------------------------- */
@@ -491,10 +489,24 @@ unknown(const struct invocation *v, const struct stock_list *all)
 	return STATUS_USAGE;
 }
 
-/* Of what no feed knows, the decisions alone. */
-static void
-put_decided(const struct why *w, const struct stock_list *all)
+/* Whether somebody decided on it for what is asked about. */
+static bool
+is_decided(const struct why *w, const struct stock_list *all)
 {
+	for (size_t i = 0; i < all->n; i++) {
+		if (is_of(&all->v[i], w->v->args[0]) &&
+		    has_decisions(w, &all->v[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Nothing mirrored has it: of decisions alone is there something to tell. */
+static void
+put_unknown(struct why *w, const struct stock_list *all)
+{
+	struct mirror mirror;
+
 	for (size_t i = 0; i < all->n; i++) {
 		const struct stock *s = &all->v[i];
 
@@ -503,6 +515,10 @@ put_decided(const struct why *w, const struct stock_list *all)
 		page_heading(&w->page, fill(w, "match.title", s->of, w->id));
 		put_decisions(w, s);
 	}
+	mirror_read(w->v->perm, w->world->own, w->world->model, w->v->now,
+	    &mirror);
+	why_unknown_put(&w->page, &w->say, w->v->perm, w->x,
+	    w->v->feeds == NULL ? &mirror : NULL, w->id);
 }
 
 static int
@@ -516,19 +532,18 @@ answer(struct why *w, const struct stock_list *all)
 		return unknown(w->v, all);
 	find_records(w);
 	find_ids(w);
-	if (w->n_records == 0 && w->json == NULL) {
-		put_decided(w, all);
-		page_text(&w->page, 0, PAGE_WARN,
-		    fill(w, "match.unknown", w->id, S("")));
-		page_text(&w->page, 0, PAGE_PLAIN,
-		    say_text(&w->say, "match.unknown_help"));
-		return STATUS_FINE;
-	}
+	if (w->n_records == 0 && w->json == NULL)
+		put_unknown(w, all);
+	else if (w->n_records == 0)
+		fprintf(stderr, "hansho: no mirrored record is on '%.*s'\n",
+		    STR_ARG(w->id));
 	for (size_t i = 0; i < all->n; i++) {
-		if (is_of(&all->v[i], w->v->args[0]))
+		if ((w->n_records > 0 || w->json != NULL) &&
+		    is_of(&all->v[i], w->v->args[0]))
 			put_stock(w, &all->v[i]);
 	}
-	return STATUS_FINE;
+	return w->n_records > 0 || is_decided(w, all) ? STATUS_FINE :
+							STATUS_FINDINGS;
 }
 
 static void
@@ -550,7 +565,10 @@ static int
 explain(struct invocation *v, struct match_feeds *f)
 {
 	struct diags *d = diags_open(v->perm);
-	struct why w = { .v = v, .x = f->x, .id = v->args[1] };
+	struct why w = { .v = v,
+		.x = f->x,
+		.world = &f->world,
+		.id = v->args[1] };
 	struct stock_list all;
 	struct buf out;
 	int status;

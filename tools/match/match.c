@@ -26,12 +26,13 @@ match_rule_name(enum match_rule r)
 
 /* ---- one record ---------------------------------------------------------- */
 
-/* How near a miss came: of several the nearest is told. */
+/* How near a miss came: of several the nearest is told.  Platforms are asked
+ * for where the version is affected. */
 static int
 nearness(enum match_miss miss)
 {
 	static const enum match_miss order[] = { MISS_name, MISS_edition,
-		MISS_release, MISS_platform, MISS_unread, MISS_version,
+		MISS_release, MISS_unread, MISS_version, MISS_platform,
 		MISS_fixed };
 
 	for (size_t i = 0; i < ARRAY_LEN(order); i++) {

@@ -10,6 +10,16 @@
 
 #define NEEDS	50
 
+/* Platforms that are named where any one of them would do. */
+#define TEXT_PLATFORMS	4
+
+/* What a node says, and the entry that decided it. */
+struct node_answer {
+	enum match_in in;
+	const struct feed_affects *by;
+	bool is_any;		/* one of its entries is enough */
+};
+
 static char
 part_of(const struct cpe *c)
 {
@@ -53,51 +63,86 @@ is_of_node(const struct feed_affects *e, uint16_t config, uint16_t node)
 }
 
 static enum match_in
-node_holds(struct match_look *k, struct match_try *t, uint16_t node)
+negated(enum match_in in)
 {
-	enum match_in any = MATCH_OUT, all = MATCH_IN, of;
-	bool is_and = false, is_negated = false;
+	return in == MATCH_IN ? MATCH_OUT : in == MATCH_OUT ? MATCH_IN : in;
+}
+
+/* All must hold, or any; the first that settles it decides. */
+static struct node_answer
+ask_node(struct match_look *k, struct match_try *t, uint16_t node)
+{
+	struct node_answer a = { .by = NULL };
+	bool is_negated = false;
 
 	for (size_t i = 0; i < t->r->n_affects; i++) {
 		const struct feed_affects *e = &t->r->affects[i];
 		enum match_in in;
 
-		if (!is_of_node(e, t->e->config, node))
+		if (!is_of_node(e, t->e->config, node) || e == t->e)
 			continue;
-		in = e == t->e ? MATCH_IN :
-				 entry_holds(k, e, &t->of->entries[i]);
-		is_and = e->is_node_and;
+		in = entry_holds(k, e, &t->of->entries[i]);
 		is_negated = e->is_negated;
-		if (in == MATCH_IN || any == MATCH_OUT)
-			any = in;
-		if (in == MATCH_OUT || all == MATCH_IN)
-			all = in;
-		if (in == MATCH_IN && !is_and)
+		a.is_any = !e->is_node_and;
+		if (a.by == NULL ||
+		    (in == MATCH_SOME &&
+			a.in == (a.is_any ? MATCH_OUT : MATCH_IN)) ||
+		    (a.in != in && in == (a.is_any ? MATCH_IN : MATCH_OUT))) {
+			a.in = in;
+			a.by = e;
+		}
+		if (in == MATCH_IN && a.is_any)
 			break;
 	}
-	of = is_and ? all : any;
-	if (is_negated && of != MATCH_SOME)
-		of = of == MATCH_IN ? MATCH_OUT : MATCH_IN;
-	return of;
+	if (is_negated)
+		a.in = negated(a.in);
+	return a;
+}
+
+/* The entry that decided; where none of several holds, these. */
+static struct str
+text_of(struct match_look *k, struct match_try *t, const struct node_answer *a)
+{
+	struct str out = a->by->cpe;
+	size_t n = 1;
+
+	if (k->is_quick || !a->is_any || a->in == MATCH_IN)
+		return out;
+	for (size_t i = 0; i < t->r->n_affects; i++) {
+		const struct feed_affects *e = &t->r->affects[i];
+
+		if (e == a->by || e == t->e || str_eq(e->cpe, a->by->cpe) ||
+		    !is_of_node(e, t->e->config, a->by->node))
+			continue;
+		if (n++ == TEXT_PLATFORMS)
+			return str_cat(k->a, out, S("; ..."));
+		out = str_fmt(k->a, "%.*s; %.*s", STR_ARG(out),
+		    STR_ARG(e->cpe));
+	}
+	return out;
 }
 
 static void
-judge_node(struct match_look *k, struct match_try *t,
-    const struct feed_affects *first)
+judge_node(struct match_look *k, struct match_try *t, uint16_t node)
 {
-	enum match_in in = node_holds(k, t, first->node);
+	const struct node_answer a = ask_node(k, t, node);
 
-	if (in == MATCH_OUT) {
-		match_step_add(k, t, "platform", S(""), first->cpe,
+	/* The component stands alone in its node. */
+	if (a.by == NULL)
+		return;
+	if (a.in == MATCH_OUT) {
+		match_step_add(k, t, "platform", S(""), text_of(k, t, &a),
 		    S("missing"));
 		t->m.miss = MISS_platform;
 		t->m.confidence = 0;
-	} else if (in == MATCH_SOME) {
-		match_step_add(k, t, "needs", S(""), first->cpe, S("?"));
+	} else if (a.in == MATCH_SOME) {
+		match_step_add(k, t, "needs", S(""), text_of(k, t, &a),
+		    S("?"));
 		if (t->m.confidence > NEEDS)
 			t->m.confidence = NEEDS;
 	} else {
-		match_step_add(k, t, "platform", S(""), first->cpe, S("in"));
+		match_step_add(k, t, "platform", S(""), text_of(k, t, &a),
+		    S("in"));
 	}
 }
 
@@ -155,6 +200,6 @@ match_config(struct match_look *k, struct match_try *t)
 			continue;
 		seen = e->node;
 		if (is_judged(t->e, e))
-			judge_node(k, t, e);
+			judge_node(k, t, e->node);
 	}
 }
