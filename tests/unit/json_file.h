@@ -6,8 +6,10 @@
 
 #include "test.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cjson/cJSON.h>
 
@@ -47,6 +49,34 @@ json_file_text(const cJSON *o, const char *name)
 	const cJSON *v = cJSON_GetObjectItem(o, name);
 
 	return cJSON_IsString(v) ? v->valuestring : "";
+}
+
+static inline int
+json_file_is(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return n > 5 && strcmp(e->d_name + n - 5, ".json") == 0;
+}
+
+/* The files of a folder below HANSHO_DATA, by name. */
+static inline void
+json_file_each(const char *folder, void (*run)(const char *file))
+{
+	struct dirent **v;
+	char path[1024];
+	int n,
+	    len = snprintf(path, sizeof(path), "%s/%s", test_data_dir(),
+		folder);
+
+	ck_assert(len > 0 && (size_t)len < sizeof(path));
+	n = scandir(path, &v, json_file_is, alphasort);
+	ck_assert_msg(n > 0, "%s: no files", path);
+	for (int i = 0; i < n; i++) {
+		run(v[i]->d_name);
+		free(v[i]);
+	}
+	free(v);
 }
 
 #endif

@@ -1,110 +1,43 @@
 /*
  * match: the sample data's examples, each against a record made of what it says
- * of its rule, with precision and recall of each kind (`make matching`).
+ * of its rule, or against the record it names where the sample has it.
  */
 #include "match_run.h"
-
-#include <stdlib.h>
 
 #include "base/attr.h"
 #include "base/buf.h"
 #include "command/match_json.h"
+#include "examples.h"
 #include "text/json_read.h"
 #include "text/json_write.h"
 
 #define FILE_BYTES	(16u << 20)
-#define KINDS		64
 #define LINES		2048
 
-/* A kind of example: how many are right. */
-struct kind {
-	struct str name;
-	size_t hits, wrong, missed;	/* reported and should be, or not;
-					 * not reported and should be */
-	size_t passed;			/* rightly not reported */
-};
-
-static struct kind kinds[KINDS];
-static size_t n_kinds;
 static const struct json_node *lines[LINES];
 static size_t n_lines;
-static struct str differ[LINES];	/* ids of lines */
-static size_t n_differ;
 
-static struct kind *
-kind(struct str name)
-{
-	for (size_t i = 0; i < n_kinds; i++) {
-		if (str_eq(kinds[i].name, name))
-			return &kinds[i];
-	}
-	ck_assert_uint_lt(n_kinds, KINDS);
-	kinds[n_kinds] = (struct kind){ .name = name };
-	return &kinds[n_kinds++];
-}
-
+/* Count a line of the file that load() opened. */
 static void
 count(const struct json_node *line, bool want, bool got)
 {
-	struct kind *k = kind(json_get_str(line, "kind"));
-
-	k->hits += want && got;
-	k->wrong += !want && got;
-	k->missed += want && !got;
-	k->passed += !want && !got;
-	if (want != got)
-		differ[n_differ++] = json_get_str(line, "id");
+	examples_ask(json_get_str(line, "kind"), json_get_str(line, "id"),
+	    want, got);
 }
 
-/* In percent with one decimal; nothing to count is all. */
-static struct str
-share(size_t part, size_t of)
-{
-	size_t x10 = of == 0 ? 1000 : part * 1000 / of;
-
-	return str_fmt(run_arena, "%zu.%zu", x10 / 10, x10 % 10);
-}
-
+/* The lines of a file of matching/. */
 static void
-print(const char *title)
-{
-	if (getenv("MATCHING") == NULL)
-		return;
-	printf("\n%s\n%-24s %8s %8s %9s %9s\n", title, "kind", "examples",
-	    "wrong", "precision", "recall");
-	for (size_t i = 0; i < n_kinds; i++) {
-		const struct kind *k = &kinds[i];
-
-		printf("%-24.*s %8zu %8zu %9s %9s\n", STR_ARG(k->name),
-		    k->hits + k->wrong + k->missed + k->passed,
-		    k->wrong + k->missed,
-		    str_to_z(run_arena, share(k->hits, k->hits + k->wrong)),
-		    str_to_z(run_arena, share(k->hits, k->hits + k->missed)));
-	}
-	for (size_t i = 0; i < n_differ; i++)
-		printf("differs: %.*s\n", STR_ARG(differ[i]));
-	fflush(stdout);
-}
-
-static bool
-load(const char *name)
+load_lines(const char *name)
 {
 	struct sources *ss = sources_open(run_arena);
 	struct diags *d = diags_open(run_arena);
-	const char *dir = test_data_dir();
 	struct str all, line;
 
-	n_kinds = 0;
 	n_lines = 0;
-	n_differ = 0;
-	if (dir == NULL) {
-		test_skip(name, "HANSHO_DATA is not set");
-		return false;
-	}
 	ck_assert_int_eq(io_read_path(str_to_z(run_arena,
 					  str_fmt(run_arena,
-					      "%s/matching/%s.jsonl", dir,
-					      name)),
+					      "%s/matching/%s.jsonl",
+					      test_data_dir(), name)),
 			     FILE_BYTES, run_arena, &all),
 	    0);
 	while (all.n > 0) {
@@ -118,6 +51,14 @@ load(const char *name)
 		lines[n_lines] = json_tree(run_arena, ss, file, d);
 		ck_assert_ptr_nonnull(lines[n_lines++]);
 	}
+}
+
+static bool
+load(const char *name)
+{
+	if (!examples_open(name))
+		return false;
+	load_lines(name);
 	return true;
 }
 
@@ -201,11 +142,41 @@ put_event(struct json_writer *w, const char *name, struct str version)
 
 struct package {
 	struct str ecosystem, name, purl;
+	struct str repository;	/* instead of a package */
 	struct str low;		/* affected from; empty: from the first */
 	const char *end;	/* "fixed", "last_affected", NULL: never */
 	struct str high;
 	struct str listed;	/* instead of a range */
 };
+
+static void
+put_range(struct json_writer *w, const struct package *p)
+{
+	json_name(w, "ranges");
+	json_array(w);
+	json_object(w);
+	json_pair_z(w, "type", p->repository.n > 0 ? "GIT" : "ECOSYSTEM");
+	json_pair_opt(w, "repo", p->repository);
+	json_name(w, "events");
+	json_array(w);
+	put_event(w, "introduced", p->low.n > 0 ? p->low : S("0"));
+	if (p->end != NULL && p->repository.n == 0)
+		put_event(w, p->end, p->high);
+	json_end(w);
+	json_end(w);
+	json_end(w);
+}
+
+static void
+put_package(struct json_writer *w, const struct package *p)
+{
+	json_name(w, "package");
+	json_object(w);
+	json_pair_opt(w, "ecosystem", p->ecosystem);
+	json_pair(w, "name", p->name);
+	json_pair_opt(w, "purl", p->purl);
+	json_end(w);
+}
 
 /* As OSV writes it. */
 static void
@@ -218,28 +189,16 @@ put_osv(struct json_writer *w, struct str id, const struct package *p)
 	json_name(w, "affected");
 	json_array(w);
 	json_object(w);
-	json_name(w, "package");
-	json_object(w);
-	json_pair(w, "ecosystem", p->ecosystem);
-	json_pair(w, "name", p->name);
-	json_pair_opt(w, "purl", p->purl);
-	json_end(w);
-	json_name(w, p->listed.n > 0 ? "versions" : "ranges");
-	json_array(w);
+	if (p->repository.n == 0)
+		put_package(w, p);
 	if (p->listed.n > 0) {
-		json_str(w, p->listed);
-	} else {
-		json_object(w);
-		json_pair_z(w, "type", "ECOSYSTEM");
-		json_name(w, "events");
+		json_name(w, "versions");
 		json_array(w);
-		put_event(w, "introduced", p->low.n > 0 ? p->low : S("0"));
-		if (p->end != NULL)
-			put_event(w, p->end, p->high);
-		json_end(w);
+		json_str(w, p->listed);
 		json_end(w);
 	}
-	json_end(w);
+	if (p->listed.n == 0 || p->repository.n > 0)
+		put_range(w, p);
 	json_end(w);
 	json_end(w);
 	json_end(w);
@@ -261,15 +220,34 @@ put(void (*make)(struct json_writer *w, size_t i), size_t i)
 
 /* ---- questions ----------------------------------------------------------- */
 
-/* Whether the record of a line is reported for its component. */
+/* Whether a record is reported for what a line of input has. */
+static bool
+is_told(struct str line, struct str id)
+{
+	struct match *v;
+	bool found = false;
+	size_t n = run_line(run_arena, line, false, &v);
+
+	for (size_t i = 0; i < n; i++) {
+		struct feed_record r;
+
+		ck_assert(index_record(run_index, run_arena, v[i].record, &r));
+		if (v[i].miss != MISS_NONE)
+			continue;
+		found = found || str_eq(r.id, id);
+		for (size_t j = 0; j < r.n_aliases; j++)
+			found = found || str_eq(r.aliases[j], id);
+	}
+	return found;
+}
+
+/* Whether a record is reported for an example's component. */
 static bool
 is_reported(const struct json_node *line, struct str id)
 {
 	struct json_writer *w;
-	struct match *v;
 	struct buf out;
-	bool found = false;
-	size_t n;
+	bool found;
 
 	buf_init(&out, FILE_BYTES);
 	w = json_write_open(run_arena, &out, JSON_WRITE_COMPACT);
@@ -282,41 +260,10 @@ is_reported(const struct json_node *line, struct str id)
 	}
 	json_end(w);
 	ck_assert(json_write_close(w));
-	n = run_line(run_arena, buf_str(&out), false, &v);
-	for (size_t i = 0; i < n; i++) {
-		struct feed_record r;
-
-		ck_assert(index_record(run_index, run_arena, v[i].record, &r));
-		if (v[i].miss != MISS_NONE)
-			continue;
-		found = found || str_eq(r.id, id);
-		for (size_t j = 0; j < r.n_aliases; j++)
-			found = found || str_eq(r.aliases[j], id);
-	}
+	found = is_told(buf_str(&out), id);
 	buf_fini(&out);
 	return found;
 }
-
-/* Lines that differ, and why that is right. */
-struct exception {
-	const char *id, *why;
-};
-
-static void
-hold(const char *title, const struct exception *except)
-{
-	print(title);
-	for (size_t i = 0; i < n_differ; i++) {
-		const struct exception *e = except;
-
-		while (e->id != NULL && !str_eq_z(differ[i], e->id))
-			e++;
-		ck_assert_msg(e->id != NULL, "%s: %.*s differs", title,
-		    STR_ARG(differ[i]));
-	}
-}
-
-static const struct exception none[] = { { NULL, NULL } };
 
 static bool
 is_wanted(const struct json_node *line)
@@ -342,7 +289,7 @@ START_TEST(nvd_cpe)
 	for (size_t i = 0; i < n_lines; i++)
 		count(lines[i], is_wanted(lines[i]),
 		    is_reported(lines[i], id_of(i)));
-	hold("nvd-cpe", none);
+	examples_close(n_lines);
 }
 END_TEST
 
@@ -419,7 +366,7 @@ START_TEST(osv_purl)
 	for (size_t i = 0; i < n_lines; i++)
 		count(lines[i], is_wanted(lines[i]),
 		    is_reported(lines[i], id_of(i)));
-	hold("osv-purl", none);
+	examples_close(n_lines);
 }
 END_TEST
 
@@ -456,11 +403,11 @@ START_TEST(criteria_pairs)
 		count(lines[i], want->kind == JSON_IS_TRUE,
 		    is_reported(lines[i], id_of(i)));
 	}
-	hold("criteria-pairs", none);
+	examples_close(n_lines);
 }
 END_TEST
 
-/* ---- the sample feeds ---------------------------------------------------- */
+/* ---- what scanners found ------------------------------------------------- */
 
 static void
 mirror(struct io_dir *feeds, struct str path)
@@ -476,7 +423,8 @@ mirror(struct io_dir *feeds, struct str path)
 
 		if (v[i].kind == IO_DIR) {
 			mirror(feeds, one);
-		} else if (str_ends(one, S(".json"))) {
+		} else if (str_ends(one, S(".json")) ||
+		    str_ends(one, S(".zip"))) {
 			ck_assert_int_eq(io_read(feeds, one, FILE_BYTES,
 					     run_arena, &text),
 			    0);
@@ -485,13 +433,12 @@ mirror(struct io_dir *feeds, struct str path)
 	}
 }
 
-static bool
-mirror_samples(const char *name)
+/* The sample's records of the sources that the scanners asked. */
+static void
+mirror_samples(void)
 {
 	struct io_dir *feeds;
 
-	if (!load(name))
-		return false;
 	ck_assert_int_eq(io_dir_open(str_to_z(run_arena,
 					 str_fmt(run_arena, "%s/feeds",
 					     test_data_dir())),
@@ -500,36 +447,196 @@ mirror_samples(const char *name)
 	mirror(feeds, S("osv"));
 	mirror(feeds, S("ghsa"));
 	io_dir_close(feeds);
+}
+
+/* An advisory's package: "maven::DATABASE", "alma 8", "go::DATABASE". */
+static struct package
+advisory_package(const struct json_node *line)
+{
+	const struct json_node *value = json_get(line, "value");
+	const struct json_node *fixed = json_get(value, "PatchedVersions");
+	const struct json_node *range = json_get(value, "VulnerableVersions");
+	struct str name = json_get_str(line, "namespace"), rest;
+	struct package p = { .name = json_get_str(line, "package"),
+		.end = "fixed",
+		.high = fixed != NULL ? fixed->first->text :
+					json_get_str(value, "FixedVersion") };
+
+	if (str_starts(name, S("alma ")))
+		p.ecosystem = str_cat(run_arena, S("AlmaLinux:"),
+		    str_from(name, 5));
+	else if (str_starts(name, S("maven::")))
+		p.ecosystem = S("Maven");
+	else if (str_starts(name, S("go::")))
+		p.ecosystem = S("Go");
+	ck_assert_msg(p.ecosystem.n > 0, "%.*s", STR_ARG(name));
+	if (range != NULL && str_starts(range->first->text, S("[")))
+		(void)str_cut(str_from(range->first->text, 1), ',', &p.low,
+		    &rest);
+	return p;
+}
+
+static void
+make_advisory(struct json_writer *w, size_t i)
+{
+	struct package p = advisory_package(lines[i]);
+
+	put_osv(w, json_get_str(lines[i], "id"), &p);
+}
+
+static bool
+is_advised(const struct package *p, struct str version, struct str id)
+{
+	struct json_writer *w;
+	struct buf out;
+	bool found;
+
+	buf_init(&out, FILE_BYTES);
+	w = json_write_open(run_arena, &out, JSON_WRITE_COMPACT);
+	json_object(w);
+	json_name(w, "component");
+	json_object(w);
+	json_pair(w, "ecosystem", p->ecosystem);
+	json_pair(w, "name", p->name);
+	json_pair(w, "version", version);
+	json_end(w);
+	json_end(w);
+	ck_assert(json_write_close(w));
+	found = is_told(buf_str(&out), id);
+	buf_fini(&out);
+	return found;
+}
+
+/* An advisory is right that has its first version and not the mended one. */
+START_TEST(trivy_advisories)
+{
+	if (!load("trivy-advisories"))
+		return;
+	for (size_t i = 0; i < n_lines; i++)
+		put(make_advisory, i);
 	run_open();
-	return true;
+	for (size_t i = 0; i < n_lines; i++) {
+		struct package p = advisory_package(lines[i]);
+		struct str id = json_get_str(lines[i], "id");
+		bool below = is_advised(&p, p.low.n > 0 ? p.low : S("0.0.1"),
+		    id);
+
+		examples_put(p.ecosystem, id,
+		    is_advised(&p, p.high, id) ? EXAMPLE_WRONG :
+			below                  ? EXAMPLE_FOUND :
+						 EXAMPLE_MISSED);
+	}
+	examples_close(n_lines);
+}
+END_TEST
+
+static struct str
+https(struct str s)
+{
+	return str_starts(s, S("https://")) ?
+	    s :
+	    str_cat(run_arena, S("https://"), s);
+}
+
+/* A record of an example's own, whose range ends at its version. */
+static void
+put_golden(struct json_writer *w, size_t i, struct str id, const char *end)
+{
+	const struct json_node *c = json_get(lines[i], "component");
+	struct package p = { .ecosystem = json_get_str(c, "ecosystem"),
+		.name = json_get_str(c, "name"),
+		.purl = json_get_str(c, "purl"),
+		.end = end,
+		.high = json_get_str(c, "version") };
+
+	p.purl = str_sub(p.purl, 0, str_find_byte(p.purl, '@', 0));
+	if (str_eq_z(p.ecosystem, "GIT")) {
+		p.repository = https(p.name);
+		p.listed = str_eq_z(str_z(end), "fixed") ? S("none") : p.high;
+	}
+	put_osv(w, id, &p);
+}
+
+static void
+make_affected(struct json_writer *w, size_t i)
+{
+	put_golden(w, i, id_of(i), "last_affected");
+}
+
+static void
+make_mended(struct json_writer *w, size_t i)
+{
+	put_golden(w, i, id_of(LINES + i), "fixed");
+}
+
+static bool
+has_record(struct str id)
+{
+	size_t n;
+
+	(void)index_find(run_index, INDEX_ID, index_key_id(run_arena, id), &n);
+	return n > 0;
 }
 
 /*
- * Most of what scanners found is in no sample feed: what has no record is not
- * counted.
+ * Where something is expected, those of the records that there are, and the
+ * example's own; never what its version mends.
  */
+static enum example_is
+golden_is(size_t i)
+{
+	const struct json_node *e = json_get(lines[i], "expect")->first;
+	bool is_found = e == NULL || is_reported(lines[i], id_of(i));
+
+	if (is_reported(lines[i], id_of(LINES + i)))
+		return EXAMPLE_WRONG;
+	for (; e != NULL; e = e->next)
+		is_found = is_found &&
+		    (!has_record(e->text) || is_reported(lines[i], e->text));
+	return !is_found        ? EXAMPLE_MISSED :
+	    is_wanted(lines[i]) ? EXAMPLE_FOUND :
+				  EXAMPLE_CLEAR;
+}
+
+static void
+tell_without(const struct json_node *line)
+{
+	const struct json_node *e = json_get(line, "expect");
+	struct str kind = json_get_str(line, "kind");
+	struct str id = json_get_str(line, "id");
+	size_t all = e->n, without = 0;
+
+	for (e = e->first; e != NULL; e = e->next)
+		without += !has_record(e->text);
+	if (all == 0)
+		examples_without(kind, id, S("a record of it"));
+	else if (without > 0)
+		examples_without(kind, id,
+		    str_fmt(run_arena, "%zu of its %zu records", without,
+			all));
+}
+
 START_TEST(scanner_goldens)
 {
-	size_t counted = 0;
-
-	if (!mirror_samples("scanner-goldens"))
+	if (!load("scanner-goldens"))
 		return;
+	load_lines("trivy-advisories");
+	for (size_t i = 0; i < n_lines; i++)
+		put(make_advisory, i);
+	mirror_samples();
+	load_lines("scanner-goldens");
 	for (size_t i = 0; i < n_lines; i++) {
-		const struct json_node *e = json_get(lines[i], "expect");
-
-		for (e = e != NULL ? e->first : NULL; e != NULL; e = e->next) {
-			size_t n;
-
-			(void)index_find(run_index, INDEX_ID,
-			    index_key_id(run_arena, e->text), &n);
-			if (n == 0)
-				continue;
-			count(lines[i], true, is_reported(lines[i], e->text));
-			counted++;
-		}
+		if (is_wanted(lines[i]))
+			put(make_affected, i);
+		put(make_mended, i);
 	}
-	ck_assert_uint_gt(counted, 0);
-	hold("scanner-goldens", none);
+	run_open();
+	for (size_t i = 0; i < n_lines; i++) {
+		examples_put(json_get_str(lines[i], "kind"),
+		    json_get_str(lines[i], "id"), golden_is(i));
+		tell_without(lines[i]);
+	}
+	examples_close(n_lines);
 }
 END_TEST
 
@@ -544,6 +651,7 @@ suite_match_examples(void)
 	tcase_add_test(t, nvd_cpe);
 	tcase_add_test(t, osv_purl);
 	tcase_add_test(t, criteria_pairs);
+	tcase_add_test(t, trivy_advisories);
 	tcase_add_test(t, scanner_goldens);
 	suite_add_tcase(s, t);
 	return s;
