@@ -8,6 +8,7 @@
 #include "delivery/letter.h"
 #include "model/matched.h"
 #include "model/model.h"
+#include "model/ssvc.h"
 
 struct str
 letter_say_word(const struct letter_say *s, const char *key)
@@ -70,28 +71,11 @@ letter_say_put(const struct letter_say *s, struct buf *out, unsigned indent,
 	    str_eq_z(s->lang, "ja") ? "：" : ": ", STR_ARG(text));
 }
 
-/* The outcome of that id in a decision table; NULL: none. */
-static const struct ssvc_outcome *
-outcome_of(const struct model *m, struct str id)
-{
-	const struct document_list *docs = &m->docs[KIND_SSVC];
-
-	for (size_t i = 0; i < docs->n; i++) {
-		const struct ssvc_table *t = docs->v[i].record;
-
-		for (size_t j = 0; t != NULL && j < t->outcomes.n; j++) {
-			if (str_eq(t->outcomes.v[j].id.s, id))
-				return &t->outcomes.v[j];
-		}
-	}
-	return NULL;
-}
-
 struct str
 letter_say_priority(const struct letter_say *s, const struct model *m,
     const struct priority_state *p)
 {
-	const struct ssvc_outcome *o = outcome_of(m, p->priority);
+	const struct ssvc_outcome *o = ssvc_outcome_of(m, p->priority);
 	struct str name = o != NULL ? words_in(&o->name, s->lang) :
 				      p->priority;
 	struct str why = p->exception;

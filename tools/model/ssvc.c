@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "model/model.h"
 #include "text/yaml.h"
 
 struct ssvc_lookup {
@@ -239,4 +240,20 @@ ssvc_has_value(const struct ssvc_point *p, struct str value)
 			return true;
 	}
 	return false;
+}
+
+const struct ssvc_outcome *
+ssvc_outcome_of(const struct model *m, struct str id)
+{
+	const struct document_list *docs = &m->docs[KIND_SSVC];
+
+	for (size_t i = 0; i < docs->n; i++) {
+		const struct ssvc_table *t = docs->v[i].record;
+
+		for (size_t j = 0; t != NULL && j < t->outcomes.n; j++) {
+			if (str_eq(t->outcomes.v[j].id.s, id))
+				return &t->outcomes.v[j];
+		}
+	}
+	return NULL;
 }

@@ -11,6 +11,7 @@
 #include "model/records.h"
 
 struct arena;
+struct model;
 
 /* A row that cannot be used, or a combination that no row has. */
 struct ssvc_fault {
@@ -36,5 +37,9 @@ bool ssvc_has_value(const struct ssvc_point *p, struct str value);
 /* The outcome of a value for each point; NULL when one is empty or unknown. */
 const struct ssvc_outcome *ssvc_look_up(const struct ssvc_lookup *l,
     const struct str *values);
+
+/* The outcome of that id in any table, for its name; NULL: none has it. */
+const struct ssvc_outcome *ssvc_outcome_of(const struct model *m,
+    struct str id);
 
 #endif

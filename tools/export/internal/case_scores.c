@@ -120,14 +120,10 @@ static void
 fill_priority(const struct frame *f, struct value *o,
     const struct priority_state *p)
 {
-	const struct say say = clock_row_say(f);
-	struct value *list = value_set_list(o, "priority"), *k;
+	struct value *list = value_set_list(o, "priority");
 
-	if (p->priority.n == 0)
-		return;
-	k = value_push_object(list);
-	value_set_text(k, "name", finding_row_priority(f, p->priority));
-	value_set_text(k, "text", say_priority(&say, p));
+	if (p->priority.n > 0)
+		finding_row_why(f, value_push_object(list), p);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "export/internal/where.h"
 #include "model/matched.h"
 #include "model/model.h"
+#include "model/ssvc.h"
 #include "text/value.h"
 
 /* 9999-01-01 in days since 1970. */
@@ -268,33 +269,31 @@ show_matches(const struct frame *f, struct value *o, const struct finding *x)
 struct str
 finding_row_priority(const struct frame *f, struct str priority)
 {
-	const struct document_list *docs = &f->m->docs[KIND_SSVC];
+	const struct ssvc_outcome *k = ssvc_outcome_of(f->m, priority);
 
-	for (size_t i = 0; i < docs->n; i++) {
-		const struct ssvc_table *t = docs->v[i].record;
+	return k != NULL ? words_in(&k->name, f->lang) : priority;
+}
 
-		for (size_t j = 0; t != NULL && j < t->outcomes.n; j++) {
-			const struct ssvc_outcome *k = &t->outcomes.v[j];
+void
+finding_row_why(const struct frame *f, struct value *o,
+    const struct priority_state *p)
+{
+	const struct say say = clock_row_say(f);
+	struct priority_state named = *p;
 
-			if (str_eq(k->id.s, priority))
-				return words_in(&k->name, f->lang);
-		}
-	}
-	return priority;
+	named.priority = finding_row_priority(f, p->priority);
+	value_set_text(o, "name", named.priority);
+	value_set_text(o, "text", say_priority(&say, &named));
 }
 
 static void
 show_priority(const struct frame *f, struct value *o,
     const struct priority_state *p)
 {
-	struct value *list = value_set_list(o, "priority"), *one;
-	const struct say say = clock_row_say(f);
+	struct value *list = value_set_list(o, "priority");
 
-	if (p->priority.n == 0)
-		return;
-	one = value_push_object(list);
-	value_set_text(one, "name", finding_row_priority(f, p->priority));
-	value_set_text(one, "text", say_priority(&say, p));
+	if (p->priority.n > 0)
+		finding_row_why(f, value_push_object(list), p);
 }
 
 void

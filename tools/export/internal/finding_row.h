@@ -15,6 +15,7 @@ struct finding;
 struct found_match;
 struct frame;
 struct known;
+struct priority_state;
 struct ruling;
 struct value;
 
@@ -51,6 +52,10 @@ void finding_row_ruling(const struct frame *f, struct value *o,
 /* What a priority is called: as a decision table names its outcome, else as
  * the policy writes it. */
 struct str finding_row_priority(const struct frame *f, struct str priority);
+
+/* Set name, as above, and text: who says so, and why. */
+void finding_row_why(const struct frame *f, struct value *o,
+    const struct priority_state *p);
 
 /* "certain", "likely", "look": the key of a confidence, 0 to 100. */
 const char *finding_row_level(unsigned confidence);

@@ -309,7 +309,6 @@ request_row_priority(const struct frame *f, struct value *o, const char *key,
 {
 	struct value *list = value_set_list(o, key), *p;
 	const struct priority_state *found = priority_of(f->m, r->r);
-	const struct say say = clock_row_say(f);
 	struct catalog_value fill[2] = { { S("n"), S("") },
 		{ S("unit"), S("") } };
 	const struct policy_set *policy;
@@ -321,8 +320,7 @@ request_row_priority(const struct frame *f, struct value *o, const char *key,
 	policy = policy_of(f->a, f->m, r->r->company.target);
 	days = policy_days(policy, found->priority, &unit);
 	p = value_push_object(list);
-	value_set_text(p, "name", finding_row_priority(f, found->priority));
-	value_set_text(p, "text", say_priority(&say, found));
+	finding_row_why(f, p, found);
 	fill[0].value = str_fmt(f->a, "%lld", (long long)days.n);
 	fill[1].value = show_word(f, &enum_unit, (int)unit);
 	value_set_text(p, "days",

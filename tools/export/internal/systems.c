@@ -57,6 +57,14 @@ write_list(struct frame *f, struct buf *out, struct diags *d)
 	return frame_write(f, "pages/internal/systems", out, d);
 }
 
+/* Who said what a line means: a person, or a word of resolve. */
+static void
+show_by(const struct frame *f, struct value *o, struct str by)
+{
+	show_entry(f, o, "said_by", model_find(f->m, SPACE_PERSON, by));
+	value_set_text(o, "by", show_term(f, "in.system.by_", by));
+}
+
 static void
 fill_lines(const struct frame *f, struct value *rows,
     const struct system_entry *e)
@@ -71,7 +79,7 @@ fill_lines(const struct frame *f, struct value *rows,
 		value_set_text(o, "is", s->is.s);
 		value_set_text(o, "version", s->version.s);
 		show_enum(f, o, "scope", &enum_scope, s->scope.v);
-		value_set_text(o, "by", s->by.s);
+		show_by(f, o, s->by.s);
 		show_texts(o, "why", &s->why);
 		finding_part_line(f, o, e, i);
 	}
