@@ -100,8 +100,10 @@ FETCH_LIB = $(B)/$(VARIANT)/libhansho-fetch.a
 PROGRAM = $(if $(filter plain,$(VARIANT)),$(B)/hansho,$(B)/$(VARIANT)/hansho)
 FETCHER = $(PROGRAM)-fetch
 
-# U=pattern takes the suites whose file name contains it.
-UNIT_SOURCES := $(sort $(wildcard tests/unit/*$(U)*.c))
+# U=pattern takes the suites whose file name contains it, U=a+b those of both.
+PLUS = +
+UNIT_SOURCES := $(sort $(foreach u,$(or $(subst $(PLUS), ,$(U)),_),\
+	$(wildcard tests/unit/*$(u)*.c)))
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(OBJ)/%.o)
 UNIT_NAME = unit$(if $(U),-$(U))
 UNIT = $(B)/$(VARIANT)/$(UNIT_NAME)
@@ -167,10 +169,7 @@ bench: build ## the bars of the design's section 9 (BENCH=score: one part)
 matching: ## precision and recall of matching, by kind of example (HANSHO_DATA)
 	$(Q)test -n "$(HANSHO_DATA)" || { \
 		echo "HANSHO_DATA=DIR names the sample data"; exit 2; }
-	$(Q)MATCHING=1 $(MAKE) unit U=match_examples
-
-measure: ## how well lines and components of the samples are found (HANSHO_DATA)
-	$(Q)$(MAKE) unit U=resolve_sample
+	$(Q)B=$(B) MAKE="$(MAKE)" sh tests/matching.sh
 
 SECS = 60
 fuzz: ## one fuzz target (T=yaml SECS=60)
