@@ -188,7 +188,7 @@ examples_without(struct str kind, struct str id, struct str what)
 	struct examples_row *r = examples_row(id, true);
 
 	examples.kinds[examples_kind(kind)].without++;
-	buf_printf(&examples.told, "without data: %.*s %.*s: %.*s\n",
+	buf_printf(&examples.told, "  without data: %.*s %.*s: %.*s\n",
 	    STR_ARG(examples.file), STR_ARG(id), STR_ARG(what));
 	if (r != NULL)
 		r->without++;
@@ -214,7 +214,7 @@ examples_judge(struct examples_row *r)
 		buf_printf(&examples.faults, "%.*s: %.*s: %s, but is listed\n",
 		    STR_ARG(examples.file), STR_ARG(r->id), fault);
 	else if (!r->is_without_data)
-		buf_printf(&examples.told, "differs: %.*s %.*s: %.*s\n",
+		buf_printf(&examples.told, "  differs: %.*s %.*s: %.*s\n",
 		    STR_ARG(examples.file), STR_ARG(r->id), STR_ARG(r->why));
 }
 

@@ -640,6 +640,60 @@ START_TEST(scanner_goldens)
 }
 END_TEST
 
+/* ---- the list of what differs -------------------------------------------- */
+
+static bool
+is_file_of_examples(struct str name)
+{
+	static const struct {
+		const char *folder, *ending;
+	} places[] = {
+		{ "matching", "jsonl" },
+		{ "standards/purl/tests/spec", "json" },
+		{ "standards/purl/tests/types", "json" },
+		{ "standards/vers/tests", "json" },
+	};
+	char path[512];
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		FILE *f;
+
+		(void)snprintf(path, sizeof(path), "%s/%s/%.*s.%s",
+		    test_data_dir(), places[i].folder, STR_ARG(name),
+		    places[i].ending);
+		f = fopen(path, "r");
+		if (f != NULL) {
+			fclose(f);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Rows of a file that nobody reads would never be missed. */
+START_TEST(listed_files)
+{
+	struct str all, line, name;
+
+	if (!examples_open("listed_files"))
+		return;
+	ck_assert_int_eq(io_read_path(EXAMPLES_LIST, EXAMPLES_BYTES, run_arena,
+			     &all),
+	    0);
+	while (all.n > 0) {
+		(void)str_cut(all, '\n', &line, &all);
+		if (!str_starts(line, S("| ")) ||
+		    str_starts(line, S("| file |")))
+			continue;
+		line = str_from(line, 2);
+		name = examples_cell(&line);
+		ck_assert_msg(is_file_of_examples(name), "%s: no file %.*s",
+		    EXAMPLES_LIST, STR_ARG(name));
+	}
+	examples_close(0);
+}
+END_TEST
+
 Suite *
 suite_match_examples(void)
 {
@@ -653,6 +707,7 @@ suite_match_examples(void)
 	tcase_add_test(t, criteria_pairs);
 	tcase_add_test(t, trivy_advisories);
 	tcase_add_test(t, scanner_goldens);
+	tcase_add_test(t, listed_files);
 	suite_add_tcase(s, t);
 	return s;
 }

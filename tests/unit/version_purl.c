@@ -271,10 +271,8 @@ run_file(const char *folder, const char *file)
 	root = json_file_load(path);
 	tests = cJSON_GetObjectItem(root, "tests");
 	if (examples_open(name)) {
-		cJSON_ArrayForEach(t, tests)
-		    examples_put(str_z(json_file_text(t, "test_type")),
-			id_of(t),
-			is_as_expected(t) ? EXAMPLE_FOUND : EXAMPLE_OTHER);
+		cJSON_ArrayForEach(t, tests) examples_put(S("purl"), id_of(t),
+		    is_as_expected(t) ? EXAMPLE_FOUND : EXAMPLE_OTHER);
 		examples_close((size_t)cJSON_GetArraySize(tests));
 	}
 	cJSON_Delete(root);
