@@ -25,6 +25,7 @@
 #include "pipeline/matched_ruling.h"
 #include "pipeline/mirror.h"
 #include "pipeline/stock.h"
+#include "pipeline/stock_parts.h"
 #include "pipeline/theme.h"
 #include "text/json_write.h"
 
@@ -181,7 +182,8 @@ static void
 put_none(struct why *w, const struct stock *s)
 {
 	page_text(&w->page, 2, PAGE_PLAIN,
-	    fill(w, "match.none", number(w, s->inv.n), w->id));
+	    fill(w, "match.none", number(w, stock_parts_count(w->v->perm, s)),
+		w->id));
 	if (!w->has_names)
 		why_names_put(&w->page, &w->say, w->v->perm, w->x, w->records,
 		    w->n_records);

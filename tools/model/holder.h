@@ -24,6 +24,8 @@ struct holder_part {
 	struct str identity;	/* purl, CPE name or keyword; or empty */
 	struct str path;	/* of its inventory; empty: product.yaml says
 				 * it, or a line of a system */
+	struct str also;	/* other inventories of the same version that
+				 * list it, ", " between them; or empty */
 	size_t line;		/* of a system: place in its uses; else
 				 * SIZE_MAX */
 	bool is_watched;	/* nobody resolved it: by its words only */

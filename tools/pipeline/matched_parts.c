@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "pipeline/stock.h"
+#include "pipeline/stock_parts.h"
 
 /* The place of a line among those of the system itself. */
 static size_t
@@ -38,6 +39,34 @@ part_of(const struct stock *s, size_t i)
 	return p;
 }
 
+/* Each once, with all files that list it. */
+static void
+add_parts(struct arena *perm, const struct stock *s, struct holder *h)
+{
+	const size_t *first = stock_parts(perm, s);
+	size_t *place = arena_array(perm, size_t, s->inv.n + 1);
+	struct holder_part *was;
+	struct str name;
+
+	for (size_t i = 0; i < s->inv.n; i++) {
+		if (first[i] == STOCK_PARTS_NONE)
+			continue;
+		if (first[i] == i) {
+			place[i] = h->n_parts;
+			h->parts[h->n_parts++] = part_of(s, i);
+			continue;
+		}
+		was = &h->parts[place[first[i]]];
+		name = s->files[s->from[i].file].path;
+		if (!str_eq(name, was->path) &&
+		    str_find(was->also, name, 0) == SIZE_MAX)
+			was->also = was->also.n == 0 ?
+			    name :
+			    str_fmt(perm, "%.*s, %.*s", STR_ARG(was->also),
+				STR_ARG(name));
+	}
+}
+
 static struct holder
 holder_of(struct arena *perm, const struct stock *s)
 {
@@ -47,11 +76,7 @@ holder_of(struct arena *perm, const struct stock *s)
 		.n_files = s->n_files };
 
 	h.parts = arena_array(perm, struct holder_part, s->inv.n + 1);
-	for (size_t i = 0; i < s->inv.n; i++) {
-		/* A product of ours is no part of itself. */
-		if (s->from[i].line != NULL || s->from[i].file < s->n_files)
-			h.parts[h.n_parts++] = part_of(s, i);
-	}
+	add_parts(perm, s, &h);
 	h.files = arena_array(perm, struct holder_file, s->n_files + 1);
 	for (size_t i = 0; i < s->n_files; i++)
 		h.files[i] = (struct holder_file){ s->files[i].path,

@@ -9,6 +9,7 @@
 #include "model/shelf.h"
 #include "pipeline/mirror.h"
 #include "pipeline/stock.h"
+#include "pipeline/stock_parts.h"
 #include "pipeline/stocktake_gap.h"
 #include "resolve/endoflife.h"
 
@@ -20,12 +21,6 @@ struct taking {
 	struct map *feeds;	/* that the reader may know */
 	size_t gaps_cap, ends_cap;
 };
-
-static bool
-is_self(const struct stock_from *from)
-{
-	return from->line == NULL && from->file == SIZE_MAX;
-}
 
 /* ---- coverage ------------------------------------------------------------ */
 
@@ -84,14 +79,18 @@ state_of(const struct taking *k, const struct taken *t)
 static void
 take_stock(struct taking *k, const struct stock *s, struct taken *t)
 {
+	struct scratch tmp = scratch_begin(k->perm);
+	const size_t *first = stock_parts(k->perm, s);
+
 	*t = (struct taken){ .product = s->product,
 		.version = s->version,
 		.system = s->system,
 		.made = { .s = INT64_MIN } };
 	for (size_t i = 0; i < s->inv.n; i++) {
-		if (!is_self(&s->from[i]) || s->system != NULL)
+		if (first[i] == i)
 			take_component(t, &s->inv.v[i]);
 	}
+	scratch_end(tmp);
 	take_files(k, s, t);
 	if (s->product != NULL) {
 		t->exemption = shelf_exemption(s->product, s->version);
@@ -206,13 +205,14 @@ add_ends(struct taking *k, const struct stock *s)
 {
 	struct arena *tmp = arena_open();
 	struct map *seen = map_open(tmp);
+	const size_t *first = stock_parts(tmp, s);
 	struct endoflife_end end;
 
 	for (size_t i = 0; k->q->ends != NULL && i < s->inv.n; i++) {
 		size_t *was;
 		struct str key;
 
-		if (is_self(&s->from[i]) ||
+		if (first[i] != i ||
 		    !endoflife_find(k->q->ends, tmp, &s->inv.v[i], &end) ||
 		    map_get(k->feeds, end.feed) == NULL ||
 		    !is_near(k, end.day))

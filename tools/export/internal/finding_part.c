@@ -50,6 +50,29 @@ text_of(struct arena *a, const struct holder_part *p)
 	return holder_called(a, p->name, p->version, p->is_watched);
 }
 
+/* Several records of one vulnerability may speak of the same part. */
+static bool
+is_first_of(const struct finding *x, size_t at)
+{
+	for (size_t i = 0; i < at; i++) {
+		if (str_eq(x->matches[i].component, x->matches[at].component))
+			return false;
+	}
+	return true;
+}
+
+static void
+count_one(struct arena *a, struct map *map, struct str id)
+{
+	size_t *n = map_get(map, id);
+
+	if (n == NULL) {
+		n = arena_new(a, size_t);
+		(void)map_add(map, id, n);
+	}
+	(*n)++;
+}
+
 /* How many findings speak of each part, as matches call it. */
 static struct map *
 count_by_part(const struct frame *f, const struct holder *h)
@@ -64,17 +87,25 @@ count_by_part(const struct frame *f, const struct holder *h)
 		    x->version != h->version)
 			continue;
 		for (size_t j = 0; j < x->n_matches; j++) {
-			struct str id = x->matches[j].component;
-			size_t *n = map_get(map, id);
-
-			if (n == NULL) {
-				n = arena_new(f->a, size_t);
-				(void)map_add(map, id, n);
-			}
-			(*n)++;
+			if (is_first_of(x, j))
+				count_one(f->a, map, x->matches[j].component);
 		}
 	}
 	return map;
+}
+
+/* The inventories that list it, as they are called in their folder. */
+static struct str
+files_of(struct arena *a, const struct holder_part *p)
+{
+	struct str out = str_base_name(p->path), rest = p->also, one;
+
+	while (rest.n > 0) {
+		(void)str_cut(rest, ',', &one, &rest);
+		out = str_fmt(a, "%.*s, %.*s", STR_ARG(out),
+		    STR_ARG(str_base_name(str_trim(one))));
+	}
+	return out;
 }
 
 static void
@@ -86,8 +117,7 @@ show_part(const struct frame *f, struct value *o, const struct holder_part *p,
 	value_set_text(o, "name", finding_text_line(f->a, p->name));
 	value_set_text(o, "version", finding_text_line(f->a, p->version));
 	value_set_text(o, "identity", finding_text_line(f->a, p->identity));
-	value_set_text(o, "path",
-	    finding_text_line(f->a, str_base_name(p->path)));
+	value_set_text(o, "path", finding_text_line(f->a, files_of(f->a, p)));
 	value_set_bool(o, "is_watched", p->is_watched);
 	value_set_int(o, "n_found", n != NULL ? (int64_t)*n : 0);
 }
