@@ -288,6 +288,22 @@ rm -rf canary held/content/deliveries
 run 0 digest -C held --now $now -o canary kim
 run 1 digest -C held --now $now -o canary-lee lee
 
+# ---- nobody's edition --------------------------------------------------------
+
+# Without an edition of all staff nobody is told, and that is said.
+sed -i 's/, staff: yes//' held/content/audiences.yaml
+rm -rf held/content/deliveries held/content/subscriptions.yaml \
+    held/templates/i18n
+run 0 digest -C held --now $now -o nobodys
+grep -q 'staff: yes' err || fail "nothing is said: $(cat err)"
+[ ! -e nobodys/lee.txt ] || fail 'lee is told of an edition of nobody'
+run 0 check -C held --now $now
+must audience-staff
+sed -i 's/view: portal, address/view: portal, staff: yes, address/' \
+    held/content/audiences.yaml
+run 0 digest -C held --now $now -o staffs
+! grep -q 'staff: yes' err || fail "said without need: $(cat err)"
+
 # ---- what is refused ---------------------------------------------------------
 
 # An alert's long text is cut between paragraphs, in plain words.

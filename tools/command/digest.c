@@ -44,6 +44,7 @@ struct digesting {
 	size_t n_letters, cap;
 	struct delivery *lines;		/* of those that do not wait */
 	size_t n_lines, cap_lines;
+	size_t n_untold;		/* readers without an edition */
 	struct str ledger;		/* path */
 	struct arena *tmp;		/* of one letter */
 };
@@ -275,6 +276,8 @@ make_letter(struct digesting *k, const struct subscriber *s)
 	if (n == 0) {
 		if (s->wish != NULL || k->v->n_args > 0)
 			say(k, stderr, "digest.no_edition", &id, 1);
+		else
+			k->n_untold++;
 		return;
 	}
 	if (!is_wanted(k, s, editions[0]))
@@ -486,6 +489,12 @@ run(struct digesting *k)
 		k->tmp = arena_open();
 		make_letter(k, &k->subscribers[i]);
 		arena_close(k->tmp);
+	}
+	if (k->n_untold > 0) {
+		const struct catalog_value n = LETTER_HOLE("n",
+		    str_fmt(k->v->perm, "%zu", k->n_untold));
+
+		say(k, stderr, "digest.untold", &n, 1);
 	}
 	if (!check_leaks(k))
 		return STATUS_FINDINGS;

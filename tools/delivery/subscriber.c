@@ -9,6 +9,7 @@
 #include "model/matched.h"
 #include "model/model.h"
 #include "model/policy.h"
+#include "model/reader.h"
 
 struct listing {
 	struct arena *a;
@@ -18,81 +19,16 @@ struct listing {
 	size_t n, cap;
 };
 
-/* ---- companies and editions ---------------------------------------------- */
-
-/* Whether a company is another one, or a unit of it. */
-static bool
-is_part(const struct company_entry *c, struct str of)
-{
-	for (size_t i = 0; i < LIMIT_COMPANY_DEPTH && c != NULL; i++) {
-		if (str_eq(c->e.id, of))
-			return true;
-		c = c->company->parent.target;
-	}
-	return false;
-}
-
-static bool
-is_recipient(const struct audience *a, struct str address)
-{
-	for (size_t i = 0; i < a->recipients.n; i++) {
-		if (str_eq(a->recipients.v[i].s, address))
-			return true;
-	}
-	return false;
-}
-
-/* What named persons alone may read is not sent about. */
-static bool
-may_be_sent(const struct audience *a)
-{
-	return a->ceiling.v <= (int)TLP_AMBER_STRICT;
-}
-
-/* Whether an edition is of a person's company, or of one that is above it. */
-static bool
-is_of_company(const struct audience *a, const struct person_entry *p)
-{
-	return a->view.v == (int)VIEW_PORTAL && may_be_sent(a) &&
-	    a->company.id.n > 0 && p != NULL &&
-	    is_part(p->company, a->company.id);
-}
-
-/* Whether the edition of an outside person's company names them. */
-static bool
-is_invited(const struct audience *a, const struct person_entry *p)
-{
-	return is_of_company(a, p) && p->person->email.s.n > 0 &&
-	    is_recipient(a, p->person->email.s);
-}
-
-/* Whether a person works for an outside maker. */
-static bool
-is_outside(const struct person_entry *p)
-{
-	const struct company_entry *c = p != NULL ? p->company : NULL;
-
-	for (size_t i = 0; i < LIMIT_COMPANY_DEPTH && c != NULL; i++) {
-		if (c->company->kind.v == (int)COMPANY_VENDOR)
-			return true;
-		c = c->company->parent.target;
-	}
-	return false;
-}
+/* ---- who there is --------------------------------------------------------- */
 
 bool
 subscriber_is_kept_out(const struct model *m, const struct person_entry *p)
 {
-	if (!is_outside(p))
-		return false;
-	for (size_t i = 0; i < m->n_audiences; i++) {
-		if (is_invited(m->audiences[i].audience, p))
-			return false;
-	}
-	return true;
-}
+	const struct reader r = { .person = p };
+	const struct audience *v[READER_EDITIONS];
 
-/* ---- who there is -------------------------------------------------------- */
+	return reader_is_outside(p) && reader_editions(m, &r, v) == 0;
+}
 
 static bool
 has_prefix(struct str id)
@@ -267,45 +203,17 @@ subscriber_list(struct arena *a, const struct model *m,
 
 /* ---- what it may read ---------------------------------------------------- */
 
-static bool
-may_read(const struct subscriber *s, const struct audience *a, bool is_staff)
-{
-	if ((a->view.v != (int)VIEW_PORTAL && a->view.v != (int)VIEW_DESK) ||
-	    !may_be_sent(a))
-		return false;
-	if (s->kind == SUBSCRIBER_LIST)
-		return !is_staff && is_recipient(a, s->to[0]);
-	if (a->view.v == (int)VIEW_DESK)
-		return false;
-	if (is_outside(s->person))
-		return !is_staff && is_invited(a, s->person);
-	if (is_staff)
-		return a->staff.b && a->company.id.n == 0 &&
-		    a->filter.p == NULL && a->ceiling.v <= (int)TLP_AMBER;
-	return is_of_company(a, s->person);
-}
-
 size_t
 subscriber_editions(const struct subscriber *s,
     const struct audience *out[SUBSCRIBER_EDITIONS])
 {
-	size_t n = 0;
+	const struct reader r = { s->person,
+		s->kind == SUBSCRIBER_LIST ? s->to[0] : S("") };
 
-	if (s->kind == SUBSCRIBER_EDITION) {
-		out[0] = s->audience;
-		return may_be_sent(s->audience);
-	}
-	for (int staff = 0; staff < SUBSCRIBER_EDITIONS; staff++) {
-		for (size_t i = 0; i < s->m->n_audiences; i++) {
-			const struct audience *a = s->m->audiences[i].audience;
-
-			if (!may_read(s, a, staff == 1))
-				continue;
-			out[n++] = a;
-			break;
-		}
-	}
-	return n;
+	if (s->kind != SUBSCRIBER_EDITION)
+		return reader_editions(s->m, &r, out);
+	out[0] = s->audience;
+	return reader_may_be_sent(s->audience);
 }
 
 /* ---- what it wants ------------------------------------------------------- */
@@ -403,7 +311,7 @@ is_watched(struct arena *tmp, const struct subscribed *w,
 	if (f->product != NULL && has_ref(&w->products, f->product->e.id))
 		return true;
 	for (size_t i = 0; i < w->companies.n; i++) {
-		if (is_part(c, w->companies.v[i].id))
+		if (reader_is_part(c, w->companies.v[i].id))
 			return true;
 	}
 	return false;

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/reader.h"
 #include "model/records.h"
 
 struct alert;
@@ -46,17 +47,11 @@ size_t subscriber_list(struct arena *a, const struct model *m,
     struct subscriber **out);
 
 /*
- * The editions that a subscriber may read, and so what messages are made of:
- * of an edition's recipients that; of a list that which names its address
- * among its recipients; of a person that of the own company, if there is one,
- * then the one marked `staff: yes` (without company and filter, up to AMBER).
- * Never the desk's for persons: mails travel; and none above AMBER+STRICT.  At
- * most SUBSCRIBER_EDITIONS, the closest first.
- *
- * Persons of outside makers read nothing but an edition of their company that
- * names them among its recipients.
+ * The editions that a subscriber may read, and so what messages are made of, the
+ * closest first: of an edition's recipients that, of all others what
+ * model/reader.h says.
  */
-#define SUBSCRIBER_EDITIONS	2
+#define SUBSCRIBER_EDITIONS	READER_EDITIONS
 size_t subscriber_editions(const struct subscriber *s,
     const struct audience *out[SUBSCRIBER_EDITIONS]);
 

@@ -1,7 +1,7 @@
 #include "rule/rule.h"
 
-#include "base/limits.h"
 #include "model/model.h"
+#include "model/reader.h"
 
 RULE_TEXT(rule_subscription_recipient,
     .why_en = "A message holds what an edition shows, so its reader must be "
@@ -16,23 +16,6 @@ RULE_TEXT(rule_subscription_recipient,
     .bad = "{id: gateway, address: gateway-team@example.com, all: yes}, "
 	   "where no edition has that recipient",
     .good = "recipients: [gateway-team@example.com] of an inside edition");
-
-/* Whether an inside edition has an address among its recipients. */
-static bool
-is_known(const struct model *m, struct str address)
-{
-	for (size_t i = 0; i < m->n_audiences; i++) {
-		const struct audience *a = m->audiences[i].audience;
-
-		if (a->view.v == (int)VIEW_PUBLIC)
-			continue;
-		for (size_t j = 0; j < a->recipients.n; j++) {
-			if (str_eq(a->recipients.v[j].s, address))
-				return true;
-		}
-	}
-	return false;
-}
 
 static bool
 is_same(const struct subscribed *a, const struct subscribed *b)
@@ -67,39 +50,61 @@ see_form(const struct check *k, const struct subscribed *s)
 			    "ledger");
 }
 
-/* Whether a person works for an outside maker. */
-static bool
-is_outside(const struct person_entry *p)
+static void
+see_list(const struct check *k, const struct subscribed *s)
 {
-	const struct company_entry *c = p->company;
-
-	for (size_t i = 0; i < LIMIT_COMPANY_DEPTH && c != NULL; i++) {
-		if (c->company->kind.v == (int)COMPANY_VENDOR)
-			return true;
-		c = c->company->parent.target;
-	}
-	return false;
+	check_report(k, s->address.at,
+	    "no inside edition that is sent has this recipient, so there is "
+	    "nothing that it may read");
+	check_help(k,
+	    "add it to `recipients` of the edition that its readers may see, "
+	    "up to AMBER+STRICT (content/audiences.yaml)");
 }
 
-/* A person, or a company's first contact, of an outside maker. */
 static void
-see_outside(const struct check *k, const struct subscribed *s)
+see_person(const struct check *k, const struct subscribed *s,
+    const struct person_entry *p)
+{
+	if (reader_is_outside(p)) {
+		check_report(k, s->where,
+		    "'%.*s' is of an outside maker, and is sent nothing",
+		    STR_ARG(p->e.id));
+		check_help(k,
+		    "take the row out, or write an edition of that company "
+		    "(content/audiences.yaml) with the person's address among "
+		    "its recipients");
+		return;
+	}
+	check_report(k, s->where,
+	    "there is no edition that '%.*s' may be sent", STR_ARG(p->e.id));
+	check_help(k,
+	    "write an edition of the person's company, or mark that of all "
+	    "staff `staff: yes` (content/audiences.yaml)");
+}
+
+/* Whether there is anything to send; asked of what messages are made of. */
+static void
+see_reader(const struct check *k, const struct subscribed *s)
 {
 	const struct company_entry *c = s->company.target;
-	const struct person_entry *p = s->person.target;
+	const struct audience *editions[READER_EDITIONS];
+	struct reader r = { s->person.target, s->address.s };
 
-	if (c != NULL && c->company->contacts.n > 0)
-		p = c->company->contacts.v[0].person.target;
-	if (p == NULL || !is_outside(p) ||
-	    is_known(k->model, p->person->email.s))
+	if (c != NULL && c->company->contacts.n == 0) {
+		check_report(k, s->where, "'%.*s' has no contact to be told",
+		    STR_ARG(c->e.id));
+		check_help(k, "add `contacts` to the company's file");
 		return;
-	check_report(k, s->where,
-	    "'%.*s' is of an outside maker, and is sent nothing",
-	    STR_ARG(p->e.id));
-	check_help(k,
-	    "take the row out, or write an edition of that company "
-	    "(content/audiences.yaml) with the person's address among its "
-	    "recipients");
+	}
+	if (c != NULL)
+		r.person = c->company->contacts.v[0].person.target;
+	if ((r.person == NULL && r.address.n == 0) ||
+	    reader_editions(k->model, &r, editions) > 0)
+		return;
+	if (r.person == NULL)
+		see_list(k, s);
+	else
+		see_person(k, s, r.person);
 }
 
 void
@@ -113,15 +118,7 @@ rule_subscription_recipient(const struct check *k, const struct document *doc)
 		const struct subscribed *s = &f->subscriptions.v[i];
 
 		see_form(k, s);
-		see_outside(k, s);
-		if (s->address.s.n > 0 && !is_known(k->model, s->address.s)) {
-			check_report(k, s->address.at,
-			    "no inside edition has this recipient, so there "
-			    "is nothing that it may read");
-			check_help(k,
-			    "add it to `recipients` of the edition that its "
-			    "readers may see (content/audiences.yaml)");
-		}
+		see_reader(k, s);
 		for (size_t j = 0; j < i; j++) {
 			if (!is_same(s, &f->subscriptions.v[j]))
 				continue;
