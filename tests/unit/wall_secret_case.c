@@ -40,6 +40,19 @@ static const struct model_file files[] = {
 	    "gate five. Ask before you answer the telephone.\n" },
 	{ "products/acme/kite/product.yaml",
 	    "name: {en: Hidden Kite}\nkind: hardware\npublic: no\n" },
+	{ "products/systems/acme/vault.yaml",
+	    "name: {en: Secluded Vault}\nowner: sato\ncompany: acme\n"
+	    "uses:\n"
+	    "- {says: Peregrine Quarry 3}\n- {says: Market Server 2.4, "
+	    "is: 'cpe:2.3:a:market:server', version: '2.4'}\n"
+	    "- {says: Inner Kite rig, is: kite}\n" },
+	{ "content/companies/acme.yaml", "name: {en: Acme}\nkind: group\n" },
+	{ "content/companies/other.yaml", "name: {en: Other}\nkind: group\n" },
+	{ "content/audiences.yaml",
+	    "audiences:\n- {id: other, name: {en: O}, ceiling: AMBER, "
+	    "view: portal, company: other}\n"
+	    "- {id: acme, name: {en: A}, ceiling: AMBER, view: portal, "
+	    "company: acme}\n" },
 	{ "content/people/acme.yaml",
 	    "people:\n- {id: sato, name: {ja: 佐藤, en: Aya Sato}, "
 	    "email: sato@example.com, "
@@ -141,6 +154,52 @@ START_TEST(test_inside)
 }
 END_TEST
 
+/* Of a system that another company's edition does not show. */
+static const struct {
+	const char *text;
+	bool is_found;
+	bool is_found_by_both;	/* who reads both editions */
+} used[] = {
+	{ "Secluded Vault", true, false },
+	/* What nobody looked up, and what is ours; not the market's. */
+	{ "Peregrine Quarry 3", true, false },
+	{ "Inner Kite rig", true, false },
+	{ "Market Server 2.4", false, false },
+	{ "cpe:2.3:a:market:server", false, false },
+	{ "A.S. <aya@example.net>", true, true },
+};
+
+START_TEST(test_any)
+{
+	const struct audience *to;
+	const struct model *views[2];
+	struct model_fixture f;
+	struct wall w;
+
+	model_fixture_open(&f);
+	model_fixture_load(&f, files, ARRAY_LEN(files));
+	w = (struct wall){
+		.model = f.m,
+		.now = NOW,
+		.pool = f.pool,
+		.perm = f.a,
+		.d = f.d,
+	};
+	ck_assert_uint_eq(f.m->n_audiences, 2);
+	to = f.m->audiences[str_eq_z(f.m->audiences[0].e.id, "acme")].audience;
+	views[0] = wall_inside(&w, to);
+	ck_assert_msg(finds(&f, secret_find_any(&w, to, views, 1, NULL, 0),
+			  used[_i].text) == used[_i].is_found,
+	    "'%s'", used[_i].text);
+	views[1] = wall_inside(&w,
+	    f.m->audiences[to == f.m->audiences[0].audience].audience);
+	ck_assert_msg(finds(&f, secret_find_any(&w, to, views, 2, NULL, 0),
+			  used[_i].text) == used[_i].is_found_by_both,
+	    "both: '%s'", used[_i].text);
+	model_fixture_close(&f);
+}
+END_TEST
+
 Suite *
 suite_wall_secret_case(void)
 {
@@ -149,6 +208,7 @@ suite_wall_secret_case(void)
 
 	tcase_add_loop_test(t, test_public, 0, (int)ARRAY_LEN(rows));
 	tcase_add_loop_test(t, test_inside, 0, (int)ARRAY_LEN(inside));
+	tcase_add_loop_test(t, test_any, 0, (int)ARRAY_LEN(used));
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -249,19 +249,35 @@ is_vocabulary(const struct record *r, const struct field *f)
 }
 
 /*
- * What everybody may know wherever it stands: the names of editions, which
- * are folders of what is served, and those of software in the market.  That
- * somebody uses it is told by the name of the system.
+ * Whether a line of software is known to mean something in the market, whose
+ * names feeds write anywhere.  What nobody has looked up may be a name of our
+ * own, and a product of ours is no less secret for being used.  The item is a
+ * field of the line itself: these are no lists.
  */
 static bool
-is_common(const struct record *r, const struct field *f)
+is_market_line(const struct field *f, const void *item)
+{
+	const void *line = (const char *)item - f->offset;
+	struct str is = ((const struct software_line *)line)->is.s;
+
+	return str_starts(is, S("cpe:")) || str_starts(is, S("pkg:"));
+}
+
+/*
+ * What everybody may know wherever it stands: the names of editions, which
+ * are folders of what is served, versions, and names of software in the market.
+ * That somebody uses it is told by the name of the system.
+ */
+static bool
+is_common(const struct record *r, const struct field *f, const void *item)
 {
 	struct str name = str_z(f->name);
 
-	return (r == &record_audience && str_eq_z(name, "id")) ||
-	    (r == &record_software_line &&
-		(str_eq_z(name, "says") || str_eq_z(name, "is") ||
-		    str_eq_z(name, "version")));
+	if (r == &record_software_line)
+		return str_eq_z(name, "version") ||
+		    ((str_eq_z(name, "says") || str_eq_z(name, "is")) &&
+			is_market_line(f, item));
+	return r == &record_audience && str_eq_z(name, "id");
 }
 
 /* What a field's text is; false: nothing that can be searched for. */
@@ -355,7 +371,7 @@ hide_item(struct secret_making *k, const struct record *r,
 		hide_when(k, r, f, item);
 		return;
 	}
-	if (is_common(r, f) || !kind_of(r, f, &kind))
+	if (is_common(r, f, item) || !kind_of(r, f, &kind))
 		return;
 	if (field_shape(f->type) == SHAPE_WORDS) {
 		const struct words *w = item;

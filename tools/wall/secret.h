@@ -24,8 +24,8 @@
  * A term that stands in what the audience does see, or in `cleared`, is no
  * secret: it is searched for there in the same way, and dropped.
  *
- * Not terms: ids of editions, names of software that a system or product uses,
- * words of a vocabulary, numbers and truths, versions, scores,
+ * Not terms: ids of editions, names of software in the market that a system or
+ * product uses, words of a vocabulary, numbers and truths, versions, scores,
  * values with fewer than four letters and digits or seven digits alone; a
  * single word within a note is not one either, unless it is an id or address.
  */
