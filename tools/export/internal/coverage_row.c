@@ -3,9 +3,11 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "export/internal/finding_text.h"
 #include "export/internal/frame.h"
 #include "export/internal/show.h"
+#include "export/internal/tally.h"
 #include "export/export.h"
 #include "model/matched.h"
 #include "model/model.h"
@@ -14,6 +16,9 @@
 
 /* Columns of the longest row. */
 #define CELLS	20
+
+/* An exemption that ends within so many days is about to. */
+#define EXEMPT_SOON_DAYS	60
 
 /* ---- order --------------------------------------------------------------- */
 
@@ -105,6 +110,17 @@ put_subject(struct cells *c, const struct product_entry *p,
 	text(c, "owner", is_there ? owner_id(p, s) : S(""));
 }
 
+/* When the list was made; somebody's word for a system has no hour. */
+static struct str
+made_of(struct arena *a, const struct taken *t)
+{
+	if (t->system != NULL)
+		return t->made.s == INT64_MIN ?
+		    S("") :
+		    day_format(a, t->system->system->checked.w.day);
+	return t->made.s != INT64_MIN ? instant_format(a, t->made) : S("");
+}
+
 static void
 put_taken(struct cells *c, const struct taken *t)
 {
@@ -113,8 +129,7 @@ put_taken(struct cells *c, const struct taken *t)
 	put_subject(c, t->product, t->version, t->system);
 	text(c, "state", str_z(stocktake_state_name(t->state)));
 	text(c, "formats", t->formats);
-	text(c, "made",
-	    t->made.s != INT64_MIN ? instant_format(c->f->a, t->made) : S(""));
+	text(c, "made", made_of(c->f->a, t));
 	number(c, "files_unread", t->n_unread);
 	number(c, "components", t->n);
 	number(c, "by_purl", t->n_purl);
@@ -192,6 +207,7 @@ static void
 show_exempt(const struct frame *f, struct value *o, const struct taken *t)
 {
 	struct value *list = value_set_list(o, "exempt"), *x;
+	struct when soon;
 
 	/* What has an inventory needs no exemption. */
 	if (t->exemption == NULL || t->state == TAKEN_THERE ||
@@ -202,6 +218,36 @@ show_exempt(const struct frame *f, struct value *o, const struct taken *t)
 	show_ref(f, x, "approver", &t->exemption->approver);
 	show_when(f, x, "until", t->exemption->until.w);
 	value_set_bool(x, "has_ended", t->has_ended);
+	soon = t->exemption->until.w;
+	soon.day.n -= EXEMPT_SOON_DAYS;
+	value_set_bool(x, "is_ending",
+	    !t->has_ended && tally_is_past(f->m, soon, f->c->now));
+}
+
+/* How components are identified, the surest first. */
+static void
+show_by(struct value *o, const struct taken *t)
+{
+	const struct {
+		const char *key;
+		size_t n;
+	} by[] = {
+		{ "purl", t->n_purl },
+		{ "cpe", t->n_cpe },
+		{ "name", t->n_name },
+		{ "words", t->n_words },
+	};
+	struct value *list = value_set_list(o, "by");
+
+	for (size_t i = 0; i < ARRAY_LEN(by); i++) {
+		struct value *x;
+
+		if (by[i].n == 0)
+			continue;
+		x = value_push_object(list);
+		value_set_z(x, "key", by[i].key);
+		value_set_int(x, "n", (int64_t)by[i].n);
+	}
 }
 
 static void
@@ -212,12 +258,12 @@ show_taken(const struct frame *f, struct value *o, const struct taken *t)
 	value_set_bool(o, "is_missing",
 	    t->state == TAKEN_MISSING || t->state == TAKEN_UNREAD);
 	value_set_text(o, "formats", finding_text_line(f->a, t->formats));
-	finding_text_time(f, o, "made", t->made);
+	if (t->system != NULL)
+		show_when(f, o, "made", t->system->system->checked.w);
+	else
+		finding_text_time(f, o, "made", t->made);
 	value_set_int(o, "n", (int64_t)t->n);
-	value_set_int(o, "n_purl", (int64_t)t->n_purl);
-	value_set_int(o, "n_cpe", (int64_t)t->n_cpe);
-	value_set_int(o, "n_name", (int64_t)t->n_name);
-	value_set_int(o, "n_words", (int64_t)t->n_words);
+	show_by(o, t);
 	value_set_int(o, "n_versionless", (int64_t)t->n_versionless);
 	value_set_int(o, "n_blind", (int64_t)t->n_blind);
 	value_set_int(o, "n_unread", (int64_t)t->n_unread);

@@ -135,6 +135,7 @@ finding_row_decision(const struct frame *f, struct value *o,
 	show_ref(f, o, "by", &k->by);
 	show_when(f, o, "at", k->at.w);
 	show_when(f, o, "review", k->review.w);
+	show_when(f, o, "until", k->until.w);
 	value_set_text(o, "component", k->component.s);
 }
 

@@ -6,6 +6,7 @@
 #include "export/internal/grade.h"
 #include "export/internal/row.h"
 #include "export/internal/show.h"
+#include "export/internal/tally.h"
 #include "model/model.h"
 #include "model/range.h"
 #include "model/state.h"
@@ -56,10 +57,41 @@ fill_ssvc(const struct frame *f, struct value *o,
 	show_enum(f, o, "root_cause", &enum_root_cause, v->root_cause.v);
 }
 
+/* Whether a product's file still has the version as one to come. */
+static bool
+is_awaited(const struct ref *product, struct str version)
+{
+	const struct entry *e = product->target;
+	const struct version_list *l;
+
+	if (e == NULL || e->space != SPACE_PRODUCT || version.n == 0)
+		return false;
+	l = &((const struct product_entry *)(const void *)e)
+		 ->product->versions;
+	for (size_t i = 0; i < l->n; i++) {
+		if (str_eq(l->v[i].version.s, version))
+			return l->v[i].life.v == LIFE_PLANNED;
+	}
+	return false;
+}
+
+/* Its day has passed, and the fix is not there; of may be NULL. */
+static bool
+is_late(const struct frame *f, const struct remediation *r,
+    const struct ref *of)
+{
+	bool is = of != NULL && is_awaited(of, r->version.s);
+
+	for (size_t i = 0; i < r->products.n; i++)
+		is = is || is_awaited(&r->products.v[i], r->version.s);
+	return is && r->category.v == REMEDIATION_VENDOR_FIX &&
+	    tally_is_past(f->m, r->date.w, f->c->now);
+}
+
 /* One remedy: what kind, what to do, since or from when. */
 static void
 fill_remedy(const struct frame *f, struct value *list,
-    const struct remediation *r)
+    const struct remediation *r, const struct ref *of)
 {
 	struct value *o = value_push_object(list);
 
@@ -67,6 +99,7 @@ fill_remedy(const struct frame *f, struct value *list,
 	value_set_text(o, "version", r->version.s);
 	show_words_opt(f, o, "details", &r->details);
 	show_when(f, o, "date", r->date.w);
+	value_set_bool(o, "is_late", is_late(f, r, of));
 	value_set_text(o, "url", r->url.s);
 	show_refs(f, o, "products", &r->products);
 }
@@ -103,7 +136,8 @@ fill_product(const struct frame *f, struct value *rows,
 	show_words_opt(f, o, "impact", &p->impact);
 	remedies = value_set_list(o, "remedies");
 	for (size_t i = 0; i < p->remediations.n; i++)
-		fill_remedy(f, remedies, &p->remediations.v[i]);
+		fill_remedy(f, remedies, &p->remediations.v[i],
+		    &p->product);
 	show_ref(f, o, "owner", &p->owner);
 	show_when(f, o, "target", p->target.w);
 }
@@ -129,6 +163,6 @@ flaw_show(const struct frame *f, struct value *o,
 		fill_product(f, rows, v, &v->products.v[i]);
 	value_set_int(o, "n_rows", (int64_t)v->products.n);
 	for (size_t i = 0; i < v->remediations.n; i++)
-		fill_remedy(f, remedies, &v->remediations.v[i]);
+		fill_remedy(f, remedies, &v->remediations.v[i], NULL);
 	row_references(f, o, "references", &v->references);
 }
