@@ -288,6 +288,39 @@ rm -rf canary held/content/deliveries
 run 0 digest -C held --now $now -o canary kim
 run 1 digest -C held --now $now -o canary-lee lee
 
+# ---- what one message has no room for ------------------------------------------
+
+# 25 systems of one reader: those beyond 20 are told next, and none twice.
+cp -R own many
+rm -rf many/content/deliveries many/content/subscriptions.yaml
+i=100
+while [ $i -lt 125 ]
+do
+	i=$((i + 1))
+	sed "s/portal/line-$i/g" own/products/systems/beta/portal.yaml \
+	    >many/products/systems/beta/line-$i.yaml
+done
+rm many/products/systems/beta/portal.yaml
+run 0 digest -C many --now $now -o many-1 sato
+things()
+{
+	n=$(grep -c '^  - .*（line-' "many-$1/sato.txt")
+	[ "$n" = "$2" ] || fail "$n things in message $1, not $2"
+	n=$(grep -c '	line-' many/content/deliveries/2026.tsv)
+	[ "$n" = "$3" ] || fail "$n things in the ledger after $1, not $3"
+}
+# Two flaws, and so two sections.
+things 1 40 40
+[ "$(grep -c 'ほか 5件の対象は、次の' many-1/sato.txt)" = 2 ] ||
+    fail 'no word of five more'
+run 0 digest -C many --now $now -o many-2 sato
+things 2 10 50
+! grep -q '次の' many-2/sato.txt || fail 'more than there is'
+run 0 digest -C many --now $now -o many-3 sato
+[ ! -e many-3 ] || fail 'told twice'
+[ -z "$(cut -f5,6 many/content/deliveries/2026.tsv | sort | uniq -d)" ] ||
+    fail 'twice in the ledger'
+
 # ---- nobody's edition --------------------------------------------------------
 
 # Without an edition of all staff nobody is told, and that is said.

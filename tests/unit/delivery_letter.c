@@ -618,6 +618,83 @@ START_TEST(test_room)
 }
 END_TEST
 
+/* More things with one vulnerability than a section holds: the same. */
+START_TEST(test_things)
+{
+	enum { ALL = 2 * LIMIT_DELIVERY_THINGS + 3 };
+	static struct system_entry systems[ALL];
+	static struct finding all[ALL];
+	struct str id;
+
+	for (size_t i = 0; i < ALL; i++) {
+		systems[i] = f.m->systems[0];
+		systems[i].e.id = str_fmt(f.a, "line-%zu", 100 + i);
+		all[i] = found[3];
+		all[i].system = &systems[i];
+	}
+	matched.v = all;
+	matched.n = ALL;
+	make("mori");
+	id = letter.id;
+	ck_assert_uint_eq(letter.n, LIMIT_DELIVERY_THINGS);
+	ck_assert_uint_eq(letter.n_news, LIMIT_DELIVERY_THINGS);
+	ck_assert_uint_eq(letter.n_waiting, 0);
+	ck_assert_uint_eq(letter.v[0].n_waiting, LIMIT_DELIVERY_THINGS + 3);
+	keep();
+	make("mori");
+	ck_assert_uint_eq(letter.n, LIMIT_DELIVERY_THINGS);
+	ck_assert_uint_eq(letter.v[0].n_waiting, 3);
+	ck_assert(!str_eq(letter.id, id));
+	keep();
+	make("mori");
+	ck_assert_uint_eq(letter.n, 3);
+	ck_assert_uint_eq(letter.v[0].n_waiting, 0);
+	ck_assert(str_eq_z(letter.v[0].lines[0].of, "line-140"));
+	keep();
+	ck_assert_uint_eq(make("mori")->n_news, 0);
+}
+END_TEST
+
+/* What a text has no room for is no part of the letter; what is gone is. */
+START_TEST(test_keep)
+{
+	static struct known many[3];
+	static struct finding all[3];
+	struct str id;
+
+	ledger[n_ledger++] = (struct delivery){ .at = { NOW_S - DAY_S, 0 },
+		.subscriber = S("mori"),
+		.item = S("CVE-1900-0777"),
+		.of = S("line"),
+		.told = S("open") };
+	for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+		many[i] = known[1];
+		many[i].id = str_fmt(f.a, "CVE-1900-%zu", 1000 + i);
+		all[i] = found[3];
+		all[i].known = &many[i];
+	}
+	matched.v = all;
+	matched.n = ARRAY_LEN(all);
+	make("mori");
+	ck_assert_uint_eq(letter.n, 4);
+	id = letter.id;
+	letter_keep(&run, &letter, 3);
+	ck_assert_uint_eq(letter.n, 4);
+	ck_assert(str_eq(letter.id, id));
+	letter_keep(&run, &letter, 1);
+	ck_assert_uint_eq(letter.n, 2);
+	ck_assert_uint_eq(letter.n_news, 1);
+	ck_assert_uint_eq(letter.n_waiting, 2);
+	ck_assert_str_eq(why(1), "gone");
+	ck_assert(!str_eq(letter.id, id));
+	ck_assert(str_eq(letter.v[1].lines[0].message, letter.id));
+	keep();
+	make("mori");
+	ck_assert_uint_eq(letter.n, 2);
+	ck_assert(str_eq_z(letter.v[0].id, "CVE-1900-1001"));
+}
+END_TEST
+
 /* What is dated later is the desk's alone until then. */
 START_TEST(test_to_come)
 {
@@ -653,6 +730,8 @@ suite_delivery_letter(void)
 	tcase_add_loop_test(t, test_who, 0, ARRAY_LEN(WHO));
 	tcase_add_loop_test(t, test_wants, 0, ARRAY_LEN(WANTS));
 	tcase_add_test(t, test_room);
+	tcase_add_test(t, test_things);
+	tcase_add_test(t, test_keep);
 	tcase_add_test(t, test_to_come);
 	tcase_add_test(t, test_least);
 	tcase_add_test(t, test_once);

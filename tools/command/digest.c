@@ -172,12 +172,17 @@ say_of(const struct digesting *k, const struct subscriber *s)
 	};
 }
 
+/* A character is six bytes at most in XML, less in base64. */
+#define FORM_GROWTH	6
+
 /* ---- files --------------------------------------------------------------- */
 
 static void
 add_file(const struct digesting *k, struct digest_letter *x,
     const char *ending, const struct buf *b)
 {
+	if (!buf_ok(b))
+		die_env(EFBIG, "a message to %.*s", STR_ARG(x->letter.s->id));
 	x->files[x->n_files] = str_cat(k->v->perm, x->letter.s->id,
 	    str_z(ending));
 	x->contents[x->n_files++] = str_dup(k->v->perm, buf_str(b));
@@ -212,7 +217,10 @@ mail_of(const struct digesting *k, const struct digest_letter *x,
 	return m;
 }
 
-/* The letter in the forms that its reader wants. */
+/*
+ * The letter in the forms that its reader wants.  The text says what there is
+ * room for; the others, and the ledger, have no more.
+ */
 static void
 make_files(const struct digesting *k, struct digest_letter *x)
 {
@@ -221,10 +229,15 @@ make_files(const struct digesting *k, struct digest_letter *x)
 	struct buf body, whole;
 
 	buf_init(&body, LIMIT_DELIVERY_MESSAGE);
-	buf_init(&whole, 2 * LIMIT_DELIVERY_MESSAGE);
+	buf_init(&whole, FORM_GROWTH * LIMIT_DELIVERY_MESSAGE);
 	x->files = arena_array(k->v->perm, struct str, 3);
 	x->contents = arena_array(k->v->perm, struct str, 3);
-	letter_text_put(&words, &x->letter, &body);
+	letter_keep(&k->run, &x->letter,
+	    letter_text_put(&words, &x->letter, &body));
+	if (!buf_ok(&body))
+		die_env(EFBIG, "a message to %.*s", STR_ARG(s->id));
+	x->subject = str_dup(k->v->perm,
+	    letter_text_subject(&words, &x->letter));
 	if (subscriber_has_format(s, DELIVERY_TEXT)) {
 		buf_printf(&whole, "%.*s\n\n%.*s", STR_ARG(x->subject),
 		    STR_ARG(buf_str(&body)));

@@ -1,12 +1,14 @@
 #include "delivery/letter.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "delivery/letter_view.h"
 #include "model/matched.h"
 #include "model/model.h"
 
@@ -26,124 +28,6 @@ struct making {
 	struct letter *out;
 	size_t cap;
 };
-
-/* ---- what things are called in the ledger -------------------------------- */
-
-static struct str
-of_finding(struct arena *a, const struct finding *f)
-{
-	if (f->system != NULL)
-		return f->system->e.id;
-	return str_fmt(a, "%.*s@%.*s", STR_ARG(f->product->e.id),
-	    STR_ARG(f->version != NULL ? f->version->version.s : S("")));
-}
-
-static struct str
-item_key(struct arena *a, struct str id, struct str of)
-{
-	return str_fmt(a, "%.*s\t%.*s", STR_ARG(of), STR_ARG(id));
-}
-
-static void
-list_add(struct arena *a, struct map *by, struct str id,
-    const struct finding *f)
-{
-	struct letter_list *l;
-
-	if (id.n == 0)
-		return;
-	l = map_get(by, id);
-	if (l == NULL) {
-		l = arena_new(a, struct letter_list);
-		(void)map_add(by, id, l);
-	}
-	/* One may be asked in two roles. */
-	if (l->n > 0 && l->v[l->n - 1] == f)
-		return;
-	l->v = arena_grow(a, l->v, l->n, &l->cap, sizeof(*l->v));
-	l->v[l->n++] = f;
-}
-
-static void
-list_readers(struct arena *a, const struct letter_view *v,
-    const struct finding *f)
-{
-	const struct company_entry *c = finding_company(f);
-
-	if (c != NULL)
-		list_add(a, v->by_company, c->e.id, f);
-	if (f->system != NULL) {
-		list_add(a, v->by_person, f->system->system->owner.id, f);
-		return;
-	}
-	list_add(a, v->by_person, f->product->product->owner.id, f);
-	list_add(a, v->by_person, f->product->product->qa_contact.id, f);
-	list_add(a, v->by_person, f->product->product->design_contact.id, f);
-}
-
-/* Whether both are of one record, as those of one advisory. */
-static bool
-shares_source(const struct known *x, const struct known *y)
-{
-	for (size_t i = 0; i < x->n_sources; i++) {
-		for (size_t j = 0; j < y->n_sources; j++) {
-			if (str_eq(x->sources[i].feed, y->sources[j].feed) &&
-			    str_eq(x->sources[i].id, y->sources[j].id))
-				return true;
-		}
-	}
-	return false;
-}
-
-/*
- * What sources advise, word for word the same of things that have no record in
- * common: as KEV's "apply updates per vendor instructions".
- */
-static void
-list_stock(struct arena *a, struct letter_view *v)
-{
-	const struct matched *x = v->m->matched;
-	struct map *first = map_open(a);
-
-	v->stock = map_open(a);
-	for (size_t i = 0; x != NULL && i < x->n_known; i++) {
-		struct known *k = &x->known[i];
-
-		if (k->solution.n == 0 || map_add(first, k->solution, k))
-			continue;
-		if (!shares_source(map_get(first, k->solution), k))
-			(void)map_add(v->stock, k->solution, k);
-	}
-}
-
-void
-letter_view_open(struct arena *a, struct letter_view *v)
-{
-	const struct matched *x = v->m->matched;
-
-	list_stock(a, v);
-	v->by_item = map_open(a);
-	v->by_person = map_open(a);
-	v->by_company = map_open(a);
-	v->is_fresh = x != NULL && x->n_feeds > 0;
-	for (size_t i = 0; x != NULL && i < x->n_feeds; i++) {
-		if (str_eq_z(str_z(x->feeds[i].state), "missing") ||
-		    str_eq_z(str_z(x->feeds[i].state), "stale"))
-			v->is_fresh = false;
-	}
-	for (size_t i = 0; x != NULL && i < x->n; i++) {
-		const struct finding *f = &x->v[i];
-		void *value = &x->v[i];
-		struct str of = of_finding(a, f);
-
-		list_readers(a, v, f);
-		(void)map_add(v->by_item, item_key(a, f->known->id, of),
-		    value);
-		for (size_t j = 0; j < f->known->n_aliases; j++)
-			(void)map_add(v->by_item,
-			    item_key(a, f->known->aliases[j], of), value);
-	}
-}
 
 /* What was told last, be it under another of its ids. */
 static const struct delivery *
@@ -253,11 +137,11 @@ add_finding(struct making *k, struct map *groups,
     const struct letter_view *view, const struct finding *f)
 {
 	struct arena *a = k->r->perm;
-	struct str of = of_finding(a, f);
+	struct str of = letter_view_of(a, f);
 	const struct delivery *was = last_of(k, f, of);
 	enum told_why why = was == NULL ? TOLD_NEW :
 					  told_compare(was->told, f);
-	struct str key = item_key(a, f->known->id,
+	struct str key = letter_view_key(a, f->known->id,
 	    f->system != NULL ? f->system->e.id :
 				str_cat(a, f->product->e.id, S("@")));
 	struct letter_item *x;
@@ -295,10 +179,11 @@ find_in(const struct making *k, const struct letter_view *w,
 {
 	struct arena *a = k->r->perm;
 	const struct finding *y = map_get(w->by_item,
-	    item_key(a, f->known->id, of));
+	    letter_view_key(a, f->known->id, of));
 
 	for (size_t i = 0; i < f->known->n_aliases && y == NULL; i++)
-		y = map_get(w->by_item, item_key(a, f->known->aliases[i], of));
+		y = map_get(w->by_item,
+		    letter_view_key(a, f->known->aliases[i], of));
 	return y;
 }
 
@@ -307,7 +192,7 @@ find_in(const struct making *k, const struct letter_view *w,
 static bool
 is_found_before(const struct making *k, size_t view, const struct finding *f)
 {
-	struct str of = of_finding(k->r->perm, f);
+	struct str of = letter_view_of(k->r->perm, f);
 
 	for (size_t i = 0; i < view; i++) {
 		if (find_in(k, k->views[i], f, of) != NULL)
@@ -458,7 +343,7 @@ static const struct letter_view *
 view_of(const struct making *k, const struct delivery *was,
     const struct finding **f)
 {
-	struct str key = item_key(k->r->perm, was->item, was->of);
+	struct str key = letter_view_key(k->r->perm, was->item, was->of);
 	const struct letter_view *speaks = NULL;
 
 	for (size_t i = 0; i < k->n_views; i++) {
@@ -622,16 +507,29 @@ sort_items(struct letter *l)
 size_t
 letter_items_together(const struct letter *l, size_t from)
 {
-	const struct letter_item *x = &l->v[from];
+	const struct letter_item *x;
 	size_t n = 1;
 
-	if (from >= l->n || x->why == TOLD_GONE)
+	if (from >= l->n || l->v[from].why == TOLD_GONE)
 		return 0;
+	x = &l->v[from];
 	while (x->alert == NULL && from + n < l->n && x[n].why != TOLD_GONE &&
 	    x[n].alert == NULL && str_eq(x[n].id, x->id) &&
 	    x[n].view == x->view)
 		n++;
 	return n;
+}
+
+/* What is gone stands behind all else: it moves up to item `to`. */
+static void
+end_news(struct letter *l, size_t to, size_t from)
+{
+	size_t gone = l->n - from;
+
+	if (gone > 0)
+		memmove(l->v + to, l->v + from, gone * sizeof(*l->v));
+	l->n = to + gone;
+	l->n_news = to;
 }
 
 /*
@@ -641,25 +539,26 @@ letter_items_together(const struct letter *l, size_t from)
 static void
 cut_items(struct letter *l)
 {
-	size_t at = 0, sections = 0, got, gone, to;
+	size_t at = 0, to = 0, sections = 0, got;
 
-	while (sections < LIMIT_DELIVERY_ITEMS &&
-	    (got = letter_items_together(l, at)) > 0) {
-		at += got;
-		sections++;
+	for (; (got = letter_items_together(l, at)) > 0; at += got) {
+		size_t kept = got < LIMIT_DELIVERY_THINGS ?
+		    got :
+		    LIMIT_DELIVERY_THINGS;
+
+		if (sections++ >= LIMIT_DELIVERY_ITEMS) {
+			l->n_waiting++;
+			continue;
+		}
+		l->v[at].n_waiting = got - kept;
+		memmove(l->v + to, l->v + at, kept * sizeof(*l->v));
+		to += kept;
 	}
-	to = at;
-	while ((got = letter_items_together(l, at)) > 0) {
-		at += got;
-		l->n_waiting++;
+	if (l->n - at > LIMIT_DELIVERY_ITEMS) {
+		l->n_gone_waiting = l->n - at - LIMIT_DELIVERY_ITEMS;
+		l->n -= l->n_gone_waiting;
 	}
-	gone = l->n - at;
-	if (gone > LIMIT_DELIVERY_ITEMS)
-		gone = LIMIT_DELIVERY_ITEMS;
-	for (size_t i = 0; i < gone; i++)
-		l->v[to + i] = l->v[at + i];
-	l->n = to + gone;
-	l->n_news = to;
+	end_news(l, to, at);
 }
 
 /* What does not wait for the week to end. */
@@ -696,16 +595,15 @@ must_wait(const struct making *k)
 }
 
 static void
-set_id(const struct making *k)
+set_id(const struct letter_run *r, struct letter *l)
 {
-	struct arena *a = k->r->perm;
-	struct letter *l = k->out;
+	struct arena *a = r->perm;
 	struct digest *d = digest_begin(DIGEST_SHA256);
 	uint8_t sum[DIGEST_BYTES_MAX];
 	size_t n;
 
-	digest_add(d, day_format(a, instant_day(k->r->now)));
-	digest_add(d, str_fmt(a, "\n%.*s\n", STR_ARG(k->s->id)));
+	digest_add(d, day_format(a, instant_day(r->now)));
+	digest_add(d, str_fmt(a, "\n%.*s\n", STR_ARG(l->s->id)));
 	for (size_t i = 0; i < l->n; i++) {
 		for (size_t j = 0; j < l->v[i].n_lines; j++) {
 			const struct delivery *x = &l->v[i].lines[j];
@@ -718,7 +616,7 @@ set_id(const struct making *k)
 	n = digest_end(d, sum);
 	l->id = str_fmt(a, "%.*s@%.*s",
 	    STR_ARG(str_sub(digest_hex_of(a, sum, n), 0, ID_DIGITS)),
-	    STR_ARG(k->r->host));
+	    STR_ARG(r->host));
 	for (size_t i = 0; i < l->n; i++) {
 		for (size_t j = 0; j < l->v[i].n_lines; j++)
 			l->v[i].lines[j].message = l->id;
@@ -741,7 +639,20 @@ letter_make(const struct letter_run *r, const struct subscriber *s,
 	sort_items(out);
 	cut_items(out);
 	out->waits = must_wait(&k);
-	set_id(&k);
+	set_id(r, out);
+}
+
+void
+letter_keep(const struct letter_run *r, struct letter *l, size_t n)
+{
+	size_t at = n, got;
+
+	for (; (got = letter_items_together(l, at)) > 0; at += got)
+		l->n_waiting++;
+	if (at == n)
+		return;
+	end_news(l, n, at);
+	set_id(r, l);
 }
 
 void
@@ -750,7 +661,10 @@ letter_open_items(const struct letter_run *r, const struct subscriber *s,
 {
 	struct making k = { r, s, &view, 1, true, out, 0 };
 
-	*out = (struct letter){ .s = s, .at = r->now, .label = view->ceiling };
+	*out = (struct letter){ .s = s,
+		.at = r->now,
+		.label = view->ceiling,
+		.is_list = true };
 	add_alerts(&k, 0);
 	add_findings(&k, 0);
 	sort_items(out);

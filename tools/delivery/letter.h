@@ -17,37 +17,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "delivery/letter_view.h"
 #include "delivery/subscriber.h"
 #include "delivery/told.h"
 #include "model/delivery.h"
 
 struct known;
 struct plain_entry;
-
-/* An edition's view, derived and matched; prepared once for all letters. */
-struct letter_view {
-	const struct model *m;
-	const struct audience *audience;	/* of the full model; NULL: the
-						 * exporter's own edition */
-	enum tlp ceiling;
-	struct str address;	/* where the edition stands, ends in "/"; or
-				 * empty */
-	struct map *by_item;	/* findings, all maps by letter_view_open() */
-	struct map *by_person;	/* of what they answer for: letter_list */
-	struct map *by_company;
-	struct map *stock;	/* solutions that say the same of one thing and
-				 * another: nothing of either */
-	bool is_fresh;		/* no feed is missing or stale: what is not
-				 * found is gone */
-};
-
-struct letter_list {
-	const struct finding **v;	/* as they stand in the view */
-	size_t n, cap;
-};
-
-/* Fill the maps and is_fresh; the rest is set.  Lives in a. */
-void letter_view_open(struct arena *a, struct letter_view *v);
 
 /* One thing that is told: a vulnerability in one product or system, or an
  * alert. */
@@ -67,6 +43,9 @@ struct letter_item {
 	size_t rank;		/* of the most urgent with this id */
 	struct delivery *lines;	/* for the ledger */
 	size_t n_lines;
+	size_t n_waiting;	/* of a section's first: things of it that the
+				 * next letter tells of, as there is room for
+				 * LIMIT_DELIVERY_THINGS */
 };
 
 struct letter {
@@ -80,6 +59,8 @@ struct letter {
 	size_t n_news;		/* of these, not gone */
 	size_t n_waiting;	/* sections that the next letter tells of: there
 				 * is room for LIMIT_DELIVERY_ITEMS */
+	size_t n_gone_waiting;	/* the same of what is gone */
+	bool is_list;		/* what is open, told or not: nothing waits */
 	struct str id;		/* Message-ID without brackets */
 	bool waits;		/* weekly, and the last one is not old enough */
 };
@@ -100,6 +81,12 @@ struct letter_run {
 void letter_make(const struct letter_run *r, const struct subscriber *s,
     const struct letter_view *const *views, size_t n_views,
     struct letter *out);
+
+/*
+ * Leave for the next letter what stands behind the first n items and is not
+ * gone: what was not said must not be recorded.  Ends a section.
+ */
+void letter_keep(const struct letter_run *r, struct letter *l, size_t n);
 
 /*
  * All open findings of a subscriber in a view, told or not, grouped and sorted

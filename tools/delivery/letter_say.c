@@ -137,7 +137,7 @@ letter_say_headline(const struct letter_say *s, const struct letter_item *x)
 	    str_eq_z(s->lang, "ja") ? " " : ": ", STR_ARG(title));
 }
 
-/* The versions of an item, those over the limit as "...". */
+/* The versions of an item, those over the limit counted. */
 static struct str
 versions_of(const struct letter_say *s, const struct letter_item *x)
 {
@@ -149,10 +149,18 @@ versions_of(const struct letter_say *s, const struct letter_item *x)
 
 		if (v == NULL || v->version.s.n == 0)
 			continue;
-		if (n++ == LIMIT_DELIVERY_PARTS)
-			return str_cat(s->a, all, S(", \xe2\x80\xa6"));
+		if (n++ >= LIMIT_DELIVERY_PARTS)
+			continue;
 		all = str_fmt(s->a, "%.*s%s%.*s", STR_ARG(all),
 		    all.n > 0 ? ", " : "", STR_ARG(v->version.s));
+	}
+	if (n > LIMIT_DELIVERY_PARTS) {
+		const struct catalog_value more = LETTER_HOLE("n",
+		    str_fmt(s->a, "%zu", n - LIMIT_DELIVERY_PARTS));
+
+		all = str_fmt(s->a, "%.*s, %.*s", STR_ARG(all),
+		    STR_ARG(letter_say_fill(s, "delivery.more_versions", &more,
+			1)));
 	}
 	return all;
 }

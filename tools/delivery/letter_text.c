@@ -10,6 +10,7 @@
 #include "delivery/letter.h"
 #include "delivery/letter_say.h"
 #include "delivery/letter_thing.h"
+#include "delivery/letter_view.h"
 #include "model/matched.h"
 #include "model/model.h"
 #include "text/markdown.h"
@@ -202,8 +203,8 @@ put_findings(const struct letter_say *s, struct buf *out,
     const struct letter_item *v, size_t n)
 {
 	size_t shown = n < LIMIT_DELIVERY_THINGS ? n : LIMIT_DELIVERY_THINGS;
-	const struct catalog_value more = LETTER_HOLE("n",
-	    number(s, n - shown));
+	size_t left = n - shown + v->n_waiting;
+	const struct catalog_value more = LETTER_HOLE("n", number(s, left));
 
 	put_known(s, out, v);
 	for (size_t i = 0; i < shown; i++) {
@@ -211,10 +212,12 @@ put_findings(const struct letter_say *s, struct buf *out,
 		    STR_ARG(letter_say_subject(s, &v[i])));
 		letter_thing_put(s, &v[i], out);
 	}
-	if (n > shown)
+	if (left > 0)
 		buf_printf(out, "  - %.*s\n",
-		    STR_ARG(
-			letter_say_fill(s, "delivery.more_things", &more, 1)));
+		    STR_ARG(letter_say_fill(s,
+			v->n_waiting > 0 ? "delivery.waiting_things" :
+					   "delivery.more_things",
+			&more, 1)));
 }
 
 /* ---- alerts -------------------------------------------------------------- */
@@ -443,41 +446,69 @@ put_gone(const struct letter_say *s, const struct letter *l, struct buf *out)
 		    STR_ARG(
 			letter_say_of(s, "delivery.gone", str_z(x->gone))));
 	}
+	if (l->n_gone_waiting > 0) {
+		const struct catalog_value more = LETTER_HOLE("n",
+		    number(s, l->n_gone_waiting));
+
+		buf_printf(out, "- %.*s\n",
+		    STR_ARG(letter_say_fill(s, "delivery.waiting_gone", &more,
+			1)));
+	}
 	buf_putc(out, '\n');
 }
 
-void
+/* Where all of it stands: the reader's own page, of lists that of all. */
+static struct str
+page_of_all(const struct letter_say *s, const struct letter *l)
+{
+	bool is_own = l->s->kind == SUBSCRIBER_PERSON ||
+	    l->s->kind == SUBSCRIBER_COMPANY;
+
+	return str_fmt(s->a, "%.*s%.*s/%s%.*s.html",
+	    STR_ARG(l->v[0].view->address), STR_ARG(s->lang),
+	    is_own ? "deliveries/" : "findings/",
+	    STR_ARG(is_own ? l->s->id : S("all")));
+}
+
+/* Sections that were left out: in a letter they wait for the next. */
+static void
+put_left(const struct letter_say *s, const struct letter *l, size_t n,
+    struct buf *out)
+{
+	struct catalog_value v[] = {
+		LETTER_HOLE("n", number(s, n)),
+		LETTER_HOLE("page", S("")),
+	};
+
+	if (n == 0)
+		return;
+	v[1].value = page_of_all(s, l);
+	put_para(s, out,
+	    letter_say_fill(s,
+		l->is_list ? "delivery.more" : "delivery.waiting", v,
+		ARRAY_LEN(v)));
+}
+
+size_t
 letter_text_put(const struct letter_say *s, const struct letter *l,
     struct buf *out)
 {
-	size_t n = count_sections(l), shown = 0, got;
+	size_t n = count_sections(l), shown = 0, at = 0, got;
 
 	put_head(s, l, out);
-	for (size_t i = 0; (got = letter_items_together(l, i)) > 0 &&
+	for (; (got = letter_items_together(l, at)) > 0 &&
 	     shown < LIMIT_DELIVERY_ITEMS &&
 	     out->n < LIMIT_DELIVERY_MESSAGE / 2;
-	     i += got) {
+	     at += got) {
 		buf_printf(out, "[%zu] %.*s\n", ++shown,
-		    STR_ARG(letter_say_headline(s, &l->v[i])));
-		letter_text_section(s, &l->v[i], got, out);
+		    STR_ARG(letter_say_headline(s, &l->v[at])));
+		letter_text_section(s, &l->v[at], got, out);
 		buf_putc(out, '\n');
 	}
-	if (shown < n) {
-		const struct catalog_value more = LETTER_HOLE("n",
-		    number(s, n - shown));
-
-		put_para(s, out,
-		    letter_say_fill(s, "delivery.more", &more, 1));
-	}
-	if (l->n_waiting > 0) {
-		const struct catalog_value more = LETTER_HOLE("n",
-		    number(s, l->n_waiting));
-
-		put_para(s, out,
-		    letter_say_fill(s, "delivery.waiting", &more, 1));
-	}
+	put_left(s, l, n - shown + l->n_waiting, out);
 	put_gone(s, l, out);
 	buf_put(out, S("-- \n"));
 	buf_printf(out, "%.*s\n",
 	    STR_ARG(letter_say_word(s, "delivery.footer")));
+	return at;
 }

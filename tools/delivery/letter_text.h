@@ -16,8 +16,12 @@ struct letter_say;
 struct str letter_text_subject(const struct letter_say *s,
     const struct letter *l);
 
-/* All of it; at most LIMIT_DELIVERY_ITEMS sections, the rest is counted. */
-void letter_text_put(const struct letter_say *s, const struct letter *l,
+/*
+ * All of it; at most LIMIT_DELIVERY_ITEMS sections and LIMIT_DELIVERY_MESSAGE
+ * bytes, the rest is counted.  Returns how many items it says something of,
+ * but for those that are gone: for letter_keep().
+ */
+size_t letter_text_put(const struct letter_say *s, const struct letter *l,
     struct buf *out);
 
 /* The n items of a section without its headline, for feeds too: what is known

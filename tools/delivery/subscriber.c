@@ -19,7 +19,7 @@ struct listing {
 	size_t n, cap;
 };
 
-/* ---- who there is --------------------------------------------------------- */
+/* ---- who there is -------------------------------------------------------- */
 
 bool
 subscriber_is_kept_out(const struct model *m, const struct person_entry *p)

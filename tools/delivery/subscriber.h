@@ -47,8 +47,8 @@ size_t subscriber_list(struct arena *a, const struct model *m,
     struct subscriber **out);
 
 /*
- * The editions that a subscriber may read, and so what messages are made of, the
- * closest first: of an edition's recipients that, of all others what
+ * The editions that a subscriber may read, and so what messages are made of,
+ * the closest first: of an edition's recipients that, of all others what
  * model/reader.h says.
  */
 #define SUBSCRIBER_EDITIONS	READER_EDITIONS
