@@ -52,9 +52,11 @@ take_version(struct prose_parser *p, const struct prose_token *t)
 		c->base = feed_prose_clause_bound(c->pending, true);
 	} else if (c->pending != NULL && is_of_words(p)) {
 		if (feed_prose_clause_part(p)->platform.n > 0 &&
-		    feed_prose_clause_part(p)->platform.p < c->pending->text.p)
+		    feed_prose_clause_part(p)->platform.p <
+			c->pending->written.p)
 			feed_prose_clause_part(p)->platform.n =
-			    (size_t)(c->pending->text.p + c->pending->text.n -
+			    (size_t)(c->pending->written.p +
+				c->pending->written.n -
 				feed_prose_clause_part(p)->platform.p);
 	} else if (c->pending != NULL) {
 		p->is_unread = true;
@@ -267,6 +269,22 @@ look_inside(const struct prose_parser *p, struct inside *in)
 	return false;
 }
 
+/* "2.8.0 以前 (2 系)": what stood there is of that series alone. */
+static bool
+take_series_bracket(struct prose_parser *p, const struct inside *in)
+{
+	struct prose_clause *c = &p->c;
+
+	if (!in->has[PROSE_SERIES] || in->first == NULL ||
+	    in->first->kind != PROSE_VERSION || !feed_prose_clause_is_begun(c))
+		return false;
+	if (in->first != in->last || in->has_order || c->base.is_set ||
+	    c->pending != NULL || c->is_all)
+		p->is_unread = true;
+	c->base = feed_prose_clause_bound(in->first, true);
+	return true;
+}
+
 /* "(MacOS のみ)", "(Windows 10)", "(for NetApp)", and other remarks. */
 static void
 take_remark(struct prose_parser *p, const struct inside *in)
@@ -278,8 +296,8 @@ take_remark(struct prose_parser *p, const struct inside *in)
 			p->is_unread = true;
 		return;
 	}
-	text = in->first->text;
-	text.n = (size_t)(in->last->text.p + in->last->text.n - text.p);
+	text = in->first->written;
+	text.n = (size_t)(in->last->written.p + in->last->written.n - text.p);
 	if (in->first->kind == PROSE_WORD &&
 	    (in->has[PROSE_FOR] || feed_prose_clause_is_platform(text)))
 		feed_prose_clause_platform(p, text);
@@ -317,10 +335,10 @@ take_bracket(struct prose_parser *p)
 		take_included(p, !in.has[PROSE_EXCLUDED],
 		    in.has[PROSE_VERSION] ? in.first : NULL);
 	} else if (in.has[PROSE_VERSION] && in.first->kind == PROSE_VERSION &&
-	    (!feed_prose_clause_is_begun(c) ||
+	    (!feed_prose_clause_is_begun(c) || (c->is_to && !c->high.is_set) ||
 		(c->pending != NULL && c->pending->is_prefix))) {
 		return;		/* as if it had no brackets */
-	} else {
+	} else if (!take_series_bracket(p, &in)) {
 		take_remark(p, &in);
 	}
 	p->i = in.end;
@@ -372,7 +390,7 @@ take_beside(struct prose_parser *p, const struct prose_token *t)
 		p->is_platform = true;
 	} else if (t->kind == PROSE_CVE) {
 		add_cve(p, t->text);
-	} else if (t->kind == PROSE_VAGUE) {
+	} else if (t->kind == PROSE_VAGUE || t->kind == PROSE_DATE) {
 		p->is_unread = true;
 	}
 }

@@ -239,8 +239,10 @@ add_range(struct prose_parser *p, struct prose_clause *c)
 		return;
 	}
 	cmp = compare(c->low.text, c->high.text, &is_known);
-	if (cmp < 0 || !is_known ||
-	    (cmp == 0 && c->low.is_included && c->high.is_included)) {
+	/* What cannot be ordered must at least be of one form. */
+	if (is_known ? cmp < 0 ||
+		    (cmp == 0 && c->low.is_included && c->high.is_included) :
+		       str_starts(c->high.text, c->low.text)) {
 		add_stretch(p, &c->low, &c->high);
 	} else if (cmp > 0 && !c->is_to && !c->base.is_set) {
 		/* "1.2 or earlier, 2.0 or later" without the comma. */
@@ -296,6 +298,15 @@ put_clause(struct prose_parser *p, struct prose_clause *c)
 		c->pending = NULL;
 	} else if (c->pending != NULL && has_end) {
 		take_last_base(c);
+	}
+	/* "7.0 all versions" is a series; "GT27 all versions" is a model. */
+	if (c->pending != NULL && c->is_all && !has_end) {
+		p->is_unread = p->is_unread || c->pending->is_weak;
+		add_item(p,
+		    (struct prose_item){ .s = { .low = c->pending->text,
+					     .low_included = true,
+					     .is_prefix = true } });
+		return;
 	}
 	if (c->pending != NULL && has_end) {
 		p->is_unread = true;

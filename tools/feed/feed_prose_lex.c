@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "feed/feed_prose_date.h"
 
 /* Bytes between brackets that may be a build: "(Build 1575)", "(2)". */
 #define BUILD_BYTES	32
@@ -85,6 +86,33 @@ static const struct str suffixes[] = {
 	STR_INIT("preview"),
 };
 
+/*
+ * Numbers of their own beside the version's: the word stays with them, else
+ * "build 1234" would be held against 5.8.  By one word in both languages.
+ */
+static const struct {
+	struct str text;
+	const char *word;
+} counters[] = {
+	{ STR_INIT("build"), "build" },
+	{ STR_INIT("ビルド"), "build" },
+	{ STR_INIT("build number"), "build" },
+	{ STR_INIT("ビルド番号"), "build" },
+	{ STR_INIT("update"), "update" },
+	{ STR_INIT("アップデート"), "update" },
+	{ STR_INIT("patch"), "patch" },
+	{ STR_INIT("パッチ"), "patch" },
+	{ STR_INIT("hotfix"), "hotfix" },
+	{ STR_INIT("ホットフィックス"), "hotfix" },
+	{ STR_INIT("service pack"), "sp" },
+	{ STR_INIT("サービスパック"), "sp" },
+	{ STR_INIT("fix pack"), "fix pack" },
+	{ STR_INIT("feature pack"), "feature pack" },
+	{ STR_INIT("cumulative update"), "cu" },
+	{ STR_INIT("interim fix"), "ifix" },
+	{ STR_INIT("rollup"), "rollup" },
+};
+
 static bool
 is_digit(char c)
 {
@@ -153,7 +181,9 @@ push(struct lexer *x, enum prose_kind kind, struct str text)
 		return &x->v[x->n - 1];
 	}
 	x->v = arena_grow(x->a, x->v, x->n, &x->cap, sizeof(*x->v));
-	x->v[x->n] = (struct prose_token){ .kind = kind, .text = text };
+	x->v[x->n] = (struct prose_token){ .kind = kind,
+		.text = text,
+		.written = text };
 	return &x->v[x->n++];
 }
 
@@ -326,6 +356,8 @@ is_plain(struct str s, size_t *dots)
 {
 	*dots = 0;
 	s = without_ver(s);
+	if (s.n > 1 && (s.p[0] == 'R' || s.p[0] == 'r'))
+		s = str_from(s, 1);
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '.')
 			++*dots;
@@ -388,42 +420,6 @@ is_machine(struct str s)
 	return str_eq_nocase(str_from(s, n), S("bit"));
 }
 
-/* "2021/10/1", "2021年10月1日", "2021年10月": how many bytes; or 0. */
-static size_t
-date_bytes(struct lexer *x, struct str *out)
-{
-	static const struct str marks[2][3] = {
-		{ STR_INIT("/"), STR_INIT("/"), STR_INIT("") },
-		{ STR_INIT("年"), STR_INIT("月"), STR_INIT("日") },
-	};
-	struct str s = x->s;
-
-	for (size_t m = 0; m < 2; m++) {
-		int64_t part[3] = { 0 };
-		size_t at = x->at, got = 0;
-
-		while (got < 3) {
-			size_t n = digits(s, at);
-
-			if (n == 0 || n > (got == 0 ? 4u : 2u) ||
-			    !num_parse_padded(str_sub(s, at, n), 9999,
-				&part[got]) ||
-			    !str_starts(str_from(s, at + n), marks[m][got]))
-				break;
-			at += n + marks[m][got].n;
-			got++;
-		}
-		if (part[0] < 1900 || got < (m == 0 ? 3u : 2u))
-			continue;
-		*out = got == 3 ?
-		    str_fmt(x->a, "%04d-%02d-%02d", (int)part[0], (int)part[1],
-			(int)part[2]) :
-		    str_fmt(x->a, "%04d-%02d", (int)part[0], (int)part[1]);
-		return at - x->at;
-	}
-	return 0;
-}
-
 /* CVE-YYYY-N{4,}; bytes, or 0. */
 static size_t
 cve_bytes(struct str s, size_t i)
@@ -435,6 +431,49 @@ cve_bytes(struct str s, size_t i)
 		return 0;
 	n = digits(s, i + 9);
 	return n >= 4 ? 9 + n : 0;
+}
+
+static size_t
+count_dots(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '.';
+	return n;
+}
+
+/* "build 1234" without a version before it; false when none stands here. */
+static bool
+lex_counter(struct lexer *x)
+{
+	for (size_t i = 0; i < ARRAY_LEN(counters); i++) {
+		size_t n = counters[i].text.n, gap;
+		struct str run;
+
+		if (!str_eq_nocase(str_sub(x->s, x->at, n), counters[i].text))
+			continue;
+		gap = byte(x->s, x->at + n) == ':' ||
+		    byte(x->s, x->at + n) == '.' ||
+		    byte(x->s, x->at + n) == '-';
+		gap += blanks(x->s, x->at + n + gap);
+		if (!is_digit(byte(x->s, x->at + n + gap)))
+			continue;
+		run = str_sub(x->s, x->at + n + gap,
+		    run_bytes(x->s, x->at + n + gap));
+		while (!is_alnum(run.p[run.n - 1]))
+			run.n--;
+		/* "Build 6.0.1234" is a version, "7601.24000" is not. */
+		if (count_dots(run) > 1 ||
+		    str_find_byte(run, '-', 0) != SIZE_MAX)
+			return false;
+		push(x, PROSE_VERSION, str_sub(x->s, x->at, n + gap + run.n))
+		    ->text = str_fmt(x->a, "%s %.*s", counters[i].word,
+		    STR_ARG(run));
+		x->at += n + gap + run.n;
+		return true;
+	}
+	return false;
 }
 
 /* Bytes of the longest of the words that stand here, or 0. */
@@ -456,7 +495,6 @@ static void
 lex_run(struct lexer *x)
 {
 	enum prose_kind kind = PROSE_WORD;
-	struct str date;
 	size_t n = cve_bytes(x->s, x->at), known;
 	struct str run = str_sub(x->s, x->at, run_bytes(x->s, x->at));
 	bool is_more;
@@ -466,11 +504,13 @@ lex_run(struct lexer *x)
 		x->at += n;
 		return;
 	}
-	if ((n = date_bytes(x, &date)) > 0) {
-		push(x, PROSE_VERSION, date);
+	if ((n = feed_prose_date(x->s, x->at, run.n)) > 0) {
+		push(x, PROSE_DATE, str_sub(x->s, x->at, n));
 		x->at += n;
 		return;
 	}
+	if (lex_counter(x))
+		return;
 	known = find_word(x->s, x->at, &kind);
 	if (!has_digit(run) || is_machine(run)) {
 		if (known > 0 && !is_machine(run)) {
@@ -538,11 +578,14 @@ lex_other(struct lexer *x)
 	} else if (c == ')' || c == ']' || c == '}' || c == 0x300d ||
 	    c == 0x300f || c == 0x3011 || c == 0x3015) {
 		push(x, PROSE_CLOSE, str_sub(x->s, x->at, i - x->at));
+	} else if (lex_counter(x)) {
+		return;
 	} else if (known > 0 && !is_within(x, known, in_word)) {
 		push(x, kind, str_sub(x->s, x->at, known));
 		i = x->at + known;
 	} else if (in_word) {
 		last->text.n += i - x->at;
+		last->written = last->text;
 	} else {
 		push(x, PROSE_WORD, str_sub(x->s, x->at, i - x->at));
 	}

@@ -15,6 +15,7 @@ enum prose_kind {
 	PROSE_END,
 	PROSE_VERSION,
 	PROSE_CVE,
+	PROSE_DATE,		/* no version, whatever stands around it */
 	PROSE_OPEN,		/* brackets of any kind */
 	PROSE_CLOSE,
 	PROSE_WORD,		/* of no meaning here */
@@ -45,7 +46,8 @@ enum prose_kind {
 
 struct prose_token {
 	enum prose_kind kind;
-	struct str text;	/* as it stands; a version without "Ver." */
+	struct str text;	/* a version without "Ver.", "build 7" */
+	struct str written;	/* as it stands in the phrase */
 	bool is_prefix;		/* "2.3.x": text is "2.3" */
 	bool is_weak;		/* may be a word with digits in it: "GT27" */
 };
