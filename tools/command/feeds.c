@@ -51,6 +51,8 @@ put_file(struct table *t, const struct index *x, const struct mirror_file *f,
 
 	if (in.is_unread)
 		note = S("cannot be read, or not to its end");
+	else if (f->state != MIRROR_MISSING && f->format.n == 0)
+		note = S("it is of no format that is known here");
 	table_put(t, f->feed);
 	table_put(t, f->path);
 	table_put_z(t, mirror_state_name(f->state));

@@ -9,6 +9,8 @@
 #include "base/limits.h"
 #include "base/pool.h"
 #include "command/command.h"
+#include "feed/feed_beside.h"
+#include "feed/feed_read.h"
 #include "feed/sidecar.h"
 #include "index/index.h"
 #include "pipeline/mirror.h"
@@ -39,6 +41,19 @@ print_reports(const struct diags *d)
 		fprintf(stderr, "hansho: and %zu more\n", all - SHOWN);
 }
 
+/* Whether a file has no records and need not be told of. */
+static bool
+stands_beside(struct listing *l, struct str path)
+{
+	struct arena *a = arena_open();
+	struct feed_head head = feed_beside_head(a, l->dir, path);
+	bool is = feed_format_of(head.text) == FEED_FORMATS &&
+	    feed_beside(l->dir, path, &head) != NULL;
+
+	arena_close(a);
+	return is;
+}
+
 /* All files, sorted; a feed is what stands before the first slash. */
 static void
 walk(struct listing *l, struct str dir, unsigned depth)
@@ -60,7 +75,8 @@ walk(struct listing *l, struct str dir, unsigned depth)
 			continue;
 		if (v[i].kind == IO_DIR)
 			walk(l, path, depth + 1);
-		if (v[i].kind != IO_FILE || sidecar_is(path))
+		if (v[i].kind != IO_FILE || sidecar_is(path) ||
+		    stands_beside(l, path))
 			continue;
 		(void)str_cut(path, '/', &feed, &rest);
 		l->v = arena_grow(l->a, l->v, l->n, &l->cap, sizeof(*l->v));

@@ -13,6 +13,7 @@
 #include "deadline/deadline.h"
 #include "deadline/occurrence.h"
 #include "feed/epss.h"
+#include "feed/feed_beside.h"
 #include "feed/feed_pull.h"
 #include "feed/feed_read.h"
 #include "feed/kev.h"
@@ -41,7 +42,7 @@ is_epss(const struct mirror_file *f)
 {
 	struct str name = str_base_name(f->path);
 
-	return str_eq_z(f->format, MIRROR_EPSS) ||
+	return str_eq_z(f->format, FEED_BESIDE_EPSS) ||
 	    (str_starts(name, S("epss")) &&
 		(str_ends(name, S(".csv")) || str_ends(name, S(".csv.gz"))));
 }

@@ -7,7 +7,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/span.h"
-#include "feed/feed_pull.h"
+#include "feed/feed_beside.h"
 #include "feed/feed_read.h"
 #include "model/model.h"
 #include "model/records.h"
@@ -95,30 +95,19 @@ static void
 tell_format(struct reading *r, struct mirror_file *f)
 {
 	struct arena *a = arena_open();
-	char *head = arena_bytes(a, LIMIT_FEED_HEAD);
-	struct feed_pull *pull;
-	struct str name;
-	size_t n = 0, got = 1;
-	enum feed_format format;
+	struct feed_head head = feed_beside_head(a, r->mirror, f->path);
+	enum feed_format format = feed_format_of(head.text);
+	const char *beside = NULL;
 
-	if (feed_pull_open(a, r->mirror, f->path, &pull) == 0) {
-		if (feed_pull_next(pull, &name) && name.n > 0) {
-			f->is_indexed = true;
-			f->format = S("archive");
-		}
-		while (got > 0 && n < LIMIT_FEED_HEAD && !f->is_indexed &&
-		    feed_pull_read(pull, head + n, LIMIT_FEED_HEAD - n, &got))
-			n += got;
-		feed_pull_close(pull);
-	}
-	format = feed_format_of((struct str){ head, n });
-	if (str_starts((struct str){ head, n }, S("#model_version:")) ||
-	    str_starts((struct str){ head, n }, S("cve,epss")))
-		f->format = S(MIRROR_EPSS);
-	if (n > 0 && format != FEED_FORMATS) {
-		f->is_indexed = true;
-		f->format = str_z(feed_title(format));
-	}
+	if (format == FEED_FORMATS)
+		beside = feed_beside(r->mirror, f->path, &head);
+	f->is_indexed = beside == NULL &&
+	    (head.is_archive || format != FEED_FORMATS);
+	if (beside != NULL)
+		f->format = str_z(beside);
+	else if (f->is_indexed)
+		f->format = head.is_archive ? S("archive") :
+					      str_z(feed_title(format));
 	arena_close(a);
 }
 

@@ -36,12 +36,9 @@ struct mirror_file {
 	struct sidecar side;	/* sidecar_none() when there is none */
 	uint64_t size;		/* bytes */
 	bool is_indexed;	/* it has records of a known format */
-	struct str format;	/* its title; "archive", MIRROR_EPSS; empty:
-				 * not known */
+	struct str format;	/* its title; "archive"; what it is beside
+				 * others (feed_beside()); empty: not known */
 };
-
-/* The format of files that say how likely attacks are; they have no records. */
-#define MIRROR_EPSS	"EPSS"
 
 struct mirror {
 	struct mirror_file *v;	/* by the order of feeds.yaml, then by path */

@@ -7,22 +7,12 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "feed/feed_names.h"
 #include "feed/feed_pull.h"
 #include "feed/feed_xml.h"
 #include "feed/sidecar.h"
 #include "resolve/dictionary_impl.h"
 #include "text/json_read.h"
-
-/* What tells a dictionary stands in its first bytes. */
-#define HEAD	4096
-
-enum form {
-	FORM_NONE,
-	FORM_JSON,		/* one document */
-	FORM_LINES,		/* one on each line */
-	FORM_XML,		/* MyJVN 3 */
-	FORM_NVD,
-};
 
 struct reading {
 	struct dictionary *x;
@@ -31,35 +21,6 @@ struct reading {
 	struct str path;
 	struct buf text;
 };
-
-static bool
-has(struct str s, struct str what)
-{
-	return str_find(s, what, 0) != SIZE_MAX;
-}
-
-/* The form of a dictionary, by how it begins. */
-static enum form
-form_of(struct str head)
-{
-	bool is_line = head.n > 0 && head.p[0] == '{' &&
-	    (str_find_byte(head, '\n', 0) == SIZE_MAX ||
-		head.p[str_find_byte(head, '\n', 0) - 1] == '}');
-
-	if (has(head, S("\"NVD_CPE\"")))
-		return FORM_NVD;
-	if (has(head, S("<VendorInfo")) || has(head, S(":VendorInfo")))
-		return FORM_XML;
-	if (is_line &&
-	    (has(head, S("\"releases\"")) || has(head, S("\"pcpe\""))) &&
-	    !has(head, S("\"result\"")))
-		return FORM_LINES;
-	if (has(head, S("\"jvn-product-dictionary\"")) ||
-	    has(head, S("\"jvn-vendor-dictionary\"")) ||
-	    (has(head, S("\"result\"")) && has(head, S("\"releases\""))))
-		return FORM_JSON;
-	return FORM_NONE;
-}
 
 static void
 complain(struct reading *r, const char *why)
@@ -190,7 +151,9 @@ pull(struct reading *r, struct feed_pull *p, size_t max)
 	size_t got = 1;
 
 	while (got > 0 && r->text.n < max) {
-		size_t room = max - r->text.n < HEAD ? max - r->text.n : HEAD;
+		size_t room = max - r->text.n < FEED_NAMES_HEAD ?
+		    max - r->text.n :
+		    FEED_NAMES_HEAD;
 		char *to = buf_extend(&r->text, room);
 
 		if (to == NULL || !feed_pull_read(p, to, room, &got))
@@ -201,7 +164,7 @@ pull(struct reading *r, struct feed_pull *p, size_t max)
 }
 
 static void
-take_text(struct reading *r, enum form form)
+take_text(struct reading *r, enum feed_names form)
 {
 	struct str text = buf_str(&r->text);
 
@@ -209,11 +172,11 @@ take_text(struct reading *r, enum form form)
 		text = str_from(text, 3);
 	if (utf8_fault(text) != SIZE_MAX)
 		complain(r, "it is not UTF-8");
-	else if (form == FORM_NVD)
+	else if (form == FEED_NAMES_NVD)
 		take_nvd(r, text);
-	else if (form == FORM_XML)
+	else if (form == FEED_NAMES_XML)
 		take_xml(r, text);
-	else if (form == FORM_LINES)
+	else if (form == FEED_NAMES_LINES)
 		take_lines(r, text);
 	else if (!take_json(r, text))
 		complain(r, "it is no JSON");
@@ -226,13 +189,13 @@ take_members(struct reading *r, struct feed_pull *p)
 	struct str name;
 
 	while (feed_pull_next(p, &name)) {
-		enum form form;
+		enum feed_names form;
 
 		buf_clear(&r->text);
-		if (!pull(r, p, HEAD))
+		if (!pull(r, p, FEED_NAMES_HEAD))
 			break;
-		form = form_of(buf_str(&r->text));
-		if (form == FORM_NONE)
+		form = feed_names_of(buf_str(&r->text));
+		if (form == FEED_NAMES_NONE)
 			return;
 		if (!pull(r, p, LIMIT_RESOLVE_FILE))
 			break;
@@ -242,7 +205,7 @@ take_members(struct reading *r, struct feed_pull *p)
 		}
 		take_text(r, form);
 	}
-	if (feed_pull_fault(p) != NULL && r->text.n > HEAD)
+	if (feed_pull_fault(p) != NULL && r->text.n > FEED_NAMES_HEAD)
 		complain(r, feed_pull_fault(p));
 }
 
@@ -253,7 +216,7 @@ take_file(struct reading *r, struct str path)
 	struct feed_pull *p;
 
 	r->path = path;
-	buf_init(&r->text, (size_t)LIMIT_RESOLVE_FILE + HEAD);
+	buf_init(&r->text, (size_t)LIMIT_RESOLVE_FILE + FEED_NAMES_HEAD);
 	if (feed_pull_open(a, r->mirror, path, &p) == 0) {
 		take_members(r, p);
 		feed_pull_close(p);
