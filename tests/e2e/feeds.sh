@@ -98,6 +98,20 @@ rm $mirror/list/page.json $mirror/list/cut.json
 run 0 feeds -C own --now $at
 grep -q '^4 records; 1 files read, 1 as before$' out || fail "$(tail -1 out)"
 
+# ---- what stands beside ------------------------------------------------------
+
+echo '# Records' >$mirror/list/README.md
+echo '0123  cves.json' >$mirror/list/cves.json.sha512
+echo 'colour,taste' >$mirror/list/fruit.csv
+feeds 0
+row list/README.md format '"text for people"'
+row list/cves.json.sha512 format '"checksum"'
+row list/fruit.csv note '"it is of no format that is known here"'
+"$HANSHO" match -C own --feeds $mirror --format json - </dev/null >out 2>err
+[ "$(grep -c 'no format' err)" = 1 ] && grep -q 'list/fruit.csv' err ||
+	fail "not the unknown file alone is told: $(cat err)"
+rm $mirror/list/README.md $mirror/list/cves.json.sha512 $mirror/list/fruit.csv
+
 # ---- the cache ---------------------------------------------------------------
 
 cache=own/.hansho/cache/index
