@@ -160,6 +160,22 @@ has site/portal/ja/alerts/feed.atom '確認済み'
 has site/portal/en/alerts/feed.atom 'href="AL-2026-001.html"'
 lacks site/portal/en/alerts/feed.atom AL-2026-002
 
+# A revision of next month stands on the desk's pages, and in no feed.
+cp $alert now.md
+sed -i '/^origins:/i\  - number: 3\n    at: 2026-12-21T10:00:00+09:00\n    summary: {ja: 来月, en: Next month}' $alert
+build $now
+has $page 'Next month'
+lacks $portal 'Next month'
+for edition in desk portal; do
+	lacks site/$edition/en/alerts/feed.atom 'Next month'
+	lacks site/$edition/en/alerts/feed.atom '2026-12-21'
+	has site/$edition/en/alerts/feed.atom 'Facts were verified'
+	has site/$edition/en/alerts/feed.atom '<updated>2026-11-21T01:00:00Z'
+done
+build 2026-12-22T09:00+09:00
+has site/desk/en/alerts/feed.atom 'Next month'
+cp now.md $alert
+
 # A change that readers are not told of.
 sed -i 's/by Friday/by Monday/' $alert
 commit 'Third'

@@ -20,16 +20,43 @@ OUT_FUNCTIONS(alert_feed);
 /* Atom demands a date of a feed without entries, too; nothing happened yet. */
 static const struct instant never = { 0, 0 };
 
+/* An alert as of now: the desk has what is dated later, but a feed travels. */
+struct feed_entry {
+	const struct plain_entry *e;
+	struct instant told;		/* when readers were told something */
+	const struct alert_revision *last;	/* NULL: none, or the first */
+};
+
 static int
 by_told(const void *a, const void *b)
 {
-	const struct plain_entry *const *x = a, *const *y = b;
-	struct instant i = alert_set_told((*x)->record);
-	struct instant j = alert_set_told((*y)->record);
+	const struct feed_entry *x = a, *y = b;
 
-	if (i.s != j.s)
-		return i.s > j.s ? -1 : 1;
-	return str_cmp((*y)->e.id, (*x)->e.id);
+	if (x->told.s != y->told.s)
+		return x->told.s > y->told.s ? -1 : 1;
+	return str_cmp(y->e->e.id, x->e->e.id);
+}
+
+static struct feed_entry
+entry_of(const struct plain_entry *e, struct instant now)
+{
+	const struct alert *a = e->record;
+	struct feed_entry x = { e, a->at.w.at, NULL };
+	const struct alert_revision *first = NULL;
+
+	for (size_t i = 0; i < a->revisions.n; i++) {
+		const struct alert_revision *r = &a->revisions.v[i];
+
+		if (r->at.w.kind != WHEN_INSTANT || r->at.w.at.s > now.s)
+			continue;
+		if (r->at.w.at.s > x.told.s)
+			x.told = r->at.w.at;
+		if (first == NULL)
+			first = r;
+		else
+			x.last = r;
+	}
+	return x;
 }
 
 void
@@ -72,11 +99,12 @@ put_link(struct xml_writer *x, const char *rel, const char *type,
 
 /* What to do, and what changed last. */
 static struct str
-summary_of(const struct frame *f, const struct alert *a)
+summary_of(const struct frame *f, const struct feed_entry *x)
 {
+	const struct alert *a = x->e->record;
 	struct str action = words_in(&a->action, f->lang);
-	struct str change = a->revisions.n > 1 ?
-	    words_in(&a->revisions.v[a->revisions.n - 1].summary, f->lang) :
+	struct str change = x->last != NULL ?
+	    words_in(&x->last->summary, f->lang) :
 	    S("");
 
 	return str_trim(
@@ -85,12 +113,13 @@ summary_of(const struct frame *f, const struct alert *a)
 
 static void
 put_entry(const struct frame *f, struct xml_writer *x,
-    const struct plain_entry *e)
+    const struct feed_entry *of)
 {
+	const struct plain_entry *e = of->e;
 	const struct alert *a = e->record;
 	enum tlp label = model_label(f->m, e->e.doc);
 	struct str title = words_in(&a->title, f->lang);
-	struct str summary = summary_of(f, a);
+	struct str summary = summary_of(f, of);
 
 	xml_write_open(x, "entry");
 	xml_write_leaf(x, "id", urn(f, e->e.id));
@@ -102,8 +131,7 @@ put_entry(const struct frame *f, struct xml_writer *x,
 	put_link(x, "alternate", "text/html",
 	    str_fmt(f->a, "%.*s.html", STR_ARG(e->e.id)));
 	xml_write_leaf(x, "published", instant_format_utc(f->a, a->at.w.at));
-	xml_write_leaf(x, "updated",
-	    instant_format_utc(f->a, alert_set_told(a)));
+	xml_write_leaf(x, "updated", instant_format_utc(f->a, of->told));
 	for (size_t i = 0; i < a->vulnerabilities.n; i++) {
 		xml_write_open(x, "category");
 		xml_write_attr(x, "term", a->vulnerabilities.v[i].s);
@@ -120,18 +148,19 @@ alert_feed_render(const struct page *page, const struct model *v,
     struct diags *d)
 {
 	struct frame f = frame_open(page, v, c, tmp, "alerts");
-	const struct plain_entry **all;
+	const struct plain_entry **rows;
+	struct feed_entry *all;
 	struct xml_writer x;
 	size_t n, n_all = 0;
 
 	(void)d;
-	all = row_alerts(tmp, v, NULL, &n);
-	/* The desk has what is dated later; a feed travels. */
+	rows = row_alerts(tmp, v, NULL, &n);
+	all = arena_array(tmp, struct feed_entry, n + 1);
 	for (size_t i = 0; i < n; i++) {
-		const struct alert *a = all[i]->record;
+		const struct alert *a = rows[i]->record;
 
 		if (a->at.w.at.s <= c->now.s)
-			all[n_all++] = all[i];
+			all[n_all++] = entry_of(rows[i], c->now);
 	}
 	n = n_all;
 	if (n > 1)
@@ -147,8 +176,7 @@ alert_feed_render(const struct page *page, const struct model *v,
 	put_link(&x, "self", "application/atom+xml", S("feed.atom"));
 	put_link(&x, "alternate", "text/html", S("index.html"));
 	xml_write_leaf(&x, "updated",
-	    instant_format_utc(tmp,
-		n > 0 ? alert_set_told(all[0]->record) : never));
+	    instant_format_utc(tmp, n > 0 ? all[0].told : never));
 	xml_write_open(&x, "author");
 	xml_write_leaf(&x, "name",
 	    v->organisation != NULL ?
@@ -157,7 +185,7 @@ alert_feed_render(const struct page *page, const struct model *v,
 	xml_write_close(&x);
 	xml_write_leaf(&x, "generator", S("Hansho"));
 	for (size_t i = 0; i < n && i < LIMIT_ALERT_ENTRIES; i++)
-		put_entry(&f, &x, all[i]);
+		put_entry(&f, &x, &all[i]);
 	xml_write_close(&x);
 	xml_write_end(&x);
 	return buf_ok(out);

@@ -126,17 +126,3 @@ alert_set_make(struct arena *a, const struct model *m, struct instant now)
 	take_flaws(a, m, s);
 	return s;
 }
-
-struct instant
-alert_set_told(const struct alert *x)
-{
-	struct instant at = x->at.w.at;
-
-	for (size_t i = 0; i < x->revisions.n; i++) {
-		const struct when *w = &x->revisions.v[i].at.w;
-
-		if (w->kind == WHEN_INSTANT && w->at.s > at.s)
-			at = w->at;
-	}
-	return at;
-}

@@ -48,8 +48,4 @@ struct alert_set {
 const struct alert_set *alert_set_make(struct arena *a, const struct model *m,
     struct instant now);
 
-/* When readers were last told something: its newest revision, else its
- * issue. */
-struct instant alert_set_told(const struct alert *x);
-
 #endif
