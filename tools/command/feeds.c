@@ -47,11 +47,12 @@ put_file(struct table *t, const struct index *x, const struct mirror_file *f,
 {
 	struct index_file in = indexed(x, t->a, f);
 	struct str sha256 = in.sha256.n > 0 ? in.sha256 : f->side.sha256;
+	struct str format = f->beside != NULL ? str_z(f->beside) : f->format;
 	struct str note = f->why;
 
 	if (in.is_unread)
 		note = S("cannot be read, or not to its end");
-	else if (f->state != MIRROR_MISSING && f->format.n == 0)
+	else if (f->state != MIRROR_MISSING && format.n == 0)
 		note = S("it is of no format that is known here");
 	table_put(t, f->feed);
 	table_put(t, f->path);
@@ -61,7 +62,7 @@ put_file(struct table *t, const struct index *x, const struct mirror_file *f,
 	table_put_int(t, (int64_t)f->size);
 	table_put_int(t, (int64_t)in.records);
 	table_put_int(t, (int64_t)in.faulty);
-	table_put(t, f->format);
+	table_put(t, format);
 	table_put(t, str_sub(sha256, 0, digest_n));
 	table_put(t, note);
 }

@@ -97,17 +97,16 @@ tell_format(struct reading *r, struct mirror_file *f)
 	struct arena *a = arena_open();
 	struct feed_head head = feed_beside_head(a, r->mirror, f->path);
 	enum feed_format format = feed_format_of(head.text);
-	const char *beside = NULL;
 
 	if (format == FEED_FORMATS)
-		beside = feed_beside(r->mirror, f->path, &head);
-	f->is_indexed = beside == NULL &&
+		f->beside = feed_beside(r->mirror, f->path, &head);
+	f->is_indexed = f->beside == NULL &&
 	    (head.is_archive || format != FEED_FORMATS);
-	if (beside != NULL)
-		f->format = str_z(beside);
-	else if (f->is_indexed)
+	if (f->is_indexed)
 		f->format = head.is_archive ? S("archive") :
 					      str_z(feed_title(format));
+	else if (f->beside != NULL && strcmp(f->beside, FEED_BESIDE_EPSS) == 0)
+		f->format = S(FEED_BESIDE_EPSS);
 	arena_close(a);
 }
 

@@ -36,8 +36,9 @@ struct mirror_file {
 	struct sidecar side;	/* sidecar_none() when there is none */
 	uint64_t size;		/* bytes */
 	bool is_indexed;	/* it has records of a known format */
-	struct str format;	/* its title; "archive"; what it is beside
-				 * others (feed_beside()); empty: not known */
+	struct str format;	/* its title; "archive"; empty: not known */
+	const char *beside;	/* what it is without records (feed_beside()),
+				 * or NULL */
 };
 
 struct mirror {
