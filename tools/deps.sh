@@ -62,6 +62,8 @@ find_missing()
 	needs libcurl4-openssl-dev pkg-config --exists libcurl
 	needs gnupg command -v gpg
 	needs openssh-client command -v ssh-keygen
+	needs openssl command -v openssl
+	needs python3 command -v python3
 	needs libcjson-dev pkg-config --exists libcjson
 	needs check pkg-config --exists check
 	needs clang command -v clang

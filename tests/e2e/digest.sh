@@ -186,8 +186,7 @@ json '"CVE-1900-0666" in [i["id"] for i in d["letters"][-1]["items"]]'
 
 # ---- what mail programs and feed readers read --------------------------------
 
-if command -v python3 >/dev/null 2>&1; then
-	python3 - first/sato.eml first/kim.eml seventh/list-desk.eml <<'P' ||
+python3 - first/sato.eml first/kim.eml seventh/list-desk.eml <<'P' ||
 import email, email.policy, sys
 for name in sys.argv[1:]:
     raw = open(name, "rb").read()
@@ -215,8 +214,7 @@ feed = x.parse("seventh/list-desk.atom").getroot()
 ids = [e.text for e in feed.iter("{http://www.w3.org/2005/Atom}id")]
 assert len(ids) == len(set(ids)) and len(ids) > 2
 P
-	    fail 'python3 reads it otherwise'
-fi
+    fail 'python3 reads it otherwise'
 
 # ---- pages -------------------------------------------------------------------
 

@@ -2,12 +2,7 @@
 # hansho-fetch against a server on the loopback, TLS included, that misbehaves
 # in every way that a source of feeds can; its own authority signs for it.
 . "$ROOT/tests/e2e/lib/common.sh"
-for tool in python3 openssl; do
-	command -v $tool >/dev/null 2>&1 || {
-		echo "$tool is not installed"
-		exit 77
-	}
-done
+need openssl
 unset http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY
 fetcher=$HANSHO-fetch
 at=2026-11-22T09:00:00Z

@@ -76,10 +76,8 @@ grep -q "\"id\": \"$(echo "$ids" | sed -n 1p)\"" out || fail "json: id"
 grep -q '"at": "2023-11-15T09:13:20+09:00"' out || fail "json: instant"
 grep -q "\"from\": \"$old\"" out || fail "json: from"
 [ "$(grep -c '"kind"' out)" = 3 ] || fail "json: changes"
-if command -v python3 >/dev/null 2>&1; then
-	python3 -c 'import json, sys; json.load(sys.stdin)' <out ||
-	    fail "json: not JSON"
-fi
+python3 -c 'import json, sys; json.load(sys.stdin)' <out ||
+    fail "json: not JSON"
 
 run 2 log -C own "${new}x"
 grep -q "did you mean '$new'" err || fail "no suggestion"

@@ -3,12 +3,7 @@
 # away; a second build, a second revision and what caches must forget; then
 # broken in many ways, each of which `hansho verify` names.
 . "$ROOT/tests/e2e/lib/common.sh"
-for tool in gpg gpgconf sha256sum sha512sum; do
-	command -v $tool >/dev/null 2>&1 || {
-		echo "no $tool"
-		exit 77
-	}
-done
+need gpg gpgconf sha256sum sha512sum
 HOME=$TMP
 export HOME
 csaf=.well-known/csaf

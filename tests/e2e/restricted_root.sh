@@ -4,12 +4,7 @@
 # that nobody may change in silence, the tree that is checked by itself, and the
 # label that is lifted.
 . "$ROOT/tests/e2e/lib/common.sh"
-for tool in git ssh-keygen; do
-	command -v $tool >/dev/null 2>&1 || {
-		echo "no $tool"
-		exit 77
-	}
-done
+need git ssh-keygen
 GIT_CONFIG_NOSYSTEM=1 HOME=$TMP
 export GIT_CONFIG_NOSYSTEM HOME
 unset SSH_AUTH_SOCK

@@ -23,16 +23,9 @@ score()
 # valid: each line of out is one JSON object.
 valid()
 {
-	if command -v python3 >/dev/null 2>&1; then
-		python3 -c 'import json, sys
+	python3 -c 'import json, sys
 for line in open("out", encoding="utf-8", errors="strict"):
     assert isinstance(json.loads(line), dict)' || fail "no JSON: $1"
-	elif command -v node >/dev/null 2>&1; then
-		node -e 'const text = new TextDecoder("utf-8", { fatal: true })
-			.decode(require("fs").readFileSync("out"));
-			text.trimEnd().split("\n").forEach(x => JSON.parse(x))' ||
-		    fail "no JSON: $1"
-	fi
 }
 
 v20='AV:N/AC:L/Au:N/C:N/I:N/A:C/E:F/RL:OF/RC:C/CDP:H/TD:H/CR:M/IR:M/AR:H'

@@ -112,20 +112,18 @@ run 0 status -C own --now $now --lang en -j 1
 cmp -s first out || fail "two runs differ"
 
 # On a terminal there is colour, but not with NO_COLOR.
-if command -v python3 >/dev/null 2>&1; then
-	terminal='import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)'
-	escape=$(printf '\033\\[31m')
-	(
-		unset NO_COLOR
-		python3 -c "$terminal" "$HANSHO" status -C own --now $now \
-		    </dev/null >out 2>&1
-	)
-	grep -q "$escape" out || fail "no colour on a terminal"
-	NO_COLOR=1 python3 -c "$terminal" "$HANSHO" status -C own --now $now \
+terminal='import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)'
+escape=$(printf '\033\\[31m')
+(
+	unset NO_COLOR
+	python3 -c "$terminal" "$HANSHO" status -C own --now $now \
 	    </dev/null >out 2>&1
-	grep -q "$escape" out && fail "colour with NO_COLOR"
-	says Overdue
-fi
+)
+grep -q "$escape" out || fail "no colour on a terminal"
+NO_COLOR=1 python3 -c "$terminal" "$HANSHO" status -C own --now $now \
+    </dev/null >out 2>&1
+grep -q "$escape" out && fail "colour with NO_COLOR"
+says Overdue
 
 run 0 status -C own --now $now --lang ja
 says '期限超過' '48時間以内' '次の段階に足りないもの' '箱'

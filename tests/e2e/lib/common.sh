@@ -9,6 +9,8 @@ export LC_ALL LANG
 now=2026-11-22T09:00+09:00
 failed=0
 . "$ROOT/tests/e2e/lib/must.sh"
+. "$ROOT/tests/e2e/lib/need.sh"
+need python3
 
 fail()
 {
@@ -30,17 +32,9 @@ run()
 	ran=$*
 }
 
-# json EXPRESSION: true of the document d in out; without python3 not asked, and
-# the script says so.
-json_skipped=
+# json EXPRESSION: true of the document d in out.
 json()
 {
-	command -v python3 >/dev/null 2>&1 || {
-		[ -n "$json_skipped" ] ||
-		    echo 'SKIP what is asked of JSON: there is no python3'
-		json_skipped=yes
-		return 0
-	}
 	python3 -c 'import json, sys
 d = json.load(open("out", encoding="utf-8"))
 assert eval(sys.argv[1]), sys.argv[1]' "$1" 2>err ||

@@ -1,16 +1,6 @@
 # shellcheck shell=sh
 # For scripts that run git: it and ssh see nothing of whoever runs them.
-
-# need TOOL...: without them the script cannot run.
-need()
-{
-	for tool in "$@"; do
-		command -v "$tool" >/dev/null 2>&1 || {
-			echo "no $tool"
-			exit 77
-		}
-	done
-}
+. "$ROOT/tests/e2e/lib/need.sh"
 
 # identity NAME MAIL: whose commits come next.
 identity()
