@@ -17,4 +17,7 @@
 /* Rows of each other list on a page of a record; a sum stands below it. */
 #define LIMIT_FINDING_LIST	500u
 
+/* Characters of a sentence that stands in for a title: titles have some 100. */
+#define LIMIT_KNOWN_TITLE	160u
+
 #endif

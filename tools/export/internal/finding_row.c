@@ -64,8 +64,7 @@ finding_row_known(const struct frame *f, struct value *o,
 	value_set_text(o, "href",
 	    where_link(f,
 		str_cat(f->a, where_vulnerability(f->a, k->id), S(".html"))));
-	finding_text_show(f, o, "title", finding_text_line(f->a, k->title_ja),
-	    finding_text_line(f->a, k->title_en));
+	finding_text_title(f, o, "title", k);
 	show_grade(f, o, "sev", &grade);
 	value_set_int(o, "sort", grade.is_set ? grade.x10 : -1);
 	value_set_bool(o, "is_kev", k->is_kev);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "export/internal/frame.h"
 #include "export/internal/show.h"
+#include "model/known_title.h"
 #include "text/value.h"
 
 #define REPLACEMENT	0xfffdu
@@ -59,6 +60,17 @@ finding_text_show(const struct frame *f, struct value *o, const char *key,
 	value_set_text(text, "text",
 	    finding_text(f->a, str_trim(is_ja ? ja : en), LIMIT_FINDING_TEXT));
 	value_set_text(text, "lang", is_ja ? S("ja") : S("en"));
+}
+
+void
+finding_text_title(const struct frame *f, struct value *o, const char *key,
+    const struct known *k)
+{
+	struct known_title t = known_title(f->a, k, str_eq_z(f->lang, "ja"));
+	struct str none = S(""), text = finding_text_line(f->a, t.text);
+
+	finding_text_show(f, o, key, t.is_ja ? text : none,
+	    t.is_ja ? none : text);
 }
 
 void

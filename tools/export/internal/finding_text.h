@@ -12,6 +12,7 @@
 struct arena;
 struct buf;
 struct frame;
+struct known;
 struct value;
 
 /* At most max characters, "..." behind when it was cut; hostile ones become
@@ -24,6 +25,10 @@ struct str finding_text_line(struct arena *a, struct str s);
 /* None or one {text, lang}: of two languages the page's, else the other. */
 void finding_text_show(const struct frame *f, struct value *o, const char *key,
     struct str ja, struct str en);
+
+/* None or one {text, lang}: what a vulnerability is called (known_title). */
+void finding_text_title(const struct frame *f, struct value *o,
+    const char *key, const struct known *k);
 
 /* None or one time, as show_instant(): none when it is not told, or no time
  * between 1970 and 9999. */
