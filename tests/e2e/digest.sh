@@ -286,6 +286,28 @@ rm -rf canary held/content/deliveries
 run 0 digest -C held --now $now -o canary kim
 run 1 digest -C held --now $now -o canary-lee lee
 
+# ---- several repositories as one ----------------------------------------------
+
+# A ledger hides none of the same name below it: pages have the lines of both.
+mkdir -p top/content/deliveries
+cp own/content/organisation.yaml own/content/audiences.yaml \
+    own/content/feeds.yaml top/content/
+cp -R own/.hansho own/mirrored own/guarded top/
+cp -R own below
+head -1 own/content/deliveries/2026.tsv >top/content/deliveries/2026.tsv
+printf '2026-11-01T09:00:00+09:00\tsato\tportal\tAMBER\tCVE-1900-0777\tportal\topen\t\tx@example.com\n' \
+    >>top/content/deliveries/2026.tsv
+run 0 build -C top --with below --now $now -o site-top
+for id in CVE-1900-0777 CVE-1900-0001; do
+	sed '1,/id="ledger"/d' site-top/portal/en/deliveries/sato.html |
+	    grep -q "$id" || fail "no $id among what was told"
+done
+# Nor is what cannot be read there passed over.
+printf 'broken\n' >>below/content/deliveries/2026.tsv
+run 1 check -C top --with below --now $now
+grep -q 'below/content/deliveries/2026.tsv:.*nine cells' out ||
+    fail "no place: $(cat out)"
+
 # ---- what one message has no room for ------------------------------------------
 
 # 25 systems of one reader: those beyond 20 are told next, and none twice.

@@ -1,13 +1,16 @@
 #include "model/delivery.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "model/file_text.h"
 
 enum column {
 	COL_AT,
@@ -269,18 +272,44 @@ read_file(struct reading *k)
 	}
 }
 
+/* A file's text; one that cannot be read is empty. */
+static void
+load_text(struct reading *k, struct io_dir *root, struct sources *ss)
+{
+	struct str path = source_get(ss, k->file)->path, text = S("");
+	int err = 0;
+
+	if (root != NULL) {
+		err = io_read(root, path, LIMIT_DELIVERY_BYTES, k->perm,
+		    &text);
+		source_set_text(ss, k->file, text);
+	}
+	if (err == EFBIG)
+		diag_error(k->d, "file-limit", (struct span){ k->file, 0, 0 },
+		    "the file is over the limit of %u bytes",
+		    LIMIT_DELIVERY_BYTES);
+	else if (err != 0)
+		die_env(err, "cannot read %.*s", STR_ARG(path));
+	if (!file_text_check(ss, k->file, k->d))
+		source_set_text(ss, k->file, S(""));
+	k->text = source_get(ss, k->file)->text;
+}
+
 const struct deliveries *
-delivery_read(struct arena *perm, const struct sources *ss, struct diags *d)
+delivery_load(struct arena *perm, const struct deliveries *l,
+    struct io_dir *root, struct sources *ss, uint32_t from, struct diags *d)
 {
 	struct reading k = { .perm = perm, .d = d };
 
-	for (uint32_t f = 1; f <= sources_len(ss); f++) {
-		const struct source *s = source_get(ss, f);
-
-		if (!delivery_is_file(s->path))
+	for (size_t i = 0; l != NULL && i < l->n; i++) {
+		k.v = arena_grow(perm, k.v, k.n, &k.cap, sizeof(*k.v));
+		k.v[k.n++] = l->v[i];
+	}
+	for (uint32_t f = from; f <= sources_len(ss); f++) {
+		if (!delivery_is_file(source_get(ss, f)->path))
 			continue;
 		k.file = f;
-		k.text = s->text;
+		load_text(&k, root, ss);
 		read_file(&k);
 	}
 	return delivery_of(perm, k.v, k.n);

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/time.h"
 #include "model/records.h"
@@ -19,6 +20,7 @@
 struct arena;
 struct buf;
 struct diags;
+struct io_dir;
 struct map;
 
 /* The columns: first line of each file. */
@@ -57,11 +59,15 @@ struct delivery_list {
 };
 
 /*
- * Read the ledger's files among the sources, whose texts are there.  Lines that
- * cannot be read are reported (delivery-line) and left out.  Lives in perm.
+ * The lines that are there already (NULL: none) and those of the ledger's files
+ * among the sources from an id on.  Lines that cannot be read are reported
+ * (delivery-line) and left out.  Lives in perm.
+ *
+ *   root	to read the texts of; NULL: they are there
  */
-const struct deliveries *delivery_read(struct arena *perm,
-    const struct sources *ss, struct diags *d);
+const struct deliveries *delivery_load(struct arena *perm,
+    const struct deliveries *l, struct io_dir *root, struct sources *ss,
+    uint32_t from, struct diags *d);
 
 /* Whether a path is one of its files. */
 bool delivery_is_file(struct str path);

@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "base/utf8.h"
 #include "model/delivery.h"
+#include "model/file_text.h"
 #include "model/link.h"
 #include "model/load.h"
 #include "model/reach.h"
@@ -252,22 +253,6 @@ check_path(const struct job *j)
 	return true;
 }
 
-static bool
-check_text(const struct loading *l, struct job *j)
-{
-	struct str text = source_get(l->ss, j->doc.file)->text;
-	size_t fault = utf8_fault(text);
-
-	if (fault == SIZE_MAX)
-		return true;
-	diag_error(j->d, "file-encoding",
-	    (struct span){ j->doc.file, (uint32_t)fault, 1 },
-	    text.p[fault] == '\0' ? "the file holds a NUL byte" :
-				    "the file is not UTF-8 from here on");
-	diag_help(j->d, "save it as UTF-8 without a byte-order mark");
-	return false;
-}
-
 /* Records within records that keeps_yaml() looks into. */
 #define RECORD_DEPTH	8
 
@@ -326,7 +311,8 @@ load_one(void *ctx, size_t i, unsigned worker)
 
 	j->d = diags_open(a);
 	progress_add(1);
-	if (!check_path(j) || !read_text(l, j, a) || !check_text(l, j))
+	if (!check_path(j) || !read_text(l, j, a) ||
+	    !file_text_check(l->ss, j->doc.file, j->d))
 		return;
 	text = source_get(l->ss, j->doc.file)->text;
 	front.yaml = (struct span){ j->doc.file, 0, (uint32_t)text.n };
@@ -417,35 +403,6 @@ report_stray(const struct sources *ss, uint32_t file, struct diags *d)
 	    near);
 }
 
-/* The texts of the ledger's files; one that cannot be read is empty. */
-static void
-load_ledger(struct arena *perm, struct loading *l, uint32_t from,
-    struct diags *d)
-{
-	for (uint32_t f = from; f <= sources_len(l->ss); f++) {
-		struct job j = { .d = d, .doc.file = f };
-		struct str text = S("");
-		int err = 0;
-
-		if (!delivery_is_file(source_get(l->ss, f)->path))
-			continue;
-		if (l->root != NULL) {
-			err = io_read(l->root, source_get(l->ss, f)->path,
-			    LIMIT_DELIVERY_BYTES, perm, &text);
-			source_set_text(l->ss, f, text);
-		}
-		if (err == EFBIG)
-			diag_error(d, "file-limit", (struct span){ f, 0, 0 },
-			    "the file is over the limit of %u bytes",
-			    LIMIT_DELIVERY_BYTES);
-		else if (err != 0)
-			die_env(err, "cannot read %.*s",
-			    STR_ARG(source_get(l->ss, f)->path));
-		if (!check_text(l, &j))
-			source_set_text(l->ss, f, S(""));
-	}
-}
-
 /* Load the sources from an id on; those before it are faults of the walk. */
 static struct model *
 load_all(struct arena *perm, struct io_dir *root, uint32_t from,
@@ -484,8 +441,7 @@ load_all(struct arena *perm, struct io_dir *root, uint32_t from,
 	set_organisation(perm, m, d);
 	link_entries(perm, m, d);
 	link_refs(perm, m, d);
-	load_ledger(perm, &l, from, d);
-	m->deliveries = delivery_read(perm, ss, d);
+	m->deliveries = delivery_load(perm, NULL, root, ss, from, d);
 	return m;
 }
 

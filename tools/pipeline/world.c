@@ -132,6 +132,8 @@ world_load(const struct world_request *q, struct world *out, struct str *why)
 	    out->diags);
 	if (out->layers != NULL) {
 		world_layers_name(out->layers, out->root, out->sources);
+		world_layers_ledger(out->layers, out->root, out->model,
+		    out->sources, out->diags);
 		world_layers_check(out->layers, out->model, out->diags);
 	}
 	return true;

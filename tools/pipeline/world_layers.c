@@ -1,5 +1,6 @@
 #include "pipeline/world_layers.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,11 +10,13 @@
 #include "base/io_view.h"
 #include "base/limits.h"
 #include "base/span.h"
+#include "model/delivery.h"
 #include "model/model.h"
 #include "model/records.h"
 
 #define ORGANISATION	"content/organisation.yaml"
 #define MASTER		"restricted"
+#define DELIVERY_PLACE	"content/deliveries"
 
 /* ---- which may lie below which ------------------------------------------- */
 
@@ -186,6 +189,45 @@ world_layers_name(const struct world_layers *l, struct io_dir *root,
 		if (layer > 0 && layer < l->n)
 			source_set_layer(ss, file, (uint32_t)layer,
 			    l->names[layer]);
+	}
+}
+
+/* ---- the ledger ---------------------------------------------------------- */
+
+/* Add as sources the files of a layer that one above it hides. */
+static void
+add_hidden(const struct world_layers *l, size_t layer, struct io_dir *root,
+    struct sources *ss)
+{
+	struct io_entry *v;
+	size_t n = 0;
+	int err = io_list(l->dirs[layer], S(DELIVERY_PLACE), l->perm, &v, &n);
+
+	if (err != 0 && err != ENOENT)
+		die_env(err, "cannot read %.*s/" DELIVERY_PLACE,
+		    STR_ARG(l->names[layer]));
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct str path = str_cat(l->perm, S(DELIVERY_PLACE "/"),
+		    v[i].name);
+
+		if (v[i].kind == IO_FILE && delivery_is_file(path) &&
+		    io_view_layer(root, path) < layer)
+			source_set_layer(ss, source_add(ss, path),
+			    (uint32_t)layer, l->names[layer]);
+	}
+}
+
+void
+world_layers_ledger(const struct world_layers *l, struct io_dir *root,
+    struct model *m, struct sources *ss, struct diags *d)
+{
+	for (size_t i = 1; i < l->n; i++) {
+		uint32_t from = (uint32_t)sources_len(ss) + 1;
+
+		add_hidden(l, i, root, ss);
+		if (sources_len(ss) >= from)
+			m->deliveries = delivery_load(l->perm, m->deliveries,
+			    l->dirs[i], ss, from, d);
 	}
 }
 

@@ -53,6 +53,13 @@ void world_layers_name(const struct world_layers *l, struct io_dir *root,
     struct sources *ss);
 
 /*
+ * The lines of the ledger (model/delivery.h) that files of the same name hide:
+ * what was told there was told, whoever reads both.
+ */
+void world_layers_ledger(const struct world_layers *l, struct io_dir *root,
+    struct model *m, struct sources *ss, struct diags *d);
+
+/*
  * Report files that stand in two layers and should not: with-case and
  * with-shadow.
  */
