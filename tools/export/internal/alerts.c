@@ -3,6 +3,7 @@
 
 #include "export/internal/alert_part.h"
 #include "export/internal/alert_set.h"
+#include "export/internal/alert_text.h"
 #include "export/internal/piece.h"
 #include "export/internal/row.h"
 #include "export/internal/tally.h"
@@ -120,7 +121,7 @@ write_page(struct frame *f, const struct alert_item *item, struct buf *out,
 	show_refs(f, f->data, "products", &a->products);
 	alert_part_show(f, f->data, e);
 	alert_part_flaws(f, f->data, item->set, e);
-	show_body(f, f->data, "text", e->e.doc->body, 0, S(""));
+	alert_text_show(f, f->data, e->e.doc->body);
 	frame_input(f, e->e.doc);
 	show_source(f, f->data, e->e.doc);
 	return frame_write(f, "pages/internal/alert_page", out, d);

@@ -136,8 +136,7 @@ fill_product(const struct frame *f, struct value *rows,
 	show_words_opt(f, o, "impact", &p->impact);
 	remedies = value_set_list(o, "remedies");
 	for (size_t i = 0; i < p->remediations.n; i++)
-		fill_remedy(f, remedies, &p->remediations.v[i],
-		    &p->product);
+		fill_remedy(f, remedies, &p->remediations.v[i], &p->product);
 	show_ref(f, o, "owner", &p->owner);
 	show_when(f, o, "target", p->target.w);
 }

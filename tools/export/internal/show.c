@@ -15,9 +15,8 @@
 #include "text/markdown.h"
 #include "text/value.h"
 
-/* Japanese by its letters: a lead byte of U+3000..U+9FFF. */
-static bool
-is_japanese(struct str s)
+bool
+show_is_japanese(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
@@ -32,7 +31,7 @@ is_japanese(struct str s)
 static struct str
 lang_of(const struct frame *f, struct str s)
 {
-	if (is_japanese(s))
+	if (show_is_japanese(s))
 		return S("ja");
 	return str_find_byte(s, ' ', 0) != SIZE_MAX ? S("en") : f->lang;
 }
@@ -96,7 +95,7 @@ show_texts(struct value *o, const char *key, const struct text_list *l)
 
 	for (size_t i = 0; i < l->n; i++)
 		set_text(value_push_object(list), l->v[i].s,
-		    is_japanese(l->v[i].s) ? S("ja") : S("en"));
+		    show_is_japanese(l->v[i].s) ? S("ja") : S("en"));
 }
 
 /* What a day and, when there is one, a time of day look like. */
@@ -338,9 +337,9 @@ show_body(const struct frame *f, struct value *o, const char *key,
 	text = value_push_object(list);
 	value_set_html(text, "html", md.html);
 	value_set_text(text, "lang",
-	    lang.n > 0             ? lang :
-		is_japanese(words) ? S("ja") :
-				     S("en"));
+	    lang.n > 0                  ? lang :
+		show_is_japanese(words) ? S("ja") :
+					  S("en"));
 	value_set_bool(text, "failed", !ok);
 }
 

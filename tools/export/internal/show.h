@@ -73,6 +73,9 @@ void show_roles(const struct frame *f, struct value *o, const char *key,
 struct str show_term(const struct frame *f, const char *prefix,
     struct str text);
 
+/* Japanese by its letters: a lead byte of U+3000..U+9FFF. */
+bool show_is_japanese(struct str s);
+
 /* None or one {href, text, lang, id}: the record's name or title. */
 void show_entry(const struct frame *f, struct value *o, const char *key,
     const struct entry *e);
