@@ -27,6 +27,7 @@ struct making {
 	bool with_told;		/* what was told, too */
 	struct letter *out;
 	size_t cap;
+	struct arena *tmp;	/* of keys, for this letter */
 };
 
 /* What was told last, be it under another of its ids. */
@@ -110,22 +111,13 @@ line_of(const struct making *k, const struct letter_view *view, struct str id,
 	};
 }
 
-/* A finding a version, and one of the product as a whole; of a system one. */
-static size_t
-room_of(const struct finding *f)
-{
-	return f->product != NULL ? f->product->product->versions.n + 1 : 1;
-}
-
+/* For one more version; most have one. */
 static void
-open_item(struct arena *a, struct letter_item *x, const struct finding *f)
+make_room(struct arena *a, struct letter_item *x)
 {
-	size_t room = room_of(f);
-
-	x->known = f->known;
-	x->id = f->known->id;
-	x->v = arena_array(a, const struct finding *, room);
-	x->lines = arena_array(a, struct delivery, room);
+	x->v = arena_grow(a, x->v, x->n, &x->cap, sizeof(*x->v));
+	x->lines = arena_grow(a, x->lines, x->n_lines, &x->cap_lines,
+	    sizeof(*x->lines));
 }
 
 /*
@@ -137,13 +129,13 @@ add_finding(struct making *k, struct map *groups,
     const struct letter_view *view, const struct finding *f)
 {
 	struct arena *a = k->r->perm;
-	struct str of = letter_view_of(a, f);
+	struct str of = letter_view_of(k->tmp, f);
 	const struct delivery *was = last_of(k, f, of);
 	enum told_why why = was == NULL ? TOLD_NEW :
 					  told_compare(was->told, f);
-	struct str key = letter_view_key(a, f->known->id,
+	struct str key = letter_view_key(k->tmp, f->known->id,
 	    f->system != NULL ? f->system->e.id :
-				str_cat(a, f->product->e.id, S("@")));
+				str_cat(k->tmp, f->product->e.id, S("@")));
 	struct letter_item *x;
 	size_t *at;
 
@@ -151,20 +143,21 @@ add_finding(struct making *k, struct map *groups,
 		return;
 	at = map_get(groups, key);
 	if (at == NULL) {
-		at = arena_new(a, size_t);
+		at = arena_new(k->tmp, size_t);
 		*at = k->out->n;
 		(void)map_add(groups, key, at);
 		x = push_item(k, view, why);
-		open_item(a, x, f);
+		x->known = f->known;
+		x->id = f->known->id;
 	}
 	x = &k->out->v[*at];
 	if (why != TOLD_NOTHING && x->why == TOLD_NOTHING) {
 		x->why = why;
 		k->out->n_news++;
 	}
-	ASSERT(x->n < room_of(f));
+	make_room(a, x);
 	x->v[x->n++] = f;
-	x->lines[x->n_lines] = line_of(k, view, f->known->id, of,
+	x->lines[x->n_lines] = line_of(k, view, f->known->id, str_dup(a, of),
 	    told_finding(a, f));
 	x->lines[x->n_lines].records = records_of(a, f);
 	if (why == TOLD_NOTHING)
@@ -177,7 +170,7 @@ static const struct finding *
 find_in(const struct making *k, const struct letter_view *w,
     const struct finding *f, struct str of)
 {
-	struct arena *a = k->r->perm;
+	struct arena *a = k->tmp;
 	const struct finding *y = map_get(w->by_item,
 	    letter_view_key(a, f->known->id, of));
 
@@ -192,7 +185,7 @@ find_in(const struct making *k, const struct letter_view *w,
 static bool
 is_found_before(const struct making *k, size_t view, const struct finding *f)
 {
-	struct str of = letter_view_of(k->r->perm, f);
+	struct str of = letter_view_of(k->tmp, f);
 
 	for (size_t i = 0; i < view; i++) {
 		if (find_in(k, k->views[i], f, of) != NULL)
@@ -243,7 +236,7 @@ add_findings(struct making *k, size_t view)
 {
 	const struct letter_view *w = k->views[view];
 	const struct matched *x = w->m->matched;
-	struct map *groups = map_open(k->r->perm);
+	struct map *groups = map_open(k->tmp);
 	struct arena *tmp = arena_open();
 
 	if (subscriber_watches(k->s)) {
@@ -343,7 +336,7 @@ static const struct letter_view *
 view_of(const struct making *k, const struct delivery *was,
     const struct finding **f)
 {
-	struct str key = letter_view_key(k->r->perm, was->item, was->of);
+	struct str key = letter_view_key(k->tmp, was->item, was->of);
 	const struct letter_view *speaks = NULL;
 
 	for (size_t i = 0; i < k->n_views; i++) {
@@ -608,9 +601,12 @@ set_id(const struct letter_run *r, struct letter *l)
 		for (size_t j = 0; j < l->v[i].n_lines; j++) {
 			const struct delivery *x = &l->v[i].lines[j];
 
-			digest_add(d,
-			    str_fmt(a, "%.*s\t%.*s\t%.*s\n", STR_ARG(x->item),
-				STR_ARG(x->of), STR_ARG(x->told)));
+			digest_add(d, x->item);
+			digest_add(d, S("\t"));
+			digest_add(d, x->of);
+			digest_add(d, S("\t"));
+			digest_add(d, x->told);
+			digest_add(d, S("\n"));
 		}
 	}
 	n = digest_end(d, sum);
@@ -627,7 +623,8 @@ void
 letter_make(const struct letter_run *r, const struct subscriber *s,
     const struct letter_view *const *views, size_t n_views, struct letter *out)
 {
-	struct making k = { r, s, views, n_views, false, out, 0 };
+	struct making k = { r, s, views, n_views, false, out, 0,
+		arena_open() };
 
 	*out = (struct letter){ .s = s, .at = r->now };
 	for (size_t i = 0; i < n_views; i++) {
@@ -640,6 +637,7 @@ letter_make(const struct letter_run *r, const struct subscriber *s,
 	cut_items(out);
 	out->waits = must_wait(&k);
 	set_id(r, out);
+	arena_close(k.tmp);
 }
 
 void
@@ -659,7 +657,7 @@ void
 letter_open_items(const struct letter_run *r, const struct subscriber *s,
     const struct letter_view *view, struct letter *out)
 {
-	struct making k = { r, s, &view, 1, true, out, 0 };
+	struct making k = { r, s, &view, 1, true, out, 0, arena_open() };
 
 	*out = (struct letter){ .s = s,
 		.at = r->now,
@@ -668,6 +666,7 @@ letter_open_items(const struct letter_run *r, const struct subscriber *s,
 	add_alerts(&k, 0);
 	add_findings(&k, 0);
 	sort_items(out);
+	arena_close(k.tmp);
 }
 
 struct str

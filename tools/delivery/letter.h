@@ -36,6 +36,7 @@ struct letter_item {
 	const struct finding **v;	/* a finding a version; none: it is
 					 * gone for good */
 	size_t n;
+	size_t cap, cap_lines;
 	const struct plain_entry *alert;
 	struct str id;		/* of the vulnerability or alert */
 	struct str of;		/* gone: as the ledger has it */
