@@ -72,11 +72,23 @@ has_package(const struct looking *k, const struct component *c)
 }
 
 static bool
+has_words(const struct looking *k, struct str vendor, struct str name)
+{
+	return name.n > 0 &&
+	    (has(k, INDEX_NAME, index_key_name(k->tmp, vendor, name)) ||
+		has(k, INDEX_NAME, index_key_name(k->tmp, S(""), name)));
+}
+
+/* As matching asks: a CPE name's words are names, too. */
+static bool
 has_name(const struct looking *k, const struct component *c)
 {
-	return c->name.n > 0 &&
-	    (has(k, INDEX_NAME, index_key_name(k->tmp, c->vendor, c->name)) ||
-		has(k, INDEX_NAME, index_key_name(k->tmp, S(""), c->name)));
+	const char *why;
+	struct cpe name;
+
+	return has_words(k, c->vendor, c->name) ||
+	    (c->cpe.n > 0 && cpe_parse(c->cpe, &name, &why) &&
+		has_words(k, name.part[CPE_VENDOR], name.part[CPE_PRODUCT]));
 }
 
 static bool
