@@ -39,6 +39,15 @@
 #define BELOW(v)							\
 	",'defaultStatus':'unaffected','versions':[{'version':'0',"	\
 	"'status':'affected','versionType':'custom','lessThan':'" v "'}]"
+#define MENDED								\
+	",'defaultStatus':'affected','versions':[{'version':'6.0',"	\
+	"'status':'affected'},{'version':'0','status':'unaffected',"	\
+	"'versionType':'semver','lessThan':'6.0'},{'version':'6.6.30',"	\
+	"'status':'unaffected','versionType':'semver',"			\
+	"'lessThanOrEqual':'6.6.*'},{'version':'6.8.9','status':"	\
+	"'unaffected','versionType':'semver','lessThanOrEqual':"	\
+	"'6.8.*'},{'version':'6.9','status':'unaffected',"		\
+	"'versionType':'original_commit_for_fix','lessThanOrEqual':'*'}]"
 #define KEV(id, vendor, product)					\
 	"{'title':'CISA','catalogVersion':'1','vulnerabilities':["	\
 	"{'cveID':'" id "','vendorProject':'" vendor "','product':'"	\
@@ -216,6 +225,17 @@ static const struct row rows[] = {
 	      "'package':{'ecosystem':'npm','name':'a'}," FIXED(
 		  "2.0.0") "}]}" },
 	    COMPONENT("'purl':'pkg:npm/a@1.0.0'"), "" },
+	{ "a package's revision is newer than its version",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", FIXED("1.25.3")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@1.25.3-1'"), "" },
+	{ "and older than the next",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", FIXED("1.25.4")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@1.25.3-1'"),
+	    "BIT-p-2020-1 100 purl" },
+	{ "a pre-release of upstream is older than its release",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", FIXED("1.25.3")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@1.25.3-rc.1'"),
+	    "BIT-p-2020-1 100 purl" },
 	/* distributions */
 	{ "an epoch outweighs the version",
 	    { OSV("ALSA-1", "", "AlmaLinux:9", "p", FIXED("1:1.0-1.el9")) },
@@ -303,6 +323,36 @@ static const struct row rows[] = {
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
 		      "'version':'5.10.200'"),
 	    "" },
+	{ "below what is mended in its series",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.8.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "the beginning of that series",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.8'"),
+	    "CVE-2020-0001 80 name" },
+	{ "the one that is mended",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.8.9'"),
+	    "" },
+	{ "what comes after it in its series",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.8.200'"),
+	    "" },
+	{ "between the series that are mended",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.7.12'"),
+	    "CVE-2020-0001 80 name" },
+	{ "before it came",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'5.19.17'"),
+	    "" },
 	{ "commits alone",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing",
 		",'versions':[{'version':'1da177e4c3f4','status':'affected',"
@@ -333,6 +383,36 @@ static const struct row rows[] = {
 	    COMPONENT("'cpe':'cpe:2.3:a:v:p:*:*:*:*:*:*:*:*','version':'2.4',"
 		      "'scope':'series'"),
 	    "" },
+	{ "a series that is mended from a version on",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.8','scope':'series'"),
+	    "CVE-2020-0001 50 name?" },
+	{ "a series of which none is mended",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.7','scope':'series'"),
+	    "CVE-2020-0001 80 name" },
+	{ "a series that is mended as a whole",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.10','scope':'series'"),
+	    "" },
+	{ "a series of which only what is not affected is told",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'defaultStatus':'unaffected','versions':[{'version':'1.0',"
+		"'status':'affected','lessThan':'2.0'},{'version':'3.1',"
+		"'status':'unaffected','lessThan':'3.5'}]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'3','scope':'series'"),
+	    "" },
+	{ "an unknown version of what is mended from one on",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':[{'version':'0','status':'affected',"
+		"'lessThan':'*','changes':[{'at':'2.0','status':"
+		"'unaffected'}]}]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing'"),
+	    "CVE-2020-0001 50 name?" },
 	/* who counts more */
 	{ "the ecosystem overrules NVD",
 	    { NVD("CVE-2020-0001",

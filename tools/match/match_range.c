@@ -99,7 +99,7 @@ hold(const struct scheme *s, const struct feed_stretch *r, struct str v)
 		low = order_of(s, v, r->low);
 	if (r->high.n > 0)
 		high = r->high_is_prefix && is_of(v, r->high) ?
-		    SAME :
+		    LESS :
 		    order_of(s, v, r->high);
 	/* What is named as affected is, even if the bounds cross. */
 	if ((low == SAME && r->low_included && r->low.n > 0 &&
@@ -206,10 +206,13 @@ static struct match_range
 of_unknown(struct arena *a, const struct feed_affects *e)
 {
 	struct match_range m = { .status = e->otherwise };
+	bool has_good = false;
 
 	for (size_t i = 0; i < e->n_stretches; i++) {
 		const struct feed_stretch *r = &e->stretches[i];
 
+		has_good = has_good || r->status == FEED_NOT_AFFECTED ||
+		    r->status == FEED_FIXED;
 		if (!is_bad(r->status))
 			continue;
 		m.is_told = true;
@@ -218,6 +221,8 @@ of_unknown(struct arena *a, const struct feed_affects *e)
 		    MATCH_IN;
 		m.status = r->status;
 	}
+	if (has_good && m.in == MATCH_IN)
+		m.in = MATCH_SOME;
 	if (e->n_versions > 0 && m.in == MATCH_OUT) {
 		m.in = MATCH_SOME;
 		m.status = FEED_AFFECTED;
@@ -288,10 +293,8 @@ of_series(struct arena *a, const struct feed_affects *e,
     const struct scheme *s, struct str v)
 {
 	struct match_range m = of_default(a, e);
-	bool has_some = false, has_unsure = false;
+	bool some_bad = false, some_good = false, has_unsure = false;
 
-	for (size_t i = 0; i < e->n_versions; i++)
-		has_some = has_some || is_of(e->versions[i], v);
 	for (size_t i = 0; i < e->n_stretches; i++) {
 		const struct feed_stretch *r = &e->stretches[i];
 		enum match_in in = overlap(s, r, v);
@@ -300,18 +303,22 @@ of_series(struct arena *a, const struct feed_affects *e,
 			continue;
 		has_unsure = has_unsure ||
 		    (in == MATCH_UNSURE && is_bad(r->status));
-		has_some = has_some || in == MATCH_SOME;
+		some_bad = some_bad || (in == MATCH_SOME && is_bad(r->status));
+		some_good = some_good ||
+		    (in == MATCH_SOME && !is_bad(r->status));
 		if (in != MATCH_IN)
 			continue;
+		/* The last that holds it decides of all of it. */
+		some_bad = some_good = has_unsure = false;
 		m = (struct match_range){
 			.in = is_bad(r->status) ? MATCH_IN : MATCH_OUT,
 			.status = r->status,
 			.is_told = true,
 		};
 	}
-	if (has_some && m.in != MATCH_IN)
-		m.in = MATCH_SOME;
-	else if (has_some && !m.is_all)
+	for (size_t i = 0; i < e->n_versions; i++)
+		some_bad = some_bad || is_of(e->versions[i], v);
+	if (m.in == MATCH_IN ? some_good : some_bad)
 		m.in = MATCH_SOME;
 	else if (has_unsure && m.in == MATCH_OUT)
 		m.in = MATCH_UNSURE;
