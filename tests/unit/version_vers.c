@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/limits.h"
 #include "version/vers.h"
 
@@ -255,6 +256,36 @@ START_TEST(stretches)
 }
 END_TEST
 
+/* What nobody can order is known only where the range names it. */
+START_TEST(unknown_schemes)
+{
+	static const struct {
+		const char *range, *version;
+		enum vers_answer want;
+	} asked[] = {
+		{ "vers:nosuch/<1", "0.5", VERS_UNKNOWN },
+		{ "vers:nosuch/<1", "1.0", VERS_UNKNOWN },
+		{ "vers:nosuch/<1", "1", VERS_UNKNOWN },
+		{ "vers:nosuch/1|2", "1", VERS_IN },
+		{ "vers:nosuch/1|2", "3", VERS_UNKNOWN },
+		{ "vers:nosuch/<=3", "3", VERS_IN },
+		{ "vers:nosuch/!=1", "1", VERS_OUT },
+		{ "vers:nosuch/*", "1", VERS_IN },
+		{ "vers:all/*", "1", VERS_IN },
+		{ "vers:none/*", "1", VERS_OUT },
+		{ "vers:generic/<1", "0.5", VERS_IN },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(asked); i++) {
+		struct vers v = parse(asked[i].range);
+
+		ck_assert_msg(vers_holds(&v, str_z(asked[i].version)) ==
+			asked[i].want,
+		    "%s %s", asked[i].range, asked[i].version);
+	}
+}
+END_TEST
+
 /* ---- order ----------------------------------------------------------- */
 
 static const struct {
@@ -343,6 +374,7 @@ suite_version_vers(void)
 	tcase_add_test(t, many_constraints);
 	tcase_add_loop_test(t, what_lies_within, 0, (int)ARRAY_LEN(meanings));
 	tcase_add_loop_test(t, stretches, 0, (int)ARRAY_LEN(meanings));
+	tcase_add_test(t, unknown_schemes);
 	tcase_add_loop_test(t, order, 0, (int)ARRAY_LEN(orders));
 	suite_add_tcase(s, t);
 	return s;

@@ -92,8 +92,13 @@ hold_vers(struct question *q)
 	size_t off, len;
 	struct vers v;
 
-	if (vers_parse(q->a, q->fields[0], &v, &why, &off, &len))
-		return word_of(vers_holds(&v, q->fields[1]));
+	if (vers_parse(q->a, q->fields[0], &v, &why, &off, &len)) {
+		enum vers_answer answer = vers_holds(&v, q->fields[1]);
+
+		if (answer == VERS_UNKNOWN)
+			(void)find_scheme(q, v.scheme);
+		return word_of(answer);
+	}
 	q->why = str_fmt(q->a,
 	    "range '%.*s': %s, at byte %zu; write vers:npm/>=1.0.0|<2.0.0",
 	    STR_ARG(shown(q->a, q->fields[0])), why, off + 1);

@@ -80,11 +80,15 @@ holds_pypi(const struct native_part *part, struct str version)
 	return VERS_IN;
 }
 
-/* A gem's pre-release without what makes it one. */
+/* A pre-release without what makes it one; "v" may stand before it. */
 static struct str
 release_of(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
+	size_t from = 0;
+
+	while (from < s.n && !order_is_digit(s.p[from]))
+		from++;
+	for (size_t i = from; i < s.n; i++) {
 		if (order_is_letter(s.p[i]) || s.p[i] == '-') {
 			s.n = i;
 			break;

@@ -13,6 +13,7 @@
 MUST_USE bool order_NAME(struct str x, struct str y, int *cmp);
 MUST_USE bool order_alpm(struct str x, struct str y, int *cmp);
 MUST_USE bool order_apk(struct str x, struct str y, int *cmp);
+MUST_USE bool order_bitnami(struct str x, struct str y, int *cmp);
 MUST_USE bool order_composer(struct str x, struct str y, int *cmp);
 MUST_USE bool order_conan(struct str x, struct str y, int *cmp);
 MUST_USE bool order_conda(struct str x, struct str y, int *cmp);

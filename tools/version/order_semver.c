@@ -1,3 +1,4 @@
+#include "base/attr.h"
 #include "version/order.h"
 #include "version/order_text.h"
 
@@ -177,6 +178,58 @@ order_pub(struct str x, struct str y, int *cmp)
 		*cmp = (int)(a.build.n > 0) - (int)(b.build.n > 0);
 	else
 		*cmp = order_text_dotted(a.build, b.build, order_bytes);
+	return true;
+}
+
+/* How pre-releases begin that upstream wrote. */
+static bool
+is_upstream_pre(struct str suffix)
+{
+	static const struct str words[] = {
+		STR_INIT("alpha"),
+		STR_INIT("beta"),
+		STR_INIT("dev"),
+		STR_INIT("milestone"),
+		STR_INIT("pre"),
+		STR_INIT("rc"),
+		STR_INIT("snapshot"),
+	};
+	struct str word = order_take(&suffix, order_letters(suffix));
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		if (order_text_nocase(word, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Where a version stands among those of its numbers. */
+static int
+bitnami_rank(const struct semver *v)
+{
+	if (!v->has_pre)
+		return 1;
+	return is_upstream_pre(v->pre) ? 0 : 2;
+}
+
+/*
+ * Bitnami: SemVer, but what stands behind the '-' is the package's revision
+ * and newer than none (bitnami/go-version, "Version revision").  Its records
+ * have upstream's versions, whose pre-releases stay what they are.
+ */
+bool
+order_bitnami(struct str x, struct str y, int *cmp)
+{
+	struct semver a, b;
+
+	order_text_trim(&x, &y);
+	if (!read_loosely(x, &a) || !read_loosely(y, &b))
+		return false;
+	*cmp = compare_cores(a.core, b.core);
+	if (*cmp == 0)
+		*cmp = order_sign(bitnami_rank(&a) - bitnami_rank(&b));
+	if (*cmp == 0)
+		*cmp = order_text_dotted(a.pre, b.pre, order_bytes);
 	return true;
 }
 

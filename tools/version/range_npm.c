@@ -8,13 +8,22 @@
 
 #define NUMBERS		3
 
-/* Everything below index + 1: "<2.0.0" for "~1" and index 0. */
+/* "<2.0.0-0" of node-semver: not 2.0.0, nor its pre-releases. */
+static bool
+add_short_of(struct native_reader *r, struct str version)
+{
+	if (!native_add(r, VERS_LT, version))
+		return false;
+	r->out->parts[r->out->n - 1].is_release = true;
+	return true;
+}
+
+/* Everything below index + 1: short of 2.0.0 for "~1" and index 0. */
 static bool
 add_below(struct native_reader *r, const struct native_partial *p,
     size_t index)
 {
-	return native_add(r, VERS_LT,
-	    native_above(r->a, p, index, NUMBERS, S("")));
+	return add_short_of(r, native_above(r->a, p, index, NUMBERS, S("")));
 }
 
 static bool
@@ -76,9 +85,11 @@ add_compared(struct native_reader *r, enum vers_op op,
 		return op == VERS_LT || op == VERS_GT ?
 		    add_nothing(r) :
 		    native_add(r, VERS_ALL, S(""));
-	if (is_full || op == VERS_GE || op == VERS_LT)
+	if (is_full || op == VERS_GE)
 		return native_add(r, op, native_full(r->a, p, NUMBERS));
 	p->suffix = S("");
+	if (op == VERS_LT)
+		return add_short_of(r, native_full(r->a, p, NUMBERS));
 	if (op == VERS_LE)
 		return add_below(r, p, p->n - 1);
 	return native_add(r, VERS_GE,

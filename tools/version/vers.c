@@ -590,11 +590,29 @@ contains(const struct vers *v, struct str version, bool *is_known)
 	return is_in && !is_excluded;
 }
 
+/* Whether a constraint names the version and settles it, or none needs an
+ * order. */
+static bool
+needs_no_order(const struct vers *v, struct str version)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		enum vers_op op = v->constraints[i].op;
+
+		if (op == VERS_ALL ||
+		    (str_eq(v->constraints[i].version, version) &&
+			(op == VERS_NE || is_inclusive(op))))
+			return true;
+	}
+	return false;
+}
+
 enum vers_answer
 vers_holds(const struct vers *v, struct str version)
 {
 	bool is_known, is_in = contains(v, version, &is_known);
 
+	if (scheme_find(v->scheme) == NULL && !needs_no_order(v, version))
+		return VERS_UNKNOWN;
 	if (!is_known)
 		return VERS_UNKNOWN;
 	return is_in ? VERS_IN : VERS_OUT;

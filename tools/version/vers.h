@@ -83,11 +83,13 @@ enum vers_answer {
 
 /*
  * Whether a version lies in the range, by its scheme's order; if one of the
- * versions is none of the scheme, by the order of "generic" for all.
+ * versions is none of the scheme, by the order of "generic" for all.  Of a
+ * scheme without a row it knows only what the range names.
  */
 enum vers_answer vers_holds(const struct vers *v, struct str version);
 
-/* The same where an answer must be: what is unknown is ordered somehow. */
+/* The same where an answer must be: what is unknown, schemes too, is ordered
+ * somehow. */
 bool vers_contains(const struct vers *v, struct str version);
 
 #endif
