@@ -33,7 +33,9 @@ static const struct words_row {
 	{ "バージョン", "バジヨン" },
 	{ "ヴ", "ブ" },
 	{ "UD-LT2ファームウェア", "ud lt2 firmware" },
-	{ "一太郎シリーズにおける脆弱性", "一太郎 シリズ における 脆弱性" },
+	{ "一太郎シリーズにおける脆弱性", "一太郎 series における 脆弱性" },
+	{ "MELSEC iQ-R ｼﾘｰｽﾞ", "melsec iq r series" },
+	{ "シリーズ化", "series 化" },
 	{ "OpenSSL、Apache", "openssl apache" },
 	{ "Gr\u00FC\u00DFe", "gr\u00FCsse" },
 };

@@ -28,6 +28,9 @@
 /* Names of one maker: JVN knows up to three, feeds write more. */
 #define LIMIT_RESOLVE_ALIASES	32u
 
+/* And of one that matching asks for: each is a question to the index. */
+#define LIMIT_MAKER_NAMES	8u
+
 /* Records of the index that are read for the names they use. */
 #define LIMIT_RESOLVE_RECORDS	64u
 

@@ -13,7 +13,9 @@
 #include "feed/feed_read.h"
 #include "feed/sidecar.h"
 #include "index/index.h"
+#include "index/index_makers.h"
 #include "pipeline/mirror.h"
+#include "resolve/dictionary.h"
 
 /* Reports that are shown; the rest is counted. */
 #define SHOWN	5
@@ -26,6 +28,8 @@ struct listing {
 	struct io_dir *dir;
 	struct index_source *v;
 	size_t n, cap;
+	struct str *beside;	/* files without records */
+	size_t n_beside, cap_beside;
 };
 
 static void
@@ -75,9 +79,14 @@ walk(struct listing *l, struct str dir, unsigned depth)
 			continue;
 		if (v[i].kind == IO_DIR)
 			walk(l, path, depth + 1);
-		if (v[i].kind != IO_FILE || sidecar_is(path) ||
-		    stands_beside(l, path))
+		if (v[i].kind != IO_FILE || sidecar_is(path))
 			continue;
+		if (stands_beside(l, path)) {
+			l->beside = arena_grow(l->a, l->beside, l->n_beside,
+			    &l->cap_beside, sizeof(*l->beside));
+			l->beside[l->n_beside++] = path;
+			continue;
+		}
 		(void)str_cut(path, '/', &feed, &rest);
 		l->v = arena_grow(l->a, l->v, l->n, &l->cap, sizeof(*l->v));
 		l->v[l->n++] = (struct index_source){ feed, path };
@@ -106,6 +115,11 @@ open_folder(struct invocation *v, struct diags *d, struct match_feeds *out)
 	q.sources = l.v;
 	q.n = l.n;
 	out->x = index_open(v->perm, &q, d, &report);
+	if (out->x != NULL)
+		index_makers_set(out->x,
+		    dictionary_makers(v->perm,
+			out->has_world ? out->world.root : NULL, l.dir,
+			l.beside, l.n_beside));
 	io_dir_close(q.hansho);
 	io_dir_close(l.dir);
 	return out->x != NULL;
@@ -121,6 +135,9 @@ open_mirror(struct invocation *v, struct diags *d, struct match_feeds *out)
 	    &mirror);
 	out->x = mirror_index(v->perm, out->world.own, &mirror,
 	    out->world.pool, d, &report);
+	if (out->x != NULL)
+		mirror_makers(v->perm, out->world.root, out->world.own,
+		    &mirror, out->x);
 	return out->x != NULL;
 }
 

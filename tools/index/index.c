@@ -9,6 +9,7 @@
 #include "index/index_group.h"
 #include "index/index_impl.h"
 #include "index/index_merge.h"
+#include "index/index_makers.h"
 #include "index/index_open.h"
 #include "index/index_scan.h"
 #include "index/index_update.h"
@@ -300,4 +301,16 @@ index_group(const struct index *x, uint32_t number, size_t *n)
 		return NULL;
 	*n = x->members[place];
 	return x->members + place + 1;
+}
+
+void
+index_makers_set(struct index *x, const struct makers *makers)
+{
+	x->makers = makers;
+}
+
+const struct makers *
+index_makers(const struct index *x)
+{
+	return x->makers;
 }

@@ -28,6 +28,7 @@ struct index {
 	const uint32_t *places;	/* of records' groups in members */
 	const uint32_t *members;
 	size_t n_members;
+	const struct makers *makers;	/* index_makers_set(); or NULL */
 };
 
 #endif

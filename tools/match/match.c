@@ -5,10 +5,12 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "index/index_makers.h"
 #include "match/match_cpe.h"
 #include "match/match_distro.h"
 #include "match/match_impl.h"
 #include "match/match_rank.h"
+#include "version/makers.h"
 
 static const struct {
 	const char *name;
@@ -211,12 +213,25 @@ find_cpes(struct match_look *k, struct found *f)
 }
 
 static void
+find_other_names(struct match_look *k, struct found *f)
+{
+	const struct makers *makers = index_makers(k->x);
+	struct str other;
+
+	for (size_t i = 0;
+	     (other = makers_other(makers, k->self.maker, i)).n > 0; i++)
+		find(k, f, INDEX_NAME,
+		    index_key_name(k->a, other, k->self.goods));
+}
+
+static void
 find_names(struct match_look *k, struct found *f)
 {
 	const struct match_self *s = &k->self;
 
 	find(k, f, INDEX_NAME, index_key_name(k->a, s->vendor, s->product));
 	find(k, f, INDEX_NAME, index_key_name(k->a, S(""), s->product));
+	find_other_names(k, f);
 	if (s->vendor.n > 0)
 		find(k, f, INDEX_NAME,
 		    index_key_name(k->a, S(""),
@@ -258,6 +273,7 @@ look(struct arena *a, const struct index *x, const struct match_inventory *inv,
 
 	match_memo_begin(k.memo);
 	match_self_read(a, &inv->v[component], &k.self);
+	k.self.one = makers_one(index_makers(x), k.self.maker);
 	return k;
 }
 

@@ -34,6 +34,7 @@ struct match_self {
 	struct str distro;	/* as match_distro() says; release of c */
 	struct str maker, goods;	/* name_vendor(), name_product() of
 					 * the two */
+	struct str one;		/* makers_one() of maker; the look's alone */
 	bool is_any_version;	/* nothing is told, or any is meant */
 };
 

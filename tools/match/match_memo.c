@@ -8,9 +8,11 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "index/index.h"
+#include "index/index_makers.h"
 #include "match/match_cpe.h"
 #include "match/match_impl.h"
 #include "version/cpe_bind.h"
+#include "version/makers.h"
 #include "version/name.h"
 
 #define SLOTS	64		/* at first; a power of two */
@@ -126,7 +128,8 @@ read_cpe(struct arena *a, struct feed_affects *e, struct match_entry *out)
 }
 
 static void
-read_entry(struct arena *a, struct feed_affects *e, struct match_entry *out)
+read_entry(struct arena *a, const struct makers *makers,
+    struct feed_affects *e, struct match_entry *out)
 {
 	switch (e->by) {
 	case FEED_BY_PURL:
@@ -141,6 +144,7 @@ read_entry(struct arena *a, struct feed_affects *e, struct match_entry *out)
 	case FEED_BY_NAME:
 		out->vendor = name_vendor(a, e->vendor);
 		out->product = name_product(a, e->vendor, e->product);
+		out->maker = makers_one(makers, out->vendor);
 		return;
 	}
 	BUG("feed_by");
@@ -162,7 +166,7 @@ read(struct match_memo *m, uint32_t number)
 		struct feed_affects *e = &out->r.affects[i];
 
 		out->entries[i].rank = match_rank(&out->r, e);
-		read_entry(m->a, e, &out->entries[i]);
+		read_entry(m->a, index_makers(m->x), e, &out->entries[i]);
 	}
 	read_ids(m->a, out);
 	return out;

@@ -27,6 +27,7 @@ struct match_entry {
 	struct str purl_key;	/* BY_PURL: index_key_purl() */
 	struct str vendor, product;	/* BY_NAME: name_vendor(),
 					 * name_product() */
+	struct str maker;	/* BY_NAME: makers_one() of vendor */
 };
 
 /* A record; bounds of entries by CPE name are without backslashes. */

@@ -23,7 +23,7 @@ compare(struct arena *a, const struct match_self *s,
 	if (mine.n == 0 || its.n == 0)
 		return OTHER;
 	if (str_eq(mine, its) && ours.n > 0 && theirs.n > 0)
-		return str_eq(ours, theirs) ? BOTH : OTHER;
+		return str_eq(s->one, e->maker) ? BOTH : OTHER;
 	/* "Cisco IOS XE" without a maker beside it. */
 	if (ours.n == 0 && theirs.n > 0 &&
 	    str_eq(mine, str_cat(a, theirs, its)))
@@ -48,7 +48,9 @@ match_name_entry(struct match_look *k, struct match_try *t, uint8_t full,
 		return false;
 	t->m.confidence = alike == BOTH ? full : NO_VENDOR;
 	match_step_add(k, t, "vendor", k->self.vendor, e->vendor,
-	    alike == BOTH ? S("=") : S("?"));
+	    alike == PRODUCT                        ? S("?") :
+		str_eq(k->self.maker, t->p->vendor) ? S("=") :
+						      S("alias"));
 	match_step_add(k, t, "product", k->self.product, e->product, S("="));
 	if (e->platform.n > 0)
 		match_step_add(k, t, "note", S(""), e->platform, S(""));

@@ -72,6 +72,8 @@ matching_open_with(struct world *w, struct index *index)
 	struct matching *x = arena_new(w->perm, struct matching);
 
 	world_feeds(w);
+	if (index != NULL)
+		mirror_makers(w->perm, w->root, w->own, w->mirror, index);
 	*x = (struct matching){
 		.perm = w->perm,
 		.pool = w->pool,

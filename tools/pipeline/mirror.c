@@ -9,8 +9,10 @@
 #include "base/span.h"
 #include "feed/feed_beside.h"
 #include "feed/feed_read.h"
+#include "index/index_makers.h"
 #include "model/model.h"
 #include "model/records.h"
+#include "resolve/dictionary.h"
 
 #define HANSHO	".hansho"
 #define MIRROR	"feeds"
@@ -223,4 +225,23 @@ mirror_index(struct arena *perm, struct io_dir *own, const struct mirror *from,
 	x = index_open(perm, &q, d, out);
 	io_dir_close(q.hansho);
 	return x;
+}
+
+void
+mirror_makers(struct arena *perm, struct io_dir *root, struct io_dir *own,
+    const struct mirror *from, struct index *x)
+{
+	struct str *paths = arena_array(perm, struct str, from->n + 1);
+	struct io_dir *mirror;
+	size_t n = 0;
+
+	if (io_dir_open_at(own, S(HANSHO "/" MIRROR), &mirror) != 0)
+		mirror = NULL;
+	for (size_t i = 0; i < from->n; i++) {
+		if (!from->v[i].is_indexed && from->v[i].path.n > 0 &&
+		    from->v[i].state != MIRROR_MISSING)
+			paths[n++] = from->v[i].path;
+	}
+	index_makers_set(x, dictionary_makers(perm, root, mirror, paths, n));
+	io_dir_close(mirror);
 }

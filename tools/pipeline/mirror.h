@@ -58,6 +58,13 @@ struct index *mirror_index(struct arena *perm, struct io_dir *own,
     const struct mirror *from, struct pool *pool, struct diags *d,
     struct index_report *out);
 
+/*
+ * Let x know makers by all names that the table of names of root and JVN's
+ * dictionaries among the files give them.
+ */
+void mirror_makers(struct arena *perm, struct io_dir *root, struct io_dir *own,
+    const struct mirror *from, struct index *x);
+
 /* "fresh", "stale", "undated", "missing". */
 const char *mirror_state_name(enum mirror_state s);
 

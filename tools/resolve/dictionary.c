@@ -4,10 +4,12 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "resolve/dictionary_impl.h"
 #include "version/cpe_bind.h"
+#include "version/makers.h"
 #include "version/name.h"
 
 /* Longer names are not joined two by two: nobody writes them as one word. */
@@ -117,6 +119,8 @@ maker_alias(struct dictionary *x, struct dictionary_maker *m, struct str text)
 	m->aliases = arena_grow(x->perm, m->aliases, m->n, &m->cap,
 	    sizeof(*m->aliases));
 	m->aliases[m->n++] = alias;
+	if (x->called != NULL)
+		makers_add(x->called, m->aliases[0], alias);
 	(void)map_add(x->by_alias, alias, m);
 }
 
@@ -290,9 +294,8 @@ dictionary_posting(const struct dictionary *x, struct str word)
 	return map_get(x->words, word);
 }
 
-struct dictionary *
-dictionary_open(struct arena *perm, struct io_dir *root, struct io_dir *mirror,
-    const struct index *index, struct diags *d)
+static struct dictionary *
+dictionary_new(struct arena *perm)
 {
 	struct dictionary *x = arena_new(perm, struct dictionary);
 
@@ -301,8 +304,34 @@ dictionary_open(struct arena *perm, struct io_dir *root, struct io_dir *mirror,
 		.by_alias = map_open(perm),
 		.products = map_open(perm),
 		.words = map_open(perm),
-		.signs = map_open(perm),
-		.index = index };
+		.signs = map_open(perm) };
+	return x;
+}
+
+struct makers *
+dictionary_makers(struct arena *perm, struct io_dir *root,
+    struct io_dir *mirror, const struct str *paths, size_t n)
+{
+	struct arena *a = arena_open();
+	struct dictionary *x = dictionary_new(a);
+	struct diags *d = diags_open(a);
+	struct makers *called = makers_open(perm);
+
+	x->called = called;
+	dictionary_own(x, root, d);
+	for (size_t i = 0; mirror != NULL && i < n; i++)
+		dictionary_file(x, mirror, paths[i], d);
+	arena_close(a);
+	return called;
+}
+
+struct dictionary *
+dictionary_open(struct arena *perm, struct io_dir *root, struct io_dir *mirror,
+    const struct index *index, struct diags *d)
+{
+	struct dictionary *x = dictionary_new(perm);
+
+	x->index = index;
 	dictionary_own(x, root, d);
 	if (mirror != NULL)
 		dictionary_files(x, mirror, d);

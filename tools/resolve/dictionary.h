@@ -11,6 +11,8 @@ struct dictionary;
 struct diags;
 struct index;
 struct io_dir;
+struct makers;
+struct str;
 
 /* Where a name is known from; in this order it is believed. */
 enum resolve_source {
@@ -36,6 +38,14 @@ const char *dictionary_source_name(enum resolve_source s);
  */
 struct dictionary *dictionary_open(struct arena *perm, struct io_dir *root,
     struct io_dir *mirror, const struct index *index, struct diags *d);
+
+/*
+ * Who is called what, for matching: the makers of the table of names, then
+ * those of JVN's dictionaries among n files of mirror (NULL: none).  Reports
+ * are dictionary_open()'s to make.
+ */
+struct makers *dictionary_makers(struct arena *perm, struct io_dir *root,
+    struct io_dir *mirror, const struct str *paths, size_t n);
 
 /* Names known from a source; of the index it is not counted. */
 size_t dictionary_len(const struct dictionary *x, enum resolve_source s);

@@ -15,6 +15,7 @@ struct arena;
 struct diags;
 struct io_dir;
 struct json_node;
+struct makers;
 struct map;
 
 struct dictionary_maker {
@@ -66,6 +67,8 @@ struct dictionary {
 	struct map *signs;	/* "pl/sql": names in which a sign stands */
 	size_t n_names, n_of[RESOLVE_SOURCES];
 	const struct index *index;
+	struct makers *called;	/* makers alone are wanted, and put here; NULL:
+				 * all there is */
 };
 
 /* The maker with this word of CPE names, made when it is not there. */
@@ -104,6 +107,8 @@ void dictionary_own(struct dictionary *x, struct io_dir *root,
     struct diags *d);
 void dictionary_files(struct dictionary *x, struct io_dir *mirror,
     struct diags *d);
+void dictionary_file(struct dictionary *x, struct io_dir *mirror,
+    struct str path, struct diags *d);
 bool dictionary_endoflife(struct dictionary *x, const struct json_node *doc);
 bool dictionary_jvn(struct dictionary *x, const struct json_node *doc);
 

@@ -68,8 +68,8 @@ take_vendor(struct dictionary *x, const struct json_node *vendor)
 	if (word.n > 0)
 		each_name(x, vendor, "vname", "vname_i18n",
 		    dictionary_maker(x, word), NULL);
-	for (const struct json_node *p = items(vendor, "products"); p != NULL;
-	     p = p->next)
+	for (const struct json_node *p = items(vendor, "products");
+	     p != NULL && x->called == NULL; p = p->next)
 		take_product(x, p);
 }
 
@@ -89,6 +89,14 @@ dictionary_jvn(struct dictionary *x, const struct json_node *doc)
 	}
 	if (json_get(doc, "pcpe") == NULL)
 		return false;
+	if (x->called != NULL) {
+		struct str word = maker_word(x, json_get_str(doc, "pcpe"));
+
+		if (word.n > 0)
+			dictionary_maker_says(x, dictionary_maker(x, word),
+			    json_get_str(doc, "vname"));
+		return true;
+	}
 	p = dictionary_product(x, json_get_str(doc, "pcpe"), RESOLVE_JVN,
 	    false);
 	if (p == NULL)

@@ -51,6 +51,8 @@ take(struct dictionary *x, const struct known_name *row, struct diags *d)
 			dictionary_maker_says(x, m, row->says.v[i].s);
 		return;
 	}
+	if (x->called != NULL)
+		return;
 	if (row->cpe.s.n > 0)
 		p = dictionary_product(x, row->cpe.s, RESOLVE_OWN, true);
 	else if (purl_parse(x->perm, row->purl.s, &purl, &why))

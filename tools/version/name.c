@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 
 #define FIRMWARE	"firmware"
+#define SERIES		"series"
 
 /* The katakana that small ones and VU stand for. */
 #define KATAKANA_FIRST	0x30a1u
@@ -151,6 +152,8 @@ end_word(struct words *w)
 	/* ファームウェア and ファームウエア are both this by now. */
 	if (str_eq_z(s, "フアムウエア"))
 		s = S(FIRMWARE);
+	else if (str_eq_z(s, "シリズ"))
+		s = S(SERIES);
 	w->v = arena_grow(w->a, w->v, w->n, &w->cap, sizeof(*w->v));
 	w->v[w->n++] = s;
 }

@@ -15,7 +15,8 @@ struct arena;
 
 /*
  * The words of a text: runs of letters and digits of one script ("node", "js",
- * "c++", "サバ", "脆弱性").  Whatever is called ファームウェア is "firmware".
+ * "c++", "サバ", "脆弱性").  Whatever is called ファームウェア is "firmware", and
+ * シリーズ "series".
  * The array and its texts live in a.
  */
 size_t name_words(struct arena *a, struct str text, struct str **out);
