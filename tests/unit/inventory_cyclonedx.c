@@ -103,6 +103,11 @@ static const struct inventory_row ROWS[] = {
 	    BOM "\"components\":[{\"name\":\"a\",\"version\":\"1\",\"cpe\":"
 		"\"cpe:a\"}]}",
 	    SEEN "a 1\n1 inventory-identity at=\"cpe:a\"\n" },
+	{ "a CPE without its backslashes",
+	    BOM "\"components\":[{\"name\":\"a\",\"version\":\"1\",\"cpe\":"
+		"\"cpe:2.3:a:x:y(z):1\"}]}",
+	    SEEN "a 1 cpe=cpe:2.3:a:x:y\\(z\\):1:*:*:*:*:*:*:*\n"
+		 "1 inventory-identity at=\"cpe:2.3:a:x:y(z):1\"\n" },
 	{ "a CPE of 2.2",
 	    BOM "\"components\":[{\"name\":\"a\",\"version\":\"1\",\"cpe\":"
 		"\"cpe:/a:x:y:1\"}]}",

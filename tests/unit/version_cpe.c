@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "version/cpe.h"
+#include "version/cpe_mend.h"
 
 static const struct {
 	const char *text;
@@ -191,6 +192,58 @@ START_TEST(too_long)
 }
 END_TEST
 
+/* What nobody but the standard refuses. */
+static const struct {
+	const char *text;
+	const char *meant;	/* NULL: nobody knows */
+} written[] = {
+	{ "cpe:2.3:a:foo:bar(baz):1.0:*:*:*:*:*:*:*",
+	    "cpe:2.3:a:foo:bar\\(baz\\):1.0:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:joomla:joomla!:*:*:*:*:*:*:*:*",
+	    "cpe:2.3:a:joomla:joomla\\!:*:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:centre_%28idc%29:*:*:*:*:*:*:*:*",
+	    "cpe:2.3:a:v:centre_\\(idc\\):*:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:p:1.0", "cpe:2.3:a:v:p:1.0:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:p", "cpe:2.3:a:v:p:*:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:p:", "cpe:2.3:a:v:p:*:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:p::::::::", "cpe:2.3:a:v:p:*:*:*:*:*:*:*:*" },
+	{ " cpe:2.3:a:v:p q:1.0+b~2:*:*:*:*:*:*:* ",
+	    "cpe:2.3:a:v:p_q:1.0\\+b\\~2:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:a\\.b\\-c:2.*:*:*:*:*:*:*:*",
+	    "cpe:2.3:a:v:a.b-c:2.*:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:p\\:q(r):-:*:*:*:*:*:*:*",
+	    "cpe:2.3:a:v:p\\:q\\(r\\):-:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:100%:1*2:*:*:*:*:*:*:*",
+	    "cpe:2.3:a:v:100\\%:1\\*2:*:*:*:*:*:*:*" },
+	{ "cpe:/a:foo:bar(baz):1.0",
+	    "cpe:2.3:a:foo:bar\\(baz\\):1.0:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:p:1:*:*:*:*:*:*:*:*", NULL },
+	{ "cpe:2.3:a:v", NULL },
+	{ "cpe:2.3::v:p", NULL },
+	{ "cpe:2.3:a::p:1", NULL },
+	{ "cpe:2.3:x:v:p:1", NULL },
+	{ "cpe:2.3:a:v:p\xc3\xbc:1", NULL },
+	{ "cpe:2.3:a:v:p\\", "cpe:2.3:a:v:p\\\\:*:*:*:*:*:*:*:*" },
+	{ "cpe:2.3:a:v:p\n:1", NULL },
+	{ "a:v:p:1", NULL },
+	{ "", NULL },
+};
+
+START_TEST(mended)
+{
+	struct arena *a = arena_open();
+	struct str out = S("");
+	bool is_meant = cpe_mend(a, str_z(written[_i].text), &out);
+
+	ck_assert_msg(is_meant == (written[_i].meant != NULL), "%s: %.*s",
+	    written[_i].text, STR_ARG(out));
+	if (is_meant)
+		ck_assert_msg(str_eq_z(out, written[_i].meant), "%s: %.*s",
+		    written[_i].text, STR_ARG(out));
+	arena_close(a);
+}
+END_TEST
+
 Suite *
 suite_version_cpe(void)
 {
@@ -201,6 +254,7 @@ suite_version_cpe(void)
 	tcase_add_loop_test(t, refusals, 0, (int)ARRAY_LEN(faults));
 	tcase_add_test(t, parts);
 	tcase_add_loop_test(t, language_tags, 0, (int)ARRAY_LEN(languages));
+	tcase_add_loop_test(t, mended, 0, (int)ARRAY_LEN(written));
 	tcase_add_test(t, too_long);
 	suite_add_tcase(s, t);
 	return s;

@@ -10,6 +10,7 @@
 #include "feed/feed_report.h"
 #include "text/json_read.h"
 #include "version/cpe.h"
+#include "version/cpe_mend.h"
 #include "version/purl.h"
 
 static const struct instant never = { .s = INT64_MIN };
@@ -332,7 +333,10 @@ feed_make_cpe(struct feed_make *k, struct str cpe, struct cpe *c)
 	const char *why;
 
 	cpe = str_trim(cpe);
-	if (cpe.n == 0 || cpe.n > LIMIT_CPE_BYTES || !cpe_parse(cpe, c, &why))
+	if (cpe.n == 0 || cpe.n > LIMIT_CPE_BYTES)
+		return S("");
+	if (!cpe_parse(cpe, c, &why) &&
+	    (!cpe_mend(k->a, cpe, &cpe) || !cpe_parse(cpe, c, &why)))
 		return S("");
 	return c->is_uri ? cpe_formatted(k->a, c) : cpe;
 }

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "inventory/inventory_make.h"
 #include "version/cpe.h"
+#include "version/cpe_mend.h"
 #include "version/percent.h"
 #include "version/purl.h"
 
@@ -352,12 +353,22 @@ settle_purl(struct inventory_make *m, struct inventory_ware *w)
 static void
 settle_cpe(struct inventory_make *m, struct inventory_ware *w)
 {
+	struct str meant;
 	struct cpe cpe;
 	const char *why;
 
 	if (cpe_parse(w->c.cpe, &cpe, &why)) {
 		if (cpe.is_uri)
 			w->c.cpe = cpe_formatted(m->perm, &cpe);
+		return;
+	}
+	if (cpe_mend(m->perm, w->c.cpe, &meant)) {
+		diag_report(m->d, DIAG_ALERT, "inventory-identity", w->cpe_at,
+		    "'%.*s' is no CPE name: %s; it is read as '%.*s'",
+		    STR_ARG(inventory_make_quote(w->c.cpe)), why,
+		    STR_ARG(meant));
+		diag_help(m->d, "write '%.*s'", STR_ARG(meant));
+		w->c.cpe = meant;
 		return;
 	}
 	diag_report(m->d, DIAG_ALERT, "inventory-identity", w->cpe_at,
