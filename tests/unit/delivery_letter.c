@@ -4,10 +4,15 @@
  */
 #include "delivery/letter.h"
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "delivery/letter_say.h"
+#include "delivery/letter_text.h"
 #include "model/matched.h"
 #include "model_text.h"
+#include "text/catalog.h"
 #include "wall/wall.h"
 
 Suite *suite_delivery_letter(void);
@@ -695,6 +700,71 @@ START_TEST(test_keep)
 }
 END_TEST
 
+static struct str
+place(struct arena *a, struct str id)
+{
+	return str_cat(a, S("vulnerabilities/"), id);
+}
+
+/* A text ends before it is too long, and says how much of the letter it has. */
+START_TEST(test_size)
+{
+	enum {
+		FLAWS = LIMIT_DELIVERY_ITEMS,
+		THINGS = LIMIT_DELIVERY_THINGS,
+		PARTS = 8
+	};
+	static struct system_entry systems[THINGS];
+	static struct known many[FLAWS];
+	static struct finding all[FLAWS * THINGS];
+	static struct found_match matches[PARTS];
+	struct str words = S("");
+	struct letter_say say = { f.a, catalog_open(f.a, NULL), S("en"),
+		place };
+	struct buf out;
+	size_t n, n_all;
+
+	for (size_t i = 0; i < LIMIT_DELIVERY_WORDS; i++)
+		words = str_cat(f.a, words, S("長"));
+	for (size_t i = 0; i < PARTS; i++) {
+		matches[i] = match;
+		matches[i].component = str_fmt(f.a, "part %zu", i);
+		matches[i].fixed = words;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+		struct known *of = &many[i / THINGS];
+
+		*of = known[1];
+		of->id = str_fmt(f.a, "CVE-1900-%zu", 1000 + i / THINGS);
+		systems[i % THINGS] = f.m->systems[0];
+		systems[i % THINGS].e.id = str_fmt(f.a, "s-%zu",
+		    100 + i % THINGS);
+		all[i] = found[3];
+		all[i].known = of;
+		all[i].system = &systems[i % THINGS];
+		all[i].priority.priority = words;
+		all[i].matches = matches;
+		all[i].n_matches = PARTS;
+	}
+	matched.v = all;
+	matched.n = ARRAY_LEN(all);
+	make("mori");
+	n_all = letter.n;
+	ck_assert_uint_eq(n_all, ARRAY_LEN(all));
+	buf_init(&out, LIMIT_DELIVERY_MESSAGE);
+	n = letter_text_put(&say, &letter, &out);
+	ck_assert(buf_ok(&out));
+	ck_assert_msg(out.n > LIMIT_DELIVERY_MESSAGE / 2, "%zu bytes", out.n);
+	ck_assert(n > 0 && n < n_all && n % THINGS == 0);
+	ck_assert(
+	    str_find(buf_str(&out), S("delivery.waiting"), 0) != SIZE_MAX);
+	letter_keep(&run, &letter, n);
+	ck_assert_uint_eq(letter.n, n);
+	ck_assert_uint_eq(letter.n_waiting, (n_all - n) / THINGS);
+	buf_fini(&out);
+}
+END_TEST
+
 /* What is dated later is the desk's alone until then. */
 START_TEST(test_to_come)
 {
@@ -732,6 +802,7 @@ suite_delivery_letter(void)
 	tcase_add_test(t, test_room);
 	tcase_add_test(t, test_things);
 	tcase_add_test(t, test_keep);
+	tcase_add_test(t, test_size);
 	tcase_add_test(t, test_to_come);
 	tcase_add_test(t, test_least);
 	tcase_add_test(t, test_once);
