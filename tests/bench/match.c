@@ -16,11 +16,11 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "base/span.h"
+#include "finding/matched_ask.h"
+#include "finding/matched_label.h"
+#include "finding/stock.h"
 #include "index/index.h"
 #include "inventory/inventory.h"
-#include "pipeline/matched_ask.h"
-#include "pipeline/matched_label.h"
-#include "pipeline/stock.h"
 
 #define JOBS		2
 #define SOURCES		64

@@ -342,11 +342,11 @@ expect_readable(const struct example *x, const struct sources *ss,
 	}
 }
 
-static struct derive_feeds
+static struct mirror_lists
 feeds_of(const struct example *x, struct sources *ss, struct diags *d)
 {
 	const struct str *text = map_get(x->files, S(KEV));
-	struct derive_feeds feeds = { 0 };
+	struct mirror_lists feeds = { 0 };
 
 	if (text != NULL) {
 		struct kev *k = arena_new(x->a, struct kev);

@@ -39,12 +39,12 @@
 #include "base/io.h"
 #include "base/map.h"
 #include "base/pool.h"
-#include "model/model.h"
-#include "model/matched.h"
-#include "pipeline/derive.h"
-#include "pipeline/matched_ruling.h"
-#include "pipeline/theme.h"
+#include "finding/matched_ruling.h"
 #include "history_repo.h"
+#include "model/matched.h"
+#include "model/model.h"
+#include "pipeline/derive.h"
+#include "pipeline/theme.h"
 #include "test.h"
 
 #define NOW	S("2026-11-22T12:00+09:00")

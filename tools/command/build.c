@@ -9,8 +9,9 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "command/version.h"
+#include "finding/matched.h"
+#include "finding/matching.h"
 #include "pipeline/build.h"
-#include "pipeline/matched.h"
 
 #define BUILD_NOTHING							\
 	"hansho: nothing was published, %s stays as it was:\n"		\
@@ -118,7 +119,7 @@ command_build(struct invocation *v)
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
 	repository_derive(&r);
-	matching = matching_open(&r);
+	matching = world_matching(&r, NULL);
 	matched_run(matching, v->perm, r.model);
 	b = (struct build){
 		.root = r.root,

@@ -1,7 +1,8 @@
 #include "command/command.h"
 
+#include "finding/matched.h"
+#include "finding/matching.h"
 #include "pipeline/csaf_origin.h"
-#include "pipeline/matched.h"
 #include "pipeline/released.h"
 #include "rule/rule.h"
 
@@ -34,7 +35,7 @@ command_check(struct invocation *v)
 	if (!repository_open(v, &r))
 		return STATUS_USAGE;
 	repository_derive(&r);
-	matching = matching_open(&r);
+	matching = world_matching(&r, NULL);
 	matched_run(matching, v->perm, r.model);
 	rules_run(r.model, v->now, r.pool, v->perm, r.diags);
 	check_released(v, &r);

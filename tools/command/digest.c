@@ -27,8 +27,8 @@
 #include "delivery/mail.h"
 #include "export/internal/where.h"
 #include "export/say_text.h"
+#include "finding/matching.h"
 #include "model/model.h"
-#include "pipeline/matched.h"
 
 int command_digest(struct invocation *v);
 
@@ -536,7 +536,7 @@ command_digest(struct invocation *v)
 		return STATUS_USAGE;
 	repository_derive(&w);
 	k.say = words_open(v, &w);
-	x = matching_open(&w);
+	x = world_matching(&w, NULL);
 	digest_views_open(&w, x, &k.views);
 	status = run(&k);
 	matching_close(x);

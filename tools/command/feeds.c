@@ -5,8 +5,8 @@
 #include "command/command.h"
 #include "command/repository.h"
 #include "command/table.h"
+#include "finding/mirror.h"
 #include "index/index_files.h"
-#include "pipeline/mirror.h"
 
 int command_feeds(struct invocation *v);
 

@@ -10,9 +10,10 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "command/message.h"
+#include "finding/matched.h"
+#include "finding/matching.h"
 #include "model/model.h"
 #include "pipeline/leak.h"
-#include "pipeline/matched.h"
 #include "wall/wall.h"
 
 int command_leakcheck(struct invocation *v);
@@ -124,7 +125,7 @@ check(struct folder *t, const struct audience *a)
 	w = world_wall(r, r->diags);
 	if (a->view.v != (int)VIEW_PUBLIC) {
 		view = wall_inside(&w, a);
-		x = matching_open(r);
+		x = world_matching(r, NULL);
 		matched_run(x, t->v->perm, view);
 	}
 	list(t, S(""), 0);

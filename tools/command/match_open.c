@@ -12,9 +12,9 @@
 #include "feed/feed_beside.h"
 #include "feed/feed_read.h"
 #include "feed/sidecar.h"
+#include "finding/mirror.h"
 #include "index/index.h"
 #include "index/index_makers.h"
-#include "pipeline/mirror.h"
 #include "resolve/dictionary.h"
 
 /* Reports that are shown; the rest is counted. */

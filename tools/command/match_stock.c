@@ -11,10 +11,11 @@
 #include "command/match_json.h"
 #include "command/match_open.h"
 #include "command/table.h"
+#include "finding/matched.h"
+#include "finding/matched_ask.h"
+#include "finding/matching_impl.h"
 #include "model/matched.h"
 #include "model/model.h"
-#include "pipeline/matched_ask.h"
-#include "pipeline/matched_impl.h"
 #include "text/json_write.h"
 
 static struct str
@@ -125,7 +126,7 @@ match_stock(struct invocation *v, struct match_feeds *f)
 {
 	/* What the rest of the repository is like is for `check` to say. */
 	struct diags *d = f->world.diags = diags_open(v->perm);
-	struct matching *x = matching_open_with(&f->world, f->x);
+	struct matching *x = world_matching(&f->world, f->x);
 
 	if (str_eq_z(v->format, "json")) {
 		put_json(v->perm, x);

@@ -8,13 +8,14 @@
 #include "base/map.h"
 #include "command/command.h"
 #include "command/new_from_text.h"
+#include "finding/matched.h"
+#include "finding/matched_known.h"
+#include "finding/matched_label.h"
+#include "finding/matching.h"
+#include "finding/mirror.h"
 #include "index/index.h"
 #include "model/matched.h"
 #include "model/model.h"
-#include "pipeline/matched.h"
-#include "pipeline/matched_known.h"
-#include "pipeline/matched_label.h"
-#include "pipeline/mirror.h"
 #include "pipeline/world.h"
 
 /* One look into the mirror. */
@@ -186,7 +187,7 @@ static void
 take_findings(struct looking *k)
 {
 	struct new_from *to = k->out;
-	struct matching *x = matching_open_with(k->w, k->x);
+	struct matching *x = world_matching(k->w, k->x);
 	const struct matched *all;
 
 	matched_run(x, to->a, k->w->model);
@@ -247,7 +248,7 @@ static bool
 take(struct looking *k, struct str id)
 {
 	struct new_from *to = k->out;
-	struct derive_feeds feeds = derive_feeds_for(&k->w->feeds, k->reader);
+	struct mirror_lists feeds = mirror_lists_for(&k->w->feeds, k->reader);
 	const struct known_request q = {
 		.perm = to->a,
 		.tmp = k->tmp,

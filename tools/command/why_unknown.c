@@ -8,8 +8,8 @@
 #include "base/map.h"
 #include "command/page.h"
 #include "export/say_text.h"
+#include "finding/mirror.h"
 #include "index/index.h"
-#include "pipeline/mirror.h"
 
 /* Ids that are told. */
 #define NEAR	5

@@ -1,6 +1,6 @@
 /*
  * What products and systems consist of, as pages list it, and what of it no
- * source can speak of.  pipeline/matched_parts.c fills it from the stock that
+ * source can speak of.  finding/matched_parts.c fills it from the stock that
  * was matched.  Texts of inventories are foreign.
  */
 #ifndef MODEL_HOLDER_H

@@ -1,6 +1,6 @@
 /*
- * What vulnerability feeds say of products and systems.  pipeline/matched.c
- * computes it from what an edition sees: stocks (pipeline/stock.h), records of
+ * What vulnerability feeds say of products and systems.  finding/matched.c
+ * computes it from what an edition sees: stocks (finding/stock.h), records of
  * feeds that the edition may know (feeds.yaml, ceiling), decisions and cases of
  * its view.  Made once, then never changed.  Texts of feeds are foreign.
  */

@@ -1,7 +1,7 @@
 /*
  * Inventories that stand in files beside product.yaml, in a folder named as
  * the version: VERSION/sbom.* and VERSION/scan.*, but for signatures.  The
- * model knows that they are there; pipeline/stock.h reads them.
+ * model knows that they are there; finding/stock.h reads them.
  */
 #ifndef MODEL_SHELF_H
 #define MODEL_SHELF_H

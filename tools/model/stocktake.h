@@ -1,7 +1,7 @@
 /*
  * How well we know what our products and systems consist of: which have an
  * inventory, how old, how far identified; what keywords and inventories say
- * otherwise; what is no longer maintained.  pipeline/stocktake.c fills it from
+ * otherwise; what is no longer maintained.  finding/stocktake.c fills it from
  * what an edition sees.  Texts of inventories and feeds are foreign.
  */
 #ifndef MODEL_STOCKTAKE_H

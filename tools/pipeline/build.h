@@ -31,7 +31,7 @@ struct build {
 	const struct model *model;	/* derived */
 	const struct catalog *words;	/* NULL: of root */
 	bool words_faulty;		/* and d says so */
-	struct derive_feeds feeds;	/* what it was derived with */
+	struct mirror_lists feeds;	/* what it was derived with */
 	struct matching *matching;	/* NULL: no edition shows findings */
 	struct pool *pool;
 	struct arena *perm;

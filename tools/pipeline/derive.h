@@ -12,45 +12,18 @@
 #include <stdbool.h>
 
 #include "base/time.h"
-#include "model/records.h"
+#include "finding/mirror_lists.h"
 
 struct arena;
-struct diags;
 struct case_entry;
 struct case_state;
-struct epss;
-struct io_dir;
-struct kev;
-struct mirror;
 struct model;
 struct pool;
 struct sources;
 
-struct derive_feeds {
-	const struct kev *kev;		/* NULL: no mirror */
-	const struct epss *epss;	/* NULL: no mirror */
-	const struct derive_feeds *by_reader;	/* by enum tlp; NULL: the same
-				 * for all readers */
-};
-
-/* Those whose feeds' ceilings allow a reader; of everything: tlp_unset. */
-struct derive_feeds derive_feeds_for(const struct derive_feeds *all,
-    enum tlp reader);
-
-/*
- * What case work asks of the mirror: the catalogue of CISA, the first there is,
- * and the last EPSS file, of what each reader may know, told by content or
- * by name (known_exploited_
- * vulnerabilities.json, kev.json; epss*.csv), unpacked.  own: the repository's
- * folder.  The files are added to ss; faults go to d.
- */
-void derive_feeds_load(struct arena *perm, struct io_dir *own,
-    const struct mirror *mirror, struct sources *ss, struct diags *d,
-    struct derive_feeds *out);
-
 struct derive {
 	const struct sources *places;	/* of the full model */
-	struct derive_feeds feeds;
+	struct mirror_lists feeds;
 	struct instant now;
 	struct pool *pool;
 	struct arena *perm;

@@ -1,8 +1,8 @@
 #include "pipeline/inside_view.h"
 
+#include "finding/matched.h"
 #include "model/model.h"
 #include "pipeline/derive.h"
-#include "pipeline/matched.h"
 #include "wall/level.h"
 #include "wall/wall.h"
 

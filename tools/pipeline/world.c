@@ -10,9 +10,10 @@
 #include "base/io_view.h"
 #include "base/map.h"
 #include "base/span.h"
+#include "finding/matching.h"
+#include "finding/mirror.h"
 #include "history/history_snapshot.h"
 #include "model/model.h"
-#include "pipeline/mirror.h"
 #include "pipeline/theme.h"
 #include "pipeline/world_layers.h"
 #include "wall/wall.h"
@@ -231,7 +232,7 @@ world_feeds(struct world *w)
 	mirror = arena_new(w->perm, struct mirror);
 	mirror_read(w->perm, w->own, w->model, w->now, mirror);
 	w->mirror = mirror;
-	derive_feeds_load(w->perm, w->own, mirror, w->sources, w->diags,
+	mirror_lists_load(w->perm, w->own, mirror, w->sources, w->diags,
 	    &w->feeds);
 }
 
@@ -262,6 +263,27 @@ world_derive(struct world *w)
 	d = world_run(w);
 	derive_run(&d, w->model);
 	see_modules(w);
+}
+
+struct matching *
+world_matching(struct world *w, struct index *x)
+{
+	struct matching_request q = {
+		.perm = w->perm,
+		.pool = w->pool,
+		.now = w->now,
+		.m = w->model,
+		.places = w->sources,
+		.root = w->root,
+		.own = w->own,
+		.index = x,
+		.d = w->diags,
+	};
+
+	world_feeds(w);
+	q.mirror = w->mirror;
+	q.feeds = w->feeds;
+	return matching_open(&q);
 }
 
 struct wall

@@ -16,8 +16,10 @@ struct arena;
 struct catalog;
 struct diags;
 struct history;
+struct index;
 struct io_dir;
 struct io_view_file;
+struct matching;
 struct mirror;
 struct model;
 struct pool;
@@ -62,7 +64,7 @@ struct world {
 					 * content/people is not looked at.
 					 * NULL: nothing is left out */
 	const struct mirror *mirror;	/* NULL before world_feeds() */
-	struct derive_feeds feeds;
+	struct mirror_lists feeds;
 	const struct catalog *words;
 	bool words_faulty;	/* and said so in diags */
 };
@@ -83,6 +85,12 @@ void world_derive(struct world *w);
 
 /* The same as a request, for derive_one(). */
 struct derive world_run(const struct world *w);
+
+/*
+ * For findings (finding/matched.h), of what is mirrored, as by world_feeds(); x
+ * as in struct matching_request.
+ */
+struct matching *world_matching(struct world *w, struct index *x);
 
 /* For the wall's views of it, as of now; faults of texts go to d. */
 struct wall world_wall(const struct world *w, struct diags *d);
