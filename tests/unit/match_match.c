@@ -5,6 +5,7 @@
 #include "match_run.h"
 
 #include "base/attr.h"
+#include "version/name.h"
 
 /* ---- documents ----------------------------------------------------------- */
 
@@ -313,6 +314,36 @@ static const struct row rows[] = {
 	    { CVE("CVE-2020-0001", "Example", "Some Thing", BELOW("2.0")) },
 	    COMPONENT("'name':'Some Thing','version':'1.9'"),
 	    "CVE-2020-0001 40 name" },
+	{ "a kernel whose records call it Linux, by its CPE name",
+	    { CVE("CVE-2020-0001", "Linux", "Linux", MENDED) },
+	    OF_CPE("o:linux:linux_kernel:6.8.5:*:*:*:*:*:*:*"),
+	    "CVE-2020-0001 80 name" },
+	{ "and one that has the fix",
+	    { CVE("CVE-2020-0001", "Linux", "Linux", MENDED) },
+	    OF_CPE("o:linux:linux_kernel:6.8.9:*:*:*:*:*:*:*"), "" },
+	{ "by its name alone",
+	    { CVE("CVE-2020-0001", "Linux", "Linux", MENDED) },
+	    COMPONENT("'name':'Linux kernel','version':'6.8.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "by maker and name",
+	    { CVE("CVE-2020-0001", "Linux", "Linux", MENDED) },
+	    COMPONENT("'vendor':'Linux','name':'Kernel','version':'6.8.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "and the other way round",
+	    { CVE("CVE-2020-0001", "", "Linux Kernel", MENDED) },
+	    COMPONENT("'vendor':'Linux','name':'Linux','version':'6.8.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "a kernel of somebody else",
+	    { CVE("CVE-2020-0001", "Linux", "Linux", MENDED) },
+	    COMPONENT("'vendor':'Example','name':'Kernel',"
+		      "'version':'6.8.5'"),
+	    "" },
+	{ "Windows as its maker's records call it",
+	    { CVE("CVE-2020-0001", "Microsoft", "Windows 11 version 23H2",
+		BELOW("10.0.22631.3880")) },
+	    OF_CPE(
+		"o:microsoft:windows_11_23h2:10.0.22631.3000:*:*:*:*:*:*:*"),
+	    "CVE-2020-0001 80 name" },
 	{ "a plugin is not what it is for",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing Plugin",
 		BELOW("2.0")) },
@@ -539,6 +570,32 @@ START_TEST(misses)
 }
 END_TEST
 
+/* Names of called.def are such as are compared. */
+START_TEST(called_rows)
+{
+	static const struct str names[] = {
+#define CALLED(names)	STR_INIT(names),
+#include "match/called.def"
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		struct str row = names[i], one, maker, product;
+		size_t n = 0;
+
+		for (; row.n > 0; n++) {
+			(void)str_cut(row, '|', &one, &row);
+			ck_assert(str_cut(one, ':', &maker, &product));
+			ck_assert_msg(str_eq(name_vendor(run_arena, maker),
+					  maker) &&
+				str_eq(name_product(run_arena, maker, product),
+				    product),
+			    "%.*s", STR_ARG(one));
+		}
+		ck_assert_msg(n > 1, "%.*s", STR_ARG(names[i]));
+	}
+}
+END_TEST
+
 /* What is no line to answer says so, and never more. */
 START_TEST(bad_lines)
 {
@@ -572,6 +629,7 @@ suite_match_match(void)
 	tcase_add_checked_fixture(t, run_setup, run_teardown);
 	tcase_add_loop_test(t, rules, 0, (int)ARRAY_LEN(rows));
 	tcase_add_test(t, misses);
+	tcase_add_test(t, called_rows);
 	tcase_add_test(t, bad_lines);
 	suite_add_tcase(s, t);
 	return s;

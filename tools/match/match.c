@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "index/index_makers.h"
+#include "match/match_called.h"
 #include "match/match_cpe.h"
 #include "match/match_distro.h"
 #include "match/match_impl.h"
@@ -216,12 +217,19 @@ static void
 find_other_names(struct match_look *k, struct found *f)
 {
 	const struct makers *makers = index_makers(k->x);
+	const struct match_called ours = { k->self.maker, k->self.goods };
+	struct match_called called;
 	struct str other;
 
 	for (size_t i = 0;
 	     (other = makers_other(makers, k->self.maker, i)).n > 0; i++)
 		find(k, f, INDEX_NAME,
 		    index_key_name(k->a, other, k->self.goods));
+	/* Without its maker, what has one stands in the index, too. */
+	for (size_t i = 0; match_called(&ours, i, &called); i++)
+		find(k, f, INDEX_NAME,
+		    index_key_name(k->a, S(""),
+			str_cat(k->a, called.maker, called.product)));
 }
 
 static void

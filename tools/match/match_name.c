@@ -1,6 +1,7 @@
 #include "match/match_name.h"
 
 #include "base/arena.h"
+#include "match/match_called.h"
 #include "match/match_impl.h"
 #include "match/match_range.h"
 
@@ -33,17 +34,37 @@ compare(struct arena *a, const struct match_self *s,
 	return str_eq(mine, its) ? PRODUCT : OTHER;
 }
 
+/* By the other names that the product has. */
+static bool
+is_called_so(const struct match_self *s, const struct match_entry *e)
+{
+	const struct match_called ours = { s->maker, s->goods };
+	const struct match_called theirs = { e->vendor, e->product };
+	struct match_called other;
+
+	for (size_t i = 0; match_called(&theirs, i, &other); i++) {
+		if (match_called_same(&ours, &other))
+			return true;
+	}
+	return false;
+}
+
 bool
 match_name_entry(struct match_look *k, struct match_try *t, uint8_t full,
     uint8_t all)
 {
 	const struct feed_affects *e = t->e;
+	bool is_called = false;
 	enum alike alike;
 
 	if (e->by != FEED_BY_NAME || k->self.product.n == 0 ||
 	    e->product.n == 0)
 		return false;
 	alike = compare(k->a, &k->self, t->p);
+	if (alike != BOTH && is_called_so(&k->self, t->p)) {
+		alike = BOTH;
+		is_called = true;
+	}
 	if (alike == OTHER)
 		return false;
 	t->m.confidence = alike == BOTH ? full : NO_VENDOR;
@@ -51,7 +72,8 @@ match_name_entry(struct match_look *k, struct match_try *t, uint8_t full,
 	    alike == PRODUCT                        ? S("?") :
 		str_eq(k->self.maker, t->p->vendor) ? S("=") :
 						      S("alias"));
-	match_step_add(k, t, "product", k->self.product, e->product, S("="));
+	match_step_add(k, t, "product", k->self.product, e->product,
+	    is_called ? S("alias") : S("="));
 	if (e->platform.n > 0)
 		match_step_add(k, t, "note", S(""), e->platform, S(""));
 	match_range_judge(k, t, e->scheme, k->self.full, all);
