@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "delivery/letter.h"
+#include "model/known_title.h"
 #include "model/matched.h"
 #include "model/model.h"
 #include "model/ssvc.h"
@@ -109,9 +110,6 @@ letter_say_page(const struct letter_say *s, const struct letter_item *x)
 struct str
 letter_say_title(const struct letter_say *s, const struct letter_item *x)
 {
-	bool is_ja = str_eq_z(s->lang, "ja");
-	struct str title;
-
 	if (x->alert != NULL) {
 		const struct alert *a = x->alert->record;
 
@@ -119,10 +117,8 @@ letter_say_title(const struct letter_say *s, const struct letter_item *x)
 	}
 	if (x->known == NULL)
 		return S("");
-	title = is_ja ? x->known->title_ja : x->known->title_en;
-	if (title.n == 0)
-		title = is_ja ? x->known->title_en : x->known->title_ja;
-	return letter_say_line(s, title);
+	return letter_say_line(s,
+	    known_title(s->a, x->known, str_eq_z(s->lang, "ja")).text);
 }
 
 struct str
