@@ -20,6 +20,12 @@
 	"{'vulnerable':true,'criteria':'cpe:2.3:" name "'" more "}"
 #define ON(name)							\
 	"{'vulnerable':false,'criteria':'cpe:2.3:" name "'}"
+#define ON_SYSTEM(name)							\
+	NVD("CVE-2020-0001",						\
+	    AND(CPE("a:v:p:1:*:*:*:*:*:*:*", ""),			\
+		ON("o:" name ":*:*:*:*:*:*:*")))
+#define SYSTEM(name)							\
+	"{'name':'" name "','kind':'operating-system'}"
 #define OSV(id, aliases, ecosystem, name, versions)			\
 	"{'id':'" id "','modified':'2026-01-01T00:00:00Z','aliases':["	\
 	aliases "],'summary':'x','affected':[{'package':{'ecosystem':'"	\
@@ -188,6 +194,54 @@ static const struct row rows[] = {
 	    WITH("a:v:p:1:*:*:*:*:*:*:*",
 		"{'cpe':'cpe:2.3:o:microsoft:windows_server_2022:*:*:*:*:*:*:*:"
 		"*'}"),
+	    "" },
+	{ "a Windows by its name", { ON_SYSTEM("microsoft:windows:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*", SYSTEM("Windows Server 2022")),
+	    "CVE-2020-0001 90 cpe" },
+	{ "a distribution is Linux", { ON_SYSTEM("linux:linux_kernel:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*",
+		"'cpe:2.3:o:canonical:ubuntu_linux:22.04:*:*:*:*:*:*:*'"),
+	    "CVE-2020-0001 90 cpe" },
+	{ "so is one that has another name",
+	    { ON_SYSTEM("linux:linux_kernel:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*",
+		"'cpe:2.3:o:centos:centos:7:*:*:*:*:*:*:*'"),
+	    "CVE-2020-0001 90 cpe" },
+	{ "so is one that scanners name",
+	    { ON_SYSTEM("linux:linux_kernel:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*", SYSTEM("debian")),
+	    "CVE-2020-0001 90 cpe" },
+	{ "and the kernel itself", { ON_SYSTEM("linux:linux_kernel:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*",
+		"'cpe:2.3:o:linux:linux_kernel:6.8.5:*:*:*:*:*:*:*'"),
+	    "CVE-2020-0001 90 cpe" },
+	{ "a Windows is no Linux", { ON_SYSTEM("linux:linux_kernel:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*", SYSTEM("Windows 11")), "" },
+	{ "a Linux is no Windows", { ON_SYSTEM("microsoft:windows:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*", SYSTEM("Alpine Linux")), "" },
+	{ "another system is none of them",
+	    { ON_SYSTEM("linux:linux_kernel:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*",
+		"'cpe:2.3:o:windriver:vxworks:7:*:*:*:*:*:*:*'"),
+	    "" },
+	{ "nobody knows which system that is",
+	    { ON_SYSTEM("linux:linux_kernel:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*", SYSTEM("Our OS")),
+	    "CVE-2020-0001 50 cpe" },
+	{ "nor what a firmware runs on", { ON_SYSTEM("linux:linux_kernel:-") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*",
+		"'cpe:2.3:o:w:pump_firmware:1:*:*:*:*:*:*:*'"),
+	    "CVE-2020-0001 50 cpe" },
+	{ "a distribution does not tell its kernel",
+	    { ON_SYSTEM("linux:linux_kernel:5.10") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*",
+		"'cpe:2.3:o:canonical:ubuntu_linux:22.04:*:*:*:*:*:*:*'"),
+	    "CVE-2020-0001 50 cpe" },
+	{ "unless the kernel stands beside it",
+	    { ON_SYSTEM("linux:linux_kernel:5.10") },
+	    WITH("a:v:p:1:*:*:*:*:*:*:*",
+		"'cpe:2.3:o:canonical:ubuntu_linux:22.04:*:*:*:*:*:*:*',"
+		"'cpe:2.3:o:linux:linux_kernel:6.8.5:*:*:*:*:*:*:*'"),
 	    "" },
 	{ "nobody recorded a platform",
 	    { NVD("CVE-2020-0001",

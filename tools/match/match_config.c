@@ -20,19 +20,12 @@ struct node_answer {
 	bool is_any;		/* one of its entries is enough */
 };
 
-static char
-part_of(const struct cpe *c)
-{
-	return c != NULL && c->part[CPE_PART].n > 0 ? c->part[CPE_PART].p[0] :
-						      'a';
-}
-
 /* MATCH_SOME: the inventory does not tell. */
 static enum match_in
 entry_holds(struct match_look *k, const struct feed_affects *e,
     const struct match_entry *p)
 {
-	enum match_in best = MATCH_OUT;
+	bool has_own = false, may_be = false, may_be_kin = false;
 	const size_t *v = NULL;
 	size_t n = 0;
 
@@ -41,19 +34,23 @@ entry_holds(struct match_look *k, const struct feed_affects *e,
 	for (size_t i = 0; i < n; i++) {
 		struct match_self s;
 		enum match_in in;
+		bool is_kin;
 
 		match_self_read(k->a, &k->inv->v[v[i]], &s);
-		in = match_cpe_holds(k, &s, e, p);
+		is_kin = e->is_platform && !match_cpe_is_product(p->cpe, &s);
+		in = is_kin ? match_cpe_kin_holds(e, p) :
+			      match_cpe_holds(k, &s, e, p);
 		if (in == MATCH_IN)
 			return MATCH_IN;
-		if (in == MATCH_SOME)
-			best = MATCH_SOME;
+		has_own = has_own || !is_kin;
+		may_be = may_be || (in == MATCH_SOME && !is_kin);
+		may_be_kin = may_be_kin || (in == MATCH_SOME && is_kin);
 	}
-	if (best == MATCH_OUT &&
-	    !match_memo_has_other(k->memo, k->inv, k->component,
-		part_of(p->cpe)))
-		best = MATCH_SOME;
-	return best;
+	/* What is told of the product itself settles it. */
+	if (may_be || (may_be_kin && !has_own) ||
+	    !match_memo_has_other(k->memo, k->inv, k->component, p->cpe))
+		return MATCH_SOME;
+	return MATCH_OUT;
 }
 
 static bool

@@ -9,7 +9,8 @@
 static struct str
 add(struct arena *a, struct str key, const struct component *c)
 {
-	const struct str v[] = { c->cpe, c->version, c->purl,
+	const struct str v[] = { c->cpe, c->cpe.n > 0 ? S("") : c->name,
+		c->version, c->purl,
 		c->scope == COMPONENT_EXACT      ? S("e") :
 		    c->scope == COMPONENT_SERIES ? S("s") :
 						   S("a") };
@@ -32,8 +33,7 @@ match_context(struct arena *a, struct match_memo *m,
 					[CPE_PRODUCT] = v[i].product } };
 		size_t n_like;
 		const size_t *like = match_memo_like(m, inv, &rule, &n_like);
-		bool has = v[i].part.n > 0 &&
-		    match_memo_has_other(m, inv, component, v[i].part.p[0]);
+		bool has = match_memo_has_other(m, inv, component, &rule);
 
 		key = str_cat(a, key, has ? S("+") : S("-"));
 		for (size_t k = 0; k < n_like; k++)

@@ -84,27 +84,16 @@ is_product(const struct cpe *rule, const struct cpe *c)
 	    cpe_match_shares(rule, c, CPE_PART);
 }
 
-/* "On Windows" (microsoft:windows:-) means each of them: "windows_11_23h2". */
-bool
-match_cpe_is_family(const struct cpe *rule)
-{
-	return str_eq_z(rule->part[CPE_PART], "o") &&
-	    str_eq_z(rule->part[CPE_VENDOR], "microsoft") &&
-	    str_eq_z(rule->part[CPE_PRODUCT], "windows");
-}
-
-static bool
-is_windows(const struct cpe *rule, const struct cpe *c)
-{
-	return match_cpe_is_family(rule) && str_eq_z(c->part[CPE_PART], "o") &&
-	    str_eq_nocase(c->part[CPE_VENDOR], S("microsoft")) &&
-	    str_starts(c->part[CPE_PRODUCT], S("windows_"));
-}
-
 bool
 match_cpe_is_like(const struct cpe *rule, const struct cpe *c)
 {
-	return is_product(rule, c) || is_windows(rule, c);
+	return is_product(rule, c);
+}
+
+bool
+match_cpe_is_product(const struct cpe *rule, const struct match_self *s)
+{
+	return s->has_cpe && is_product(rule, &s->cpe);
 }
 
 static uint8_t
@@ -344,9 +333,6 @@ match_cpe_holds(struct match_look *k, const struct match_self *s,
 
 	if (!s->has_cpe || e->by != FEED_BY_CPE || rule == NULL)
 		return MATCH_OUT;
-	if (e->is_platform && !is_value(rule->part[CPE_VERSION]) &&
-	    is_windows(rule, &s->cpe))
-		return MATCH_IN;
 	if (!is_product(rule, &s->cpe))
 		return MATCH_OUT;
 	if (!see_editions(&other, &t, rule, &s->cpe))
@@ -357,6 +343,15 @@ match_cpe_holds(struct match_look *k, const struct match_self *s,
 	if (t.m.miss != MISS_NONE)
 		return MATCH_OUT;
 	return t.m.is_question ? MATCH_SOME : MATCH_IN;
+}
+
+enum match_in
+match_cpe_kin_holds(const struct feed_affects *e, const struct match_entry *p)
+{
+	bool has_versions = is_value(p->cpe->part[CPE_VERSION]) ||
+	    e->n_stretches > 0 || e->n_versions > 0;
+
+	return has_versions ? MATCH_SOME : MATCH_IN;
 }
 
 bool

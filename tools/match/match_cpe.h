@@ -21,12 +21,12 @@ struct match_try;
 /* A text without backslashes. */
 struct str match_cpe_unquoted(struct arena *a, struct str s);
 
-/* Whether a platform is named for all products of its family. */
-bool match_cpe_is_family(const struct cpe *rule);
-
 /* Whether a component may be what a configuration names: part, vendor and
  * product count. */
 bool match_cpe_is_like(const struct cpe *rule, const struct cpe *c);
+
+/* The same of a component that was read. */
+bool match_cpe_is_product(const struct cpe *rule, const struct match_self *s);
 
 /* The i-th vendor under which a product is filed as well; empty: no more. */
 struct str match_cpe_alias(struct str vendor, struct str product, size_t i);
@@ -43,6 +43,13 @@ bool match_cpe_entry(struct match_look *k, struct match_try *t, uint8_t all);
  */
 enum match_in match_cpe_holds(struct match_look *k, const struct match_self *s,
     const struct feed_affects *e, const struct match_entry *p);
+
+/*
+ * The same of a component of the family that the platform names: versions of
+ * a kernel say nothing of distributions.
+ */
+enum match_in match_cpe_kin_holds(const struct feed_affects *e,
+    const struct match_entry *p);
 
 /*
  * Whether the configuration of the entry, which the component matches, holds

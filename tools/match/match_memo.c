@@ -10,6 +10,7 @@
 #include "index/index.h"
 #include "index/index_makers.h"
 #include "match/match_cpe.h"
+#include "match/match_family.h"
 #include "match/match_impl.h"
 #include "version/cpe_bind.h"
 #include "version/makers.h"
@@ -19,10 +20,12 @@
 
 static const char parts[] = { 'a', 'o', 'h' };
 
-/* A component with a CPE name; hash: of the name's product. */
+/* A component with a CPE name, hash: of the name's product; or an operating
+ * system. */
 struct named {
 	size_t component;
 	uint64_t hash;
+	bool has_cpe, is_system;
 };
 
 /* What is known of one inventory. */
@@ -30,6 +33,7 @@ struct facts {
 	struct named *v;
 	size_t n;
 	size_t parts[sizeof(parts)];
+	size_t told;		/* match_family_tells() */
 };
 
 struct match_memo {
@@ -245,6 +249,37 @@ is_part(const struct component *c, const struct cpe *cpe, char part)
 		cpe->part[CPE_PART].p[0] == part);
 }
 
+/* False: it has no CPE name. */
+static bool
+read_name(struct arena *a, const struct component *c, struct cpe *out)
+{
+	const char *why;
+
+	return c->cpe.n > 0 && cpe_bind_read(a, c->cpe, out, &why);
+}
+
+static void
+add_facts(struct arena *a, struct facts *f, const struct component *c,
+    size_t i)
+{
+	struct cpe cpe;
+	bool has_cpe = read_name(a, c, &cpe);
+	const struct cpe *name = has_cpe ? &cpe : NULL;
+	struct named *to = &f->v[f->n];
+
+	for (size_t k = 0; k < sizeof(parts); k++)
+		f->parts[k] += is_part(c, name, parts[k]);
+	*to = (struct named){ .component = i,
+		.has_cpe = has_cpe,
+		.is_system = is_part(c, name, 'o') };
+	if (to->is_system)
+		f->told += match_family_tells(a, c, name);
+	if (has_cpe)
+		(void)hash_of(cpe.part[CPE_PRODUCT], &to->hash);
+	if (has_cpe || to->is_system)
+		f->n++;
+}
+
 static const struct facts *
 facts_of(struct match_memo *m, const struct match_inventory *inv)
 {
@@ -258,24 +293,24 @@ facts_of(struct match_memo *m, const struct match_inventory *inv)
 		return f;
 	f = arena_new(m->a, struct facts);
 	f->v = arena_array(m->a, struct named, inv->n + 1);
-	for (size_t i = 0; i < inv->n; i++) {
-		const struct component *c = &inv->v[i];
-		const char *why;
-		struct cpe cpe;
-		bool has_cpe = c->cpe.n > 0 &&
-		    cpe_bind_read(m->a, c->cpe, &cpe, &why);
-
-		for (size_t k = 0; k < sizeof(parts); k++)
-			f->parts[k] += is_part(c, has_cpe ? &cpe : NULL,
-			    parts[k]);
-		if (!has_cpe)
-			continue;
-		f->v[f->n] = (struct named){ .component = i };
-		(void)hash_of(cpe.part[CPE_PRODUCT], &f->v[f->n].hash);
-		f->n++;
-	}
+	for (size_t i = 0; i < inv->n; i++)
+		add_facts(m->a, f, &inv->v[i], i);
 	(void)map_add(m->facts, str_dup(m->a, key), f);
 	return f;
+}
+
+/* Whether a component may be what rule names; is_family: it names many. */
+static bool
+is_like(struct match_memo *m, const struct cpe *rule, bool is_family,
+    const struct named *of, const struct component *c)
+{
+	struct cpe cpe;
+	bool has_cpe = of->has_cpe && read_name(m->a, c, &cpe);
+
+	if (has_cpe && match_cpe_is_like(rule, &cpe))
+		return true;
+	return is_family && of->is_system &&
+	    match_family_has(m->a, rule, c, has_cpe ? &cpe : NULL);
 }
 
 const size_t *
@@ -283,20 +318,19 @@ match_memo_like(struct match_memo *m, const struct match_inventory *inv,
     const struct cpe *rule, size_t *n)
 {
 	const struct facts *f = facts_of(m, inv);
+	bool is_family = match_family_is(rule);
 	uint64_t hash = 0;
-	bool is_plain = hash_of(rule->part[CPE_PRODUCT], &hash) &&
-	    !match_cpe_is_family(rule);
+	bool is_plain = hash_of(rule->part[CPE_PRODUCT], &hash);
 	size_t *v = NULL, cap = 0;
 
 	*n = 0;
 	for (size_t i = 0; i < f->n; i++) {
-		struct cpe cpe;
-		const char *why;
+		bool may_be = f->v[i].has_cpe &&
+		    (!is_plain || f->v[i].hash == hash);
 
-		if ((is_plain && f->v[i].hash != hash) ||
-		    !cpe_bind_read(m->a, inv->v[f->v[i].component].cpe, &cpe,
-			&why) ||
-		    !match_cpe_is_like(rule, &cpe))
+		if ((!may_be && !(is_family && f->v[i].is_system)) ||
+		    !is_like(m, rule, is_family, &f->v[i],
+			&inv->v[f->v[i].component]))
 			continue;
 		v = arena_grow(m->a, v, *n, &cap, sizeof(*v));
 		v[(*n)++] = f->v[i].component;
@@ -306,20 +340,21 @@ match_memo_like(struct match_memo *m, const struct match_inventory *inv,
 
 bool
 match_memo_has_other(struct match_memo *m, const struct match_inventory *inv,
-    size_t component, char part)
+    size_t component, const struct cpe *rule)
 {
 	const struct facts *f = facts_of(m, inv);
 	const struct component *c = &inv->v[component];
-	const char *why;
+	char part = rule != NULL && rule->part[CPE_PART].n > 0 ?
+	    rule->part[CPE_PART].p[0] :
+	    'a';
 	struct cpe cpe;
-	bool has_cpe;
+	const struct cpe *name = read_name(m->a, c, &cpe) ? &cpe : NULL;
 
+	if (rule != NULL && match_family_is(rule))
+		return f->told > match_family_tells(m->a, c, name);
 	for (size_t i = 0; i < sizeof(parts); i++) {
-		if (parts[i] != part || f->parts[i] == 0)
-			continue;
-		has_cpe = c->cpe.n > 0 &&
-		    cpe_bind_read(m->a, c->cpe, &cpe, &why);
-		return f->parts[i] > is_part(c, has_cpe ? &cpe : NULL, part);
+		if (parts[i] == part)
+			return f->parts[i] > is_part(c, name, part);
 	}
 	return false;
 }

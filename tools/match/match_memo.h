@@ -63,14 +63,18 @@ void match_memo_begin(struct match_memo *m);
 const struct match_record *match_memo_record(struct match_memo *m,
     uint32_t number);
 
-/* Components of an inventory that may be the product of a CPE name, ascending:
- * part, vendor and product count. */
+/* Components of an inventory that may be the product of a CPE name, or of the
+ * family that it names, ascending: part, vendor and product count. */
 const size_t *match_memo_like(struct match_memo *m,
     const struct match_inventory *inv, const struct cpe *rule, size_t *n);
 
-/* Whether components beside this one are of a part, by CPE name or kind: 'a',
- * 'o' or 'h'. */
+/*
+ * Whether components beside this one are of the rule's part ('a', 'o' or 'h'),
+ * by CPE name or kind; of a rule that names a family, whether one tells its
+ * family.  NULL: 'a'.
+ */
 bool match_memo_has_other(struct match_memo *m,
-    const struct match_inventory *inv, size_t component, char part);
+    const struct match_inventory *inv, size_t component,
+    const struct cpe *rule);
 
 #endif
