@@ -34,6 +34,9 @@
 /* Records of the index that are read for the names they use. */
 #define LIMIT_RESOLVE_RECORDS	64u
 
+/* Records of a product that are read for how its versions are counted. */
+#define LIMIT_RESOLVE_KNOWN	256u
+
 /* Candidates that are shown. */
 #define LIMIT_RESOLVE_SHOWN	10u
 

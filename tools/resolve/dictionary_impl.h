@@ -31,6 +31,12 @@ struct dictionary_cycle {
 	struct str latest;
 };
 
+/* A release of content/names.yaml; a '*' stands for digits. */
+struct dictionary_release {
+	struct str says;	/* lower case: "8u*" */
+	struct str version, update;	/* update: or empty */
+};
+
 struct dictionary_product {
 	char part;		/* 'a', 'o', 'h'; '*': a purl alone */
 	struct str word;	/* of CPE names, decoded */
@@ -40,6 +46,8 @@ struct dictionary_product {
 	struct str purl;
 	struct dictionary_cycle *cycles;
 	size_t n_cycles;
+	struct dictionary_release *releases;
+	size_t n_releases;
 	struct str note;
 };
 

@@ -36,6 +36,27 @@ read_table(struct dictionary *x, struct io_dir *root, struct sources *ss,
 	return text;
 }
 
+/* A row that has releases tells all of its product's. */
+static void
+take_releases(struct dictionary *x, struct dictionary_product *p,
+    const struct known_name *row)
+{
+	if (row->releases.n == 0)
+		return;
+	p->releases = arena_array(x->perm, struct dictionary_release,
+	    row->releases.n);
+	p->n_releases = row->releases.n;
+	for (size_t i = 0; i < row->releases.n; i++) {
+		const struct known_release *r = &row->releases.v[i];
+
+		p->releases[i] = (struct dictionary_release){
+			.says = str_lower(x->perm, r->says.s),
+			.version = r->is.s,
+			.update = r->update.s
+		};
+	}
+}
+
 static void
 take(struct dictionary *x, const struct known_name *row, struct diags *d)
 {
@@ -53,8 +74,9 @@ take(struct dictionary *x, const struct known_name *row, struct diags *d)
 	}
 	if (x->called != NULL)
 		return;
+	/* "office" of cybozu:office is no name that people give it. */
 	if (row->cpe.s.n > 0)
-		p = dictionary_product(x, row->cpe.s, RESOLVE_OWN, true);
+		p = dictionary_product(x, row->cpe.s, RESOLVE_CPE, true);
 	else if (purl_parse(x->perm, row->purl.s, &purl, &why))
 		p = dictionary_package(x, row->purl.s);
 	if (p == NULL) {
@@ -67,6 +89,7 @@ take(struct dictionary *x, const struct known_name *row, struct diags *d)
 	if (row->purl.s.n > 0)
 		p->purl = row->purl.s;
 	p->note = row->note.s;
+	take_releases(x, p, row);
 	dictionary_says(x, p, row->name.s, RESOLVE_OWN);
 	for (size_t i = 0; i < row->says.n; i++)
 		dictionary_says(x, p, row->says.v[i].s, RESOLVE_OWN);

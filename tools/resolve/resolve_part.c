@@ -99,6 +99,30 @@ add_piece(struct taking *t, struct str text, bool is_aside)
 	t->n++;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Where a bracket within a version ends: "15.2(7)E1" is one, "9.0(x86)" is
+ * not; 0: it is none.
+ */
+static size_t
+within_version(struct str s, size_t from, size_t i)
+{
+	size_t n = i + 1;
+
+	if (s.p[i] != '(' || i == from || !is_digit(s.p[from]) ||
+	    !is_digit(s.p[i - 1]) ||
+	    str_find_byte(str_sub(s, from, i - from), '.', 0) == SIZE_MAX)
+		return 0;
+	while (n < s.n && (is_digit(s.p[n]) || s.p[n] == '.'))
+		n++;
+	return n > i + 1 && n < s.n && s.p[n] == ')' ? n : 0;
+}
+
 /* Cut at blanks and brackets; what is in brackets or behind a dash is aside. */
 static void
 cut(struct taking *t, struct str s)
@@ -113,6 +137,10 @@ cut(struct taking *t, struct str s)
 		if (c != ' ' && c != '\t' && c != '(' && c != ')' &&
 		    c != '[' && c != ']')
 			continue;
+		if (i < s.n && within_version(s, from, i) > 0) {
+			i = within_version(s, from, i);
+			continue;
+		}
 		if (is_dash(text) && t->n > 0 && depth == 0)
 			is_behind = true;
 		else if (text.n > 1 && str_ends(text, S(":")))
@@ -143,9 +171,59 @@ is_edition(struct arena *a, struct str s)
 	return n > 0;
 }
 
+/* "(2)", "(3台)": how many there are. */
+static bool
+is_count(const struct piece *p)
+{
+	return p->is_aside && p->v.kind == RESOLVE_VERSION_NUMBER &&
+	    !p->v.has_point && (p->text.n < 2 || str_ends(p->text, S("台")));
+}
+
+/* A number that can hardly be anything else than a version. */
+static bool
+is_sure_number(const struct piece *p)
+{
+	return p->v.kind == RESOLVE_VERSION_NUMBER &&
+	    (p->v.has_point || p->v.has_mark);
+}
+
+/* "9.0.65 Tomcat" as people write it elsewhere. */
+static void
+put_behind(struct taking *t)
+{
+	struct piece front = t->pieces[0];
+
+	front.is_aside = false;
+	for (size_t i = 1; i < t->n; i++)
+		t->pieces[i - 1] = t->pieces[i];
+	t->pieces[t->n - 1] = front;
+}
+
+/* Where a version is in brackets, or was before the name; SIZE_MAX: none. */
+static size_t
+odd_version(struct taking *t)
+{
+	bool is_front = t->n > 1 && is_sure_number(&t->pieces[0]);
+
+	for (size_t i = t->n; i-- > 1;) {
+		struct piece *p = &t->pieces[i];
+
+		if (p->is_aside && !is_front && !is_count(p) &&
+		    p->v.kind == RESOLVE_VERSION_NUMBER) {
+			p->is_aside = false;
+			return i;
+		}
+	}
+	if (!is_front)
+		return SIZE_MAX;
+	put_behind(t);
+	return t->n - 1;
+}
+
 /*
  * Which pieces are the version: the last that are numbers, updates and words of
- * editions, beginning with a number; else the last number with a point.
+ * editions, beginning with a number; else the last number with a point; else
+ * one in brackets or in front.
  */
 static void
 mark_version(struct taking *t)
@@ -166,11 +244,11 @@ mark_version(struct taking *t)
 			break;
 	}
 	for (size_t i = t->n; first == SIZE_MAX && i-- > 1;) {
-		if (t->pieces[i].v.kind == RESOLVE_VERSION_NUMBER &&
-		    !t->pieces[i].is_aside &&
-		    (t->pieces[i].v.has_point || t->pieces[i].v.has_mark))
+		if (!t->pieces[i].is_aside && is_sure_number(&t->pieces[i]))
 			first = i;
 	}
+	if (first == SIZE_MAX)
+		first = odd_version(t);
 	for (size_t i = first; i < t->n; i++) {
 		struct piece *p = &t->pieces[i];
 
@@ -280,9 +358,9 @@ take_pieces(struct taking *t)
 		}
 		if (!p->is_mark)
 			add_words(t, p->text,
-			    p->is_edition             ? RESOLVE_IDLE :
-				p->is_aside || is_for ? RESOLVE_ASIDE :
-							RESOLVE_WORD);
+			    p->is_edition || is_count(p) ? RESOLVE_IDLE :
+				p->is_aside || is_for    ? RESOLVE_ASIDE :
+							   RESOLVE_WORD);
 		if (str_eq_nocase(p->text, S("for")) && i > 0)
 			is_for = true;
 		i++;
@@ -333,6 +411,37 @@ promote(struct resolve_part *p)
 	}
 }
 
+/* 【2.4】 is written as (2.4). */
+static struct str
+with_brackets(struct arena *a, struct str s)
+{
+	static const struct {
+		struct str wide;
+		char plain;
+	} signs[] = { { STR_INIT("【"), '(' }, { STR_INIT("】"), ')' },
+		{ STR_INIT("「"), '(' }, { STR_INIT("」"), ')' },
+		{ STR_INIT("『"), '(' }, { STR_INIT("』"), ')' },
+		{ STR_INIT("〔"), '(' }, { STR_INIT("〕"), ')' },
+		{ STR_INIT("<"), '(' }, { STR_INIT(">"), ')' } };
+	char *p = arena_bytes(a, s.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n;) {
+		size_t k = 0;
+
+		while (k < ARRAY_LEN(signs) &&
+		    !str_starts(str_from(s, i), signs[k].wide))
+			k++;
+		if (k == ARRAY_LEN(signs)) {
+			p[n++] = s.p[i++];
+		} else {
+			p[n++] = signs[k].plain;
+			i += signs[k].wide.n;
+		}
+	}
+	return (struct str){ p, n };
+}
+
 bool
 resolve_part_read(struct arena *a, struct str says, bool glued,
     struct resolve_part *out)
@@ -345,7 +454,7 @@ resolve_part_read(struct arena *a, struct str says, bool glued,
 	/* A number may have an update within: two tokens a piece. */
 	out->tokens = arena_array(a, struct resolve_token,
 	    2 * LIMIT_RESOLVE_WORDS + 2);
-	cut(&t, says);
+	cut(&t, with_brackets(a, says));
 	mark_version(&t);
 	if (glued) {
 		if (!unglue(&t))
@@ -376,6 +485,17 @@ points(struct str s)
 	return n;
 }
 
+/* Whether it is more than digits and points. */
+static bool
+has_sign(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '.' && !is_digit(s.p[i]))
+			return true;
+	}
+	return false;
+}
+
 /* "21.07": two parts, the second padded as in names of exact releases. */
 static bool
 is_padded(struct str s)
@@ -396,16 +516,14 @@ is_support(struct str s)
 static enum component_scope
 scope_of(const struct resolve_part *p, struct str version, struct str update)
 {
-	char last = version.n > 0 ? version.p[version.n - 1] : '\0';
-
 	if (version.n == 0 || p->is_open)
 		return COMPONENT_ANY;
 	if (p->is_series)
 		return COMPONENT_SERIES;
 	if (update.n > 0 || points(version) >= 2 || is_padded(version))
 		return COMPONENT_EXACT;
-	/* "1.0k" is one, "19c" is not. */
-	if (points(version) == 1 && (last < '0' || last > '9'))
+	/* "1.0k" and "8.9p1" are, "19c" is not. */
+	if (points(version) == 1 && has_sign(version))
 		return COMPONENT_EXACT;
 	return COMPONENT_SERIES;
 }

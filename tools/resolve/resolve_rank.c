@@ -11,8 +11,11 @@
 #include "resolve/resolve_cpe.h"
 #include "resolve/resolve_form.h"
 #include "resolve/resolve_gather.h"
+#include "resolve/resolve_known.h"
 #include "resolve/resolve_part.h"
+#include "resolve/resolve_release.h"
 #include "resolve/resolve_score.h"
+#include "version/name.h"
 
 /* Thresholds, of 1000.  Below LEAST it is not shown, below ANY it is none. */
 #define ALL	1000
@@ -31,12 +34,19 @@
 #define IS_FIRMWARE	(-40)
 #define NO_FIRMWARE	(-100)
 #define NO_SUCH_VERSION	(-200)
+#define UNLIKE		(-200)	/* such a version is told by nobody */
 #define CAP_COMMON	850	/* a word that may mean anything */
 #define OTHER_MAKER	(-2)	/* a half */
 #define SELDOM		(-300)
 #define SELDOM_TIMES	3
 
 #define REASONS	12
+
+/* Releases that a reason names. */
+#define RELEASES_SHOWN	4
+
+/* Names of which releases are looked for: those with most in common. */
+#define RELEASES_TAKEN	16
 
 /* Versions from here on are years. */
 #define YEAR_MIN	1990
@@ -229,6 +239,7 @@ set_version(struct ranking *r, struct entry *e)
 
 	resolve_part_version(r->a, r->p, e->s.tokens, &c->version, &c->update,
 	    &c->scope);
+	resolve_release(r->a, p, &c->version, &c->update, &c->scope);
 	cycle = cycle_of(p, c->version);
 	if (cycle != NULL) {
 		c->end_of_life = cycle->end.n == 10 ? cycle->end : S("");
@@ -239,6 +250,10 @@ set_version(struct ranking *r, struct entry *e)
 	}
 	if (is_beyond(p, c->version))
 		reason(r, e, "no_such_version", c->version, NO_SUCH_VERSION);
+	/* A name or an update is one version of a product, whatever it is. */
+	if (c->version.n == 0 && c->scope == COMPONENT_ANY && !r->p->is_open &&
+	    p->version.n + c->update.n > 0)
+		c->scope = COMPONENT_EXACT;
 }
 
 static struct str
@@ -265,12 +280,15 @@ set_names(struct ranking *r, struct entry *e)
 	c->name = e->name->text;
 	c->source = e->name->source;
 	if (p->part != '*') {
+		/* What has an update alone is named by it. */
+		if (cpe.update.n == 0 && c->version.n == 0)
+			cpe.update = c->update;
+		if (cpe.version.n == 0 && cpe.update.n > 0)
+			cpe.version = S("-");
 		c->is = resolve_cpe_short(r->a, &cpe);
 		if (cpe.version.n == 0) {
 			cpe.version = c->version;
 			cpe.update = c->update;
-			if (c->version.n == 0 && c->update.n > 0)
-				cpe.version = S("-");
 		}
 		c->cpe = resolve_cpe_formatted(r->a, &cpe);
 	} else {
@@ -425,21 +443,28 @@ tell_shorter(struct ranking *r)
 	}
 }
 
-/* What is curated and fits wholly outdoes what is called alike. */
+/* What is curated and fits wholly outdoes what is called alike; "Linux" is a
+ * name, and only by its maker one of Amazon Linux. */
 static void
 tell_outdone(struct ranking *r)
 {
 	const struct entry *own = NULL;
 
 	for (size_t i = 0; i < r->n; i++) {
-		if (is_curated(&r->v[i]) && r->v[i].c.score >= TAKEN &&
-		    (own == NULL || r->v[i].name->source < own->name->source))
-			own = &r->v[i];
+		const struct entry *e = &r->v[i];
+
+		if (is_curated(e) &&
+		    (e->c.score >= TAKEN ||
+			(e->s.is_full && e->c.score >= CAP_COMMON)) &&
+		    (own == NULL || e->name->source < own->name->source ||
+			(e->name->source == own->name->source &&
+			    e->s.is_full > own->s.is_full)))
+			own = e;
 	}
 	for (size_t i = 0; own != NULL && i < r->n; i++) {
 		struct entry *e = &r->v[i];
 		bool is_less = e->name->source > own->name->source ||
-		    !e->s.is_whole;
+		    !e->s.is_whole || e->s.is_full < own->s.is_full;
 
 		if (e != own && is_less &&
 		    !is_kin(e->name->product, own->name->product))
@@ -468,6 +493,63 @@ tell_seen(struct ranking *r)
 		else if (e->seen > 0)
 			reason(r, e, "seen", n, 0);
 	}
+}
+
+/* ---- releases ------------------------------------------------------------ */
+
+/* A version that no record has, as it is counted. */
+static void
+tell_known(struct ranking *r, struct entry *e)
+{
+	const struct dictionary_product *p = e->name->product;
+	struct resolve_cpe cpe = { p->part, p->maker->word, p->word,
+		e->c.version, e->c.update };
+	struct str says = e->c.version;
+
+	if (p->part == '*' || p->version.n > 0 || e->c.score < TAKEN)
+		return;
+	if (cpe.version.n == 0 && cpe.update.n > 0) {
+		cpe.version = S("-");
+		says = cpe.update;
+	}
+	if (resolve_known(r->a, r->x, &cpe) == RESOLVE_KNOWN_UNLIKE)
+		reason(r, e, "unlike", says, UNLIKE);
+}
+
+/* Whether y is called as x is, and a release behind it: "windows_10_1809". */
+static bool
+is_release_of(const struct dictionary_product *x,
+    const struct dictionary_product *y)
+{
+	size_t n = x->word.n;
+
+	return x->maker == y->maker && x->part == y->part && n > 0 &&
+	    y->word.n > n + 1 && str_starts(y->word, x->word) &&
+	    y->word.p[n] == '_' && y->word.p[n + 1] >= '0' &&
+	    y->word.p[n + 1] <= '9';
+}
+
+/* "Windows 10": records name its releases as products, not all of them. */
+static void
+tell_releases(struct ranking *r, struct entry *e)
+{
+	const struct dictionary_product *p = e->name->product;
+	struct str all = S("");
+	size_t n = 0;
+
+	if (e->c.score < TAKEN || p->version.n + e->c.version.n > 0)
+		return;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct dictionary_product *q = r->v[i].name->product;
+
+		if (!is_release_of(p, q))
+			continue;
+		if (n++ < RELEASES_SHOWN)
+			all = str_fmt(r->a, "%.*s%s%.*s", STR_ARG(all),
+			    n > 1 ? ", " : "", STR_ARG(q->word));
+	}
+	if (n > 1)
+		cap(r, e, "releases", all, CAP_COMMON);
 }
 
 /* ---- order --------------------------------------------------------------- */
@@ -507,10 +589,90 @@ is_better(const struct resolve_score *s, const struct dictionary_name *name,
 	return name->source < e->name->source;
 }
 
+/* Where the product stands, or would. */
+static size_t
+place_of(const struct ranking *r, const struct dictionary_product *p)
+{
+	size_t i = 0;
+
+	while (i < r->n) {
+		const struct dictionary_product *q = r->v[i].name->product;
+
+		if (q == p ||
+		    (str_eq(q->maker->word, p->maker->word) &&
+			q->part == p->part && q->version.n == 0 &&
+			str_eq(q->word, p->word)))
+			break;
+		i++;
+	}
+	return i;
+}
+
+/* The product that is a release of another: "sql_server_2019"; or NULL. */
+static struct dictionary_product *
+release_of(struct ranking *r, const struct dictionary_product *p,
+    struct str version)
+{
+	struct str word = str_fmt(r->a, "%.*s_%.*s", STR_ARG(p->word),
+	    STR_ARG(version));
+	struct dictionary_product *q = map_get(r->x->products,
+	    str_fmt(r->a, "%c:%.*s:%.*s::", p->part, STR_ARG(p->maker->word),
+		STR_ARG(word)));
+
+	if (q != NULL ||
+	    resolve_gather_seen(r->a, r->x, p->maker->word, word) == 0)
+		return q;
+	q = arena_new(r->a, struct dictionary_product);
+	*q = (struct dictionary_product){ .part = p->part,
+		.word = word,
+		.maker = p->maker };
+	return q;
+}
+
+/* A name and a version that are the name of a product: 一太郎 2023. */
+static void
+take_release(struct ranking *r, const struct entry *e)
+{
+	struct dictionary_product *p = e->name->product;
+	struct dictionary_name *name;
+	struct str version, update, *words;
+	enum component_scope scope;
+	size_t n, at;
+
+	if (p->part == '*' || p->version.n > 0 || !e->s.is_whole)
+		return;
+	resolve_part_version(r->a, r->p, e->s.tokens, &version, &update,
+	    &scope);
+	p = version.n > 0 ? release_of(r, p, version) : NULL;
+	at = p != NULL ? place_of(r, p) : r->n;
+	if (p == NULL ||
+	    (at < r->n && r->v[at].name->source <= e->name->source))
+		return;
+	n = name_words(r->a, version, &words);
+	if (e->name->n + n > LIMIT_RESOLVE_NAME_WORDS)
+		return;
+	name = arena_new(r->a, struct dictionary_name);
+	*name = *e->name;
+	name->text = str_fmt(r->a, "%.*s %.*s", STR_ARG(name->text),
+	    STR_ARG(version));
+	name->product = p;
+	name->words = arena_array(r->a, struct str, name->n + n);
+	for (size_t i = 0; i < name->n + n; i++)
+		name->words[i] = i < name->n ? e->name->words[i] :
+					       words[i - name->n];
+	name->n += n;
+	r->v[at] = (struct entry){ .name = name,
+		.s = resolve_score(r->a, r->x, r->p, name) };
+	if (at == r->n)
+		r->n++;
+}
+
 static void
 take_names(struct ranking *r, const struct dictionary_name **names, size_t n)
 {
-	r->v = arena_array(r->a, struct entry, n + 1);
+	size_t most;
+
+	r->v = arena_array(r->a, struct entry, n + 1 + RELEASES_TAKEN);
 	for (size_t i = 0; i < n; i++) {
 		struct resolve_score s;
 		size_t k = 0;
@@ -526,6 +688,9 @@ take_names(struct ranking *r, const struct dictionary_name **names, size_t n)
 		if (k == r->n)
 			r->n++;
 	}
+	most = r->n < RELEASES_TAKEN ? r->n : RELEASES_TAKEN;
+	for (size_t i = 0; i < most; i++)
+		take_release(r, &r->v[i]);
 }
 
 static enum resolve_verdict
@@ -568,6 +733,10 @@ judge_all(struct ranking *r)
 	tell_outdone(r);
 	if (r->x->index != NULL)
 		tell_seen(r);
+	for (size_t i = 0; i < r->n; i++) {
+		tell_known(r, &r->v[i]);
+		tell_releases(r, &r->v[i]);
+	}
 }
 
 static void

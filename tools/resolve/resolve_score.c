@@ -126,12 +126,35 @@ is_word(struct str x, struct str y)
 	    str_starts(x, y);
 }
 
+static bool
+is_number(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	}
+	return s.n > 0;
+}
+
+/* "1.0" is two words, and not 10. */
+static bool
+are_numbers(const struct resolve_word *w, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!is_number(w[i].text))
+			return false;
+	}
+	return n > 0;
+}
+
 /* n words of the line, from i, and n_cand of the name, from j, are the same. */
 static bool
 is_joined(const struct fitting *f, size_t i, size_t n, size_t j, size_t n_cand)
 {
 	size_t at = 0, k = j, in = 0;
 
+	if (are_numbers(f->p->words + i, n))
+		return false;
 	for (size_t w = i; w < i + n; w++) {
 		struct str s = f->p->words[w].text;
 
@@ -282,10 +305,12 @@ sum_name(const struct fitting *f, struct resolve_score *s)
 {
 	unsigned all = 0, some = 0, hits = 0;
 
+	s->is_full = s->is_whole;
 	for (size_t j = 0; j < f->name->n; j++) {
 		bool is_firmware = str_eq_z(f->cand[j], "firmware");
 
 		hits += f->cand_has[j] && !is_firmware;
+		s->is_full = s->is_full && f->cand_has[j];
 		if (f->cand_has[j]) {
 			all += f->cand_weight[j];
 			some += f->cand_weight[j];

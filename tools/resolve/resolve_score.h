@@ -20,6 +20,7 @@ struct resolve_score {
 	int in_line;		/* of 1000: how much of the line the name has */
 	int in_name;		/* of 1000: how much of the name the line has */
 	bool is_whole;		/* all words of both */
+	bool is_full;		/* all of the name, its maker too */
 	bool has_maker;		/* the line names the maker */
 	bool is_maker_alone;	/* it names nothing else */
 	bool is_same;		/* the product is called as its maker is */

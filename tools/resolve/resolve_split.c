@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "resolve/dictionary_impl.h"
+#include "resolve/resolve_version.h"
 
 /* Words with a slash that are one: whole, or what stands before or behind. */
 static const struct str whole[] = { STR_INIT("pl/sql"), STR_INIT("tcp/ip"),
@@ -40,17 +41,22 @@ is_any(struct str s, const struct str *v, size_t n)
 	return false;
 }
 
+static bool
+ends_word(char c)
+{
+	return c == ' ' || c == ',' || c == '/' || c == ';' || c == '\n' ||
+	    c == '\t';
+}
+
 /* The word that a sign at i stands in: [*from, *to). */
 static void
 word_at(struct str s, size_t i, size_t *from, size_t *to)
 {
 	*from = i;
 	*to = i + 1;
-	while (*from > 0 && s.p[*from - 1] != ' ' && s.p[*from - 1] != ',' &&
-	    s.p[*from - 1] != '/')
+	while (*from > 0 && !ends_word(s.p[*from - 1]))
 		--*from;
-	while (
-	    *to < s.n && s.p[*to] != ' ' && s.p[*to] != ',' && s.p[*to] != '/')
+	while (*to < s.n && !ends_word(s.p[*to]))
 		++*to;
 }
 
@@ -112,9 +118,8 @@ is_parting_comma(const struct cutting *c, size_t i)
 static size_t
 strong_at(struct str s, size_t i)
 {
-	static const struct str signs[] = { STR_INIT("、"), STR_INIT(";"),
-		STR_INIT("\n"), STR_INIT("\t"), STR_INIT("。"),
-		STR_INIT("・・"), STR_INIT(" + ") };
+	static const struct str signs[] = { STR_INIT(";"), STR_INIT("\n"),
+		STR_INIT("\t"), STR_INIT("・・"), STR_INIT(" + ") };
 
 	for (size_t k = 0; k < ARRAY_LEN(signs); k++) {
 		if (str_starts(str_from(s, i), signs[k]))
@@ -146,19 +151,99 @@ add(struct cutting *c, size_t from, size_t to)
 		c->v[c->n++] = (struct resolve_piece){ text, c->is_strong };
 }
 
-/* A full-width slash is no part of names. */
+/* ---- names with versions ------------------------------------------------- */
+
+/* "RHEL7" of "RHEL7/8" has a version itself; "log4j" is a name. */
+static bool
+is_plain_name(const struct cutting *c, struct str s)
+{
+	bool has_letter = false;
+
+	for (size_t i = 0; i < s.n; i++)
+		has_letter = has_letter || (s.p[i] & 0x80) != 0 ||
+		    (s.p[i] >= 'a' && s.p[i] <= 'z') ||
+		    (s.p[i] >= 'A' && s.p[i] <= 'Z');
+	return has_letter &&
+	    resolve_version_read(c->a, s).kind == RESOLVE_VERSION_NONE &&
+	    (resolve_version_glued(s) == 0 ||
+		dictionary_posting(c->x, str_lower(c->a, s)) != NULL);
+}
+
+/*
+ * "nginx/1.20.1", as servers write of themselves: a name before the slash at i,
+ * and a version behind it.  *from: where the name begins.
+ */
+static bool
+is_versioned(const struct cutting *c, size_t i, size_t *from)
+{
+	size_t end;
+	struct str word, left;
+	struct resolve_version v;
+
+	word_at(c->s, i, from, &end);
+	word = str_sub(c->s, *from, end - *from);
+	left = str_sub(c->s, *from, i - *from);
+	if ((*from > 0 && c->s.p[*from - 1] == '/') ||
+	    (end < c->s.n && c->s.p[end] == '/') ||
+	    is_any(word, whole, ARRAY_LEN(whole)) ||
+	    is_any(left, before, ARRAY_LEN(before)) ||
+	    map_get(c->x->signs, str_lower(c->a, word)) != NULL)
+		return false;
+	v = resolve_version_read(c->a, str_sub(c->s, i + 1, end - i - 1));
+	return v.kind == RESOLVE_VERSION_NUMBER && is_plain_name(c, left) &&
+	    (v.has_point || is_known(c, left));
+}
+
+/*
+ * Blanks for the slashes before versions; where a second such name follows it
+ * is another product: "Apache/2.4.57 (Unix) PHP/8.1.2".
+ */
 static struct str
-with_slashes(struct arena *a, struct str line)
+with_versions(const struct cutting *c)
+{
+	char *p = arena_bytes(c->a, c->s.n + 1);
+	size_t depth = 0, from;
+	bool is_second = false;
+
+	for (size_t i = 0; i < c->s.n; i++) {
+		p[i] = c->s.p[i];
+		depth += p[i] == '(';
+		depth -= p[i] == ')' && depth > 0;
+		if (p[i] != '/' || depth > 0 || !is_versioned(c, i, &from))
+			continue;
+		p[i] = ' ';
+		if (is_second && from > 0 && p[from - 1] == ' ')
+			p[from - 1] = '\n';
+		is_second = true;
+	}
+	return (struct str){ p, c->s.n };
+}
+
+/* ---- lines --------------------------------------------------------------- */
+
+/* ";" for a sign that parts. */
+static struct str
+with_semicolons(struct arena *a, struct str line, struct str sign)
 {
 	struct str out = S(""), head;
 	size_t at;
 
-	while ((at = str_find(line, S("／"), 0)) != SIZE_MAX) {
+	while ((at = str_find(line, sign, 0)) != SIZE_MAX) {
 		head = str_sub(line, 0, at);
 		out = str_cat(a, str_cat(a, out, head), S(";"));
-		line = str_from(line, at + sizeof("／") - 1);
+		line = str_from(line, at + sign.n);
 	}
 	return str_cat(a, out, line);
+}
+
+/* A full-width slash is no part of names. */
+static struct str
+plain(struct arena *a, struct str line)
+{
+	struct str s = utf8_nfkc(a, with_semicolons(a, line, S("／")));
+
+	s = with_semicolons(a, s, S("、"));
+	return str_trim(with_semicolons(a, s, S("。")));
 }
 
 size_t
@@ -169,7 +254,8 @@ resolve_split(struct arena *a, const struct dictionary *x, struct str line,
 	size_t from = 0, depth = 0;
 
 	c.v = arena_array(a, struct resolve_piece, LIMIT_RESOLVE_PARTS);
-	c.s = str_trim(utf8_nfkc(a, with_slashes(a, line)));
+	c.s = plain(a, line);
+	c.s = with_versions(&c);
 	for (size_t i = 0; i < c.s.n && c.n + 1 < LIMIT_RESOLVE_PARTS;) {
 		size_t strong, n;
 

@@ -125,6 +125,26 @@ digits(struct str s)
 	return i;
 }
 
+/* "gR2" of "11gR2". */
+static bool
+is_release(struct str tail)
+{
+	return tail.n == 3 && is_letter(tail.p[0]) &&
+	    (tail.p[1] == 'r' || tail.p[1] == 'R') && is_digit(tail.p[2]);
+}
+
+/* "(7)E1" of "15.2(7)E1". */
+static bool
+is_train(struct str tail)
+{
+	for (size_t i = 0; i < tail.n; i++) {
+		if (!is_digit(tail.p[i]) && !is_letter(tail.p[i]) &&
+		    str_find_byte(S("()."), tail.p[i], 0) == SIZE_MAX)
+			return false;
+	}
+	return tail.n > 2 && tail.p[0] == '(' && is_digit(tail.p[1]);
+}
+
 /*
  * What may stand behind the digits of a version: nothing, one letter ("19c",
  * "1.0.2k"), letters with digits ("22H2", "9.1R2"), ".x", "-beta.1".
@@ -135,7 +155,8 @@ is_tail(struct str s)
 	size_t i = 0, letters = 0;
 
 	if (s.n == 0 ||
-	    eq_any(s, (const struct str[]){ S(".x"), S(".*"), S("x") }, 3))
+	    eq_any(s, (const struct str[]){ S(".x"), S(".*"), S("x") }, 3) ||
+	    is_release(s) || is_train(s))
 		return true;
 	if (s.p[0] == '-' || s.p[0] == '_' || s.p[0] == '.' || s.p[0] == '+')
 		i++;
@@ -151,8 +172,8 @@ is_tail(struct str s)
 			ARRAY_LEN(alone)) ||
 		    eq_any(str_sub(s, i - letters, letters),
 			(const struct str[]){ S("final"), S("ga"),
-			    S("release"), S("za"), S("zg"), S("zh") },
-			6);
+			    S("release"), S("za"), S("zg"), S("zh"), S("ai") },
+			7);
 	/* "22H2", "9.1R2", "1.0-beta.1", but not "140CPU65150". */
 	if (letters > 1 &&
 	    !eq_any(str_sub(s, i - letters, letters), behind,
@@ -165,17 +186,20 @@ is_tail(struct str s)
 	return true;
 }
 
-/* "8u202": a number with an update of Java in it. */
-static bool
-take_java(struct arena *a, struct resolve_version *v, size_t n)
+/* "8u202", "11gR2": a number with an update in it. */
+static void
+take_update_within(struct arena *a, struct resolve_version *v, size_t n)
 {
 	struct str tail = str_from(v->text, n);
 
-	if (tail.n < 2 || (tail.p[0] != 'u' && tail.p[0] != 'U'))
-		return false;
-	v->update = resolve_version_update(a, S("u"), str_from(tail, 1));
-	v->text = str_sub(v->text, 0, n);
-	return true;
+	if (is_release(tail)) {
+		v->update = str_from(tail, 1);
+		v->text = str_sub(v->text, 0, n + 1);
+	} else if (tail.n > 1 && tail.p[0] == 'u') {
+		v->update = resolve_version_update(a, S("u"),
+		    str_from(tail, 1));
+		v->text = str_sub(v->text, 0, n);
+	}
 }
 
 static bool
@@ -206,7 +230,7 @@ take_number(struct arena *a, struct resolve_version *v, struct str s)
 		v->text = str_sub(v->text, 0, n);
 		v->is_series = v->has_mark = true;
 	} else {
-		(void)take_java(a, v, n);
+		take_update_within(a, v, n);
 	}
 	return true;
 }
@@ -267,15 +291,17 @@ resolve_version_read(struct arena *a, struct str s)
 size_t
 resolve_version_glued(struct str s)
 {
-	size_t n = 0;
+	size_t n = 0, end;
 
 	/* Japanese may stand before it: 一太郎2023. */
 	while (n < s.n && !is_digit(s.p[n]))
 		n++;
-	if (n < 2 || n == s.n || s.p[n - 1] == '-' || s.p[n - 1] == '/' ||
-	    s.p[n - 1] == '.' || s.p[n - 1] == '_')
+	if (n < 2 || n == s.n || s.p[n - 1] == '/' || s.p[n - 1] == '.')
 		return 0;
-	if (digits(str_from(s, n)) == 0)
+	end = digits(str_from(s, n));
+	/* "openssl-1.1.1k", but not the models "RM-200" and "DIR-645_1". */
+	if ((s.p[n - 1] == '-' || s.p[n - 1] == '_') &&
+	    str_find_byte(str_sub(s, n, end), '.', 0) == SIZE_MAX)
 		return 0;
 	(void)cut_end(&s, series, ARRAY_LEN(series));
 	return is_tail(str_from(s, n + digits(str_from(s, n)))) ? n : 0;
