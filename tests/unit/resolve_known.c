@@ -192,6 +192,35 @@ START_TEST(known)
 }
 END_TEST
 
+/* An update is found however it is written. */
+static const struct update_row {
+	const char *update;
+	size_t n;
+} UPDATES[] = {
+	{ "update_202", 1 },
+	{ "update202", 1 },
+	{ "UPDATE_202", 1 },
+	{ "update_20", 0 },
+	{ "update_2022", 0 },
+	{ "patch202", 0 },
+};
+
+START_TEST(updates)
+{
+	const struct update_row *row = &UPDATES[_i];
+	struct match *m;
+	struct str line = str_fmt(run_arena,
+	    "{\"component\":{\"cpe\":\"cpe:2.3:a:oracle:jdk:1.8.0:%s:*:*:*:*:"
+	    "*:*\",\"version\":\"1.8.0\"}}",
+	    row->update);
+
+	put_rules();
+	run_open();
+	ck_assert_msg(run_line(run_arena, line, false, &m) == row->n,
+	    "%s: not %zu", row->update, row->n);
+}
+END_TEST
+
 Suite *suite_resolve_known(void);
 
 Suite *
@@ -204,6 +233,7 @@ suite_resolve_known(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, lines);
 	tcase_add_loop_test(tc, known, 0, ARRAY_LEN(KNOWN));
+	tcase_add_loop_test(tc, updates, 0, ARRAY_LEN(UPDATES));
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -11,9 +11,15 @@
 #include "base/attr.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/embed.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/map.h"
+#include "model/load.h"
+#include "model/records.h"
 #include "test.h"
+#include "text/yaml.h"
+#include "version/name.h"
 
 static const struct file_row {
 	const char *path, *text;
@@ -146,6 +152,19 @@ static const struct line_row {
 	{ "PHP/8、MySQL/8.0",
 	    "one cpe:a:php:php 8 - series; one cpe:a:oracle:mysql 8.0 - "
 	    "series" },
+	{ "Oracle 11g Release 2",
+	    "one cpe:a:oracle:database_server 11 - series" },
+	{ "Oracle Database 19c (19.15)",
+	    "one cpe:a:oracle:database_server 19.15 - series" },
+	{ "OpenSSL 1.0.2k-fips", "one cpe:a:openssl:openssl 1.0.2k - exact" },
+	{ "Redmine 4.2.7.stable", "one cpe:a:redmine:redmine 4.2.7 - exact" },
+	{ "openjdk version \"11.0.16\"",
+	    "one cpe:a:oracle:openjdk 11.0.16 - exact" },
+	{ "AIX 7.2 TL5", "one cpe:o:ibm:aix 7.2 tl5 exact" },
+	{ "HP-UX 11i v3", "one cpe:o:hp:hp-ux b.11 - series" },
+	{ "Hinemos R6.2", "one cpe:a:nttdata:hinemos 6.2 - series" },
+	{ "NEC UNIVERGE IX2215",
+	    "choose cpe:o:nec:univerge_ix_firmware 2215 - series" },
 	{ "OpenSSH_8.9p1", "one cpe:a:openbsd:openssh 8.9p1 - exact" },
 	{ "openssl-1.1.1k", "one cpe:a:openssl:openssl 1.1.1k - exact" },
 	/* One name is another's beginning or end. */
@@ -410,6 +429,105 @@ START_TEST(hostile_lines)
 }
 END_TEST
 
+/* Names of several products: a line that has one is a question. */
+static const char *const SHARED[] = { "ios", "java", "javase", "oraclejava",
+	"oraclejavase", "ジヤバ" };
+
+static struct str
+joined(struct arena *a, struct str text)
+{
+	struct str *v, s = S("");
+	size_t n = name_words(a, text, &v);
+
+	for (size_t i = 0; i < n; i++)
+		s = str_cat(a, s, v[i]);
+	return s;
+}
+
+static bool
+is_shared(struct str key)
+{
+	for (size_t i = 0; i < ARRAY_LEN(SHARED); i++) {
+		if (str_eq_z(key, SHARED[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a name with a version means its row, and no other as much. */
+static bool
+is_its_own(const struct fixture *f, const struct known_name *row,
+    struct str text)
+{
+	struct resolved *r;
+	size_t n = resolve_line(f->a, f->names, str_cat(f->a, text, S(" 1.0")),
+	    &r);
+	bool is_first = n == 1 && r[0].n > 0 &&
+	    str_eq(r[0].v[0].is, row->cpe.s) &&
+	    (r[0].n < 2 || r[0].v[1].score < r[0].v[0].score);
+
+	if (!is_first && !is_shared(joined(f->a, text)))
+		fprintf(stderr, "'%.*s' is not %.*s alone\n", STR_ARG(text),
+		    STR_ARG(row->cpe.s));
+	return is_first || is_shared(joined(f->a, text));
+}
+
+/* How many other rows have a name, too. */
+static size_t
+note_name(struct arena *a, struct map *all, const struct known_name *row,
+    struct str text)
+{
+	struct str key = joined(a, text);
+	const struct known_name *first = map_get(all, key);
+
+	if (is_shared(key))
+		return 0;
+	(void)map_add(all, key, (void *)(uintptr_t)row);
+	if (first == NULL || first == row)
+		return 0;
+	fprintf(stderr, "'%.*s' is a name of %.*s and of %.*s\n",
+	    STR_ARG(text), STR_ARG(first->name.s), STR_ARG(row->name.s));
+	return 1;
+}
+
+START_TEST(names_are_of_one_row)
+{
+	struct fixture f;
+	struct arena *a = arena_open();
+	struct sources *ss = sources_open(a);
+	struct diags *d = diags_open(a);
+	const struct embedded *e = embedded_find(S("init/content/names.yaml"));
+	struct map *all = map_open(a);
+	uint32_t file = source_add(ss, S("names.yaml"));
+	struct span span = { file, 0, 0 };
+	const struct names *table;
+	size_t bad = 0;
+
+	ck_assert_ptr_nonnull(e);
+	source_set_text(ss, file, e->content);
+	span.len = (uint32_t)e->content.n;
+	table = load_record(a, &record_names, yaml_parse(a, ss, span, d), span,
+	    d);
+	ck_assert_uint_eq(diags_len(d), 0);
+	ck_assert_uint_gt(table->names.n, 300);
+	open_fixture(&f);
+	for (size_t i = 0; i < table->names.n; i++) {
+		const struct known_name *row = &table->names.v[i];
+
+		if (row->maker.s.n > 0)
+			continue;
+		bad += note_name(a, all, row, row->name.s) +
+		    !is_its_own(&f, row, row->name.s);
+		for (size_t k = 0; k < row->says.n; k++)
+			bad += note_name(a, all, row, row->says.v[k].s) +
+			    !is_its_own(&f, row, row->says.v[k].s);
+	}
+	close_fixture(&f);
+	ck_assert_msg(bad == 0, "%zu names are of several rows", bad);
+	arena_close(a);
+}
+END_TEST
+
 Suite *suite_resolve_resolve(void);
 
 Suite *
@@ -424,6 +542,7 @@ suite_resolve_resolve(void)
 	tcase_add_test(tc, ends_are_told);
 	tcase_add_test(tc, bad_files_are_told);
 	tcase_add_test(tc, hostile_lines);
+	tcase_add_test(tc, names_are_of_one_row);
 	suite_add_tcase(s, tc);
 	return s;
 }

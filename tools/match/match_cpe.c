@@ -186,6 +186,28 @@ readable(struct match_look *k, const struct feed_affects *e,
 	return x;
 }
 
+/* Sources write one update as "update202" and "update_202". */
+static bool
+is_same_update(struct str x, struct str y)
+{
+	size_t i = 0, k = 0;
+
+	while (i < x.n || k < y.n) {
+		if (i < x.n && x.p[i] == '_')
+			i++;
+		else if (k < y.n && y.p[k] == '_')
+			k++;
+		else if (i == x.n || k == y.n ||
+		    !str_eq_nocase(str_sub(x, i, 1), str_sub(y, k, 1)))
+			return false;
+		else {
+			i++;
+			k++;
+		}
+	}
+	return true;
+}
+
 /*
  * The rule's update: false when it is another.  *as_one: the rule's update
  * belongs to its version.
@@ -213,7 +235,8 @@ see_update(struct match_look *k, struct match_try *t, const struct cpe *rule,
 		t->m.confidence = at_most(t->m.confidence, QUESTION);
 		return true;
 	}
-	if (cpe_match_shares(rule, c, CPE_UPDATE))
+	if (cpe_match_shares(rule, c, CPE_UPDATE) ||
+	    is_same_update(ours, theirs))
 		return true;
 	match_step_add(k, t, "update", ours, theirs, S("differs"));
 	return false;

@@ -33,8 +33,7 @@ struct dictionary_cycle {
 
 /* A release of content/names.yaml; a '*' stands for digits. */
 struct dictionary_release {
-	struct str says;	/* lower case: "8u*" */
-	struct str version, update;	/* update: or empty */
+	struct str says, version, update;
 };
 
 struct dictionary_product {
@@ -43,12 +42,10 @@ struct dictionary_product {
 	struct str version;	/* that the name means, as in CPE; or empty */
 	struct str update;
 	struct dictionary_maker *maker;
-	struct str purl;
+	struct str purl, note;
 	struct dictionary_cycle *cycles;
-	size_t n_cycles;
 	struct dictionary_release *releases;
-	size_t n_releases;
-	struct str note;
+	size_t n_cycles, n_releases;
 };
 
 struct dictionary_name {

@@ -220,6 +220,25 @@ odd_version(struct taking *t)
 	return t->n - 1;
 }
 
+/* "19c (19.15)": what is in brackets says it closer. */
+static void
+take_closer(struct taking *t, size_t first)
+{
+	struct str v = t->pieces[first].v.text;
+	size_t n = 0;
+
+	while (n < v.n && is_digit(v.p[n]))
+		n++;
+	for (size_t i = first + 1; i < t->n; i++) {
+		struct piece *p = &t->pieces[i];
+
+		if (p->is_aside && p->v.kind == RESOLVE_VERSION_NUMBER &&
+		    p->v.text.n > n + 1 && p->v.text.p[n] == '.' &&
+		    str_starts(p->v.text, str_sub(v, 0, n)))
+			p->is_aside = false;
+	}
+}
+
 /*
  * Which pieces are the version: the last that are numbers, updates and words of
  * editions, beginning with a number; else the last number with a point; else
@@ -249,6 +268,8 @@ mark_version(struct taking *t)
 	}
 	if (first == SIZE_MAX)
 		first = odd_version(t);
+	else
+		take_closer(t, first);
 	for (size_t i = first; i < t->n; i++) {
 		struct piece *p = &t->pieces[i];
 
@@ -379,6 +400,10 @@ unglue(struct taking *t)
 	for (size_t i = 0; i < t->n; i++) {
 		if (t->pieces[i].is_version)
 			return false;
+		/* "HULFT8 for Windows" */
+		if (i > 0 && p > &t->pieces[i] &&
+		    str_eq_nocase(t->pieces[i].text, S("for")))
+			p = &t->pieces[i - 1];
 	}
 	while (p > t->pieces &&
 	    (p->is_aside || p->v.kind == RESOLVE_VERSION_UPDATE ||
@@ -411,7 +436,7 @@ promote(struct resolve_part *p)
 	}
 }
 
-/* 【2.4】 is written as (2.4). */
+/* 【2.4】 is written as (2.4), "2.4" as 2.4. */
 static struct str
 with_brackets(struct arena *a, struct str s)
 {
@@ -422,7 +447,8 @@ with_brackets(struct arena *a, struct str s)
 		{ STR_INIT("「"), '(' }, { STR_INIT("」"), ')' },
 		{ STR_INIT("『"), '(' }, { STR_INIT("』"), ')' },
 		{ STR_INIT("〔"), '(' }, { STR_INIT("〕"), ')' },
-		{ STR_INIT("<"), '(' }, { STR_INIT(">"), ')' } };
+		{ STR_INIT("<"), '(' }, { STR_INIT(">"), ')' },
+		{ STR_INIT("\""), ' ' } };
 	char *p = arena_bytes(a, s.n + 1);
 	size_t n = 0;
 
@@ -542,7 +568,7 @@ resolve_part_version(struct arena *a, const struct resolve_part *p,
 		if (i < 64 && (in_name >> i & 1) != 0)
 			continue;
 		if (t->kind == RESOLVE_NUMBER &&
-		    (version->n == 0 || points(t->text) >= points(*version)))
+		    (version->n == 0 || points(t->text) > points(*version)))
 			*version = t->text;
 		else if (t->kind == RESOLVE_UPDATE && is_support(t->text))
 			is_long = true;

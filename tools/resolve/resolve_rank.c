@@ -248,7 +248,10 @@ set_version(struct ranking *r, struct entry *e)
 		    !str_eq(cycle->latest, c->version))
 			c->scope = COMPONENT_SERIES;
 	}
-	if (is_beyond(p, c->version))
+	/* "IX2215" is a model and no version of "IX". */
+	if (is_beyond(p, c->version) ||
+	    (is_firmware(p) && r->p->is_glued && c->version.n > 0 &&
+		str_find_byte(c->version, '.', 0) == SIZE_MAX))
 		reason(r, e, "no_such_version", c->version, NO_SUCH_VERSION);
 	/* A name or an update is one version of a product, whatever it is. */
 	if (c->version.n == 0 && c->scope == COMPONENT_ANY && !r->p->is_open &&

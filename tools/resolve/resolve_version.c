@@ -25,6 +25,11 @@ static const struct label {
 	{ STR_INIT("rev"), STR_INIT("rev_") },
 	{ STR_INIT("r"), STR_INIT("r") },
 	{ STR_INIT("fp"), STR_INIT("fp") },
+	{ STR_INIT("tl"), STR_INIT("tl") },
+	{ STR_INIT("ru"), STR_INIT("ru") },
+	{ STR_INIT("mp"), STR_INIT("mp") },
+	{ STR_INIT("sps"), STR_INIT("sps") },
+	{ STR_INIT("ehp"), STR_INIT("ehp") },
 };
 
 /* Words that are updates by themselves. */
@@ -35,6 +40,14 @@ static const struct str alone[] = { STR_INIT("lts"), STR_INIT("esr"),
 static const struct str marks[] = { STR_INIT("version"), STR_INIT("ver."),
 	STR_INIT("ver"), STR_INIT("v."), STR_INIT("release"), STR_INIT("rel."),
 	STR_INIT("バージョン"), STR_INIT("版"), STR_INIT("v") };
+
+/* Before a number that has a point: "R16.1", but "R2" is an update. */
+static const struct str pointed[] = { STR_INIT("rev."), STR_INIT("rev"),
+	STR_INIT("r."), STR_INIT("r") };
+
+/* How a version was built: no part of it. */
+static const struct str builds[] = { STR_INIT("-fips"), STR_INIT(".stable"),
+	STR_INIT("-stable") };
 
 /* Letters between a number and another one. */
 static const struct str behind[] = { STR_INIT("rc"), STR_INIT("beta"),
@@ -202,21 +215,33 @@ take_update_within(struct arena *a, struct resolve_version *v, size_t n)
 	}
 }
 
+/* Cut one of v off before a digit. */
+static bool
+cut_mark(struct str *s, const struct str *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s->n > v[i].n && is_digit(s->p[v[i].n]) &&
+		    str_eq_nocase(str_sub(*s, 0, v[i].n), v[i])) {
+			*s = str_from(*s, v[i].n);
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool
 take_number(struct arena *a, struct resolve_version *v, struct str s)
 {
 	size_t n;
-	struct str tail;
+	struct str tail, rest = s;
 
-	for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
-		struct str m = marks[i];
-
-		if (s.n > m.n && is_digit(s.p[m.n]) &&
-		    str_eq_nocase(str_sub(s, 0, m.n), m)) {
-			s = str_from(s, m.n);
-			v->has_mark = true;
-			break;
-		}
+	(void)cut_end(&s, builds, ARRAY_LEN(builds));
+	if (cut_mark(&s, marks, ARRAY_LEN(marks)) ||
+	    (cut_mark(&rest, pointed, ARRAY_LEN(pointed)) &&
+		str_find_byte(str_sub(rest, 0, digits(rest)), '.', 0) !=
+		    SIZE_MAX)) {
+		s = rest.n < s.n ? rest : s;
+		v->has_mark = true;
 	}
 	n = digits(s);
 	tail = str_from(s, n);
