@@ -265,6 +265,17 @@ is_named(struct str s)
 	    !str_eq_nocase(s, S("unknown"));
 }
 
+/* CISA cuts the kernel's commits short and calls them versions. */
+static bool
+is_commit(struct str v)
+{
+	size_t n = 0;
+
+	while (n < v.n && strchr("0123456789abcdef", v.p[n]) != NULL)
+		n++;
+	return v.n >= 12 && n == v.n;
+}
+
 static void
 see_affected(const char *path, const struct json_node *p)
 {
@@ -286,7 +297,8 @@ see_affected(const char *path, const struct json_node *p)
 	for (n = list_of(p, "platforms"); n != NULL && has_name; n = n->next)
 		must_part(path, n->text);
 	for (n = list_of(p, "versions"); n != NULL && has_name; n = n->next) {
-		if (str_eq(json_get_str(n, "versionType"), S("git")))
+		if (str_eq(json_get_str(n, "versionType"), S("git")) ||
+		    is_commit(json_get_str(n, "lessThan")))
 			continue;
 		for (size_t i = 0; i < 3; i++) {
 			struct str v = json_get_str(n, members[i]);

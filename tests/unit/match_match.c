@@ -46,6 +46,9 @@
 #define BELOW(v)							\
 	",'defaultStatus':'unaffected','versions':[{'version':'0',"	\
 	"'status':'affected','versionType':'custom','lessThan':'" v "'}]"
+#define ON_NOTHING							\
+	",'cpes':['cpe:2.3:a:v:p:-:*:*:*:*:*:*:*'],'versions':[{"	\
+	"'version':'1.0','status':'affected','lessThan':'2.0'}]"
 #define MENDED								\
 	",'defaultStatus':'affected','versions':[{'version':'6.0',"	\
 	"'status':'affected'},{'version':'0','status':'unaffected',"	\
@@ -442,6 +445,20 @@ static const struct row rows[] = {
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
 		      "'version':'5.19.17'"),
 	    "" },
+	{ "commits that are cut short beside versions",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':[{'version':'1da177e4c3f4','status':'affected',"
+		"'versionType':'custom','lessThan':'cfa73607eb21'},"
+		"{'version':'1.0','status':'affected','lessThan':'2.0'}]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'6.9.6'"),
+	    "" },
+	{ "versions beside a CPE name that has none",
+	    { CVE("CVE-2020-0001", "n/a", "n/a", ON_NOTHING) },
+	    OF_CPE("a:v:p:1.9:*:*:*:*:*:*:*"), "CVE-2020-0001 90 cpe" },
+	{ "and one that is in none of them",
+	    { CVE("CVE-2020-0001", "n/a", "n/a", ON_NOTHING) },
+	    OF_CPE("a:v:p:2.0:*:*:*:*:*:*:*"), "" },
 	{ "commits alone",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing",
 		",'versions':[{'version':'1da177e4c3f4','status':'affected',"

@@ -41,15 +41,21 @@ is_open(struct ware *x, struct str v)
 	    kind == FEED_WORDS_ALL;
 }
 
+/* In full, or as the kernel and CISA shorten it: no version has twelve digits
+ * and letters without a dot. */
 static bool
 is_commit(struct str v)
 {
+	bool has_letter = false;
+
 	for (size_t i = 0; i < v.n; i++) {
-		if ((v.p[i] < '0' || v.p[i] > '9') &&
-		    (v.p[i] < 'a' || v.p[i] > 'f'))
+		bool is_letter = v.p[i] >= 'a' && v.p[i] <= 'f';
+
+		if (!is_letter && (v.p[i] < '0' || v.p[i] > '9'))
 			return false;
+		has_letter = has_letter || is_letter;
 	}
-	return v.n == 40;
+	return v.n == 40 || (v.n >= 12 && v.n < 40 && has_letter);
 }
 
 /* An upper bound: "*" is none, "5.10.*" a series. */
@@ -164,7 +170,8 @@ take_version(struct ware *x, const struct json_node *n)
 	struct str type = json_get_str(n, "versionType"), end = below;
 	enum feed_words_kind kind;
 
-	if (str_eq(type, S("git")) || is_commit(s.low) || is_commit(below)) {
+	if (str_eq(type, S("git")) || is_commit(s.low) || is_commit(end) ||
+	    is_commit(upto)) {
 		x->git++;
 		return;
 	}

@@ -257,6 +257,15 @@ is_by_name(const struct cpe *rule)
 	return str_eq(v, S("-"));
 }
 
+/* CVE records write NA and tell the versions beside the name; configurations
+ * mean it. */
+static bool
+tells_versions(const struct feed_affects *e, const struct cpe *rule)
+{
+	return e->config == 0 && str_eq(rule->part[CPE_VERSION], S("-")) &&
+	    (e->n_stretches > 0 || e->n_versions > 0);
+}
+
 static void
 see_name_version(struct match_look *k, struct match_try *t,
     const struct cpe *rule, const struct cpe *c)
@@ -286,7 +295,7 @@ see_version(struct match_look *k, struct match_try *t, const struct cpe *rule,
 		t->m.miss = MISS_version;
 		return;
 	}
-	if (is_by_name(rule)) {
+	if (is_by_name(rule) && !tells_versions(told, rule)) {
 		see_name_version(k, t, rule, c);
 		return;
 	}
