@@ -482,6 +482,20 @@ static const struct row rows[] = {
 	    COMPONENT("'cpe':'cpe:2.3:a:v:p:*:*:*:*:*:*:*:*','version':'2.4',"
 		      "'scope':'series'"),
 	    "CVE-2020-0001 90 cpe" },
+	{ "a bound that is written with zeros",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':[{'version':'0','status':'affected',"
+		"'lessThanOrEqual':'7.00.6700'}]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'7.0','scope':'series'"),
+	    "CVE-2020-0001 50 name?" },
+	{ "a series in which a bound only begins alike",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':[{'version':'0','status':'affected',"
+		"'lessThanOrEqual':'7.10'}]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'7.1','scope':'series'"),
+	    "CVE-2020-0001 80 name" },
 	{ "another series",
 	    { NVD("CVE-2020-0001",
 		OR(CPE("a:v:p:*:*:*:*:*:*:*:*",

@@ -68,22 +68,44 @@ bare(struct str v)
 	return v;
 }
 
-/* Whether a version is of the series: "2.4.1" and "2.4-rc1" of "2.4". */
+/* The digits at the beginning of *s, which they leave, without zeros. */
+static struct str
+take_number(struct str *s)
+{
+	struct str out = str_sub(*s, 0, str_run(*s, is_digit));
+
+	*s = str_from(*s, out.n);
+	while (out.n > 1 && out.p[0] == '0')
+		out = str_from(out, 1);
+	return out;
+}
+
+/* Whether a version is of the series: "2.4.1", "2.4-rc1" and "2.04.1" of
+ * "2.4". */
 static bool
 is_of(struct str v, struct str series)
 {
-	char next;
+	bool ends_in_digit;
 
 	v = bare(v);
 	series = bare(series);
-	if (series.n == 0 || v.n < series.n ||
-	    !str_eq_nocase(str_sub(v, 0, series.n), series))
+	if (series.n == 0)
 		return false;
-	if (v.n == series.n)
-		return true;
-	next = v.p[series.n];
-	return is_digit(series.p[series.n - 1]) ? !is_digit(next) :
-						  next != '.';
+	ends_in_digit = is_digit(series.p[series.n - 1]);
+	while (series.n > 0) {
+		if (is_digit(series.p[0])) {
+			if (v.n == 0 || !is_digit(v.p[0]) ||
+			    !str_eq(take_number(&v), take_number(&series)))
+				return false;
+			continue;
+		}
+		if (v.n == 0 ||
+		    !str_eq_nocase(str_sub(v, 0, 1), str_sub(series, 0, 1)))
+			return false;
+		v = str_from(v, 1);
+		series = str_from(series, 1);
+	}
+	return v.n == 0 || ends_in_digit || v.p[0] != '.';
 }
 
 /* ---- one version --------------------------------------------------------- */
