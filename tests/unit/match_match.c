@@ -356,6 +356,17 @@ static const struct row rows[] = {
 	    COMPONENT("'purl':'pkg:deb/debian/p@1.0-1?distro=debian-12',"
 		      "'cpe':'cpe:2.3:a:v:p:1.0:*:*:*:*:*:*:*'"),
 	    "" },
+	{ "a slash in a product's name that others write as _",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p1\\\\/base:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    OF_CPE("a:v:p1_base:1.0:*:*:*:*:*:*:*"), "CVE-2020-0001 90 cpe" },
+	{ "and the other way round",
+	    { NVD("CVE-2020-0001",
+		OR(CPE("a:v:p1_base:*:*:*:*:*:*:*:*",
+		    ",'versionEndExcluding':'2.0'"))) },
+	    OF_CPE("a:v:p1\\\\/base:1.0:*:*:*:*:*:*:*"),
+	    "CVE-2020-0001 90 cpe" },
 	/* names */
 	{ "vendor and product, however written",
 	    { CVE("CVE-2020-0001", "Example, Inc.", "Some Thing",

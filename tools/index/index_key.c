@@ -127,7 +127,10 @@ index_key_package(struct arena *a, struct str distro, struct str release,
 	return three(a, lower(a, distro), lower(a, name), lower(a, release));
 }
 
-/* A value of a CPE name without its backslashes; empty: ANY or NA. */
+/*
+ * A value of a CPE name without its backslashes, and '_' for a slash: sources
+ * write both for the same product.  Empty: ANY or NA.
+ */
 static struct str
 cpe_value(struct arena *a, struct str s)
 {
@@ -140,7 +143,7 @@ cpe_value(struct arena *a, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '\\' && i + 1 < s.n)
 			i++;
-		p[n++] = s.p[i];
+		p[n++] = s.p[i] == '/' ? '_' : s.p[i];
 	}
 	return lower(a, (struct str){ p, n });
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "match/match_impl.h"
+#include "version/cpe_bind.h"
 #include "version/cpe_match.h"
 
 #define ALL		60	/* no versions given */
@@ -32,6 +33,30 @@ static bool
 is_value(struct str s)
 {
 	return s.n != 1 || (s.p[0] != '*' && s.p[0] != '-');
+}
+
+bool
+match_cpe_read(struct arena *a, struct str name, struct cpe *out)
+{
+	const char *why;
+	struct str from;
+	char *p;
+	size_t n = 0;
+
+	if (!cpe_bind_read(a, name, out, &why))
+		return false;
+	from = out->part[CPE_PRODUCT];
+	if (str_find_byte(from, '/', 0) >= from.n)
+		return true;
+	p = arena_bytes(a, from.n);
+	for (size_t i = 0; i < from.n; i++) {
+		if (from.p[i] == '\\' && i + 1 < from.n &&
+		    from.p[i + 1] == '/')
+			i++;
+		p[n++] = from.p[i] == '/' ? '_' : from.p[i];
+	}
+	out->part[CPE_PRODUCT] = (struct str){ p, n };
+	return true;
 }
 
 struct str

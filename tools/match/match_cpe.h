@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/attr.h"
 #include "base/str.h"
 #include "feed/affects.h"
 #include "match/match_range.h"
@@ -17,6 +18,14 @@ struct match_entry;
 struct match_look;
 struct match_self;
 struct match_try;
+
+/*
+ * A CPE name as matching holds it: cpe_bind_read(), with '_' for each slash in
+ * the product, as sources write both for the same thing (jp1\/base, jp1_base).
+ * False: it is none.
+ */
+MUST_USE bool match_cpe_read(struct arena *a, struct str name,
+    struct cpe *out);
 
 /* A text without backslashes. */
 struct str match_cpe_unquoted(struct arena *a, struct str s);

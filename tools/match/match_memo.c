@@ -12,7 +12,6 @@
 #include "match/match_cpe.h"
 #include "match/match_family.h"
 #include "match/match_impl.h"
-#include "version/cpe_bind.h"
 #include "version/makers.h"
 #include "version/name.h"
 
@@ -115,9 +114,8 @@ static void
 read_cpe(struct arena *a, struct feed_affects *e, struct match_entry *out)
 {
 	struct cpe *c = arena_new(a, struct cpe);
-	const char *why;
 
-	if (!cpe_bind_read(a, e->cpe, c, &why))
+	if (!match_cpe_read(a, e->cpe, c))
 		return;
 	out->cpe = c;
 	out->is_plain = true;
@@ -253,9 +251,7 @@ is_part(const struct component *c, const struct cpe *cpe, char part)
 static bool
 read_name(struct arena *a, const struct component *c, struct cpe *out)
 {
-	const char *why;
-
-	return c->cpe.n > 0 && cpe_bind_read(a, c->cpe, out, &why);
+	return c->cpe.n > 0 && match_cpe_read(a, c->cpe, out);
 }
 
 static void

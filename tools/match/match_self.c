@@ -2,9 +2,9 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "match/match_cpe.h"
 #include "match/match_distro.h"
 #include "match/match_impl.h"
-#include "version/cpe_bind.h"
 #include "version/name.h"
 
 /* Types of purls whose packages no source of their own speaks of. */
@@ -56,10 +56,9 @@ static void
 read_cpe(struct arena *a, struct match_self *s)
 {
 	struct cpe *c = &s->cpe;
-	const char *why;
 	struct str update;
 
-	s->has_cpe = s->c->cpe.n > 0 && cpe_bind_read(a, s->c->cpe, c, &why);
+	s->has_cpe = s->c->cpe.n > 0 && match_cpe_read(a, s->c->cpe, c);
 	if (!s->has_cpe)
 		return;
 	s->cpe_key = index_key_cpe(a, c->part[CPE_VENDOR],
