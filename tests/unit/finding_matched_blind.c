@@ -16,6 +16,12 @@ Suite *suite_finding_matched_blind(void);
 	"'2026-01-01T00:00:00Z','affected':[{'package':{'ecosystem':'"	\
 	ecosystem "','name':'" name "'},'versions':['1.0']}]}"
 
+#define CVE(id, vendor, product)					\
+	"{'dataType':'CVE_RECORD','dataVersion':'5.1','cveMetadata':"	\
+	"{'cveId':'" id "','state':'PUBLISHED'},'containers':{'cna':"	\
+	"{'affected':[{'vendor':'" vendor "','product':'" product	\
+	"','defaultStatus':'affected'}]}}}"
+
 static struct model_fixture f;
 
 static const struct {
@@ -59,6 +65,16 @@ static const struct {
 	      .purl = STR_INIT("pkg:npm/pad") },
 	    NULL },
 	{ { .keyword = STR_INIT("pad 1.0") }, "unresolved" },
+	/* Records name it otherwise than its CPE name. */
+	{ { .name = STR_INIT("linux_kernel"),
+	      .version = STR_INIT("6.8.5"),
+	      .cpe = STR_INIT(
+		  "cpe:2.3:o:linux:linux_kernel:6.8.5:*:*:*:*:*:*:*") },
+	    NULL },
+	{ { .name = STR_INIT("Kernel"),
+	      .vendor = STR_INIT("Example"),
+	      .version = STR_INIT("6.8.5") },
+	    "unknown_name" },
 };
 
 static void
@@ -67,6 +83,7 @@ setup(void)
 	run_setup();
 	run_put(run_quoted(OSV("X-1", "npm", "pad")));
 	run_put(run_quoted(OSV("X-2", "Debian:12", "bash")));
+	run_put(run_quoted(CVE("CVE-2020-0001", "Linux", "Linux")));
 	run_open();
 	model_fixture_open(&f);
 }

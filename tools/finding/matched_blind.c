@@ -5,8 +5,10 @@
 #include "finding/mirror.h"
 #include "finding/stock.h"
 #include "index/index.h"
+#include "match/match_called.h"
 #include "match/match_distro.h"
 #include "version/cpe.h"
+#include "version/name.h"
 #include "version/purl.h"
 
 /* Stands between the parts of keys. */
@@ -72,11 +74,28 @@ has_package(const struct looking *k, const struct component *c)
 }
 
 static bool
+has_called(const struct looking *k, struct str vendor, struct str name)
+{
+	const struct match_called of = { name_vendor(k->tmp, vendor),
+		name_product(k->tmp, vendor, name) };
+	struct match_called other;
+
+	for (size_t i = 0; match_called(&of, i, &other); i++) {
+		if (has(k, INDEX_NAME,
+			index_key_name(k->tmp, S(""),
+			    str_cat(k->tmp, other.maker, other.product))))
+			return true;
+	}
+	return false;
+}
+
+static bool
 has_words(const struct looking *k, struct str vendor, struct str name)
 {
 	return name.n > 0 &&
 	    (has(k, INDEX_NAME, index_key_name(k->tmp, vendor, name)) ||
-		has(k, INDEX_NAME, index_key_name(k->tmp, S(""), name)));
+		has(k, INDEX_NAME, index_key_name(k->tmp, S(""), name)) ||
+		has_called(k, vendor, name));
 }
 
 /* As matching asks: a CPE name's words are names, too. */
