@@ -72,7 +72,26 @@ static const struct {
 	    "dictionary of names" },
 	/* a tracker, no dictionary */
 	{ "f/notices.json", "{\"4011-1\":{\"releases\": {}}}", NULL },
-	{ "f/matches.json", "{\"format\":\"NVD_CPEMatch\"", NULL },
+	{ "f/matches.json", "{\"format\":\"NVD_CPEMatchString\"",
+	    "list of CPE names" },
+	{ "f/names4.json", "{\"jvn_product_dictionary\": {}}",
+	    "dictionary of names" },
+	/* what describes a dictionary is none */
+	{ "f/schema.json",
+	    "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema#\","
+	    "\"properties\": {\"jvn-product-dictionary\": {}}}",
+	    "schema" },
+	/* it follows one of its own */
+	{ "f/follows.json",
+	    "{\"$schema\": \"https://example.com/a\", \"see\": "
+	    "\"https://json-schema.org/\"}",
+	    NULL },
+	{ "f/schema.xsd", "<?xml version=\"1.0\"?><xs:schema a:VendorInfo=''>",
+	    "schema" },
+	{ "f/sums.json",
+	    "{\"$schema\": \"https://x/schema/myjvn_statistics_1.0.json\"}",
+	    "statistics" },
+	{ "f/sums.xml", "<Result><mjstat:sumCwe/></Result>", "statistics" },
 	{ "f/none.json", "{\"numberOfRecords\":3}", NULL },
 	{ "f/empty", "", NULL },
 };

@@ -377,6 +377,50 @@ START_TEST(packed)
 }
 END_TEST
 
+/* Members that are compressed themselves, each in its way; archives are none. */
+START_TEST(nested)
+{
+	static const struct pack_row how = { "zip", NULL };
+	static const struct member inner[] = {
+		{ "a", STR_INIT(LIST(REC("1"))) },
+		{ "b", STR_INIT(LIST(REC("2"))) },
+	};
+	struct member v[4] = {
+		{ "one.json.gz", pack(&PACKS[_i], inner, 1) },
+		{ "two.json", S(LIST(REC("2"))) },
+		{ "short", S("\x1f") },
+		{ "four.json.xz", pack(&PACKS[1], inner + 1, 1) },
+	};
+	bool is_one = PACKS[_i].format == NULL;
+
+	run(pack(&how, v, 4));
+	ck_assert(run_is_ok);
+	ck_assert_msg(str_eq_z(ids(), is_one ? "1001 1002 1002" : "1002 1002"),
+	    "%d: %.*s", _i, STR_ARG(ids()));
+	ck_assert_uint_le(diags_len(run_diags), is_one ? 0 : 1);
+}
+END_TEST
+
+/* Members whose compressed text is broken off: a report, no records of it. */
+START_TEST(nested_cut)
+{
+	static const struct pack_row how = { "zip", NULL };
+	struct member v[2] = {
+		{ "one.json", S(LIST(REC("1"))) },
+		{ "two.json.gz", pack(&PACKS[_i], MEMBERS, 1) },
+	};
+	struct str whole = v[1].text;
+
+	for (size_t n = 16; n + 8 < whole.n; n++) {
+		v[1].text = str_sub(whole, 0, n);
+		run(pack(&how, v, 2));
+		ck_assert_uint_ge(run_records, 1);
+		ck_assert_uint_le(run_records, 2);
+		ck_assert_msg(diags_len(run_diags) == 1, "cut at %zu", n);
+	}
+}
+END_TEST
+
 /* Cut at many places: a report, and never more than stood there. */
 START_TEST(cut)
 {
@@ -431,6 +475,15 @@ START_TEST(bomb)
 	run(pack(&how, v, 3));
 	ck_assert(str_eq(ids(), S("1001")));
 	ck_assert_uint_eq(diags_len(run_diags), 1);
+	/* The same, packed into a member. */
+	v[2].text = pack(&PACKS[0], &v[1], 1);
+	ck_assert_uint_lt(v[2].text.n, 1u << 20);
+	v[1].text = S("");
+	run(pack(&how, v, 3));
+	ck_assert(str_eq(ids(), S("1001")));
+	ck_assert_uint_eq(diags_len(run_diags), 1);
+	ck_assert(str_find(run_messages(), S("far more than any feed"), 0) !=
+	    SIZE_MAX);
 }
 END_TEST
 
@@ -451,6 +504,8 @@ suite_feed_read(void)
 	tcase_add_test(t, hostile);
 	tcase_add_test(t, excess);
 	tcase_add_loop_test(t, packed, 0, packs);
+	tcase_add_loop_test(t, nested, 0, packs);
+	tcase_add_loop_test(t, nested_cut, 0, 4);
 	tcase_add_loop_test(t, cut, 0, packs);
 	tcase_add_loop_test(t, damaged, 0, packs);
 	tcase_add_test(t, bomb);

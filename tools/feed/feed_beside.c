@@ -1,5 +1,7 @@
 #include "feed/feed_beside.h"
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/io.h"
@@ -53,7 +55,43 @@ static const struct {
 	{ STR_INIT("\"urn:ietf:params:rolie:"), false, "list of files" },
 	/* the CVE List's delta.json and deltaLog.json */
 	{ STR_INIT("\"numberOfChanges\""), false, "list of files" },
+	/* MyJVN 4 and 3 */
+	{ STR_INIT("/schema/myjvn_statistics_"), false, "statistics" },
+	{ STR_INIT("<mjstat:"), false, "statistics" },
 };
+
+/* NVD's CPE names of each range: records of CVE ids have the ranges. */
+#define MATCHES	"\"NVD_CPEMatch"
+
+/* "$schema" says of a JSON text what it follows; schemas follow schemas. */
+static bool
+is_json_schema(struct str s)
+{
+	static const struct str name = STR_INIT("\"$schema\"");
+	size_t i = str_find(s, name, 0), end;
+
+	if (i == SIZE_MAX)
+		return false;
+	i = str_find_byte(s, '"', i + name.n);
+	end = i == SIZE_MAX ? i : str_find_byte(s, '"', i + 1);
+	return end != SIZE_MAX &&
+	    str_find(str_sub(s, i, end - i), S("json-schema.org/"), 0) !=
+	    SIZE_MAX;
+}
+
+bool
+feed_beside_is_schema(struct str head)
+{
+	struct str s = str_sub(head, 0, FEED_NAMES_HEAD);
+
+	if (str_starts(s, S("\xef\xbb\xbf")))
+		s = str_from(s, 3);
+	s = str_trim(s);
+	if (str_starts(s, S("<")))
+		return str_find(s, S("<xs:schema"), 0) != SIZE_MAX ||
+		    str_find(s, S("<xsd:schema"), 0) != SIZE_MAX;
+	return is_json_schema(s);
+}
 
 struct feed_head
 feed_beside_head(struct arena *a, struct io_dir *mirror, struct str path)
@@ -120,8 +158,13 @@ const char *
 feed_beside(struct io_dir *mirror, struct str path,
     const struct feed_head *head)
 {
+	struct str begin = str_sub(head->text, 0, FEED_NAMES_HEAD);
 	const char *is = NULL;
 
+	if (feed_beside_is_schema(head->text))
+		return "schema";
+	if (str_find(begin, S(MATCHES), 0) != SIZE_MAX)
+		return "list of CPE names";
 	if (feed_names_of(head->text) != FEED_NAMES_NONE)
 		return "dictionary of names";
 	/* Of an archive the first member says nothing of the others. */

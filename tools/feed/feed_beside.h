@@ -21,6 +21,9 @@ struct feed_head {
 /* What files are that say how likely attacks are. */
 #define FEED_BESIDE_EPSS	"EPSS"
 
+/* Whether a document says what others look like: a schema of JSON or XML. */
+bool feed_beside_is_schema(struct str head);
+
 /* Lives in a. */
 struct feed_head feed_beside_head(struct arena *a, struct io_dir *mirror,
     struct str path);

@@ -1,5 +1,7 @@
 #include "feed/feed_names.h"
 
+#include "feed/feed_beside.h"
+
 static bool
 has(struct str s, struct str what)
 {
@@ -21,6 +23,9 @@ feed_names_of(struct str head)
 	bool is_line = s.n > 0 && s.p[0] == '{' &&
 	    (end == SIZE_MAX || s.p[end - 1] == '}');
 
+	/* It names what dictionaries have. */
+	if (feed_beside_is_schema(s))
+		return FEED_NAMES_NONE;
 	if (has(s, S("\"NVD_CPE\"")))
 		return FEED_NAMES_NVD;
 	if (has(s, S("<VendorInfo")) || has(s, S(":VendorInfo")))
@@ -29,6 +34,7 @@ feed_names_of(struct str head)
 	    !has(s, S("\"result\"")))
 		return FEED_NAMES_LINES;
 	if (has(s, S("\"jvn-product-dictionary\"")) ||
+	    has(s, S("\"jvn_product_dictionary\"")) ||
 	    has(s, S("\"jvn-vendor-dictionary\"")) ||
 	    (has(s, S("\"result\"")) && has_releases(s)))
 		return FEED_NAMES_JSON;

@@ -1,6 +1,7 @@
 /*
  * The bytes of a mirrored file, unpacked: of a plain or compressed file, or of
- * the members of an archive one after the other.  Bounded in size, number and
+ * the members of an archive one after the other, each unpacked where it is
+ * compressed itself.  Bounded in size, number and
  * ratio (LIMIT_FEED_*, LIMIT_FETCH_UNPACKED).
  */
 #ifndef FEED_FEED_PULL_H

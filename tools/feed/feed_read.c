@@ -6,6 +6,7 @@
 #include "base/attr.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "feed/feed_beside.h"
 #include "feed/feed_pull.h"
 #include "feed/feed_report.h"
 #include "feed/feed_split.h"
@@ -43,6 +44,9 @@ feed_format_of(struct str head)
 {
 	enum feed_format f = 0;
 
+	/* It names all that tells of its format. */
+	if (feed_beside_is_schema(head))
+		return FEED_FORMATS;
 	while (f < FEED_FORMATS && !formats[f].is(head))
 		f++;
 	return f;

@@ -81,6 +81,8 @@ dictionary_jvn(struct dictionary *x, const struct json_node *doc)
 
 	if (all == NULL)
 		all = json_get(doc, "jvn-vendor-dictionary");
+	if (all == NULL)
+		all = json_get(doc, "jvn_product_dictionary");
 	if (all != NULL) {
 		for (const struct json_node *v = items(all, "vendors");
 		     v != NULL; v = v->next)
