@@ -59,6 +59,39 @@
 	"}}"
 #define CSAF_LINE	"CVE-2026-1000 related=EXSA-1 title_en=T tlp=CLEAR\n"
 
+/* Ubuntu: a package in a release, a notice, statements. */
+#define UCVE(rest)							\
+	"{\"cves\": [{\"bugs\": [\"\"], \"cvss3\": null, \"id\": "	\
+	"\"CVE-2026-1000\"" rest "}], \"limit\": 20, \"total_results\": 1}"
+#define UIS(release, status, why)					\
+	"{\"component\": null, \"description\": \"" why "\", \"pocket\": " \
+	"\"security\", \"release_codename\": \"" release "\", "		\
+	"\"status\": \"" status "\"}"
+#define UGATE(statuses)							\
+	UCVE(", \"packages\": [{\"name\": \"gate\", \"statuses\": ["	\
+	     statuses "]}]")
+#define UNOTICE(rest)							\
+	"{\"notices\": [{\"cves_ids\": [\"CVE-2026-1000\", "		\
+	"\"CVE-2026-1001\"], \"id\": \"USN-1-1\"" rest "}], "		\
+	"\"total_results\": 1}"
+#define USN(rest)							\
+	"{\"1-2\": {\"cves\": [\"CVE-2026-1000\", "			\
+	"\"https://example.com/bug\", 7], \"id\": \"1-2\"" rest "}}"
+#define USN_LINE							\
+	"USN-1-2 aliases=CVE-2026-1000 link=https://example.com/bug,\n"
+#define UDEB	"package type=deb in=ubuntu name="
+#define VEX(rest)							\
+	"{\"@context\": \"https://openvex.dev/ns/v0.2.0\", \"@id\": "	\
+	"\"https://example.com/vex/1\", \"timestamp\": "			\
+	"\"2026-09-01T00:00:00Z\", \"statements\": [" rest "]}"
+#define STATE(status, products, rest)					\
+	"{\"vulnerability\": {\"name\": \"CVE-2026-1000\"}, \"status\": " \
+	"\"" status "\", \"products\": [" products "]" rest "}"
+#define AT(purl)	"{\"@id\": \"pkg:" purl "\"}"
+#define VEX_LINE							\
+	"CVE-2026-1000 published=2026-09-01T00:00:00Z "			\
+	"modified=2026-09-01T00:00:00Z link=https://example.com/vex/1,self\n"
+
 static const struct row {
 	const char *text;
 	const char *want;
@@ -395,6 +428,213 @@ static const struct row {
 	    "package type=deb in=debian name=gate release=14 scheme=deb "
 	    "source-name else u\n",
 	    NULL },
+
+	/* ---- Ubuntu: CVEs ---- */
+	{ UCVE(""), "CVE-2026-1000\n", NULL },
+	{ "{\"cves\": [], \"limit\": 20, \"offset\": 40, \"total_results\": 3}",
+	    "", NULL },
+	{ UCVE(", \"published\": \"2026-09-01T10:00:00\", \"updated_at\": "
+	       "\"2026-09-02T19:59:15.332794+00:00\", \"status\": "
+	       "\"rejected\", \"description\": \"D\", \"ubuntu_description\": "
+	       "\"\", \"codename\": \"Gatebleed\", \"notices_ids\": "
+	       "[\"USN-1-1\"], \"impact\": {\"baseMetricV3\": {\"cvssV3\": "
+	       "{\"vectorString\": \"CVSS:3.1/AV:N\", \"baseScore\": 7.5}}}, "
+	       "\"references\": [\"https://example.com/\"], \"mitigation\": "
+	       "\"Close it.\""),
+	    "CVE-2026-1000 related=USN-1-1 published=2026-09-01T10:00:00Z "
+	    "modified=2026-09-02T19:59:15Z withdrawn title_en=Gatebleed "
+	    "text_en=D solution=Close it. score=CVSS:3.1/AV:N,,75 "
+	    "link=https://example.com/,\n",
+	    NULL },
+	{ "{\"cves\": [{\"cvss3\": 7.5, \"id\": \"CVE-2026-1000\", "
+	  "\"ubuntu_description\": \"Own\", \"description\": \"D\"}]}",
+	    "CVE-2026-1000 text_en=Own score=,,75\n", NULL },
+	{ UGATE(UIS("jammy", "released", "1.2-3") ", "
+		UIS("focal", "needed", "") ", "
+		UIS("bionic", "ignored", "end of standard support") ", "
+		UIS("noble", "not-affected", "code not present") ", "
+		UIS("trusty", "DNE", "") ", "
+		UIS("upstream", "released", "1.3") ", "
+		UIS("resolute", "needs-triage", "") ", "
+		UIS("esm-infra/xenial", "deferred", "2026-09-01") ", "
+		UIS("cosmic", "gone", "")),
+	    "CVE-2026-1000\n"
+	    UDEB "gate release=22.04 scheme=deb source-name (;1.2-3)a else f "
+	    "text=1.2-3\n"
+	    UDEB "gate release=20.04 scheme=deb source-name all else a "
+	    "note=needed\n"
+	    UDEB "gate release=18.04 scheme=deb source-name all else w "
+	    "note=end of standard support\n"
+	    UDEB "gate release=24.04 scheme=deb source-name else n "
+	    "note=code not present\n"
+	    UDEB "gate release=14.04 scheme=deb source-name else n note=DNE\n"
+	    UDEB "gate release=26.04 scheme=deb source-name all else i "
+	    "note=needs-triage\n"
+	    UDEB "gate release=16.04 scheme=deb source-name all else a "
+	    "note=2026-09-01\n"
+	    UDEB "gate release=18.10 scheme=deb source-name else u "
+	    "note=gone\n",
+	    NULL },
+	/* A fix to come, with its version and without; one that nobody knows;
+	 * one for paying users. */
+	{ UGATE(UIS("jammy", "pending", "1.2-3") ", "
+		UIS("focal", "pending", "") ", "
+		UIS("noble", "released", "see the notes") ", "
+		"{\"release_codename\": \"xenial\", \"status\": \"released\", "
+		"\"description\": \"1.1-1+esm1\", \"pocket\": \"esm-infra\"}"),
+	    "CVE-2026-1000\n"
+	    UDEB "gate release=22.04 scheme=deb source-name (;1.2-3)a else f "
+	    "text=1.2-3 note=pending\n"
+	    UDEB "gate release=20.04 scheme=deb source-name all else a "
+	    "note=pending\n"
+	    UDEB "gate release=24.04 scheme=deb source-name unread else u "
+	    "text=see the notes\n"
+	    UDEB "gate release=16.04 scheme=deb source-name (;1.1-1+esm1)a "
+	    "else f text=1.1-1+esm1 note=esm-infra\n",
+	    NULL },
+	{ UCVE(", \"packages\": [7, {\"name\": \"\", \"statuses\": ["
+	       UIS("jammy", "needed", "") "]}, {\"name\": \"gate\", "
+	       "\"statuses\": {\"a\": 7, \"b\": {}}}], \"references\": 7"),
+	    "CVE-2026-1000\n", NULL },
+	{ "{\"cves\": [{\"cvss3\": null, \"id\": \"gate\"}, {\"id\": "
+	  "\"CVE-2026-1000\"}]}",
+	    "CVE-2026-1000\n", "a record is left out: its id is missing" },
+
+	/* ---- Ubuntu: notices ---- */
+	{ UNOTICE(", \"title\": \"T\", \"description\": \"D\", "
+		  "\"instructions\": \"Update.\", \"published\": "
+		  "\"2026-09-01T01:17:50\", \"related_notices\": "
+		  "[\"USN-2-1\"], \"cves\": [{\"id\": \"CVE-2026-1002\"}], "
+		  "\"references\": [\"https://example.com/\", \"words\"]"),
+	    "USN-1-1 aliases=CVE-2026-1000,CVE-2026-1001,CVE-2026-1002 "
+	    "related=USN-2-1 published=2026-09-01T01:17:50Z title_en=T "
+	    "text_en=D solution=Update. link=https://example.com/,\n",
+	    NULL },
+	{ UNOTICE(", \"release_packages\": {\"jammy\": [{\"name\": \"gate\", "
+		  "\"is_source\": true, \"version\": \"1.2-3\"}, {\"name\": "
+		  "\"libgate1\", \"is_source\": false, \"version\": "
+		  "\"1:1.2-3\"}], \"xenial\": [{\"name\": \"gate\", "
+		  "\"is_source\": true, \"version\": \"\"}, {\"name\": 7}, "
+		  "\"gate\"], \"focal\": 7}"),
+	    "USN-1-1 aliases=CVE-2026-1000,CVE-2026-1001\n"
+	    UDEB "gate release=22.04 scheme=deb source-name (;1.2-3)a else f "
+	    "text=1.2-3\n"
+	    UDEB "libgate1 release=22.04 scheme=deb (;1:1.2-3)a else f "
+	    "text=1:1.2-3\n"
+	    UDEB "gate release=16.04 scheme=deb source-name unread else u "
+	    "text=released\n",
+	    NULL },
+
+	/* ---- Ubuntu: database of notices ---- */
+	{ USN(", \"title\": \"T\", \"timestamp\": 1788220800.25, "
+	      "\"description\": \"D\", \"action\": \"Update.\""),
+	    "USN-1-2 aliases=CVE-2026-1000 published=2026-09-01T00:00:00Z "
+	    "title_en=T text_en=D solution=Update. "
+	    "link=https://example.com/bug,\n",
+	    NULL },
+	{ USN(", \"releases\": {\"jammy\": {\"sources\": {\"gate\": "
+	      "{\"version\": \"1.2-3\"}}, \"binaries\": {\"gate\": "
+	      "{\"version\": \"1.2-3\"}}, \"allbinaries\": {\"gate\": "
+	      "{\"version\": \"1.2-3\", \"pocket\": \"security\"}, "
+	      "\"libgate1\": {\"version\": \"1:1.2-3\", \"pocket\": "
+	      "\"esm-apps\"}}}, \"warty\": {\"binaries\": {\"gate\": "
+	      "{\"version\": \"1.0\"}}}}"),
+	    USN_LINE
+	    UDEB "gate release=22.04 scheme=deb source-name (;1.2-3)a else f "
+	    "text=1.2-3\n"
+	    UDEB "gate release=22.04 scheme=deb (;1.2-3)a else f text=1.2-3\n"
+	    UDEB "libgate1 release=22.04 scheme=deb (;1:1.2-3)a else f "
+	    "text=1:1.2-3 note=esm-apps\n"
+	    UDEB "gate release=4.10 scheme=deb (;1.0)a else f text=1.0\n",
+	    NULL },
+	{ USN(", \"timestamp\": 1788220800, \"releases\": {\"jammy\": 7, "
+	      "\"focal\": {\"sources\": [\"gate\"], \"binaries\": {\"\": "
+	      "{\"version\": \"1\"}}}}"),
+	    "USN-1-2 aliases=CVE-2026-1000 published=2026-09-01T00:00:00Z "
+	    "link=https://example.com/bug,\n",
+	    NULL },
+	{ USN(", \"timestamp\": 1e99"), USN_LINE,
+	    "record USN-1-2: its timestamp is none" },
+
+	/* ---- OpenVEX ---- */
+	{ VEX(STATE("fixed", AT("npm/gate@1.2"), "") ", "
+	      STATE("affected", AT("npm/gate@1.1"), "") ", "
+	      STATE("affected", AT("npm/gate@1.0"), "")),
+	    VEX_LINE "purl type=npm name=gate scheme=npm [1.2;1.2]f 1.1,1.0\n",
+	    NULL },
+	{ VEX(STATE("not_affected", AT("npm/gate"), ", \"justification\": "
+		    "\"component_not_present\"")),
+	    VEX_LINE "purl type=npm name=gate scheme=npm else n "
+		     "note=component_not_present\n",
+	    NULL },
+	/* The latest holds; of two parts the worse. */
+	{ VEX(STATE("not_affected", AT("npm/gate@1.2"), ", \"timestamp\": "
+		    "\"2026-09-03T00:00:00Z\"") ", "
+	      STATE("affected", AT("npm/gate@1.2"), ", \"timestamp\": "
+		    "\"2026-09-02T00:00:00Z\"")),
+	    VEX_LINE "purl type=npm name=gate scheme=npm [1.2;1.2]n\n", NULL },
+	{ VEX(STATE("under_investigation", "{\"@id\": \"pkg:npm/gate\", "
+		    "\"subcomponents\": [{\"@id\": \"pkg:npm/a\"}]}", "") ", "
+	      STATE("not_affected", "{\"@id\": \"pkg:npm/gate\", "
+		    "\"subcomponents\": [{\"@id\": \"pkg:npm/b\"}]}", "")),
+	    VEX_LINE "purl type=npm name=gate scheme=npm all else i\n", NULL },
+	/* Canonical: a release for source packages alone, builds behind them,
+	 * facts of the document in a member, days and times of Python. */
+	{ "{\"metadata\": {\"@context\": \"https://openvex.dev/ns/v0.2.0\", "
+	  "\"timestamp\": \"2026-09-01T00:00:00.123456\", \"role\": "
+	  "\"Vendor\"}, \"statements\": [{\"vulnerability\": {\"@id\": "
+	  "\"https://example.com/1\", \"name\": \"USN-1-1\", \"description\": "
+	  "\"D\", \"aliases\": [\"CVE-2026-1000\"]}, \"timestamp\": "
+	  "\"2026-09-01 02:44:10.025070\", \"status\": \"fixed\", "
+	  "\"products\": ["
+	  AT("deb/ubuntu/gate@1.2-3?arch=source&distro=esm-infra/xenial") ", "
+	  AT("deb/ubuntu/gate@1.2-3?arch=amd64") ", "
+	  AT("deb/ubuntu/gate@1.2-3?arch=arm64") ", "
+	  AT("deb/ubuntu/gate@1.4-1?arch=source&distro=jammy") ", "
+	  AT("deb/ubuntu/gate@1.2-3?arch=i386") ", "
+	  AT("deb/ubuntu/libgate1@2:1.4-1?arch=amd64") ", "
+	  AT("deb/debian/gate@1.4-1?arch=amd64") "]}]}",
+	    "USN-1-1 aliases=CVE-2026-1000 published=2026-09-01T00:00:00Z "
+	    "modified=2026-09-01T00:00:00Z vendor text_en=D "
+	    "link=https://example.com/1,\n"
+	    UDEB "gate release=16.04 scheme=deb source-name (;1.2-3)a "
+	    "[1.2-3;)f\n"
+	    UDEB "gate release=16.04 scheme=deb (;1.2-3)a [1.2-3;)f\n"
+	    UDEB "gate release=22.04 scheme=deb source-name (;1.4-1)a "
+	    "[1.4-1;)f\n"
+	    UDEB "libgate1 release=22.04 scheme=deb (;2:1.4-1)a [2:1.4-1;)f\n"
+	    "package type=deb in=debian name=gate scheme=deb [1.4-1;1.4-1]f\n",
+	    NULL },
+	{ VEX(STATE("affected", AT("deb/ubuntu/gate@1.2-3?distro=jammy"),
+		    ", \"action_statement\": \"Wait.\"") ", "
+	      STATE("not_affected", AT("deb/ubuntu/gate@1.4-1?distro=noble"),
+		    ", \"justification\": \"vulnerable_code_not_present\"")
+	      ", " STATE("under_investigation",
+		    AT("deb/ubuntu/gate@1.1-1?distro=focal"), "")),
+	    "CVE-2026-1000 published=2026-09-01T00:00:00Z "
+	    "modified=2026-09-01T00:00:00Z solution=Wait. "
+	    "link=https://example.com/vex/1,self\n"
+	    UDEB "gate release=22.04 scheme=deb all else a text=1.2-3\n"
+	    UDEB "gate release=24.04 scheme=deb [1.4-1;)n "
+	    "note=vulnerable_code_not_present\n"
+	    UDEB "gate release=20.04 scheme=deb all else i text=1.1-1\n",
+	    NULL },
+	{ VEX(STATE("affected", "{\"@id\": \"https://example.com/gate\", "
+		    "\"identifiers\": {\"cpe23\": "
+		    "\"cpe:2.3:a:example:gate:1.0:*:*:*:*:*:*:*\"}}", "")),
+	    VEX_LINE "cpe cpe=cpe:2.3:a:example:gate:1.0:*:*:*:*:*:*:* all "
+		     "else a\n",
+	    NULL },
+	/* Version 0.0; several vulnerabilities; what is none of it. */
+	{ "{\"@context\": \"https://openvex.dev/ns\", \"statements\": ["
+	  "{\"vulnerability\": \"CVE-2026-1000\", \"products\": "
+	  "[\"pkg:npm/gate@1\"], \"status\": \"fixed\"}, {\"vulnerability\": "
+	  "{\"name\": \"CVE-2026-1001\"}, \"products\": [7, {}, "
+	  "{\"@id\": \"pkg:\"}], \"status\": \"odd\"}, 7]}",
+	    "CVE-2026-1000\npurl type=npm name=gate scheme=npm [1;1]f\n"
+	    "CVE-2026-1001\n",
+	    "a record is left out: its id is missing" },
+	{ VEX(""), "", NULL },
 
 	/* ---- CSAF ---- */
 	{ CSAF(BRANCHES(BRANCH("product_version", "1.0", "a", "") ","

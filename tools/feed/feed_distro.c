@@ -66,6 +66,8 @@ feed_distro_release(struct str distro, struct str tag)
 {
 	size_t cut = 0;
 
+	/* "esm-infra/xenial" of Ubuntu Pro: the release that it is for. */
+	tag = str_base_name(tag);
 	for (size_t i = 0; i < ARRAY_LEN(codenames); i++) {
 		if (str_eq(codenames[i].distro, distro) &&
 		    str_eq(codenames[i].name, tag))

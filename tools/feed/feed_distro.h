@@ -28,7 +28,8 @@ struct str feed_distro_ecosystem_release(struct arena *a,
 bool feed_distro_is_type(struct str type);
 
 /* The number of a release by its number, codename or tag: "debian-12",
- * "bookworm", "el9", "rhel-9.2"; as written where no row knows it. */
+ * "bookworm", "el9", "rhel-9.2", "esm-infra/xenial"; as written where no row
+ * knows it. */
 struct str feed_distro_release(struct str distro, struct str tag);
 
 /* The scheme of versions of a purl type, or empty. */

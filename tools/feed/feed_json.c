@@ -184,6 +184,38 @@ feed_json_has(struct str head, struct str name)
 	return false;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+struct str
+feed_json_lead(struct str head)
+{
+	struct str s = str_trim(head), name;
+	size_t end;
+
+	if (!str_starts(s, S("{")))
+		return S("");
+	do {
+		s = str_trim(str_from(s, 1));
+		end = str_starts(s, S("\"")) ? str_find_byte(s, '"', 1) :
+					       SIZE_MAX;
+		if (end == SIZE_MAX)
+			break;
+		name = str_sub(s, 1, end - 1);
+		s = str_trim(str_from(s, end + 1));
+		if (!str_starts(s, S(":")))
+			break;
+		s = str_trim(str_from(s, 1));
+		if (str_starts(s, S("[")) || str_starts(s, S("{")))
+			return name;
+		s = str_trim(str_from(s, str_run(s, is_digit)));
+	} while (str_starts(s, S(",")));
+	return S("");
+}
+
 const struct json_node *
 feed_json_first(const struct json_node *list)
 {

@@ -27,6 +27,10 @@ const struct json_node *feed_json(struct arena *a,
 /* Whether a document's beginning has a member of this name. */
 bool feed_json_has(struct str head, struct str name);
 
+/* The first member of a document that is a list or object; only numbers may
+ * stand before it.  Empty when there is none. */
+struct str feed_json_lead(struct str head);
+
 /* The first item of an array, the first member of an object; else NULL. */
 const struct json_node *feed_json_first(const struct json_node *list);
 const struct json_node *feed_json_list(const struct json_node *object,

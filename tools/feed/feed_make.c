@@ -11,6 +11,7 @@
 #include "text/json_read.h"
 #include "version/cpe.h"
 #include "version/cpe_mend.h"
+#include "version/percent.h"
 #include "version/purl.h"
 
 static const struct instant never = { .s = INT64_MIN };
@@ -216,6 +217,10 @@ feed_make_time(struct feed_make *k, struct str s, struct instant *out)
 	/* The zero of Go's times says that there is none. */
 	if (s.n == 0 || str_starts(s, S("0001-01-01")))
 		return;
+	/* As Python writes it. */
+	if (s.n > 10 && s.n <= LIMIT_FEED_ID_BYTES && s.p[10] == ' ')
+		s = str_fmt(k->a, "%.*sT%.*s", 10, s.p,
+		    STR_ARG(str_from(s, 11)));
 	if (s.n <= LIMIT_FEED_ID_BYTES &&
 	    (instant_parse(s, out, NULL) ||
 		instant_parse(str_cat(k->a, s, S("Z")), out, NULL) ||
@@ -274,16 +279,18 @@ feed_make_join(struct feed_make *k, const struct json_node *list)
 	return all;
 }
 
-/* The value of a qualifier, percent-encoded as it stands. */
+/* The value of a qualifier. */
 static struct str
-qualifier(struct str all, struct str key)
+qualifier(struct arena *a, struct str all, struct str key)
 {
 	struct str one, name, value;
+	size_t bad;
 
 	do {
 		(void)str_cut(all, '&', &one, &all);
 		if (str_cut(one, '=', &name, &value) && str_eq(name, key))
-			return value;
+			return percent_decode(a, value, &value, &bad) ? value :
+									S("");
 	} while (all.n > 0);
 	return S("");
 }
@@ -305,19 +312,19 @@ feed_make_purl(struct feed_make *k, struct str purl, struct feed_affects *e,
 	e->qualifiers = p.qualifiers;
 	e->by = FEED_BY_PURL;
 	if (feed_distro_is_type(p.type)) {
-		struct str arch = qualifier(p.qualifiers, S("arch"));
+		struct str arch = qualifier(k->a, p.qualifiers, S("arch"));
 
 		e->by = FEED_BY_PACKAGE;
 		e->is_source = str_eq(arch, S("source")) ||
 		    str_eq(arch, S("src"));
-		e->module = qualifier(p.qualifiers, S("rpmmod"));
+		e->module = qualifier(k->a, p.qualifiers, S("rpmmod"));
 		if (e->release.n == 0)
 			e->release = feed_distro_release(p.namespace,
-			    qualifier(p.qualifiers, S("distro")));
+			    qualifier(k->a, p.qualifiers, S("distro")));
 	}
 	if (e->scheme.n == 0)
 		e->scheme = feed_distro_scheme(p.type);
-	epoch = qualifier(p.qualifiers, S("epoch"));
+	epoch = qualifier(k->a, p.qualifiers, S("epoch"));
 	if (version != NULL)
 		*version = p.version.n > 0 && epoch.n > 0 &&
 			str_find_byte(p.version, ':', 0) == SIZE_MAX ?
