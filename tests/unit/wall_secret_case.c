@@ -31,6 +31,7 @@ static const struct model_file files[] = {
 	{ "cases/2026/PS-2026-0002/case.md",
 	    "---\nid: PS-2026-0002\ntitle: {ja: 次, en: Next}\nowner: sato\n"
 	    "embargo: {until: 2026-11-25T10:00+09:00}\n"
+	    "code_name: Moonfalcon\n"
 	    "facts:\n  - {at: 2026-09-03, event: received}\n---\n" },
 	{ "cases/2026/PS-2026-0003/case.md",
 	    "---\nid: PS-2026-0003\ntitle: {ja: 錆, en: Rust in the hinge of "
@@ -38,8 +39,12 @@ static const struct model_file files[] = {
 	{ "content/handbook/show.en.md",
 	    "---\ntitle: Commands\n---\nPS-2026-0003 is Rust in the hinge of "
 	    "gate five. Ask before you answer the telephone.\n" },
+	{ "content/alerts/2026/server.md",
+	    "---\ntitle: {en: Update the server because of Kawasemi}\n"
+	    "level: act\naudiences: [staff]\n---\nNot Moonfalcon.\n" },
 	{ "products/acme/kite/product.yaml",
-	    "name: {en: Hidden Kite}\nkind: hardware\npublic: no\n" },
+	    "name: {en: Hidden Kite}\nkind: hardware\npublic: no\n"
+	    "versions: [{version: 3.0.12a}, {version: Harrier-2}]\n" },
 	{ "products/systems/acme/vault.yaml",
 	    "name: {en: Secluded Vault}\nowner: sato\ncompany: acme\n"
 	    "uses:\n"
@@ -85,6 +90,9 @@ static const struct {
 	{ "Quimby", true },
 	{ "PS-2026-0001", true },
 	{ "Hidden Kite", true },
+	/* What many call a version is none, what is a name is one. */
+	{ "3.0.12a", false },
+	{ "Harrier-2", true },
 	/* Sentences that do are known. */
 	{ "The bird sang in the tower at midnight.", false },
 	/* The handbook is no secret, and no excuse. */
@@ -126,11 +134,15 @@ static const struct {
 	    false },
 	{ "A.S. <aya@example.net>", true },
 	{ "aya@example.net", true },
+	/* An alert for all staff has it in its title, by mistake. */
+	{ "Update the server, Kawasemi says", true },
+	{ "Moonfalcon", true },
 };
 
 START_TEST(test_inside)
 {
 	const struct audience staff = {
+		.id = { .s = STR_INIT("staff") },
 		.ceiling = { .v = TLP_AMBER },
 		.view = { .v = VIEW_PORTAL },
 	};

@@ -9,6 +9,9 @@
 #include "scan/scan.h"
 #include "wall/wall.h"
 
+/* Letters in a row that make a word of what stands in a version. */
+#define VERSION_WORD	6u
+
 /* Longer values do not stand beside their names. */
 #define NAMED_BYTES	200u
 
@@ -95,11 +98,21 @@ show_named(struct secret_making *k, const struct field *f, struct str text,
 	secret_show(k, text, at);
 }
 
+/* Sentences, and titles of things: words into which a name may slip. */
+static bool
+is_writing(const struct field *f)
+{
+	return f->type == FIELD_TEXT ||
+	    (f->type == FIELD_WORDS && !str_eq_z(str_z(f->name), "name"));
+}
+
 void
 secret_show_item(struct secret_making *k, const struct record *r,
     const struct field *f, const void *item)
 {
 	(void)r;
+	if (k->view != NULL)
+		k->is_prose = is_writing(f);
 	switch (field_shape(f->type)) {
 	case SHAPE_TEXT: {
 		const struct text *t = item;
@@ -264,6 +277,38 @@ is_market_line(const struct field *f, const void *item)
 }
 
 /*
+ * "3.0.12", "v3.0.12a", "R4.1-SP2": what any product's version may be called.
+ * A longer word is a name, though it stands for a version.
+ */
+static bool
+is_number(struct str s)
+{
+	size_t letters = 0, digits = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		letters = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ?
+		    letters + 1 :
+		    0;
+		digits += c >= '0' && c <= '9';
+		if (c >= 0x80 || letters >= VERSION_WORD)
+			return false;
+	}
+	return digits > 0;
+}
+
+static bool
+is_version(const struct field *f, const void *item)
+{
+	struct str name = str_z(f->name);
+
+	return f->type == FIELD_STR &&
+	    (str_ends(name, S("version")) || str_ends(name, S("versions"))) &&
+	    is_number(((const struct text *)item)->s);
+}
+
+/*
  * What everybody may know wherever it stands: the names of editions, which
  * are folders of what is served, versions, and names of software in the market.
  * That somebody uses it is told by the name of the system.
@@ -273,6 +318,8 @@ is_common(const struct record *r, const struct field *f, const void *item)
 {
 	struct str name = str_z(f->name);
 
+	if (is_version(f, item))
+		return true;
 	if (r == &record_software_line)
 		return str_eq_z(name, "version") ||
 		    ((str_eq_z(name, "says") || str_eq_z(name, "is")) &&
@@ -442,6 +489,14 @@ hide_document(struct secret_making *k, const struct document *doc)
 		    source_text(ss, body), SECRET_PROSE);
 }
 
+static void
+show_body(struct secret_making *k, const struct model *view,
+    const struct document *doc, struct span at)
+{
+	k->is_prose = true;
+	secret_show(k, source_text(view->sources, doc->body), at);
+}
+
 /* The view keeps the order of the documents, and of texts their places. */
 static void
 show_inside(struct secret_making *k, const struct model *view)
@@ -463,11 +518,10 @@ show_inside(struct secret_making *k, const struct model *view)
 			    secret_show_item);
 			secret_show(k, doc->path.id, file_of(&all->v[at]));
 			if (doc->body.len > 0)
-				secret_show(k,
-				    source_text(view->sources, doc->body),
-				    all->v[at].body);
+				show_body(k, view, doc, all->v[at].body);
 		}
 	}
+	k->is_prose = false;
 }
 
 /*
@@ -502,14 +556,18 @@ show_words(struct secret_making *k)
 /*
  * What no words of an advisory may tell, though they are public: it came there
  * by mistake.  A name that is to be known stands in a public field as well.
+ * Within the group only a code name is like that; people and products are
+ * called by their names wherever someone has to do with them.
  */
 static bool
-is_hard(const struct secret *s)
+is_hard(const struct secret_making *k, const struct secret *s)
 {
 	static const struct str fields[] = { STR_INIT("case_file.advisory"),
 		STR_INIT("case_file.code_name"), STR_INIT("reporter."),
 		STR_INIT("product.name") };
 
+	if (k->view != NULL)
+		return str_eq_z(s->field, "case_file.code_name");
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
 		if (str_starts(s->field, fields[i]))
 			return true;
@@ -529,7 +587,7 @@ mark(void *ctx, const struct scan_hit *hit)
 	const struct marking *m = ctx;
 	uint32_t owner = scan_term(m->k->scan, hit->term)->owner;
 
-	if (!m->is_prose || !is_hard(&m->k->v[owner]))
+	if (!m->is_prose || !is_hard(m->k, &m->k->v[owner]))
 		m->is_known[hit->term] = true;
 }
 

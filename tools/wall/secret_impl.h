@@ -16,7 +16,7 @@ struct fold;
 struct secret_shown {
 	struct str text;
 	uint64_t place;		/* secret_place() */
-	bool is_prose;		/* words of an advisory: see clear() */
+	bool is_prose;		/* words that people wrote: see clear() */
 };
 
 struct secret_making {
