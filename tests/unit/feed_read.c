@@ -377,7 +377,7 @@ START_TEST(packed)
 }
 END_TEST
 
-/* Members that are compressed themselves, each in its way; archives are none. */
+/* Members that are compressed themselves, each in its way; no archives. */
 START_TEST(nested)
 {
 	static const struct pack_row how = { "zip", NULL };

@@ -43,6 +43,51 @@
 	    "\"ECOSYSTEM\", \"events\": [{\"introduced\": \"0\"}, "	\
 	    "{\"fixed\": \"" fixed "\"}]}]}")
 
+#define ERRATUM(rest)							\
+	"{\"schema_version\": \"1.0\", \"data\": [{\"id\": "	\
+	"\"EXSA-2026:1\", \"issued_date\": 1788220800, "		\
+	"\"updated_date\": 1788224400" rest "}]}"
+#define ERRATUM_LINE							\
+	"published=2026-09-01T00:00:00Z modified=2026-09-01T01:00:00Z"
+#define RPM(rest)							\
+	ERRATUM(", \"packages\": [{\"name\": \"gate\", \"version\": "	\
+	"\"1.2\"" rest "}]")
+#define RPM_LINE							\
+	"EXSA-2026:1 " ERRATUM_LINE "\npackage type=rpm in=almalinux name=gate"
+
+#define REDHAT(rest)							\
+	"{\"threat_severity\": \"Low\", \"public_date\": "		\
+	"\"2026-09-01T00:00:00Z\", \"name\": \"CVE-2026-1000\"" rest "}"
+#define REDHAT_LINE	"CVE-2026-1000 published=2026-09-01T00:00:00Z vendor"
+#define EL9								\
+	"\"product_name\": \"Red Hat Enterprise Linux 9\", \"cpe\": "	\
+	"\"cpe:/o:redhat:enterprise_linux:9\", "
+#define EL9_LINE							\
+	"package type=rpm in=redhat name=gate release=9"
+#define EL9_REST							\
+	"cpe=cpe:2.3:o:redhat:enterprise_linux:9:*:*:*:*:*:*:* "	\
+	"product=gate on=Red Hat Enterprise Linux 9 scheme=rpm source-name"
+#define FIX(package, state)						\
+	REDHAT(", \"package_state\": [{" EL9 "\"package_name\": \""	\
+	package "\", \"fix_state\": \"" state "\"}]")
+#define BUILD(package)							\
+	REDHAT(", \"affected_release\": [{" EL9 "\"advisory\": "	\
+	"\"EXSA-1\", \"package\": \"" package "\"}]")
+#define BUILD_LINE							\
+	"CVE-2026-1000 related=EXSA-1 published=2026-09-01T00:00:00Z vendor\n"
+
+#define EUVD(rest)							\
+	"{\"items\": [{\"id\": \"EUVD-2026-1\", \"enisaUuid\": \"u\"" \
+	rest "}], \"total\": 1}"
+#define ENISA								\
+	", \"enisaIdVendor\": [{\"vendor\": {\"name\": \"Example\"}}]"
+#define PRODUCT(version)						\
+	"{\"product\": {\"name\": \"Gate\"}, \"product_version\": \""	\
+	version "\"}"
+#define IN_EU(version)							\
+	EUVD(ENISA ", \"enisaIdProduct\": [" PRODUCT(version) "]")
+#define EUVD_LINE	"EUVD-2026-1\nname vendor=Example product=Gate"
+
 #define CSAF(tree, status)						\
 	"{\"document\": {\"csaf_version\": \"2.0\", \"title\": \"T\", "	\
 	"\"lang\": \"en\", \"tracking\": {\"id\": \"EXSA-1\"}, "	\
@@ -406,6 +451,157 @@ static const struct row {
 	    "published=2025-01-17T00:00:00Z modified=2025-01-17T00:00:00Z "
 	    "exploited\n",
 	    NULL },
+
+	/* ---- AlmaLinux's errata ---- */
+	{ ERRATUM(", \"title\": \"T\", \"description\": \"D\", "
+		  "\"references\": [{\"id\": \"CVE-2026-1000\", \"type\": "
+		  "\"cve\", \"href\": \"https://example.com/\"}, {\"id\": "
+		  "\"CVE-2026-1001\", \"type\": \"cve\"}, {\"id\": "
+		  "\"EXSA-2026-1\", \"type\": \"self\"}]"),
+	    "EXSA-2026:1 related=CVE-2026-1000,CVE-2026-1001 " ERRATUM_LINE
+	    " title_en=T text_en=D link=https://example.com/,cve\n",
+	    NULL },
+	{ RPM(", \"release\": \"3.el9_2\", \"epoch\": \"0\", \"arch\": "
+	      "\"x86_64\""),
+	    RPM_LINE " release=9 product=gate scheme=rpm (;1.2-3.el9_2)a "
+		     "else f\n",
+	    NULL },
+	{ RPM(", \"release\": \"3.rel1.module_el8.5.0+1+a\", \"epoch\": "
+	      "\"2\", \"module\": \"gate:1.2:8050:c5:x86_64\""),
+	    RPM_LINE " release=8 module=gate:1.2 product=gate scheme=rpm "
+		     "(;2:1.2-3.rel1.module_el8.5.0+1+a)a else f\n",
+	    NULL },
+	{ RPM(", \"module\": \"gate\", \"release\": 3, \"epoch\": []"),
+	    RPM_LINE " product=gate scheme=rpm (;1.2)a else f\n", NULL },
+	{ ERRATUM(", \"packages\": [1, {}, {\"name\": \"gate\"}, "
+		  "{\"version\": \"1\"}], \"references\": {\"id\": 1}"),
+	    "EXSA-2026:1 " ERRATUM_LINE "\n", NULL },
+	{ "{\"data\": [{\"id\": \"EXSA-2026:1\", \"issued_date\": "
+	  "\"2026\", \"updated_date\": 1788224400}]}",
+	    "EXSA-2026:1 modified=2026-09-01T01:00:00Z\n",
+	    "one of its times is none" },
+
+	/* ---- Red Hat's security data ---- */
+	{ REDHAT(", \"bugzilla\": {\"description\": \"T\", \"url\": "
+		 "\"https://example.com/b\"}, \"details\": [\"D\", \"E\"], "
+		 "\"cvss3\": {\"cvss3_base_score\": \"7.5\", "
+		 "\"cvss3_scoring_vector\": \"CVSS:3.1/AV:N\"}, \"cwe\": "
+		 "\"(CWE-20|CWE-22)->CWE-79-\", \"mitigation\": {\"value\": "
+		 "\"M\"}, \"references\": [\"https://example.com/a\\n"
+		 "https://example.com/c\"]"),
+	    REDHAT_LINE " title_en=T text_en=D solution=M "
+			"score=CVSS:3.1/AV:N,,75 cwes=CWE-20,CWE-22,CWE-79 "
+			"link=https://example.com/b,bugzilla "
+			"link=https://example.com/a, "
+			"link=https://example.com/c,\n",
+	    NULL },
+	{ BUILD("gate-0:1.2-3.el9"),
+	    BUILD_LINE EL9_LINE " " EL9_REST " (;0:1.2-3.el9)a "
+				"[0:1.2-3.el9;)f\n",
+	    NULL },
+	{ BUILD("big-gate/gate-rhel9:1.2-3"),
+	    BUILD_LINE "name name=big-gate/gate-rhel9:1.2-3 "
+		       "vendor=Red Hat product=Red Hat Enterprise Linux 9 "
+		       "unread text=big-gate/gate-rhel9:1.2-3\n",
+	    NULL },
+	{ BUILD("gate:1.2-8060020230101.0cd7a0ae"),
+	    BUILD_LINE "name name=gate:1.2-8060020230101.0cd7a0ae "
+		       "vendor=Red Hat product=Red Hat Enterprise Linux 9 "
+		       "unread text=gate:1.2-8060020230101.0cd7a0ae\n",
+	    NULL },
+	{ FIX("gate", "Affected"),
+	    REDHAT_LINE "\n" EL9_LINE " " EL9_REST
+			" all else a note=Affected\n",
+	    NULL },
+	{ FIX("gate", "Will not fix"),
+	    REDHAT_LINE "\n" EL9_LINE " " EL9_REST
+			" all else w note=Will not fix\n",
+	    NULL },
+	{ FIX("gate", "Not affected"),
+	    REDHAT_LINE "\n" EL9_LINE " " EL9_REST
+			" else n note=Not affected\n",
+	    NULL },
+	{ FIX("gate", "Who knows"),
+	    REDHAT_LINE "\n" EL9_LINE " " EL9_REST
+			" else u note=Who knows\n",
+	    NULL },
+	{ FIX("gate:1.2/gate", "New"),
+	    REDHAT_LINE "\n" EL9_LINE " module=gate:1.2 " EL9_REST
+			" else i note=New\n",
+	    NULL },
+	{ REDHAT(", \"package_state\": [1, {\"package_name\": 1}], "
+		 "\"affected_release\": [[], {}], \"cvss3\": [], \"cwe\": "
+		 "\"CWE-\", \"details\": {}, \"references\": [1]"),
+	    REDHAT_LINE " link=1,\n", NULL },
+	{ "{\"threat_severity\": \"Low\", \"public_date\": 1, \"name\": "
+	  "\"gate\"}",
+	    "", "its id is missing" },
+
+	/* ---- EUVD ---- */
+	{ EUVD(", \"description\": \"D\", \"datePublished\": "
+	       "\"Sep 1, 2026, 12:05:09 AM\", \"dateUpdated\": "
+	       "\"Dec 31, 2026, 1:02:03\xe2\x80\xafPM\", \"baseScore\": 7.5, "
+	       "\"baseScoreVector\": \"CVSS:3.1/AV:N\", \"references\": "
+	       "\"https://example.com/a\\nhttps://example.com/b\\n\", "
+	       "\"aliases\": \"CVE-2026-1000\\nGHSA-1\\n\", "
+	       "\"exploitedSince\": \"Sep 1, 2026, 12:00:00 AM\""),
+	    "EUVD-2026-1 aliases=CVE-2026-1000,GHSA-1 "
+	    "published=2026-09-01T00:05:09Z modified=2026-12-31T13:02:03Z "
+	    "exploited text_en=D score=CVSS:3.1/AV:N,,75 "
+	    "link=https://example.com/a, link=https://example.com/b,\n",
+	    NULL },
+	{ EUVD(", \"aliases\": \"CVE-2026-1000\\nCVE-2026-1001\", "
+	       "\"baseScore\": -1.0"),
+	    "EUVD-2026-1 related=CVE-2026-1000,CVE-2026-1001\n", NULL },
+	{ EUVD(", \"dateUpdated\": \"Sep 1, 2026, 13:00:00 PM\""),
+	    "EUVD-2026-1\n", "one of its times is none" },
+	{ EUVD(", \"dateUpdated\": \"Feb 30, 2026, 1:00:00 PM\""),
+	    "EUVD-2026-1\n", "one of its times is none" },
+	{ IN_EU("1.0 <1.2.3"), EUVD_LINE " [1.0;1.2.3)a\n", NULL },
+	{ IN_EU("0 <1.2.3"), EUVD_LINE " (;1.2.3)a\n", NULL },
+	{ IN_EU("unspecified <1.2"), EUVD_LINE " (;1.2)a\n", NULL },
+	{ IN_EU("<1.2"), EUVD_LINE " (;1.2)a\n", NULL },
+	{ IN_EU("1.0 \xe2\x89\xa4""1.5"), EUVD_LINE " [1.0;1.5]a\n", NULL },
+	{ IN_EU("n/a <=1.5"), EUVD_LINE " (;1.5]a\n", NULL },
+	{ IN_EU("1.0 <*"), EUVD_LINE " [1.0;)a\n", NULL },
+	{ IN_EU("0 <*"), EUVD_LINE " all else a\n", NULL },
+	{ IN_EU("5.10 \xe2\x89\xa4""5.10.*"), EUVD_LINE " [5.10;5.10.*]a\n",
+	    NULL },
+	{ IN_EU("1.2.3"), EUVD_LINE " 1.2.3\n", NULL },
+	{ IN_EU("n/a"), EUVD_LINE " all else a\n", NULL },
+	/* A phrase whole or not at all. */
+	{ IN_EU("1.0 <1.2 with the red lid"),
+	    EUVD_LINE " unread text=1.0 <1.2 with the red lid\n", NULL },
+	{ IN_EU("1da177e4c3f41524e886b7f1b8a0c1fc7321cac2 <"
+		"b8c2d1f2a3e4d5c6b7a8901234567890abcdef12"),
+	    EUVD_LINE " git\n", NULL },
+	{ IN_EU("patch: 1.2.3"), EUVD_LINE " [1.2.3;)f else a\n", NULL },
+	/* A build and a digest are no versions of the product. */
+	{ IN_EU("patch: 0:4.18.0-1.el8"),
+	    EUVD_LINE " [0:4.18.0-1.el8;0:4.18.0-1.el8]f else a\n", NULL },
+	/* Of two branches: between them nothing is known to be mended. */
+	{ EUVD(ENISA ", \"enisaIdProduct\": [" PRODUCT("patch: 2.0.1") ", "
+	       PRODUCT("patch: 1.0.9") ", " PRODUCT("") "]"),
+	    EUVD_LINE " all [2.0.1;)f [1.0.9;1.0.9]f else a\n", NULL },
+	{ EUVD(ENISA ", \"enisaIdProduct\": [" PRODUCT("1.0") ", "
+	       PRODUCT("patch: 1.0.9") "]"),
+	    EUVD_LINE " [1.0.9;)f 1.0 else u\n", NULL },
+	{ EUVD(ENISA ", \"enisaIdProduct\": [" PRODUCT("1.0 <1.0.9") ", "
+	       PRODUCT("patch: 1.0.9") ", {\"product\": {\"name\": \"Door\"}"
+	       "}]"),
+	    EUVD_LINE " [1.0;1.0.9)a [1.0.9;)f\nname vendor=Example "
+		      "product=Door all else a\n",
+	    NULL },
+	{ EUVD(", \"enisaIdVendor\": [{\"vendor\": {\"name\": \"A\"}}, "
+	       "{\"vendor\": {\"name\": \"n/a\"}}, {\"vendor\": {\"name\": "
+	       "\"B\"}}], \"enisaIdProduct\": [" PRODUCT("1.0") "]"),
+	    "EUVD-2026-1\nname vendor=A product=Gate 1.0\nname vendor=B "
+	    "product=Gate 1.0\n",
+	    NULL },
+	{ EUVD(", \"enisaIdProduct\": [" PRODUCT("1.0") ", 1, {\"product\": "
+	       "1}, {\"product\": {\"name\": \"n/a\"}}], \"enisaIdVendor\": "
+	       "{\"vendor\": []}, \"aliases\": [], \"baseScore\": {}"),
+	    "EUVD-2026-1\nname product=Gate 1.0\n", NULL },
 
 	/* ---- Debian ---- */
 	{ "{\"gate\": {\"CVE-2026-1000\": {\"description\": \"D\", "

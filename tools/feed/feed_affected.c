@@ -41,10 +41,8 @@ is_open(struct ware *x, struct str v)
 	    kind == FEED_WORDS_ALL;
 }
 
-/* In full, or as the kernel and CISA shorten it: no version has twelve digits
- * and letters without a dot. */
-static bool
-is_commit(struct str v)
+bool
+feed_affected_is_commit(struct str v)
 {
 	bool has_letter = false;
 
@@ -170,8 +168,8 @@ take_version(struct ware *x, const struct json_node *n)
 	struct str type = json_get_str(n, "versionType"), end = below;
 	enum feed_words_kind kind;
 
-	if (str_eq(type, S("git")) || is_commit(s.low) || is_commit(end) ||
-	    is_commit(upto)) {
+	if (str_eq(type, S("git")) || feed_affected_is_commit(s.low) ||
+	    feed_affected_is_commit(end) || feed_affected_is_commit(upto)) {
 		x->git++;
 		return;
 	}

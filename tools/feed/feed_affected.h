@@ -5,6 +5,8 @@
 #ifndef FEED_FEED_AFFECTED_H
 #define FEED_FEED_AFFECTED_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 struct feed_make;
@@ -17,5 +19,11 @@ struct json_node;
  */
 void feed_affected(struct feed_make *k, const struct json_node *list,
     struct str source);
+
+/*
+ * Whether a version is a commit, in full or as the kernel and CISA shorten it:
+ * no version has twelve digits and letters without a dot.
+ */
+bool feed_affected_is_commit(struct str v);
 
 #endif
