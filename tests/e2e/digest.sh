@@ -256,6 +256,13 @@ held()
 	[ ! -e "$folder" ] || fail "$folder: $(ls "$folder")"
 	[ ! -e held/content/deliveries ] || fail "$folder stands in the ledger"
 }
+# A hidden note that quotes what the program says of a feed holds nothing.
+grep 'Score: \|To do: Say which\|To do: Update' first/kim.txt >quoted
+[ "$(wc -l <quoted)" -ge 2 ] || fail "nothing to quote: $(cat quoted)"
+cat quoted >>held/cases/2026/PS-2026-0066/case.md
+run 0 digest -C held --now $now -o quoting
+rm -rf quoting held/content/deliveries
+
 held canary 'the words 未公開の案件カナリア'
 grep -q 'canary/kim.txt:.*leak-found' out || fail "no file: $(cat out)"
 grep -q 'canary/sato.eml:.*leak-found' out ||

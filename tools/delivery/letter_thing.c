@@ -143,23 +143,21 @@ put_todo(const struct letter_say *s, struct buf *out, const char *key,
 }
 
 /* Which version is it, and what to update to. */
-static void
-put_part_todo(const struct letter_say *s, struct buf *out,
-    const struct part *p)
+void
+letter_thing_todo(const struct letter_say *s, const struct found_match *m,
+    const struct found_match *question, struct str fixed, struct buf *out)
 {
 	const struct catalog_value v[] = {
-		LETTER_HOLE("component",
-		    letter_say_line(s, p->surest->component)),
+		LETTER_HOLE("component", letter_say_line(s, m->component)),
 		LETTER_HOLE("affected",
-		    p->question != NULL ?
-			letter_say_line(s, p->question->question) :
-			S("")),
-		LETTER_HOLE("fixed", p->fixed),
+		    question != NULL ? letter_say_line(s, question->question) :
+				       S("")),
+		LETTER_HOLE("fixed", fixed),
 	};
 
-	if (p->question != NULL)
+	if (question != NULL)
 		put_todo(s, out, "question", v, ARRAY_LEN(v));
-	if (p->fixed.n > 0)
+	if (fixed.n > 0)
 		put_todo(s, out, "fixed", v, ARRAY_LEN(v));
 }
 
@@ -198,7 +196,8 @@ put_action(const struct letter_say *s, struct buf *out,
 
 	put_lapses(s, out, x);
 	for (size_t i = 0; i < p->n; i++) {
-		put_part_todo(s, out, &p->v[i]);
+		letter_thing_todo(s, p->v[i].surest, p->v[i].question,
+		    p->v[i].fixed, out);
 		is_answered = is_answered || p->v[i].fixed.n > 0 ||
 		    p->v[i].question != NULL;
 	}

@@ -130,7 +130,7 @@ leak_open(const struct wall *w, const struct audience *a,
 	const struct str *cleared;
 	struct str *known;
 
-	n_known = leak_feeds(w->perm, view, &known);
+	n_known = leak_feeds(w->perm, view, w->words, &known);
 	cleared = list_cleared(w->perm, known, n_known, &n_cleared);
 	return open_with(w, a, secret_find(w, a, view, cleared, n_cleared), n);
 }
@@ -145,7 +145,8 @@ leak_open_any(const struct wall *w, const struct audience *a,
 
 	for (size_t i = 0; i < n_views; i++) {
 		struct str *known;
-		size_t n_known = leak_feeds(w->perm, views[i], &known);
+		size_t n_known = leak_feeds(w->perm, views[i], w->words,
+		    &known);
 
 		for (size_t j = 0; j < n_known; j++) {
 			all = arena_grow(w->perm, all, n_all, &cap,

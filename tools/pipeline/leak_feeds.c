@@ -3,6 +3,12 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "delivery/letter_known.h"
+#include "delivery/letter_say.h"
+#include "delivery/letter_thing.h"
 #include "model/matched.h"
 #include "model/model.h"
 #include "text/markdown.h"
@@ -67,16 +73,57 @@ add_known(struct listing *l, const struct known *k)
 		add_source(l, &k->sources[i]);
 }
 
+/*
+ * Sentences that letters make of these facts: that somebody wrote "Update
+ * OpenSSL 3.0.5" in a note makes none of them a secret.
+ */
+static void
+add_letters(struct listing *l, const struct matched *m,
+    const struct letter_say *s)
+{
+	struct map *said = map_open(s->a);
+	struct buf out;
+
+	buf_init(&out, SIZE_MAX);
+	for (size_t i = 0; i < m->n_known; i++)
+		letter_known_put(s, &m->known[i], &out);
+	for (size_t i = 0; i < m->n; i++) {
+		for (size_t j = 0; j < m->v[i].n_matches; j++) {
+			const struct found_match *x = &m->v[i].matches[j];
+			struct str key = str_fmt(s->a, "%.*s\n%.*s\n%.*s",
+			    STR_ARG(x->component), STR_ARG(x->question),
+			    STR_ARG(x->fixed));
+
+			if (map_add(said, key, l))
+				letter_thing_todo(s, x,
+				    x->is_question ? x : NULL,
+				    letter_say_line(s, x->fixed), &out);
+		}
+	}
+	add(l, str_dup(l->perm, buf_str(&out)));
+	buf_fini(&out);
+}
+
 size_t
-leak_feeds(struct arena *perm, const struct model *view, struct str **out)
+leak_feeds(struct arena *perm, const struct model *view,
+    const struct catalog *words, struct str **out)
 {
 	struct listing l = { .perm = perm };
+	const struct str langs[] = { S("ja"), S("en") };
 	const struct matched *m = view != NULL ? view->matched : NULL;
 
 	for (size_t i = 0; m != NULL && i < m->n_known; i++)
 		add_known(&l, &m->known[i]);
 	for (size_t i = 0; m != NULL && i < m->n_feeds; i++)
 		add(&l, m->feeds[i].path);
+	for (size_t i = 0; m != NULL && words != NULL && i < ARRAY_LEN(langs);
+	     i++) {
+		struct letter_say say = { arena_open(), words, langs[i],
+			NULL };
+
+		add_letters(&l, m, &say);
+		arena_close(say.a);
+	}
 	*out = l.v;
 	return l.n;
 }

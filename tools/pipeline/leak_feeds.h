@@ -10,12 +10,16 @@
 #include "base/str.h"
 
 struct arena;
+struct catalog;
 struct model;
 
-/* The texts of all records that the view knows, with their ids, addresses and
- * digests, and the paths of the mirror's files; the array lives in perm.
- * None without m->matched. */
+/*
+ * The texts of all records that the view knows, with their ids, addresses and
+ * digests, the paths of the mirror's files, and what letters say of all that
+ * in words (NULL: they say nothing); the array lives in perm.  None without
+ * m->matched.
+ */
 size_t leak_feeds(struct arena *perm, const struct model *view,
-    struct str **out);
+    const struct catalog *words, struct str **out);
 
 #endif
