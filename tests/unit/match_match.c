@@ -299,6 +299,34 @@ static const struct row rows[] = {
 	    COMPONENT("'purl':'pkg:bitnami/p@1.25.3-rc.1'"),
 	    "BIT-p-2020-1 100 purl" },
 	/* distributions */
+	{ "a last version of Bitnami holds its revisions",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", UPTO("7.0.11")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
+	    "BIT-p-2020-1 100 purl" },
+	{ "the first of them, too",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", UPTO("7.0.11")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-0'"),
+	    "BIT-p-2020-1 100 purl" },
+	{ "but not those of the next",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", UPTO("7.0.11")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.12-0'"),
+	    "" },
+	{ "nor later ones, if it names one",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", UPTO("7.0.11-1")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
+	    "" },
+	{ "a fix has all its revisions",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", FIXED("7.0.11")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
+	    "" },
+	{ "a version that is listed has revisions",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", LISTED("7.0.11")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
+	    "BIT-p-2020-1 100 purl" },
+	{ "one that is listed with a revision has none",
+	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", LISTED("7.0.11-1")) },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
+	    "" },
 	{ "an epoch outweighs the version",
 	    { OSV("ALSA-1", "", "AlmaLinux:9", "p", FIXED("1:1.0-1.el9")) },
 	    COMPONENT("'purl':'pkg:rpm/almalinux/p@2.0-1.el9?distro="
@@ -356,6 +384,43 @@ static const struct row rows[] = {
 	    COMPONENT("'purl':'pkg:deb/debian/p@1.0-1?distro=debian-12',"
 		      "'cpe':'cpe:2.3:a:v:p:1.0:*:*:*:*:*:*:*'"),
 	    "" },
+	{ "a notice of Ubuntu on several vulnerabilities, by a codename",
+	    { "{'1-2':{'cves':['CVE-2020-0001','CVE-2020-0002'],'releases':{"
+	      "'cosmic':{'sources':{'p':{'version':'1.0-1ubuntu0.1'}},"
+	      "'allbinaries':{'libp1':{'version':'1.0-1ubuntu0.1'}}}}}}" },
+	    COMPONENT("'purl':'pkg:deb/ubuntu/libp1@1.0-1?distro=cosmic'"),
+	    "USN-1-2 100 package" },
+	{ "the same, mended",
+	    { "{'1-2':{'cves':['CVE-2020-0001','CVE-2020-0002'],'releases':{"
+	      "'cosmic':{'sources':{'p':{'version':'1.0-1ubuntu0.1'}}}}}}" },
+	    COMPONENT("'purl':'pkg:deb/ubuntu/libp1@1.0-1ubuntu0.1?"
+		      "upstream=p&distro=ubuntu-18.10'"),
+	    "" },
+	{ "a distribution's OpenVEX speaks for its package",
+	    { NVD("CVE-2020-0001",
+		  OR(CPE("a:v:p:*:*:*:*:*:*:*:*",
+		      ",'versionEndExcluding':'2.0'"))),
+		"{'@context':'https://openvex.dev/ns/v0.2.0','statements':[{"
+		"'vulnerability':{'name':'CVE-2020-0001'},'status':"
+		"'not_affected','products':[{'@id':'pkg:deb/ubuntu/p@1.0-1?"
+		"arch=source&distro=esm-infra/jammy'},{'@id':"
+		"'pkg:deb/ubuntu/p@1.0-1?arch=amd64'},{'@id':"
+		"'pkg:deb/ubuntu/p@1.0-1?arch=arm64'}]}]}" },
+	    COMPONENT("'purl':'pkg:deb/ubuntu/p@1.0-1?arch=arm64&distro="
+		      "ubuntu-22.04&upstream=q',"
+		      "'cpe':'cpe:2.3:a:v:p:1.0:*:*:*:*:*:*:*'"),
+	    "" },
+	{ "a status of Ubuntu is of one release",
+	    { "{'cves':[{'cvss3':null,'id':'CVE-2020-0001','packages':[{"
+	      "'name':'p','statuses':[{'release_codename':'jammy',"
+	      "'status':'needed'},{'release_codename':'noble','status':"
+	      "'not-affected'}]}]}]}",
+		"{'cves':[{'cvss3':null,'id':'CVE-2020-0002','packages':[{"
+		"'name':'p','statuses':[{'release_codename':'noble',"
+		"'status':'needed'},{'release_codename':'jammy','status':"
+		"'DNE'}]}]}]}" },
+	    COMPONENT("'purl':'pkg:deb/ubuntu/p@1.0-1?distro=noble'"),
+	    "CVE-2020-0002 100 package" },
 	{ "a slash in a product's name that others write as _",
 	    { NVD("CVE-2020-0001",
 		OR(CPE("a:v:p1\\\\/base:*:*:*:*:*:*:*:*",
@@ -476,6 +541,135 @@ static const struct row rows[] = {
 		"'versionType':'git','lessThan':'2da177e4c3f4'}]") },
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
 		      "'version':'1.0'"),
+	    "" },
+	/* which entry of a CVE record decides */
+	{ "what comes after a version",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'next of 1.0','status':'affected','lessThan':'unspecified'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "but not that version",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'next of 1.0','status':'affected','lessThan':'unspecified'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.0'"),
+	    "" },
+	{ "what begins and has no end",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.0','status':'affected','lessThan':'unspecified'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "but not what is before it",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.0','status':'affected','lessThan':'unspecified'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'0.9'"),
+	    "" },
+	{ "all versions, in a word",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'all versions','status':'affected'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'7'"),
+	    "CVE-2020-0001 80 name" },
+	{ "a word for no version is less",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'n/a','status':'affected'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'7'"),
+	    "CVE-2020-0001 40 name" },
+	{ "the first entry decides: one that is not affected",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.5','status':'unaffected'},"
+		"{'version':'0','status':'affected','lessThan':'2.0'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.5'"),
+	    "" },
+	{ "and leaves others",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.5','status':'unaffected'},"
+		"{'version':'0','status':'affected','lessThan':'2.0'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.6'"),
+	    "CVE-2020-0001 80 name" },
+	{ "the first entry decides: a stretch",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'0','status':'affected','lessThan':'2.0'},"
+		"{'version':'1.0','status':'unaffected','lessThan':'1.8'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "the first entry decides, not one that is listed",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.0','status':'unaffected','lessThan':'1.8'},"
+		"{'version':'1.5','status':'affected'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.5'"),
+	    "" },
+	{ "of two that are listed the first",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.5','status':'affected'},"
+		"{'version':'1.5','status':'unaffected'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "a change stays within its entry",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.0','status':'affected','lessThan':'2.0','changes':[{'at':'1.4','status':'unaffected'}]},"
+		"{'version':'1.0','status':'affected','lessThan':'1.6'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.5'"),
+	    "" },
+	{ "the last change decides",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.0','status':'affected','lessThan':'2.0','changes':[{'at':'1.2','status':'unaffected'},"
+		"{'at':'1.4','status':'affected'}]}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'1.5'"),
+	    "CVE-2020-0001 80 name" },
+	{ "a change behind its entry yields to others",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'versions':["
+		"{'version':'1.0','status':'affected','lessThan':'2.0','changes':[{'at':'2.0','status':'unaffected'}]},"
+		"{'version':'2.0','status':'affected','lessThan':'3.0'}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'2.0'"),
+	    "CVE-2020-0001 80 name" },
+	{ "and holds where there are none",
+	    { CVE("CVE-2020-0001", "Example", "Some Thing",
+		",'defaultStatus':'affected','versions':["
+		"{'version':'1.0','status':'affected','lessThan':'2.0','changes':[{'at':'2.0','status':'unaffected'}]}"
+		"]") },
+	    COMPONENT("'vendor':'Example','name':'Some Thing',"
+		      "'version':'2.0'"),
 	    "" },
 	/* series */
 	{ "a part of the series",
