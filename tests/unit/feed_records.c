@@ -127,7 +127,7 @@
 #define UDEB	"package type=deb in=ubuntu name="
 #define VEX(rest)							\
 	"{\"@context\": \"https://openvex.dev/ns/v0.2.0\", \"@id\": "	\
-	"\"https://example.com/vex/1\", \"timestamp\": "			\
+	"\"https://example.com/vex/1\", \"timestamp\": "		\
 	"\"2026-09-01T00:00:00Z\", \"statements\": [" rest "]}"
 #define STATE(status, products, rest)					\
 	"{\"vulnerability\": {\"name\": \"CVE-2026-1000\"}, \"status\": " \
@@ -276,7 +276,7 @@ static const struct row {
 	{ VERSION(IS "\"version\": \"n/a\", \"lessThanOrEqual\": \"1.2\", "
 		     "\"changes\": [{\"at\": \"1.2.1\", \"status\": "
 		     "\"unaffected\"}]"),
-	    NAME " (;1.2]a [1.2.1;1.2.1]n\n", NULL },
+	    NAME " [1.2.1;1.2.1]n (;1.2]a\n", NULL },
 	{ VERSION(IS "\"version\": \"1da177e4c3f41524e886b7f1b8a0c1fc7321cac2"
 		     "\", \"lessThan\": "
 		     "\"0123456789012345678901234567890123456789\", "

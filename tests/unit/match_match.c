@@ -33,6 +33,10 @@
 #define FIXED(v)							\
 	"'ranges':[{'type':'ECOSYSTEM','events':[{'introduced':'0'},"	\
 	"{'fixed':'" v "'}]}]"
+#define UPTO(v)								\
+	"'ranges':[{'type':'SEMVER','events':[{'introduced':'0'},"	\
+	"{'last_affected':'" v "'}]}]"
+#define LISTED(v)	"'versions':['" v "']"
 #define TWICE(id, ecosystem, name, versions, more)			\
 	"{'id':'" id "','modified':'2026-01-01T00:00:00Z','summary':"	\
 	"'x','affected':[{'package':{'ecosystem':'" ecosystem		\
@@ -309,24 +313,20 @@ static const struct row rows[] = {
 	    "BIT-p-2020-1 100 purl" },
 	{ "but not those of the next",
 	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", UPTO("7.0.11")) },
-	    COMPONENT("'purl':'pkg:bitnami/p@7.0.12-0'"),
-	    "" },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.12-0'"), "" },
 	{ "nor later ones, if it names one",
 	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", UPTO("7.0.11-1")) },
-	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
-	    "" },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"), "" },
 	{ "a fix has all its revisions",
 	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", FIXED("7.0.11")) },
-	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
-	    "" },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"), "" },
 	{ "a version that is listed has revisions",
 	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", LISTED("7.0.11")) },
 	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
 	    "BIT-p-2020-1 100 purl" },
 	{ "one that is listed with a revision has none",
 	    { OSV("BIT-p-2020-1", "", "Bitnami", "p", LISTED("7.0.11-1")) },
-	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"),
-	    "" },
+	    COMPONENT("'purl':'pkg:bitnami/p@7.0.11-3'"), "" },
 	{ "an epoch outweighs the version",
 	    { OSV("ALSA-1", "", "AlmaLinux:9", "p", FIXED("1:1.0-1.el9")) },
 	    COMPONENT("'purl':'pkg:rpm/almalinux/p@2.0-1.el9?distro="
@@ -546,7 +546,8 @@ static const struct row rows[] = {
 	{ "what comes after a version",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing",
 		",'versions':["
-		"{'version':'next of 1.0','status':'affected','lessThan':'unspecified'}"
+		"{'version':'next of 1.0','status':'affected',"
+		"'lessThan':'unspecified'}"
 		"]") },
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
 		      "'version':'1.5'"),
@@ -554,7 +555,8 @@ static const struct row rows[] = {
 	{ "but not that version",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing",
 		",'versions':["
-		"{'version':'next of 1.0','status':'affected','lessThan':'unspecified'}"
+		"{'version':'next of 1.0','status':'affected',"
+		"'lessThan':'unspecified'}"
 		"]") },
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
 		      "'version':'1.0'"),
@@ -639,7 +641,8 @@ static const struct row rows[] = {
 	{ "a change stays within its entry",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing",
 		",'versions':["
-		"{'version':'1.0','status':'affected','lessThan':'2.0','changes':[{'at':'1.4','status':'unaffected'}]},"
+		"{'version':'1.0','status':'affected','lessThan':'2.0',"
+		"'changes':[{'at':'1.4','status':'unaffected'}]},"
 		"{'version':'1.0','status':'affected','lessThan':'1.6'}"
 		"]") },
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
@@ -648,7 +651,8 @@ static const struct row rows[] = {
 	{ "the last change decides",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing",
 		",'versions':["
-		"{'version':'1.0','status':'affected','lessThan':'2.0','changes':[{'at':'1.2','status':'unaffected'},"
+		"{'version':'1.0','status':'affected','lessThan':'2.0',"
+		"'changes':[{'at':'1.2','status':'unaffected'},"
 		"{'at':'1.4','status':'affected'}]}"
 		"]") },
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
@@ -657,7 +661,8 @@ static const struct row rows[] = {
 	{ "a change behind its entry yields to others",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing",
 		",'versions':["
-		"{'version':'1.0','status':'affected','lessThan':'2.0','changes':[{'at':'2.0','status':'unaffected'}]},"
+		"{'version':'1.0','status':'affected','lessThan':'2.0',"
+		"'changes':[{'at':'2.0','status':'unaffected'}]},"
 		"{'version':'2.0','status':'affected','lessThan':'3.0'}"
 		"]") },
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
@@ -666,7 +671,8 @@ static const struct row rows[] = {
 	{ "and holds where there are none",
 	    { CVE("CVE-2020-0001", "Example", "Some Thing",
 		",'defaultStatus':'affected','versions':["
-		"{'version':'1.0','status':'affected','lessThan':'2.0','changes':[{'at':'2.0','status':'unaffected'}]}"
+		"{'version':'1.0','status':'affected','lessThan':'2.0',"
+		"'changes':[{'at':'2.0','status':'unaffected'}]}"
 		"]") },
 	    COMPONENT("'vendor':'Example','name':'Some Thing',"
 		      "'version':'2.0'"),

@@ -73,11 +73,12 @@ set_high(struct feed_stretch *s, struct str high, bool is_included)
 
 /*
  * From a version on another status holds, up to the stretch's end.  Some write
- * the first version behind the end: then of that one alone.
+ * the first version behind the end: then of that one alone, unless any entry
+ * holds it (is_behind: those alone).
  */
 static void
 take_changes(struct ware *x, const struct json_node *list,
-    const struct feed_stretch *of)
+    const struct feed_stretch *of, bool is_behind)
 {
 	const struct scheme *scheme = scheme_find(
 	    x->w.e.scheme.n > 0 ? x->w.e.scheme : S("generic"));
@@ -86,36 +87,47 @@ take_changes(struct ware *x, const struct json_node *list,
 	for (; n != NULL; n = n->next) {
 		struct feed_stretch s = *of;
 		int cmp = -1;
+		bool is_past;
 
 		s.low = feed_make_word(x->k, json_get_str(n, "at"));
 		s.low_included = true;
 		s.status = status_of(json_get_str(n, "status"));
 		if (s.low.n == 0 || s.status == FEED_SILENT)
 			continue;
-		if (s.high.n > 0 && !s.high_is_prefix &&
-		    scheme_compare(scheme, s.low, s.high, &cmp) && cmp >= 0) {
+		is_past = s.high.n > 0 && !s.high_is_prefix &&
+		    scheme_compare(scheme, s.low, s.high, &cmp) && cmp >= 0;
+		if (is_past) {
 			s.high = s.low;
 			s.high_included = true;
 		}
-		feed_make_stretch(x->k, &x->w, &s);
+		if ((is_past && (cmp > 0 || !of->high_included)) == is_behind)
+			feed_make_stretch(x->k, &x->w, &s);
 	}
 }
 
-/* A version without an end: one, all, or a range in words. */
+/*
+ * A version without an end: one, all, or a range in words.  is_after: an
+ * earlier entry may say another thing of it, so it is not listed, which would
+ * count more.
+ */
 static void
-take_words(struct ware *x, struct str v, enum feed_status status)
+take_words(struct ware *x, struct str v, enum feed_status status,
+    bool is_after)
 {
 	struct feed_words words = feed_words(x->k->a, v);
 
 	switch (words.kind) {
 	case FEED_WORDS_NONE:
 	case FEED_WORDS_ALL:
+		if (words.kind == FEED_WORDS_ALL && status == FEED_AFFECTED &&
+		    x->w.e.text.n == 0)
+			x->w.e.text = v;
 		x->w.e.is_all = x->w.e.is_all || status == FEED_AFFECTED;
 		if (status != FEED_SILENT)
 			x->w.e.otherwise = status;
 		return;
 	case FEED_WORDS_ONE:
-		if (status == FEED_AFFECTED)
+		if (status == FEED_AFFECTED && !is_after)
 			feed_make_version(x->k, &x->w, v);
 		else
 			feed_make_stretch(x->k, &x->w,
@@ -155,8 +167,52 @@ take_scheme(struct ware *x, struct str type)
 	x->type = type;
 }
 
+/*
+ * "next of 1.0" below "unspecified" is what records of the fourth format say
+ * as "> 1.0" after they were turned into the fifth, and "1.0" below
+ * "unspecified" their ">= 1.0".
+ */
 static void
-take_version(struct ware *x, const struct json_node *n)
+set_low(struct ware *x, struct feed_stretch *s)
+{
+	static const struct str next = STR_INIT("next of ");
+
+	s->low_included = true;
+	if (str_starts(s->low, next)) {
+		s->low = str_trim(str_from(s->low, next.n));
+		s->low_included = false;
+	}
+	if (is_open(x, s->low)) {
+		s->low = S("");
+		s->low_included = false;
+	}
+}
+
+/* False: it is no stretch, and taken as words. */
+static bool
+set_bounds(struct ware *x, struct feed_stretch *s, struct str end,
+    bool is_included, bool is_after)
+{
+	enum feed_words_kind kind = FEED_WORDS_ONE;
+	struct str version = s->low;
+
+	set_low(x, s);
+	if (!str_ends(end, S("*")))
+		kind = feed_words(x->k->a, end).kind;
+	if (kind == FEED_WORDS_ONE) {
+		set_high(s, end, is_included);
+		return true;
+	}
+	if (str_eq_nocase(end, S("unspecified")) && s->low.n > 0)
+		return true;
+	/* "9.18.0 and below" in all of them, or no version at all. */
+	take_words(x, kind == FEED_WORDS_NONE ? version : end, s->status,
+	    is_after);
+	return false;
+}
+
+static void
+take_version(struct ware *x, const struct json_node *n, bool is_after)
 {
 	struct feed_stretch s = {
 		.low = feed_make_word(x->k, json_get_str(n, "version")),
@@ -166,7 +222,6 @@ take_version(struct ware *x, const struct json_node *n)
 	struct str upto = feed_make_word(x->k,
 	    json_get_str(n, "lessThanOrEqual"));
 	struct str type = json_get_str(n, "versionType"), end = below;
-	enum feed_words_kind kind;
 
 	if (str_eq(type, S("git")) || feed_affected_is_commit(s.low) ||
 	    feed_affected_is_commit(end) || feed_affected_is_commit(upto)) {
@@ -178,40 +233,68 @@ take_version(struct ware *x, const struct json_node *n)
 	if (end.n == 0)
 		end = upto;
 	if (end.n == 0) {
-		take_words(x, s.low, s.status);
+		take_words(x, s.low, s.status, is_after);
 		return;
 	}
-	if (!str_ends(end, S("*"))) {
-		kind = feed_words(x->k->a, end).kind;
-		/* "9.18.0 and below" in all of them, or no version at all. */
-		if (kind != FEED_WORDS_ONE) {
-			take_words(x, kind == FEED_WORDS_NONE ? s.low : end,
-			    s.status);
-			return;
-		}
-	}
-	set_high(&s, end, below.n == 0);
-	if (is_open(x, s.low))
-		s.low = S("");
-	else
-		s.low_included = true;
+	if (!set_bounds(x, &s, end, below.n == 0, is_after))
+		return;
 	feed_make_stretch(x->k, &x->w, &s);
-	take_changes(x, json_get(n, "changes"), &s);
+	take_changes(x, json_get(n, "changes"), &s, false);
 }
 
+/* Changes behind the ends of their entries: what counts least. */
+static void
+take_behind(struct ware *x, const struct json_node *n)
+{
+	struct str end = feed_make_word(x->k, json_get_str(n, "lessThan"));
+	struct feed_stretch s = { .low_included = true };
+	bool is_included = end.n == 0;
+
+	if (is_included)
+		end = feed_make_word(x->k, json_get_str(n, "lessThanOrEqual"));
+	if (json_get(n, "changes") == NULL || feed_affected_is_commit(end) ||
+	    feed_affected_is_commit(json_get_str(n, "version")) ||
+	    str_eq(json_get_str(n, "versionType"), S("git")) ||
+	    feed_words(x->k->a, end).kind != FEED_WORDS_ONE)
+		return;
+	take_scheme(x, json_get_str(n, "versionType"));
+	x->read++;
+	set_high(&s, end, is_included);
+	take_changes(x, json_get(n, "changes"), &s, true);
+}
+
+/*
+ * The first entry that holds a version decides (CVE Record Format,
+ * docs/versions.md, "Version Status Decision algorithm"), and within it the
+ * last change; of struct feed_affects it is the last stretch: from the end,
+ * then.  Where all entries say the same, they stay as they are written.
+ */
 static void
 take_versions(struct ware *x, const struct json_node *product)
 {
 	const struct json_node *n = feed_json_list(product, "versions");
 	struct str otherwise = json_get_str(product, "defaultStatus");
-	bool has_versions = n != NULL;
+	const struct json_node **v = NULL;
+	size_t count = 0, cap = 0, other = SIZE_MAX;
 
 	x->w.e.otherwise = status_of(otherwise);
-	for (; n != NULL; n = n->next)
-		take_version(x, n);
-	x->w.e.is_git = x->git > 0 && x->read == 0;
-	if (!has_versions && x->w.e.otherwise != FEED_NOT_AFFECTED)
+	if (n == NULL && x->w.e.otherwise != FEED_NOT_AFFECTED)
 		x->w.e.is_all = true;
+	for (; n != NULL; n = n->next) {
+		v = arena_grow(x->k->a, v, count, &cap, sizeof(*v));
+		if (other == SIZE_MAX &&
+		    (!str_eq(json_get_str(n, "status"), S("affected")) ||
+			json_get(n, "changes") != NULL))
+			other = count;
+		v[count++] = n;
+		take_behind(x, n);
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t at = other == SIZE_MAX ? i : count - 1 - i;
+
+		take_version(x, v[at], other < at);
+	}
+	x->w.e.is_git = x->git > 0 && x->read == 0;
 }
 
 /* ---- names ------------------------------------------------------------- */

@@ -108,6 +108,31 @@ is_of(struct str v, struct str series)
 	return v.n == 0 || ends_in_digit || v.p[0] != '.';
 }
 
+/* Where a package's revision begins, "-3" of "7.0.11-3"; without one the
+ * end. */
+static size_t
+revision(struct str v)
+{
+	size_t n = v.n;
+
+	while (n > 0 && is_digit(v.p[n - 1]))
+		n--;
+	return n > 1 && n < v.n && v.p[n - 1] == '-' ? n - 1 : v.n;
+}
+
+/*
+ * How a version stands to one that a source names.  Bitnami counts revisions
+ * of its packages, and its records mostly name upstream's versions: what has
+ * no revision is of all of them.
+ */
+static enum order
+order_to(const struct scheme *s, struct str v, struct str named)
+{
+	if (str_eq(s->name, S("bitnami")) && revision(named) == named.n)
+		v = str_sub(v, 0, revision(v));
+	return order_of(s, v, named);
+}
+
 /* ---- one version --------------------------------------------------------- */
 
 static enum match_in
@@ -118,11 +143,11 @@ hold(const struct scheme *s, const struct feed_stretch *r, struct str v)
 	if (r->is_prefix)
 		return is_of(v, r->low) ? MATCH_IN : MATCH_OUT;
 	if (r->low.n > 0)
-		low = order_of(s, v, r->low);
+		low = order_to(s, v, r->low);
 	if (r->high.n > 0)
 		high = r->high_is_prefix && is_of(v, r->high) ?
 		    LESS :
-		    order_of(s, v, r->high);
+		    order_to(s, v, r->high);
 	/* What is named as affected is, even if the bounds cross. */
 	if ((low == SAME && r->low_included && r->low.n > 0 &&
 		(high != SAME || r->high_included)) ||
@@ -280,7 +305,7 @@ of_version(struct arena *a, const struct feed_affects *e,
 	bool is_unsure = false;
 
 	for (size_t i = 0; i < e->n_versions; i++) {
-		if (order_of(s, v, e->versions[i]) == SAME)
+		if (order_to(s, v, e->versions[i]) == SAME)
 			return (struct match_range){ .in = MATCH_IN,
 				.status = FEED_AFFECTED,
 				.is_told = true,
@@ -378,6 +403,14 @@ at_most(uint8_t x, uint8_t y)
 	return x < y ? x : y;
 }
 
+/* "all versions", in a record's own words, is more than not a word of them. */
+static bool
+tells_all(const struct feed_affects *e)
+{
+	return (e->by == FEED_BY_NAME || e->by == FEED_BY_CPE) &&
+	    e->text.n > 0 && !e->is_unread;
+}
+
 static void
 judge_miss(struct match_try *t, const struct match_range *m)
 {
@@ -419,8 +452,8 @@ match_range_judge(struct match_look *k, struct match_try *t, struct str scheme,
 		judge_miss(t, &m);
 		return;
 	}
-	t->is_bare = m.is_all;
-	if (m.is_all)
+	t->is_bare = m.is_all && !tells_all(t->e);
+	if (t->is_bare)
 		t->m.confidence = at_most(t->m.confidence, all);
 	if (m.status == FEED_INVESTIGATED)
 		t->m.confidence = at_most(t->m.confidence, QUESTION);
