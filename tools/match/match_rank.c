@@ -37,7 +37,7 @@ match_rank(const struct feed_record *r, const struct feed_affects *e)
 	}
 	if (!str_starts(r->id, S("CVE-")))
 		return e->ecosystem.n > 0 ? MATCH_RANK_ECOSYSTEM :
-					    MATCH_RANK_VENDOR;
+					    MATCH_RANK_CNA;
 	if (e->ecosystem.n > 0)
 		return MATCH_RANK_ECOSYSTEM;
 	if (e->config > 0)

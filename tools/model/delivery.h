@@ -39,7 +39,7 @@ struct delivery {
 	struct str item;	/* a vulnerability's or an alert's id */
 	struct str of;		/* "PRODUCT@VERSION", "PRODUCT@", "SYSTEM"; of
 				 * alerts empty */
-	struct str told;	/* the state that was told: delivery_state.h */
+	struct str told;	/* the state that was told: delivery/told.h */
 	struct str records;	/* digests of records that were cited, 16
 				 * digits each, with blanks between */
 	struct str message;	/* its Message-ID, without brackets */

@@ -41,9 +41,12 @@ add(struct listing *l, struct str s)
 static void
 add_source(struct listing *l, const struct known_source *s)
 {
+	/* Together, as evidence and drafts have them, and each for itself. */
+	add(l,
+	    str_fmt(l->perm, "%.*s %.*s, SHA-256 %.*s", STR_ARG(s->feed),
+		STR_ARG(s->id), STR_ARG(s->sha256)));
 	add(l, s->feed);
 	add(l, s->id);
-	add(l, s->sha256);
 	add(l, s->url);
 	add(l, s->text);
 	add(l, s->vector);
