@@ -410,6 +410,15 @@ static const struct row rows[] = {
 		      "ubuntu-22.04&upstream=q',"
 		      "'cpe':'cpe:2.3:a:v:p:1.0:*:*:*:*:*:*:*'"),
 	    "" },
+	{ "builds of an OpenVEX fix for other machines are no others",
+	    { "{'@context':'https://openvex.dev/ns/v0.2.0','statements':[{"
+	      "'vulnerability':{'name':'CVE-2020-0001'},'status':'fixed',"
+	      "'products':[{'@id':'pkg:deb/ubuntu/q@1.0-2?arch=source&"
+	      "distro=jammy'},{'@id':'pkg:deb/ubuntu/p@1.0-2?arch=amd64'},{"
+	      "'@id':'pkg:deb/ubuntu/p@1.0-2?arch=arm64'}]}]}" },
+	    COMPONENT("'purl':'pkg:deb/ubuntu/p@1.0-1?arch=arm64&distro="
+		      "ubuntu-22.04&upstream=q2'"),
+	    "CVE-2020-0001 100 package" },
 	{ "a status of Ubuntu is of one release",
 	    { "{'cves':[{'cvss3':null,'id':'CVE-2020-0001','packages':[{"
 	      "'name':'p','statuses':[{'release_codename':'jammy',"
