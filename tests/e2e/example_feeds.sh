@@ -172,4 +172,10 @@ for is in 'cpe:a:apache:http_server' 'cpe:o:redhat:enterprise_linux' \
 done
 grep -q 'no source uses such a name' out || fail 'a guess for what is unknown'
 [ "$(grep -c '^    is: ' out)" = 5 ] || fail 'resolve: not five proposals'
+# ---- drafts --------------------------------------------------------------------
+
+# What a draft cites of feeds is no secret of the case: it holds no edition.
+run 0 new case --from CVE-2021-44228 -C ex --now $at
+run 0 build -C ex --now $at -o drafted
+
 exit $failed
