@@ -76,6 +76,25 @@
 	"'product_identification_helper':{'cpe':'cpe:2.3:a:v:p:"	\
 	version ":*:*:*:*:*:*:*'}}]},'vulnerabilities':[{'cve':'" id	\
 	"','product_status':{'" status "':['a']}}]}"
+#define BUILD(id, arch)							\
+	"{'product_id':'" id "','name':'gate-1.2-3." arch "',"		\
+	"'product_identification_helper':{'purl':"			\
+	"'pkg:rpm/redhat/gate@1.2-3?arch=" arch "'}}"
+#define ON_OS(id)							\
+	"{'category':'default_component_of','product_reference':'" id "',"\
+	"'relates_to_product_reference':'os','full_product_name':"	\
+	"{'product_id':'os:" id "','name':'x'}}"
+/* Fixed builds for two machines. */
+#define BUILDS								\
+	"{'document':{'category':'csaf_security_advisory',"		\
+	"'csaf_version':'2.0','title':'x','tracking':{'id':'V-1'},"	\
+	"'publisher':{'category':'vendor','name':'V'}},'product_tree':"	\
+	"{'full_product_names':[" BUILD("a", "i686") ","		\
+	BUILD("b", "x86_64") ",{'product_id':'os','name':'Linux 9',"	\
+	"'product_identification_helper':{'cpe':"			\
+	"'cpe:/o:redhat:enterprise_linux:9'}}],'relationships':["	\
+	ON_OS("a") "," ON_OS("b") "]},'vulnerabilities':[{'cve':"	\
+	"'CVE-2020-0001','product_status':{'fixed':['os:a','os:b']}}]}"
 #define COMPONENT(more)	"{'component':{" more "}}"
 #define OF_CPE(name)	"{'component':{'cpe':'cpe:2.3:" name "'}}"
 #define WITH(name, with)						\
@@ -441,6 +460,14 @@ static const struct row rows[] = {
 		    ",'versionEndExcluding':'2.0'"))) },
 	    OF_CPE("a:v:p1\\\\/base:1.0:*:*:*:*:*:*:*"),
 	    "CVE-2020-0001 90 cpe" },
+	{ "fixed builds of several machines", { BUILDS },
+	    COMPONENT("'purl':'pkg:rpm/redhat/gate@1.0-1?arch=i686&distro="
+		      "rhel-9'"),
+	    "CVE-2020-0001 100 package" },
+	{ "of which another is named first", { BUILDS },
+	    COMPONENT("'purl':'pkg:rpm/redhat/gate@1.0-1?arch=x86_64&distro="
+		      "rhel-9'"),
+	    "CVE-2020-0001 100 package" },
 	/* names */
 	{ "vendor and product, however written",
 	    { CVE("CVE-2020-0001", "Example, Inc.", "Some Thing",

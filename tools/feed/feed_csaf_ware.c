@@ -184,6 +184,9 @@ ware_of(struct task *t, const struct feed_affects *e)
 		w = arena_new(t->k->a, struct feed_ware);
 		w->e = *e;
 		(void)map_add(t->wares, key, w);
+	} else if (!str_eq(w->e.qualifiers, e->qualifiers)) {
+		/* Builds for several machines are one package. */
+		w->e.qualifiers = S("");
 	}
 	/* The source package's name is a binary's as well: that says more. */
 	w->e.is_source = w->e.is_source && e->is_source;
