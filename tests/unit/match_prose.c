@@ -33,6 +33,9 @@
 	"<Vendor vname='Example Kogyo Co., Ltd.' "			\
 	"cpe='cpe:/:example_kogyo'/>"					\
 	"<Vendor vname='三菱電機' cpe='cpe:/:elsewhere'/>"		\
+	"<Vendor vname='Acme Holdings (Harbour)' cpe='cpe:/:acme'/>"	\
+	"<Vendor vname='Foo Harbour' cpe='cpe:/:harbour'/>"		\
+	"<Vendor vname='Blue Quarry Works (BQW)' cpe='cpe:/:bluequarry'/>" \
 	"</VendorInfo></Result>"
 
 static const struct row {
@@ -102,6 +105,11 @@ static const struct row {
 	{ CVE("Example Kogyo Co., Ltd.", "Gate"),
 	    OF("エグザンプル工業", "Gate", "1.0"), "80" },
 	{ CVE("Elsewhere", "Gate"), OF("三菱電機", "Gate", "1.0"), "" },
+	/* What stands in brackets is a name when it is short for the name. */
+	{ CVE("BQW", "Gate"), OF("Blue Quarry Works", "Gate", "1.0"), "80" },
+	{ CVE("Harbour", "Gate"), OF("Acme", "Gate", "1.0"), "" },
+	{ CVE("Foo Harbour", "Gate"), OF("Acme", "Gate", "1.0"), "" },
+	{ CVE("Foo Harbour", "Gate"), OF("Harbour", "Gate", "1.0"), "80" },
 	/* Another maker, or another thing. */
 	{ CVE("Fujitsu", "Gate"), OF("三菱電機", "Gate", "1.0"), "" },
 	{ CVE("Mitsubishi Electric", "MELSEC iQ-F Series"),

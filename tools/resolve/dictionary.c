@@ -119,8 +119,6 @@ maker_alias(struct dictionary *x, struct dictionary_maker *m, struct str text)
 	m->aliases = arena_grow(x->perm, m->aliases, m->n, &m->cap,
 	    sizeof(*m->aliases));
 	m->aliases[m->n++] = alias;
-	if (x->called != NULL)
-		makers_add(x->called, m->aliases[0], alias);
 	(void)map_add(x->by_alias, alias, m);
 }
 
@@ -142,6 +140,23 @@ dictionary_maker(struct dictionary *x, struct str word)
 	return m;
 }
 
+/* "Hewlett Packard Enterprise (HPE)": the letters that words begin with. */
+static bool
+is_acronym(struct str name, struct str within)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		if (name.p[i] == ' ' || (i > 0 && name.p[i - 1] != ' '))
+			continue;
+		if (n == within.n ||
+		    !str_eq_nocase(str_sub(name, i, 1), str_sub(within, n, 1)))
+			return false;
+		n++;
+	}
+	return n > 1 && n == within.n;
+}
+
 void
 dictionary_maker_says(struct dictionary *x, struct dictionary_maker *m,
     struct str text)
@@ -159,6 +174,9 @@ dictionary_maker_says(struct dictionary *x, struct dictionary_maker *m,
 	within = str_trim(str_sub(text, from + 1, to - from - 1));
 	if (str_starts(within, S("旧")))
 		within = str_from(within, sizeof("旧") - 1);
+	else if (x->makers_only &&
+	    !is_acronym(str_trim(str_sub(text, 0, from)), within))
+		return;
 	maker_alias(x, m, within);
 }
 
@@ -308,6 +326,31 @@ dictionary_new(struct arena *perm)
 	return x;
 }
 
+/* Names of x's makers; none that is another's word in CPE names. */
+static void
+bridge(const struct dictionary *x, struct makers *called)
+{
+	struct map *words = map_open(x->perm);
+
+	for (size_t i = 0; i < map_len(x->makers); i++) {
+		struct dictionary_maker *m = map_at(x->makers, i)->value;
+
+		if (m->n > 0)
+			(void)map_add(words, m->aliases[0], m);
+	}
+	for (size_t i = 0; i < map_len(x->makers); i++) {
+		const struct dictionary_maker *m = map_at(x->makers, i)->value;
+
+		for (size_t k = 1; k < m->n; k++) {
+			const void *of = map_get(words, m->aliases[k]);
+
+			if (of == NULL || of == m)
+				makers_add(called, m->aliases[0],
+				    m->aliases[k]);
+		}
+	}
+}
+
 struct makers *
 dictionary_makers(struct arena *perm, struct io_dir *root,
     struct io_dir *mirror, const struct str *paths, size_t n)
@@ -317,10 +360,12 @@ dictionary_makers(struct arena *perm, struct io_dir *root,
 	struct diags *d = diags_open(a);
 	struct makers *called = makers_open(perm);
 
-	x->called = called;
+	x->makers_only = true;
 	dictionary_own(x, root, d);
+	bridge(x, called);
 	for (size_t i = 0; mirror != NULL && i < n; i++)
 		dictionary_file(x, mirror, paths[i], d);
+	bridge(x, called);
 	arena_close(a);
 	return called;
 }

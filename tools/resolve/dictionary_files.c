@@ -44,7 +44,7 @@ take_json(struct reading *r, struct str text)
 	source_set_text(ss, file, text);
 	doc = json_tree(a, ss, file, d);
 	if (doc != NULL &&
-	    (r->x->called != NULL || !dictionary_endoflife(r->x, doc)))
+	    (r->x->makers_only || !dictionary_endoflife(r->x, doc)))
 		(void)dictionary_jvn(r->x, doc);
 	arena_close(a);
 	return doc != NULL;
@@ -111,7 +111,7 @@ take_vendor(struct feed_xml *xml, const struct feed_xml_node *node)
 		    feed_xml_attribute(node, "vname"));
 	for (const struct feed_xml_node *p =
 		 feed_xml_get(node, node->space, "Product");
-	     p != NULL && x->called == NULL; p = feed_xml_next(p)) {
+	     p != NULL && !x->makers_only; p = feed_xml_next(p)) {
 		struct dictionary_product *product = dictionary_product(x,
 		    feed_xml_attribute(p, "cpe"), RESOLVE_JVN, false);
 

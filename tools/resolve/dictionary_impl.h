@@ -72,8 +72,8 @@ struct dictionary {
 	struct map *signs;	/* "pl/sql": names in which a sign stands */
 	size_t n_names, n_of[RESOLVE_SOURCES];
 	const struct index *index;
-	struct makers *called;	/* makers alone are wanted, and put here; NULL:
-				 * all there is */
+	bool makers_only;	/* and of those no names in brackets that may
+				 * be another's */
 };
 
 /* The maker with this word of CPE names, made when it is not there. */

@@ -69,7 +69,7 @@ take_vendor(struct dictionary *x, const struct json_node *vendor)
 		each_name(x, vendor, "vname", "vname_i18n",
 		    dictionary_maker(x, word), NULL);
 	for (const struct json_node *p = items(vendor, "products");
-	     p != NULL && x->called == NULL; p = p->next)
+	     p != NULL && !x->makers_only; p = p->next)
 		take_product(x, p);
 }
 
@@ -91,7 +91,7 @@ dictionary_jvn(struct dictionary *x, const struct json_node *doc)
 	}
 	if (json_get(doc, "pcpe") == NULL)
 		return false;
-	if (x->called != NULL) {
+	if (x->makers_only) {
 		struct str word = maker_word(x, json_get_str(doc, "pcpe"));
 
 		if (word.n > 0)

@@ -72,7 +72,7 @@ take(struct dictionary *x, const struct known_name *row, struct diags *d)
 			dictionary_maker_says(x, m, row->says.v[i].s);
 		return;
 	}
-	if (x->called != NULL)
+	if (x->makers_only)
 		return;
 	/* "office" of cybozu:office is no name that people give it. */
 	if (row->cpe.s.n > 0)
