@@ -242,7 +242,7 @@ take_version(struct ware *x, const struct json_node *n, bool is_after)
 	take_changes(x, json_get(n, "changes"), &s, false);
 }
 
-/* Changes behind the ends of their entries: what counts least. */
+/* The changes of an entry that lie behind its end: what counts least. */
 static void
 take_behind(struct ware *x, const struct json_node *n)
 {
@@ -252,7 +252,7 @@ take_behind(struct ware *x, const struct json_node *n)
 
 	if (is_included)
 		end = feed_make_word(x->k, json_get_str(n, "lessThanOrEqual"));
-	if (json_get(n, "changes") == NULL || feed_affected_is_commit(end) ||
+	if (feed_affected_is_commit(end) ||
 	    feed_affected_is_commit(json_get_str(n, "version")) ||
 	    str_eq(json_get_str(n, "versionType"), S("git")) ||
 	    feed_words(x->k->a, end).kind != FEED_WORDS_ONE)
@@ -281,13 +281,16 @@ take_versions(struct ware *x, const struct json_node *product)
 	if (n == NULL && x->w.e.otherwise != FEED_NOT_AFFECTED)
 		x->w.e.is_all = true;
 	for (; n != NULL; n = n->next) {
+		const struct json_node *changes = json_get(n, "changes");
+
 		v = arena_grow(x->k->a, v, count, &cap, sizeof(*v));
 		if (other == SIZE_MAX &&
-		    (!str_eq(json_get_str(n, "status"), S("affected")) ||
-			json_get(n, "changes") != NULL))
+		    (changes != NULL ||
+			!str_eq(json_get_str(n, "status"), S("affected"))))
 			other = count;
 		v[count++] = n;
-		take_behind(x, n);
+		if (changes != NULL)
+			take_behind(x, n);
 	}
 	for (size_t i = 0; i < count; i++) {
 		size_t at = other == SIZE_MAX ? i : count - 1 - i;
