@@ -7,10 +7,10 @@
 #include "version/name.h"
 
 static const struct {
-	struct str rule, members, words;
+	struct str rules, members, words;
 } families[] = {
-#define FAMILY(rule, members, words)					\
-	{ STR_INIT(rule), STR_INIT(members), STR_INIT(words) },
+#define FAMILY(rules, members, words)					\
+	{ STR_INIT(rules), STR_INIT(members), STR_INIT(words) },
 #include "match/families.def"
 };
 
@@ -20,28 +20,6 @@ static bool
 is_system(const struct cpe *c)
 {
 	return str_eq_nocase(c->part[CPE_PART], S("o"));
-}
-
-static size_t
-named_by(const struct cpe *rule)
-{
-	struct str vendor, product;
-	size_t i = 0;
-
-	for (; i < NONE; i++) {
-		(void)str_cut(families[i].rule, ':', &vendor, &product);
-		if (is_system(rule) &&
-		    str_eq_nocase(rule->part[CPE_VENDOR], vendor) &&
-		    str_eq_nocase(rule->part[CPE_PRODUCT], product))
-			break;
-	}
-	return i;
-}
-
-bool
-match_family_is(const struct cpe *rule)
-{
-	return named_by(rule) < NONE;
 }
 
 /* "*linux*" and the like. */
@@ -74,6 +52,27 @@ is_member(struct str members, struct str vendor, struct str product)
 	return false;
 }
 
+static size_t
+named_by(struct arena *a, const struct cpe *rule)
+{
+	struct str vendor, product;
+	size_t i = 0;
+
+	if (!is_system(rule))
+		return NONE;
+	vendor = str_lower(a, rule->part[CPE_VENDOR]);
+	product = str_lower(a, rule->part[CPE_PRODUCT]);
+	while (i < NONE && !is_member(families[i].rules, vendor, product))
+		i++;
+	return i;
+}
+
+bool
+match_family_is(struct arena *a, const struct cpe *rule)
+{
+	return named_by(a, rule) < NONE;
+}
+
 static bool
 has_word(struct str words, const struct str *v, size_t n)
 {
@@ -89,44 +88,40 @@ has_word(struct str words, const struct str *v, size_t n)
 	return false;
 }
 
-static size_t
-family_of(struct arena *a, const struct component *of, const struct cpe *c)
+static bool
+is_of(struct arena *a, size_t family, const struct component *of,
+    const struct cpe *c)
 {
-	struct str *words, vendor, product;
-	size_t i = 0, n;
+	struct str *words;
+	size_t n;
 
-	if (c != NULL) {
-		vendor = str_lower(a, c->part[CPE_VENDOR]);
-		product = str_lower(a, c->part[CPE_PRODUCT]);
-		while (i < NONE &&
-		    !(is_system(c) &&
-			is_member(families[i].members, vendor, product)))
-			i++;
-		return i;
-	}
+	if (c != NULL)
+		return is_system(c) &&
+		    is_member(families[family].members,
+			str_lower(a, c->part[CPE_VENDOR]),
+			str_lower(a, c->part[CPE_PRODUCT]));
 	if (!str_eq_z(of->kind, "operating-system"))
-		return NONE;
+		return false;
 	n = name_words(a, of->name, &words);
-	while (i < NONE && !has_word(families[i].words, words, n))
-		i++;
-	return i;
+	return has_word(families[family].words, words, n);
 }
 
 bool
 match_family_has(struct arena *a, const struct cpe *rule,
     const struct component *of, const struct cpe *c)
 {
-	size_t family = named_by(rule);
+	size_t family = named_by(a, rule);
 
-	return family < NONE && family_of(a, of, c) == family;
+	return family < NONE && is_of(a, family, of, c);
 }
 
 bool
 match_family_tells(struct arena *a, const struct component *of,
     const struct cpe *c)
 {
-	if (c == NULL)
-		return family_of(a, of, NULL) < NONE;
-	return is_system(c) &&
-	    !str_ends(str_lower(a, c->part[CPE_PRODUCT]), S("_firmware"));
+	for (size_t i = 0; i < NONE; i++) {
+		if (is_of(a, i, of, c))
+			return true;
+	}
+	return false;
 }

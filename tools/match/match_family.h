@@ -12,7 +12,7 @@ struct component;
 struct cpe;
 
 /* Whether a platform is named for all of a family: families.def. */
-bool match_family_is(const struct cpe *rule);
+bool match_family_is(struct arena *a, const struct cpe *rule);
 
 /*
  * Whether a component is of the family that rule names; c: its CPE name, or
@@ -21,8 +21,8 @@ bool match_family_is(const struct cpe *rule);
 bool match_family_has(struct arena *a, const struct cpe *rule,
     const struct component *of, const struct cpe *c);
 
-/* Whether a component tells of which family it is: an operating system, not
- * firmware nor one of a name that nobody knows. */
+/* Whether a component tells of which family it is: an operating system of one
+ * that is known. */
 bool match_family_tells(struct arena *a, const struct component *of,
     const struct cpe *c);
 

@@ -314,7 +314,7 @@ match_memo_like(struct match_memo *m, const struct match_inventory *inv,
     const struct cpe *rule, size_t *n)
 {
 	const struct facts *f = facts_of(m, inv);
-	bool is_family = match_family_is(rule);
+	bool is_family = match_family_is(m->a, rule);
 	uint64_t hash = 0;
 	bool is_plain = hash_of(rule->part[CPE_PRODUCT], &hash);
 	size_t *v = NULL, cap = 0;
@@ -346,7 +346,7 @@ match_memo_has_other(struct match_memo *m, const struct match_inventory *inv,
 	struct cpe cpe;
 	const struct cpe *name = read_name(m->a, c, &cpe) ? &cpe : NULL;
 
-	if (rule != NULL && match_family_is(rule))
+	if (rule != NULL && match_family_is(m->a, rule))
 		return f->told > match_family_tells(m->a, c, name);
 	for (size_t i = 0; i < sizeof(parts); i++) {
 		if (parts[i] == part)
